@@ -1,0 +1,315 @@
+"""What an admin may write: one pydantic model for each kind of record, every scalar read from text."""
+
+import re
+from datetime import time
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+
+from bot.knowledge.dates import PartialDate
+
+ID_SHAPE = r"[A-Za-z0-9][A-Za-z0-9-]{0,47}"
+
+
+def _read_date(value: object) -> object:
+    return PartialDate.parse(value) if isinstance(value, str) else value
+
+
+def _read_flag(value: object) -> object:
+    if isinstance(value, str):
+        if value.lower() in {"yes", "true"}:
+            return True
+        if value.lower() in {"no", "false"}:
+            return False
+        raise ValueError(f"{value!r} is neither yes nor no")
+    return value
+
+
+def _read_time(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+            raise ValueError(f"{value!r} is no time of day; write it like 09:30 or 18:00")
+        return time.fromisoformat(value)
+    return value
+
+
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"{value!r} is no time zone; write it like Asia/Tokyo or America/Los_Angeles") from error
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        raise ValueError(f"{value!r} is no web address; it begins with https:// and holds no spaces")
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=f"^{ID_SHAPE}$")]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Text = dict[LanguageTag, Line]
+Lines = dict[LanguageTag, tuple[Line, ...]]
+Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": ["yes", "no"]})]
+Date = Annotated[
+    PartialDate,
+    BeforeValidator(_read_date),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+Clock = Annotated[time, BeforeValidator(_read_time), PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)]
+Zone = Annotated[str, AfterValidator(_known_zone)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class Part(BaseModel):
+    """Anything written in YAML: immutable, and strict about its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True)
+
+
+class Sourced(Part):
+    """A part that says where it comes from and how fresh it is."""
+
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    as_of: Date | None = None
+    checked: Date | None = None
+    review_by: Date | None = None
+    conflict: Text = {}
+
+
+class Named(Sourced):
+    """A record that people call by names, in many spellings."""
+
+    name: Text
+    also: Lines = {}
+    misspelt: tuple[Line, ...] = ()
+    not_this: tuple[Line, ...] = ()
+    ask: Id | None = None
+
+
+class Fact(Sourced):
+    """One thing known (``known: yes``) or known to be unknown (``known: no``) about a record."""
+
+    text: Text = {}
+    value: Line | None = None
+    more: Text = {}
+    known: Flag = True
+    ask: Id | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Fact":
+        if not self.text and self.value is None:
+            raise ValueError("a fact needs a 'text' (a sentence in each language) or a 'value'")
+        return self
+
+
+Facts = dict[str, Fact]
+
+
+class Reliability(StrEnum):
+    """How far a source can be trusted: an official body, a news outlet, anything else."""
+
+    OFFICIAL = "A"
+    PRESS = "B"
+    OTHER = "C"
+
+
+class Source(Part):
+    """Where something was read."""
+
+    title: Text
+    publisher: Text
+    date: Date | None = None
+    reliability: Reliability
+    address: WebAddress | None = None
+    checked: Date
+    note: Text = {}
+
+
+class City(Named):
+    """A city (or a territory such as Guam) that the programme speaks of."""
+
+    country: Text
+    region: Text
+    time_zone: Zone
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    continent: Text
+    facts: Facts = {}
+
+
+class PartnershipKind(StrEnum):
+    """What two cities call their link."""
+
+    SISTER = "sister"
+    FRIENDSHIP = "friendship"
+
+
+class Partnership(Sourced):
+    """A link between two cities."""
+
+    cities: tuple[Id, Id]
+    kind: PartnershipKind
+    signed: Date | None = None
+    place: Text = {}
+    signers: tuple[Id, ...] = ()
+    facts: Facts = {}
+    ask: Id | None = None
+
+
+class Role(Sourced):
+    """An office that a person holds or held."""
+
+    role: Id
+    of: Id
+    title: Text
+    since: Date | None = None
+    until: Date | None = None
+
+
+class Person(Named):
+    """Somebody in public life who matters to the programme."""
+
+    family_name: Lines = {}
+    roles: tuple[Role, ...] = ()
+    facts: Facts = {}
+
+
+class Organisation(Named):
+    """An association, office or school."""
+
+    city: Id | None = None
+    phone: Line | None = None
+    email: Line | None = None
+    website: WebAddress | None = None
+    address: Text = {}
+    hours: Text = {}
+    facts: Facts = {}
+
+
+class Milestone(Sourced):
+    """Something that happened, on a date, to one or more records."""
+
+    date: Date
+    until: Date | None = None
+    about: tuple[Id, ...]
+    title: Text
+    text: Text
+    more: Text = {}
+    questions: Lines = {}
+
+
+class Occurrence(Sourced):
+    """One time that an event took or takes place; local to the event's city."""
+
+    start: Date
+    end: Date | None = None
+    starts_at: Clock | None = None
+    ends_at: Clock | None = None
+    title: Text = {}
+    place: Text = {}
+    cancelled: Flag = False
+    revision: Annotated[int, Field(ge=0)] = 0
+
+
+class Event(Named):
+    """Something that comes back, or is held once."""
+
+    city: Id
+    about: tuple[Id, ...] = ()
+    season: Text = {}
+    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
+    place: Text = {}
+    occurrences: tuple[Occurrence, ...] = ()
+    facts: Facts = {}
+
+
+class FaqEntry(Sourced):
+    """A question in many wordings, and the curated answer."""
+
+    about: tuple[Id, ...] = ()
+    questions: Lines
+    answer: Text
+    more: Text = {}
+    known: Flag = True
+    ask: Id | None = None
+    related: tuple[Id, ...] = ()
+
+
+class Announcement(Sourced):
+    """News for those who follow the programme."""
+
+    date: Date
+    until: Date | None = None
+    about: tuple[Id, ...] = ()
+    title: Text
+    text: Text
+
+
+class Check(Part):
+    """A question (or several turns) and what must, or must not, come back."""
+
+    turns: Annotated[tuple[Line, ...], Field(min_length=1)]
+    language: LanguageTag
+    style: Line = "plain"
+    entry: Line | None = None
+    outcome: Literal["answered", "suggested", "unanswered", "declined"] = "answered"
+    has: tuple[Line, ...] = ()
+    must_not: tuple[Line, ...] = ()
+    at: Line | None = None
+
+
+class Program(Sourced):
+    """The programme as a whole: its home cities, its offices, its rate of false answers."""
+
+    name: Text
+    home: Annotated[tuple[Id, ...], Field(min_length=1)]
+    ask: Id
+    time_zone: Zone
+    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1)]
+    false_answer_rate: Annotated[float, Field(gt=0, lt=0.5)]
+    confusions_allowed: Annotated[int, Field(ge=0)] = 0
+    examples: Lines
+    known_places: dict[str, Any] = {}
+
+
+class FactWording(Part):
+    """How one attribute is asked for and said in one language."""
+
+    label: Line
+    phrasings: Annotated[tuple[Line, ...], Field(min_length=1)]
+    sentence: Line | None = None
+    missing: Line | None = None
+
+
+class Language(Part):
+    """One language: the bot's own sentences, the wording of facts, and the words people use for words."""
+
+    tag: LanguageTag
+    name: Line
+    locale: Line
+    scripts: tuple[Line, ...]
+    sentences: dict[str, Line]
+    facts: dict[str, FactWording]
+    talk: dict[str, tuple[Line, ...]]
+    commands: dict[str, tuple[Line, ...]]
+    synonyms: tuple[tuple[Line, ...], ...] = ()
+    joins: tuple[Line, ...] = ()
+    question_words: tuple[Line, ...] = ()
+    weak_words: tuple[Line, ...] = ()
+    distinctions: tuple[tuple[Line, ...], ...] = ()
