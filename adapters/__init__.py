@@ -1,0 +1,1 @@
+"""Everything of the sister-city chat bot that touches the world; siblings ignore each other."""
