@@ -1,0 +1,6 @@
+"""Matching: pure and synchronous; from the words of a question to the entries it may mean."""
+
+from bot.matching.matcher import Explanation, Matcher, Parts
+from bot.matching.words import Lexicon
+
+__all__ = ["Explanation", "Lexicon", "Matcher", "Parts"]

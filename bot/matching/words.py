@@ -1,0 +1,164 @@
+"""Words: how a text in any script becomes the words that are compared, and what the language file says about them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.folding import fold
+
+_HAN = "々〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HIRAGANA = "ぁ-ゖゝゞ"
+_KATAKANA = "ァ-ヺーヽヾ"
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+# Scripts that are written without spaces, so that a run of them is a sentence and not a word.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+# \w knows no vowel signs: without the Indic blocks a Hindi word would fall into its consonants. The danda ends a sentence.
+_LETTERS = r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u0dff\u0f00-\u0fff])"
+_RUNS = (
+    r"(?P<mask>\{{[a-z_-]+\}}){phrases}"
+    r"|(?P<number>\d+(?:,\d{{3}})+(?!\d)|\d+(?:[.:]\d+)+|\d+[a-z]*)"
+    r"|(?P<latin>[a-z]+(?:'[a-z]+)*\d*)"
+    rf"|(?P<han>[{_HAN}]+)|(?P<hiragana>[{_HIRAGANA}]+)|(?P<katakana>[{_KATAKANA}]+)"
+    rf"|(?P<pairs>[{_HANGUL}]+|[{_UNSPACED}]+)|(?P<other>(?:(?![{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_UNSPACED}a-z]){_LETTERS})+)"
+)
+_SPACELESS = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_UNSPACED}]")
+_HIRAGANA_ONLY = re.compile(f"[{_HIRAGANA}]+")
+_NOT_A_WORD = re.compile(rf"(?:(?!{_LETTERS}|[\d{{}}{_UNSPACED}ー々]).)+")
+_CONTRACTION = re.compile(r"'(?:s|m|re|ve|ll|d)$")
+_VOWEL = re.compile("[aeiouy]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What a language file says about words: which mean the same, which belong together, which say little."""
+
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    joins: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    stemming: bool = True
+
+
+def words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words of *text*, folded, stemmed, synonyms replaced and joined terms as one word each."""
+    return reader(lexicon).words(fold(text))
+
+
+def surface(folded: str) -> str:
+    """Return a folded text with one space for whatever is no letter, digit or mask: what character n-grams are made of."""
+    return _NOT_A_WORD.sub(" ", folded.replace("'", "")).strip()
+
+
+@lru_cache(maxsize=16)
+def reader(lexicon: Lexicon) -> "Reader":
+    """Return the compiled form of *lexicon*; the same lexicon is compiled once."""
+    return Reader(lexicon)
+
+
+class Reader:
+    """Reads words with one lexicon, compiled once because a question must not pay for its size."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._stemming = lexicon.stemming
+        self._run = re.compile(_RUNS.format(phrases=""))
+        self._sequences: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        phrases: dict[str, str] = {}
+        sequences: dict[tuple[str, ...], str] = {}
+        groups = [(term,) for term in lexicon.joins] + list(lexicon.synonyms)
+        for group in groups:
+            meaning = self._as_one(group[0])
+            for term in map(fold, group):
+                if _SPACELESS.search(term):
+                    phrases[term] = phrases.get(meaning, meaning)
+                elif parts := self._split(term):
+                    sequences[parts] = sequences.get((meaning,), meaning)
+        for parts, meaning in sorted(sequences.items(), key=lambda item: -len(item[0])):
+            self._sequences.setdefault(parts[0], []).append((parts, meaning))
+        self._phrases = phrases
+        if phrases:
+            longest_first = "|".join(map(re.escape, sorted(phrases, key=lambda term: (-len(term), term))))
+            self._run = re.compile(_RUNS.format(phrases=f"|(?P<phrase>{longest_first})"))
+        self._weak = frozenset(word for term in lexicon.weak for word in self.words(fold(term)))
+
+    def words(self, folded: str) -> tuple[str, ...]:
+        """Return the words of an already folded text."""
+        return self._joined(self._split(folded))
+
+    def strength(self, word: str) -> float:
+        """Return how much of its idf *word* may weigh: grammar (weak words, hiragana) says little about the subject."""
+        return 0.3 if word in self._weak or _HIRAGANA_ONLY.fullmatch(word) else 1.0
+
+    def _as_one(self, term: str) -> str:
+        folded = fold(term)
+        return folded if _SPACELESS.search(folded) else " ".join(self._split(folded))
+
+    def _split(self, folded: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for run in self._run.finditer(folded):
+            kind, text = run.lastgroup, run[0]
+            if kind == "latin":
+                found.append(_latin(text) if self._stemming else text.replace("'", ""))
+            elif kind == "number":
+                found.append(text.replace(",", ""))
+            elif kind == "han":
+                # 姉妹都市 → 姉妹 妹都 都市: some pairs are words, and the single characters catch 市 alone.
+                found += [text[at : at + 2] for at in range(len(text) - 1)]
+                found += text
+            elif kind in ("hiragana", "pairs"):
+                found += [text[at : at + 2] for at in range(len(text) - 1)] or ([text] if kind == "pairs" else [])
+            elif kind == "phrase":
+                found.append(self._phrases[text])
+            else:
+                found.append(text)
+        return tuple(found)
+
+    def _joined(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        if not any(word in self._sequences for word in found):
+            return found
+        joined: list[str] = []
+        at = 0
+        while at < len(found):
+            for parts, meaning in self._sequences.get(found[at], ()):
+                if found[at : at + len(parts)] == parts:
+                    joined.append(meaning)
+                    at += len(parts)
+                    break
+            else:
+                joined.append(found[at])
+                at += 1
+        return tuple(joined)
+
+
+@lru_cache(maxsize=1 << 16)
+def _latin(word: str) -> str:
+    """Return a Latin word without its English inflection; what stands after an apostrophe is a part of it or grammar."""
+    return stem(_CONTRACTION.sub("", word).replace("'", ""))
+
+
+def stem(word: str) -> str:
+    """Return the stem of an English word: plural, -ing, -ed and a final e taken off, and nothing more.
+
+    A light stemmer on purpose: a heavier one (Porter's) makes one word of "organisation" and "organ", and what it would
+    win, the character n-grams already give.
+    """
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return word
+    if word.endswith("s"):
+        word = _without_plural(word)
+    for ending in ("ing", "ed"):
+        rest = word.removesuffix(ending)
+        # need, feed, king, string: what remains must be able to be a word of its own.
+        if rest != word and len(rest) > 2 and _VOWEL.search(rest) and not rest.endswith("e"):
+            if ending == "ed" and rest.endswith("i"):
+                return rest[:-1] + "y"
+            return rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+def _without_plural(word: str) -> str:
+    if word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > 4 else word[:-1]
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
