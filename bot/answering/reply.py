@@ -1,0 +1,111 @@
+"""What comes in and what goes out, free of any platform's markup."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+OutcomeName = Literal["answered", "suggested", "unanswered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said, where, and when (*at* is aware).
+
+    *conversation* names the exchange to which a follow-up belongs; *language* is an explicit choice and wins over
+    the language of the words; *addressed* is false for a message in a group that does not speak to the bot.
+    """
+
+    text: str
+    conversation: str
+    at: datetime
+    language: str | None = None
+    addressed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A pressed button: the entry that it stands for."""
+
+    entry: str
+    conversation: str
+    at: datetime
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; *tone* is ``note`` for what stands beside the answer: sources, age, conflicts."""
+
+    text: str
+    tone: Literal["plain", "note"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, one line an item."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page to open."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point on the map, in degrees north and east."""
+
+    name: str
+    latitude: float
+    longitude: float
+
+
+Block = Paragraph | Items | Link | Place
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question that the bot can answer, offered as a choice."""
+
+    entry: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer, offer or honest refusal.
+
+    *score* lies between 0 and 1; *sources* are the ids of the sources named; *has_more* says that "more" would
+    bring a longer text.
+    """
+
+    outcome: OutcomeName
+    blocks: tuple[Block, ...]
+    language: str
+    entry: str | None = None
+    score: float = 0.0
+    sources: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    has_more: bool = False
+
+    @property
+    def text(self) -> str:
+        """The reply as plain text, with numbered choices."""
+        lines: list[str] = []
+        for block in self.blocks:
+            match block:
+                case Paragraph(text):
+                    lines.append(text)
+                case Items(items):
+                    lines.append("\n".join(f"• {item}" for item in items))
+                case Link(title, address):
+                    lines.append(address if title in address else f"{title}: {address}")
+                case Place():
+                    continue
+        if self.suggestions:
+            lines.append("\n".join(f"{n}. {each.question}" for n, each in enumerate(self.suggestions, 1)))
+        return "\n".join(lines)

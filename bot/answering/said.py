@@ -1,0 +1,78 @@
+"""What an answer needs to know of the question, and what it gives back before it is put into a reply."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.answering.wording import Wording
+from bot.knowledge.dates import PartialDate
+from bot.knowledge.loading import Knowledge
+from bot.knowledge.schema import Named, PartnershipKind, Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An understood question: whom it names (ids, in the order of naming), and the words that narrow it."""
+
+    knowledge: Knowledge
+    wording: Wording
+    now: datetime
+    names: tuple[str, ...] = ()
+    kind: PartnershipKind | None = None
+    years: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    words: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """The cities named."""
+        return tuple(name for name in self.names if name in self.knowledge.cities)
+
+    @property
+    def today(self) -> date:
+        """The day it is for the programme."""
+        return self.now.astimezone(ZoneInfo(self.knowledge.program.time_zone)).date()
+
+    def named(self, identity: str) -> str:
+        """The name of the record *identity* in the question's language."""
+        for shelf in (
+            self.knowledge.cities,
+            self.knowledge.people,
+            self.knowledge.organisations,
+            self.knowledge.events,
+        ):
+            record: Named | None = shelf.get(identity)
+            if record:
+                return self.wording.text(record.name)
+        if link := self.knowledge.partnerships.get(identity):
+            return self.wording.say("pair", city=self.named(link.cities[0]), partner=self.named(link.cities[1]))
+        return identity
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The content of an answer. *known* is false where it says that something is not known."""
+
+    text: str
+    items: tuple[str, ...] = ()
+    more: str = ""
+    sources: tuple[str, ...] = ()
+    known: bool = True
+    as_of: PartialDate | None = None
+    checked: PartialDate | None = None
+    review_by: PartialDate | None = None
+    conflict: str = ""
+    ask: str | None = None
+    subjects: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+    def sourced_by(self, *parts: Sourced) -> "Said":
+        """The same, resting on the sources of *parts* too."""
+        ids = dict.fromkeys([*self.sources, *(source for part in parts for source in part.sources)])
+        return replace(self, sources=tuple(ids))
+
+
+Teller = Callable[[Asked], Said | None]
+"""Answers what it can of a question, or None where the question does not name what it needs."""

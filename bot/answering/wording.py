@@ -1,0 +1,76 @@
+"""Filling sentences and writing names, numbers and dates as a language writes them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from bot.knowledge.dates import PartialDate
+from bot.knowledge.schema import Language, Text
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+class Wording:
+    """One language's way to write things."""
+
+    def __init__(self, language: Language, fallback: str = "en") -> None:
+        self.language = language
+        self.tag = language.tag
+        self._order = (language.tag, fallback)
+        self._locale = Locale.parse(language.locale)
+
+    def say(self, sentence: str, /, **slots: str) -> str:
+        """The bot's own sentence called *sentence*, its slots filled; KeyError where the language lacks it."""
+        return fill(self.language.sentences[sentence], slots)
+
+    def text(self, text: Text) -> str:
+        """*text* in this language, else in the fallback, else in whichever there is; empty when there is none."""
+        for tag in self._order:
+            if tag in text:
+                return text[tag]
+        return next(iter(text.values()), "")
+
+    def number(self, value: int | float) -> str:
+        """A number with the locale's separators."""
+        return format_decimal(value, locale=self._locale)
+
+    def date(self, when: PartialDate | date) -> str:
+        """A date in full, as precise as it is known."""
+        known = when if isinstance(when, PartialDate) else PartialDate.of(when)
+        if known.precision == "day":
+            return _plain(format_date(known.earliest, "long", locale=self._locale))
+        skeleton = "yMMMM" if known.precision == "month" else "y"
+        return _plain(format_skeleton(skeleton, known.earliest, locale=self._locale))
+
+    def day_and_weekday(self, when: date) -> str:
+        """A date with its weekday."""
+        return _plain(format_date(when, "full", locale=self._locale))
+
+    def span(self, start: PartialDate, end: PartialDate | None) -> str:
+        """From *start* to *end*, or *start* alone."""
+        if end is None or end == start:
+            return self.date(start)
+        return self.say("span", start=self.date(start), end=self.date(end))
+
+    def time(self, when: time | datetime) -> str:
+        """A time of day."""
+        return _plain(format_time(when, "short", locale=self._locale))
+
+    def join(self, parts: Sequence[str]) -> str:
+        """A, B and C."""
+        return format_list(list(parts), locale=self._locale)
+
+
+def fill(sentence: str, slots: Mapping[str, str]) -> str:
+    """*sentence* with each ``{slot}`` that *slots* holds filled in; other braces stand as they are."""
+    return _SLOT.sub(lambda found: slots.get(found[1], found[0]), sentence)
+
+
+def _plain(text: str) -> str:
+    # CLDR puts narrow no-break spaces into English times; nobody can type or search for them.
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
