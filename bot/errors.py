@@ -1,0 +1,23 @@
+"""Every error that the program raises on purpose: one tree, rooted at SistercityError."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Told(Protocol):
+    """Something wrong that can be told to a person in one line."""
+
+    def as_line(self, language: str = "en") -> str:
+        """The place, what is wrong and the fix, in *language*."""
+
+
+class SistercityError(Exception):
+    """The root of all errors that this program raises on purpose."""
+
+
+class KnowledgeRefused(SistercityError):
+    """The knowledge holds errors; nothing of it is used."""
+
+    def __init__(self, problems: Sequence[Told]) -> None:
+        super().__init__("\n".join(problem.as_line() for problem in problems))
+        self.problems = tuple(problems)
