@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,11 +25,16 @@ class PartialDate:
         year, month, day = (int(part or 0) for part in found.groups())
         if found[2] is not None and not 1 <= month <= 12:
             raise ValueError(f"{text!r} has no month {month:02}; months go from 01 to 12")
-        if not 1 <= year:
+        if not year >= 1:
             raise ValueError(f"{text!r} has no year; write it like 1973-02-20")
         if found[3] is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
             raise ValueError(f"{text!r} is a day that the calendar does not have")
         return cls(year, month, day)
+
+    @staticmethod
+    def looks_right(text: str) -> bool:
+        """Whether *text* has the shape of a date, be there such a day or not."""
+        return _SHAPE.fullmatch(text.strip()) is not None
 
     @classmethod
     def of(cls, day: date) -> "PartialDate":

@@ -27,7 +27,7 @@ class Words:
 
     def in_language(self, language: str) -> str:
         """The words for a reader of *language*; English where it is neither."""
-        return self.ja if language.split("-")[0] == "ja" else self.en
+        return self.ja if language.split("-", maxsplit=1)[0] == "ja" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Problem:
     def told(self, language: str = "en") -> str:
         """What is wrong and the fix, without the place."""
         subject = f"{self.record}: " if self.record else ""
-        join = "。" if language.split("-")[0] == "ja" else "; "
+        join = "。" if language.split("-", maxsplit=1)[0] == "ja" else "; "
         return subject + self.message.in_language(language) + join + self.fix.in_language(language)
 
     def as_line(self, language: str = "en") -> str:
@@ -127,13 +127,18 @@ WRONG: dict[str, Words] = {
     # files
     "no-folder": Words("there is no folder here", "このフォルダーが見つかりません"),
     "missing-file": Words("the file {name} is missing", "{name} というファイルがありません"),
-    "unknown-file": Words("'{name}' is no file that the bot reads", "「{name}」は、ボットが読みこむファイルではありません"),
+    "unknown-file": Words(
+        "'{name}' is no file that the bot reads", "「{name}」は、ボットが読みこむファイルではありません"
+    ),
     "unknown-folder": Words(
         "'{name}' is no folder that the bot reads", "「{name}」は、ボットが読みこむフォルダーではありません"
     ),
-    "wrong-ending": Words("the name '{name}' does not end in .yaml", "ファイル名「{name}」の末尾が .yaml ではありません"),
+    "wrong-ending": Words(
+        "the name '{name}' does not end in .yaml", "ファイル名「{name}」の末尾が .yaml ではありません"
+    ),
     "link-out": Words(
-        "this is a link that leads out of the knowledge folder", "これはフォルダーの外を指すリンクなので、読みこみません"
+        "this is a link that leads out of the knowledge folder",
+        "これはフォルダーの外を指すリンクなので、読みこみません",
     ),
     "link-folder": Words("this folder is a link", "このフォルダーはリンクなので、読みこみません"),
     "not-a-file": Words("this is no ordinary file", "これは通常のファイルではありません"),
@@ -147,7 +152,8 @@ WRONG: dict[str, Words] = {
         "the file holds more than {limit} keys and values", "ファイルの中の項目と値の数が {limit} を超えています"
     ),
     "too-many-problems": Words(
-        "this file has more problems than the {limit} shown", "このファイルには、表示した {limit} 件のほかにも問題があります"
+        "this file has more problems than the {limit} shown",
+        "このファイルには、表示した {limit} 件のほかにも問題があります",
     ),
     "not-utf8": Words(
         "the file is not saved as UTF-8 (byte {byte}){guess}",
@@ -157,11 +163,13 @@ WRONG: dict[str, Words] = {
     "no-records": Words("the file holds only comments", "ファイルにコメント以外の内容がありません"),
     # characters and shapes
     "control-character": Words(
-        "there is an invisible control character ({character}) here", "目に見えない制御文字（{character}）が入っています"
+        "there is an invisible control character ({character}) here",
+        "目に見えない制御文字（{character}）が入っています",
     ),
     "tab": Words("there is a tab here", "タブ文字が入っています"),
     "smart-quotes": Words(
-        "curly quotation marks stand around '{text}'", "「{text}」が、引用符として使えない記号（“ ” など）で囲まれています"
+        "curly quotation marks stand around '{text}'",
+        "「{text}」が、引用符として使えない記号（“ ” など）で囲まれています",
     ),
     "full-width-colon": Words(
         "the colon after '{key}' is full-width (：)", "「{key}」の後のコロンが全角（：）になっています"
@@ -203,8 +211,10 @@ WRONG: dict[str, Words] = {
         "the line or its indentation does not fit what stands above it", "行の形か字下げが、上の行と合っていません"
     ),
     # records
-    "not-a-mapping": Words("the file holds {found}, not 'id:' lines with a record below each",
-                           "ファイルの中身が「id:」の行とその内容ではなく、{found}になっています"),
+    "not-a-mapping": Words(
+        "the file holds {found}, not 'id:' lines with a record below each",
+        "ファイルの中身が「id:」の行とその内容ではなく、{found}になっています",
+    ),
     "bad-id": Words("'{id}' is no good id", "「{id}」は ID として使えません"),
     "duplicate-id": Words(
         "the id '{id}' is used twice (first in {first})", "ID「{id}」が二か所で使われています（一つ目は {first}）"
@@ -212,8 +222,12 @@ WRONG: dict[str, Words] = {
     "unknown-key": Words("'{key}' is not a key here", "「{key}」という項目はここでは使えません"),
     "missing-key": Words("'{key}' is missing", "「{key}」がありません"),
     "empty-value": Words("'{key}' has nothing after it", "「{key}」の内容が空です"),
-    "too-long": Words("the text after '{key}' is longer than {limit} characters", "「{key}」の文が {limit} 字を超えています"),
-    "wrong-type": Words("'{key}' holds {found}, but {wanted} is wanted", "「{key}」は{found}ですが、{wanted}が必要です"),
+    "too-long": Words(
+        "the text after '{key}' is longer than {limit} characters", "「{key}」の文が {limit} 字を超えています"
+    ),
+    "wrong-type": Words(
+        "'{key}' holds {found}, but {wanted} is wanted", "「{key}」は{found}ですが、{wanted}が必要です"
+    ),
     "bad-date": Words("'{value}' is no date", "「{value}」は日付として読めません"),
     "no-such-date": Words("'{value}' is not in the calendar", "「{value}」は暦にない日付です"),
     "bad-time": Words("'{value}' is no time of day", "「{value}」は時刻として読めません"),
@@ -225,14 +239,18 @@ WRONG: dict[str, Words] = {
     "bad-address": Words("'{value}' is no web address", "「{value}」はウェブアドレスとして読めません"),
     "bad-reference": Words("'{value}' cannot be an id", "「{value}」は ID の形ではありません"),
     "bad-language": Words("'{value}' is no language code", "「{value}」は言語コードではありません"),
-    "too-few": Words("'{key}' holds {count} of at least {limit}", "「{key}」が足りません（{count} 件、{limit} 件以上必要）"),
+    "too-few": Words(
+        "'{key}' holds {count} of at least {limit}", "「{key}」が足りません（{count} 件、{limit} 件以上必要）"
+    ),
     "too-many": Words("'{key}' holds more than {limit}", "「{key}」が多すぎます（{limit} 件まで）"),
     "empty-fact": Words("the fact says nothing", "この項目には内容がありません"),
     "wrong-tag": Words("the file {name} says 'tag: {tag}'", "{name} の中の tag が「{tag}」になっています"),
     "invalid": Words("the value of '{key}' does not fit ({reason})", "「{key}」の値が正しくありません（{reason}）"),
     # references and sense
     "broken-reference": Words("there is no {kind} '{id}'", "「{id}」という{kind}はありません"),
-    "wrong-kind": Words("'{id}' is {found}, but {kind} is wanted here", "「{id}」は{found}ですが、ここには{kind}が必要です"),
+    "wrong-kind": Words(
+        "'{id}' is {found}, but {kind} is wanted here", "「{id}」は{found}ですが、ここには{kind}が必要です"
+    ),
     "same-question": Words(
         "the question '{question}' also stands in '{other}' ({place})",
         "質問「{question}」は「{other}」（{place}）にもあります",
@@ -278,7 +296,8 @@ FIXES: dict[str, Words] = {
     "link-folder": Words("put the folder itself here", "フォルダーそのものをここに置いてください"),
     "not-a-file": Words("remove it", "取りのぞいてください"),
     "unreadable": Words(
-        "check that it is there and that the bot may read it", "ファイルがあるか、読みとりの権限があるかを確かめてください"
+        "check that it is there and that the bot may read it",
+        "ファイルがあるか、読みとりの権限があるかを確かめてください",
     ),
     "too-big": Words("split it into two files", "二つのファイルに分けてください"),
     "too-big-in-all": Words("remove what does not belong here", "不要なファイルを取りのぞいてください"),
@@ -302,20 +321,20 @@ FIXES: dict[str, Words] = {
     "several-documents": Words("remove the line '---'", "「---」の行を消してください"),
     "anchor": Words(
         "write the value out; if '&' belongs to the text, put quotation marks around all of it",
-        "値をそのまま書いてください。「&」が文の一部なら、全体を引用符（\"）で囲んでください",
+        '値をそのまま書いてください。「&」が文の一部なら、全体を引用符（"）で囲んでください',
     ),
     "alias": Words(
         "write the value out; if '*' belongs to the text, put quotation marks around all of it",
-        "値をそのまま書いてください。「*」が文の一部なら、全体を引用符（\"）で囲んでください",
+        '値をそのまま書いてください。「*」が文の一部なら、全体を引用符（"）で囲んでください',
     ),
     "tag": Words(
         "remove it; if '!' belongs to the text, put quotation marks around all of it",
-        "消してください。「!」が文の一部なら、全体を引用符（\"）で囲んでください",
+        '消してください。「!」が文の一部なら、全体を引用符（"）で囲んでください',
     ),
     "too-deep": Words("check the indentation and the brackets", "字下げと括弧を確かめてください"),
     "complex-key": Words(
         "write 'key: value'; put quotation marks around a text that begins with a bracket",
-        "「項目: 値」の形で書いてください。括弧で始まる文は引用符（\"）で囲んでください",
+        '「項目: 値」の形で書いてください。括弧で始まる文は引用符（"）で囲んでください',
     ),
     "duplicate-key": Words("join both, or remove one", "一つにまとめるか、片方を消してください"),
     "syntax-quote": Words(
@@ -325,7 +344,9 @@ FIXES: dict[str, Words] = {
         "close it, and put commas between the parts", "括弧を閉じ、要素の間に半角のコンマ（,）を入れてください"
     ),
     "syntax-start": Words('put quotation marks around the text: "…"', '文全体を引用符で囲んでください: "…"'),
-    "syntax-escape": Words("use single quotes, or write the backslash twice", "一重引用符を使うか、「\\」を二つ重ねてください"),
+    "syntax-escape": Words(
+        "use single quotes, or write the backslash twice", "一重引用符を使うか、「\\」を二つ重ねてください"
+    ),
     "syntax": Words(
         "write 'key: value' or '- item', with as many spaces before it as the lines it belongs to",
         "「項目: 値」か「- 要素」の形で書き、行頭の半角スペースの数を同じ段の行にそろえてください",
@@ -340,7 +361,9 @@ FIXES: dict[str, Words] = {
     ),
     "duplicate-id": Words("give one of them another id", "どちらかの ID を変えてください"),
     "missing-key": Words("add it, like this: {example}", "次のように追加してください: {example}"),
-    "empty-value": Words("write it, like this: {example}; or remove the line", "{example} のように書くか、行を消してください"),
+    "empty-value": Words(
+        "write it, like this: {example}; or remove the line", "{example} のように書くか、行を消してください"
+    ),
     "too-long": Words("shorten it, or split it", "短くするか、分けて書いてください"),
     "wrong-type": Words("write it like this: {example}", "次のように書いてください: {example}"),
     "bad-date": Words(
@@ -366,7 +389,8 @@ FIXES: dict[str, Words] = {
     "too-few": Words("write it like this: {example}", "次のように書いてください: {example}"),
     "too-many": Words("remove what is too much", "余分なものを消してください"),
     "empty-fact": Words(
-        "give it a 'text' (a sentence in each language) or a 'value'", "「text」（各言語の文）か「value」を書いてください"
+        "give it a 'text' (a sentence in each language) or a 'value'",
+        "「text」（各言語の文）か「value」を書いてください",
     ),
     "wrong-tag": Words(
         "the tag and the name of the file must be the same: {near}", "ファイル名と同じ {near} にしてください"
@@ -378,14 +402,17 @@ FIXES: dict[str, Words] = {
     "no-translation": Words("add it, like this: {example}", "次のように追加してください: {example}"),
     "no-wording": Words("add '{key}' to 'facts' there", "そのファイルの「facts」に「{key}」を追加してください"),
     "past-review": Words("check it again and set a new date", "内容を確認しなおし、新しい期限を書いてください"),
-    "long-answer": Words("keep the first {limit} or fewer, put the rest in 'more'",
-                         "{limit} 字以内にし、残りは「more」に書いてください"),
+    "long-answer": Words(
+        "keep the first {limit} or fewer, put the rest in 'more'", "{limit} 字以内にし、残りは「more」に書いてください"
+    ),
     "check-is-phrasing": Words("ask it in other words", "別の言い方にしてください"),
     "end-before-start": Words("check both", "両方を確かめてください"),
     "same-city": Words("name the two cities that signed", "提携した二つの都市を書いてください"),
     "same-partnership": Words("keep one of them", "どちらか一方だけに残してください"),
     "unknown-slot": Words("the slots are {slots}", "使えるのは {slots} です"),
-    "bad-slot": Words("write slots like {{city}}, each with both brackets", "{{city}} のように、両側の括弧を書いてください"),
+    "bad-slot": Words(
+        "write slots like {{city}}, each with both brackets", "{{city}} のように、両側の括弧を書いてください"
+    ),
     "placeholder": Words("finish the text", "文を完成させてください"),
     "in-future": Words("check the year", "年を確かめてください"),
 }

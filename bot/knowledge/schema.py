@@ -17,6 +17,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from bot.knowledge.dates import PartialDate
 
@@ -24,7 +25,14 @@ ID_SHAPE = r"[A-Za-z0-9][A-Za-z0-9-]{0,47}"
 
 
 def _read_date(value: object) -> object:
-    return PartialDate.parse(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    try:
+        return PartialDate.parse(value)
+    except ValueError as error:
+        # The kinds of these errors are names that the wording of problems goes by.
+        kind = "no_such_date" if PartialDate.looks_right(value) else "bad_date"
+        raise PydanticCustomError(kind, "{reason}", {"reason": str(error)}) from error
 
 
 def _read_flag(value: object) -> object:
@@ -33,14 +41,15 @@ def _read_flag(value: object) -> object:
             return True
         if value.lower() in {"no", "false"}:
             return False
-        raise ValueError(f"{value!r} is neither yes nor no")
+        raise PydanticCustomError("bad_flag", "{value} is neither yes nor no", {"value": repr(value)})
     return value
 
 
 def _read_time(value: object) -> object:
     if isinstance(value, str):
         if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-            raise ValueError(f"{value!r} is no time of day; write it like 09:30 or 18:00")
+            reason = "{value} is no time of day; write it like 09:30 or 18:00"
+            raise PydanticCustomError("bad_time", reason, {"value": repr(value)})
         return time.fromisoformat(value)
     return value
 
@@ -49,13 +58,15 @@ def _known_zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"{value!r} is no time zone; write it like Asia/Tokyo or America/Los_Angeles") from error
+        reason = "{value} is no time zone; write it like Asia/Tokyo or America/Los_Angeles"
+        raise PydanticCustomError("bad_zone", reason, {"value": repr(value)}) from error
     return value
 
 
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"]+", value):
-        raise ValueError(f"{value!r} is no web address; it begins with https:// and holds no spaces")
+        reason = "{value} is no web address; it begins with https:// and holds no spaces"
+        raise PydanticCustomError("bad_address", reason, {"value": repr(value)})
     return value
 
 
@@ -71,7 +82,9 @@ Date = Annotated[
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
-Clock = Annotated[time, BeforeValidator(_read_time), PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)]
+Clock = Annotated[
+    time, BeforeValidator(_read_time), PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)
+]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
@@ -114,7 +127,7 @@ class Fact(Sourced):
     @model_validator(mode="after")
     def _says_something(self) -> "Fact":
         if not self.text and self.value is None:
-            raise ValueError("a fact needs a 'text' (a sentence in each language) or a 'value'")
+            raise PydanticCustomError("empty_fact", "a fact needs a 'text' (a sentence in each language) or a 'value'")
         return self
 
 
