@@ -1,0 +1,251 @@
+"""Answers computed about cities: their partners, their clocks, their names."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.answering.said import Asked, Said, Teller
+from bot.knowledge.links import home_of, link_between, links_of, other_city
+from bot.knowledge.schema import Partnership, PartnershipKind
+
+
+def _first_city(asked: Asked) -> str | None:
+    return asked.cities[0] if asked.cities else None
+
+
+def _partner_line(asked: Asked, city: str, link: Partnership) -> str:
+    partner = other_city(link, city)
+    record = asked.knowledge.cities[partner]
+    wording = asked.wording
+    since = wording.say("since", date=wording.date(link.signed)) if link.signed else ""
+    return wording.say(
+        "partner-line",
+        city=bilingual(asked, partner),
+        country=wording.text(record.country),
+        kind=wording.say(f"kind-{link.kind}"),
+        since=since,
+    )
+
+
+def bilingual(asked: Asked, city: str) -> str:
+    """A city's name in the reader's script, with the name in its own script in brackets where the two differ."""
+    record = asked.knowledge.cities[city]
+    shown = asked.wording.text(record.name)
+    own = record.name.get("ja" if asked.wording.tag == "en" else "en", shown)
+    is_local = asked.wording.tag != "en" or record.time_zone == "Asia/Tokyo"
+    return asked.wording.say("in-brackets", name=shown, other=own) if is_local and own != shown else shown
+
+
+def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Teller:
+    """Lists a city's partners: of one kind, of both, or only those in another country."""
+
+    def tell(asked: Asked) -> Said | None:
+        city = _first_city(asked)
+        if city is None:
+            return None
+        wanted = kind or (None if abroad else asked.kind)
+        links = _links(asked, city, wanted, abroad=abroad)
+        name = asked.named(city)
+        what = _what(asked, wanted, abroad=abroad, count=len(links))
+        if not links:
+            return Said(
+                asked.wording.say("no-partners", city=name, kind=asked.wording.say("kind-any" if wanted is None else f"kind-{wanted}")),
+                known=city in asked.knowledge.program.home or home_of(asked.knowledge, city) is not None,
+                ask=asked.knowledge.cities[city].ask,
+                sources=asked.knowledge.cities[city].sources,
+                subjects=(city,),
+            )
+        key = "partner-one" if len(links) == 1 else "partner-list"
+        text = asked.wording.say(key, city=name, count=asked.wording.number(len(links)), what=what)
+        lines = tuple(_partner_line(asked, city, link) for _, link in links)
+        return Said(text, items=lines, subjects=(city,)).sourced_by(*(link for _, link in links))
+
+    return tell
+
+
+def _links(asked: Asked, city: str, kind: PartnershipKind | None, *, abroad: bool) -> list[tuple[str, Partnership]]:
+    country = asked.knowledge.cities[city].country
+    return [
+        (identity, link)
+        for identity, link in links_of(asked.knowledge, city, kind)
+        if not abroad or asked.knowledge.cities[other_city(link, city)].country != country
+    ]
+
+
+def _what(asked: Asked, kind: PartnershipKind | None, *, abroad: bool, count: int) -> str:
+    number = "one" if count == 1 else "many"
+    which = "abroad" if abroad else kind or "any"
+    return asked.wording.say(f"what-{which}-{number}")
+
+
+def end_of_line(*, newest: bool) -> Teller:
+    """A city's newest or oldest partner."""
+
+    def tell(asked: Asked) -> Said | None:
+        city = _first_city(asked)
+        if city is None:
+            return None
+        dated = [link for _, link in links_of(asked.knowledge, city, asked.kind) if link.signed]
+        if not dated:
+            return None
+        link = dated[-1 if newest else 0]
+        assert link.signed is not None  # noqa: S101  # only dated links were kept
+        key = "newest-partner" if newest else "oldest-partner"
+        text = asked.wording.say(
+            key,
+            city=asked.named(city),
+            partner=bilingual(asked, other_city(link, city)),
+            kind=asked.wording.say(f"kind-{link.kind}"),
+            date=asked.wording.date(link.signed),
+        )
+        return Said(text, subjects=(city,)).sourced_by(link)
+
+    return tell
+
+
+def is_partner(asked: Asked) -> Said | None:
+    """Whether a city is a partner, of whom, and of which kind; also what two named cities are to each other."""
+    cities = asked.cities
+    if not cities:
+        return None
+    if len(cities) > 1:
+        return _between(asked, cities[0], cities[1])
+    city = cities[0]
+    links = links_of(asked.knowledge, city)
+    if not links:
+        return Said(asked.wording.say("no-link-known", city=asked.named(city)), known=False, ask=asked.knowledge.program.ask, subjects=(city,))
+    if city in asked.knowledge.program.home:
+        return partners(asked.kind)(asked)
+    lines = [_kind_sentence(asked, city, link) for _, link in links]
+    return Said(asked.wording.say("between-sentences").join(lines), subjects=(city,)).sourced_by(*(link for _, link in links))
+
+
+def _kind_sentence(asked: Asked, city: str, link: Partnership) -> str:
+    wording = asked.wording
+    slots = {
+        "city": asked.named(city),
+        "partner": asked.named(other_city(link, city)),
+        "kind": wording.say(f"kind-{link.kind}"),
+    }
+    denied = asked.kind is not None and asked.kind is not link.kind
+    if denied:
+        slots["other"] = wording.say(f"kind-{asked.kind}")
+    if link.signed:
+        return wording.say("link-not-but-since" if denied else "link-since", date=wording.date(link.signed), **slots)
+    return wording.say("link-not-but" if denied else "link", **slots)
+
+
+def _between(asked: Asked, city: str, partner: str) -> Said:
+    link = link_between(asked.knowledge, (city, partner))
+    if link:
+        return Said(_kind_sentence(asked, city, link[1]), subjects=(city, partner)).sourced_by(link[1])
+    # The further of the two from home is the one whose own partners are worth naming.
+    asked_of = partner if city in asked.knowledge.program.home else city
+    text = [asked.wording.say("no-link-between", city=asked.named(city), partner=asked.named(partner))]
+    links = [link for _, link in links_of(asked.knowledge, asked_of)]
+    if asked_of not in asked.knowledge.program.home:
+        text += [_kind_sentence_plain(asked, asked_of, link) for link in links]
+    return Said(asked.wording.say("between-sentences").join(text), subjects=(city, partner)).sourced_by(
+        *(links or [asked.knowledge.cities[asked_of]])
+    )
+
+
+def _kind_sentence_plain(asked: Asked, city: str, link: Partnership) -> str:
+    slots = {
+        "city": asked.named(city),
+        "partner": asked.named(other_city(link, city)),
+        "kind": asked.wording.say(f"kind-{link.kind}"),
+    }
+    if link.signed:
+        return asked.wording.say("link-since", date=asked.wording.date(link.signed), **slots)
+    return asked.wording.say("link", **slots)
+
+
+def local_time(asked: Asked) -> Said:
+    """The time now in the named cities, or in both home cities."""
+    cities = asked.cities or asked.knowledge.program.home
+    lines = []
+    for city in cities[:4]:
+        zone = ZoneInfo(asked.knowledge.cities[city].time_zone)
+        here = asked.now.astimezone(zone)
+        lines.append(
+            asked.wording.say(
+                "time-line", city=asked.named(city), time=asked.wording.time(here), date=asked.wording.day_and_weekday(here.date())
+            )
+        )
+    said = Said(lines[0] if len(lines) == 1 else asked.wording.say("times"), items=tuple(lines) if len(lines) > 1 else (), subjects=tuple(cities))
+    return said.sourced_by(*(asked.knowledge.cities[city] for city in cities[:4]))
+
+
+def _gap(asked: Asked, city: str, partner: str, at: datetime) -> timedelta:
+    zones = [ZoneInfo(asked.knowledge.cities[each].time_zone) for each in (city, partner)]
+    offsets = [at.astimezone(zone).utcoffset() or timedelta() for zone in zones]
+    return offsets[0] - offsets[1]
+
+
+def time_difference(asked: Asked) -> Said:
+    """The hours between two cities now, and when daylight saving time changes them."""
+    home = asked.knowledge.program.home
+    cities = list(dict.fromkeys(asked.cities))[:2]
+    if len(cities) < 2:
+        far = cities[0] if cities else home[-1]
+        cities = [far, next(city for city in home if city != far)]
+    city, partner = cities
+    if _gap(asked, city, partner, asked.now) < timedelta():
+        city, partner = partner, city
+    gaps = sorted({_gap(asked, city, partner, asked.now + timedelta(days=30 * month)) for month in range(12)})
+    now = _gap(asked, city, partner, asked.now)
+    wording = asked.wording
+    slots = {"city": asked.named(city), "partner": asked.named(partner), "hours": _hours(asked, now)}
+    text = wording.say("no-gap" if not now else "gap", **slots)
+    if len(gaps) > 1:
+        text += wording.say("between-sentences") + wording.say("gap-changes", low=_hours(asked, gaps[0]), high=_hours(asked, gaps[-1]))
+    return Said(text, subjects=(city, partner)).sourced_by(asked.knowledge.cities[city], asked.knowledge.cities[partner])
+
+
+def _hours(asked: Asked, gap: timedelta) -> str:
+    hours = gap / timedelta(hours=1)
+    return asked.wording.number(int(hours) if hours == int(hours) else hours)
+
+
+def spelling(asked: Asked) -> Said | None:
+    """How a city's name is written in the languages recorded."""
+    city = _first_city(asked)
+    if city is None:
+        return None
+    record = asked.knowledge.cities[city]
+    forms = list(record.name.values())
+    forms += [names[0] for tag, names in record.also.items() if tag not in record.name and names]
+    written = asked.wording.join(list(dict.fromkeys(forms)))
+    return Said(asked.wording.say("spelling", city=asked.named(city), forms=written), subjects=(city,)).sourced_by(record)
+
+
+def country(asked: Asked) -> Said | None:
+    """The country and region of a city."""
+    city = _first_city(asked)
+    if city is None:
+        return None
+    record = asked.knowledge.cities[city]
+    wording = asked.wording
+    text = wording.say("country", city=asked.named(city), region=wording.text(record.region), country=wording.text(record.country))
+    return Said(text, subjects=(city,)).sourced_by(record)
+
+
+Tellers = dict[str, Callable[[Asked], Said | None]]
+
+TELLERS: Tellers = {
+    "city.time": local_time,
+    "city.time-difference": time_difference,
+    "city.partners": partners(),
+    "city.sister-cities": partners(PartnershipKind.SISTER),
+    "city.friendship-cities": partners(PartnershipKind.FRIENDSHIP),
+    "city.partner-count": partners(),
+    "city.sister-count": partners(PartnershipKind.SISTER),
+    "city.friendship-count": partners(PartnershipKind.FRIENDSHIP),
+    "city.overseas-partners": partners(abroad=True),
+    "city.spelling": spelling,
+    "city.is-partner": is_partner,
+    "city.country": country,
+    "city.newest-partner": end_of_line(newest=True),
+    "city.oldest-partner": end_of_line(newest=False),
+}

@@ -1,0 +1,196 @@
+"""Answers computed about events: the next one, past ones, what a month brings, what a year saw."""
+
+from datetime import date
+
+from bot.answering.partnerships import ROUND
+from bot.answering.said import Asked, Said, Teller
+from bot.knowledge.dates import PartialDate
+from bot.knowledge.links import programme_links
+from bot.knowledge.schema import Event, Milestone, Occurrence
+
+LISTED = 6
+"""More happenings than this are not read out at once."""
+
+
+def _event(asked: Asked) -> tuple[str, Event] | None:
+    return next(((name, asked.knowledge.events[name]) for name in asked.names if name in asked.knowledge.events), None)
+
+
+def _last_day(occurrence: Occurrence) -> date:
+    return (occurrence.end or occurrence.start).latest
+
+
+def upcoming(event: Event, today: date) -> list[Occurrence]:
+    """The occurrences that are not over and not cancelled, soonest first."""
+    ahead = [each for each in event.occurrences if _last_day(each) >= today and not each.cancelled]
+    return sorted(ahead, key=lambda each: each.start.earliest)
+
+
+def past(event: Event, today: date) -> list[Occurrence]:
+    """The occurrences that are over, latest first."""
+    return sorted((each for each in event.occurrences if _last_day(each) < today), key=_last_day, reverse=True)
+
+
+def _when(asked: Asked, occurrence: Occurrence) -> str:
+    text = asked.wording.span(occurrence.start, occurrence.end)
+    if occurrence.starts_at:
+        clock = asked.wording.time(occurrence.starts_at)
+        if occurrence.ends_at:
+            clock = asked.wording.say("span", start=clock, end=asked.wording.time(occurrence.ends_at))
+        text = asked.wording.say("at-time", date=text, time=clock)
+    return text
+
+
+def when(asked: Asked) -> Said | None:
+    """When the named event is next; where no date is announced, the usual season and the last dates."""
+    found = _event(asked)
+    if found is None:
+        return None
+    if asked.years:
+        return in_years(asked)
+    identity, event = found
+    wording = asked.wording
+    name = asked.named(identity)
+    ahead = upcoming(event, asked.today)
+    if ahead:
+        text = wording.say("event-next", event=name, when=_when(asked, ahead[0]))
+        return Said(text, subjects=(identity,)).sourced_by(ahead[0])
+    parts = [wording.say("event-no-date", event=name)]
+    if event.season:
+        parts.append(wording.say("event-season", season=wording.text(event.season)))
+    before = past(event, asked.today)
+    if before:
+        parts.append(wording.say("event-last", when=_when(asked, before[0])))
+    text = wording.say("between-sentences").join(parts)
+    said = Said(text, ask=event.ask or asked.knowledge.program.ask, subjects=(identity,))
+    return said.sourced_by(*(before[:1] or [event]))
+
+
+def in_years(asked: Asked) -> Said | None:
+    """The dates of the named event in the years asked for, or all that are known of its past."""
+    found = _event(asked)
+    if found is None:
+        return None
+    identity, event = found
+    wording = asked.wording
+    chosen = [each for each in event.occurrences if not asked.years or each.start.year in asked.years]
+    if not chosen:
+        years = wording.join([str(year) for year in asked.years])
+        text = wording.say("event-not-in-year", event=asked.named(identity), year=years) if years else wording.say("event-no-past", event=asked.named(identity))
+        if event.season and any(year >= asked.today.year for year in asked.years):
+            text += wording.say("between-sentences") + wording.say("event-season", season=wording.text(event.season))
+        return Said(text, known=False, ask=event.ask or asked.knowledge.program.ask, subjects=(identity,)).sourced_by(event)
+    chosen.sort(key=_last_day, reverse=True)
+    if len(chosen) == 1:
+        tense = "event-was" if _last_day(chosen[0]) < asked.today else "event-next"
+        if chosen[0].cancelled:
+            tense = "event-cancelled"
+        return Said(wording.say(tense, event=asked.named(identity), when=_when(asked, chosen[0])), subjects=(identity,)).sourced_by(chosen[0])
+    lines = tuple(_when(asked, each) for each in chosen)
+    return Said(wording.say("event-dates", event=asked.named(identity)), items=lines, subjects=(identity,)).sourced_by(*chosen)
+
+
+def days_until(asked: Asked) -> Said | None:
+    """The days until the named event."""
+    found = _event(asked)
+    ahead = upcoming(found[1], asked.today) if found else []
+    if found is None or not ahead or ahead[0].start.precision != "day":
+        return when(asked)
+    days = (ahead[0].start.earliest - asked.today).days
+    text = asked.wording.say("event-days", event=asked.named(found[0]), days=asked.wording.number(max(days, 0)), when=_when(asked, ahead[0]))
+    return Said(text, subjects=(found[0],)).sourced_by(ahead[0])
+
+
+def coming(asked: Asked) -> Said:
+    """What is ahead: dated events first, then the usual seasons; of a city or a month where the question names one."""
+    knowledge, wording = asked.knowledge, asked.wording
+    events = [(name, event) for name, event in knowledge.events.items() if not asked.cities or event.city in asked.cities]
+    if asked.months:
+        events = [(name, event) for name, event in events if _touches(event, asked.months, asked.today)]
+    dated = sorted(
+        ((ahead[0], name) for name, event in events if (ahead := upcoming(event, asked.today))),
+        key=lambda pair: pair[0].start.earliest,
+    )
+    lines = [wording.say("event-line", event=asked.named(name), when=_when(asked, each)) for each, name in dated]
+    usual = [(name, event) for name, event in events if event.season and name not in {each for _, each in dated}]
+    usual.sort(key=lambda pair: _months_ahead(pair[1], asked.today))
+    lines += [wording.say("event-usual-line", event=asked.named(name), season=wording.text(event.season)) for name, event in usual]
+    where = wording.join([asked.named(city) for city in asked.cities]) if asked.cities else ""
+    if not lines:
+        return Said(wording.say("no-events"), known=False, ask=knowledge.program.ask, subjects=asked.cities)
+    heading = "events-dated" if dated else "events-usual"
+    text = wording.say(f"{heading}-in" if where else heading, city=where)
+    told = [knowledge.events[name] for _, name in dated] + [event for _, event in usual]
+    return Said(text, items=tuple(lines[:LISTED]), ask=knowledge.program.ask, subjects=asked.cities).sourced_by(*told[:LISTED])
+
+
+def _touches(event: Event, months: tuple[int, ...], today: date) -> bool:
+    dated = any(month in {each.start.month, each.end.month if each.end else 0} for each in upcoming(event, today) for month in months)
+    return dated or bool(set(event.months) & set(months))
+
+
+def _months_ahead(event: Event, today: date) -> int:
+    return min(((month - today.month) % 12 for month in event.months), default=12)
+
+
+def anniversaries(asked: Asked) -> Said:
+    """The next anniversaries of all partnerships, soonest first, round ones marked."""
+    wording = asked.wording
+    rows = []
+    for identity, link in programme_links(asked.knowledge):
+        if link.signed is None or (asked.cities and not set(asked.cities) & set(link.cities)):
+            continue
+        start = link.signed
+        number = asked.today.year - start.year
+        if PartialDate(start.year + number, start.month, start.day).latest < asked.today:
+            number += 1
+        rows.append((PartialDate(start.year + number, start.month, start.day), number, identity, link))
+    rows.sort(key=lambda row: row[0].latest)
+    lines = tuple(
+        wording.say(
+            "anniversary-line-round" if number % ROUND == 0 else "anniversary-line",
+            when=wording.date(day),
+            number=wording.number(number),
+            pair=asked.named(identity),
+        )
+        for day, number, identity, _ in rows
+    )
+    return Said(wording.say("anniversaries"), items=lines[:LISTED]).sourced_by(*(row[3] for row in rows[:LISTED]))
+
+
+def year(asked: Asked) -> Said | None:
+    """What happened in the years asked for, among the records named."""
+    if not asked.years:
+        return None
+    wording = asked.wording
+    found = [
+        each
+        for each in asked.knowledge.milestones.values()
+        if any(each.date.year <= wanted <= (each.until or each.date).year for wanted in asked.years)
+        and (not asked.months or not each.date.month or each.date.month in asked.months)
+        and (not asked.names or _about(asked, each))
+    ]
+    label = wording.join([str(wanted) for wanted in asked.years])
+    if not found:
+        return Said(wording.say("nothing-in-year", year=label), known=False, ask=asked.knowledge.program.ask)
+    found.sort(key=lambda each: each.date.earliest)
+    lines = tuple(wording.say("milestone-line", when=wording.span(each.date, each.until), title=wording.text(each.title)) for each in found)
+    more = "\n".join(wording.text(each.text) for each in found)
+    return Said(wording.say("in-year", year=label), items=lines[: LISTED + 2], more=more, subjects=asked.names).sourced_by(*found[: LISTED + 2])
+
+
+def _about(asked: Asked, milestone: Milestone) -> bool:
+    about = set(milestone.about)
+    about |= {city for name in milestone.about if (link := asked.knowledge.partnerships.get(name)) for city in link.cities}
+    return set(asked.names) <= about
+
+
+TELLERS: dict[str, Teller] = {
+    "event.when": when,
+    "event.past": in_years,
+    "event.days-until": days_until,
+    "program.events": coming,
+    "city.events": coming,
+    "program.anniversaries": anniversaries,
+    "program.history-year": year,
+}

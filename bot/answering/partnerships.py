@@ -1,0 +1,178 @@
+"""Answers computed about the links between cities: when, where and by whom they were signed, and their anniversaries."""
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.answering.said import Asked, Said, Teller
+from bot.knowledge.links import home_link, link_between, links_of, programme_links
+from bot.knowledge.schema import Partnership
+
+ROUND = 5
+"""Anniversaries are kept every so many years."""
+
+
+OneTeller = Callable[[Asked, str, Partnership], Said]
+"""Answers a question about one partnership."""
+
+
+def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
+    """The partnerships that a question means: of the pair it names, of its one city, else of the home cities."""
+    knowledge = asked.knowledge
+    named = [(name, knowledge.partnerships[name]) for name in asked.names if name in knowledge.partnerships]
+    if named:
+        return named
+    cities = list(dict.fromkeys(asked.cities))
+    if len(cities) >= 2:
+        between = [link for city in cities[1:] if (link := link_between(knowledge, (cities[0], city)))]
+        return between or [each for city in cities if city not in knowledge.program.home for each in programme_links_of(asked, city)]
+    if cities:
+        return programme_links_of(asked, cities[0])
+    home = home_link(knowledge)
+    if asked.kind is None or (home and home[1].kind is asked.kind):
+        return [home] if home else programme_links(knowledge, asked.kind)
+    return programme_links(knowledge, asked.kind)
+
+
+def programme_links_of(asked: Asked, city: str) -> list[tuple[str, Partnership]]:
+    """The links of *city*: with a home city where there is one, and of the kind asked for; a home city's own pair first."""
+    knowledge = asked.knowledge
+    links = links_of(knowledge, city, asked.kind) or links_of(knowledge, city)
+    if city in knowledge.program.home:
+        home = home_link(knowledge)
+        return [home] if home and asked.kind is None else links
+    with_home = [(name, link) for name, link in links if set(link.cities) & set(knowledge.program.home)]
+    return with_home or links
+
+
+def of_each(tell_one: OneTeller) -> Teller:
+    """Answers for the one partnership meant, or one line for each of several."""
+
+    def tell(asked: Asked) -> Said | None:
+        links = links_meant(asked)
+        if not links:
+            return None
+        if len(links) == 1:
+            return tell_one(asked, *links[0])
+        lines = [said for identity, link in links if (said := tell_one(asked, identity, link))]
+        if not lines:
+            return None
+        merged = Said(asked.wording.say("each-partnership"), items=tuple(said.text for said in lines), subjects=asked.cities)
+        return merged.sourced_by(*(link for _, link in links))
+
+    return tell
+
+
+def _slots(asked: Asked, link: Partnership) -> dict[str, str]:
+    slots = {
+        "city": asked.named(link.cities[0]),
+        "partner": asked.named(link.cities[1]),
+        "kind": asked.wording.say(f"kind-{link.kind}"),
+    }
+    if link.signed:
+        slots["date"] = asked.wording.date(link.signed)
+    return slots
+
+
+def _said(asked: Asked, identity: str, link: Partnership, sentence: str, **slots: str) -> Said:
+    text = asked.wording.say(sentence, **_slots(asked, link), **slots)
+    return Said(text, conflict=asked.wording.text(link.conflict), subjects=(identity, *link.cities)).sourced_by(link)
+
+
+def signed(asked: Asked, identity: str, link: Partnership) -> Said:
+    """When the agreement was signed."""
+    if not link.signed:
+        return _unknown(asked, identity, link, "signed-unknown")
+    sentence = "signed-at" if link.place and link.signed.precision == "day" else f"signed-{link.signed.precision}"
+    return _said(asked, identity, link, sentence, place=asked.wording.text(link.place))
+
+
+def place(asked: Asked, identity: str, link: Partnership) -> Said:
+    """Where the agreement was signed."""
+    if not link.place:
+        return _unknown(asked, identity, link, "place-unknown")
+    return _said(asked, identity, link, "place-signed" if link.signed else "place", place=asked.wording.text(link.place))
+
+
+def signers(asked: Asked, identity: str, link: Partnership) -> Said:
+    """Who signed the agreement."""
+    if not link.signers:
+        return _unknown(asked, identity, link, "signers-unknown")
+    people = asked.wording.join([_signer(asked, person, link) for person in link.signers])
+    return _said(asked, identity, link, "signers" if link.signed else "signers-undated", people=people)
+
+
+def _signer(asked: Asked, person: str, link: Partnership) -> str:
+    roles = [role for role in asked.knowledge.people[person].roles if role.of in link.cities]
+    name = asked.named(person)
+    return asked.wording.say("person-with-title", person=name, title=asked.wording.text(roles[0].title)) if roles else name
+
+
+def kind(asked: Asked, identity: str, link: Partnership) -> Said:
+    """Whether a link is a sister or a friendship one."""
+    return _said(asked, identity, link, "kind-since" if link.signed else "kind")
+
+
+def age(asked: Asked, identity: str, link: Partnership) -> Said:
+    """How many years the link has lasted."""
+    if not link.signed:
+        return _unknown(asked, identity, link, "signed-unknown")
+    years = _years_on(link.signed.earliest, asked.today)
+    sentence = "age" if link.signed.precision == "day" else "age-about"
+    return _said(asked, identity, link, sentence, years=asked.wording.number(years))
+
+
+def _years_on(start: date, day: date) -> int:
+    return day.year - start.year - ((day.month, day.day) < (start.month, start.day))
+
+
+def anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
+    """The next anniversary and the next round one, or the one that the question numbers."""
+    if not link.signed:
+        return _unknown(asked, identity, link, "signed-unknown")
+    start = link.signed
+    wanted = next((number for number in asked.numbers if 0 < number < 200), None)
+    if wanted:
+        sentence = "anniversary-nth" if start.precision == "day" else "anniversary-nth-about"
+        when = asked.wording.date(type(start)(start.year + wanted, start.month, start.day))
+        return _said(asked, identity, link, sentence, number=asked.wording.number(wanted), when=when)
+    number = asked.today.year - start.year
+    if type(start)(start.year + number, start.month, start.day).latest < asked.today:
+        number += 1
+    rounded = number + -number % ROUND
+    slots = {
+        "number": asked.wording.number(number),
+        "when": asked.wording.date(type(start)(start.year + number, start.month, start.day)),
+        "round": asked.wording.number(rounded),
+        "round_when": asked.wording.date(type(start)(start.year + rounded, start.month, start.day)),
+    }
+    return _said(asked, identity, link, "anniversary-round-next" if number == rounded else "anniversary-next", **slots)
+
+
+def days_until_anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
+    """The days until the next anniversary, where its day is known."""
+    start = link.signed
+    if not start or start.precision != "day":
+        return anniversary(asked, identity, link)
+    number = asked.today.year - start.year
+    if type(start)(start.year + number, start.month, start.day).latest < asked.today:
+        number += 1
+    day = type(start)(start.year + number, start.month, start.day)
+    days = (day.latest - asked.today).days
+    slots = {"number": asked.wording.number(number), "when": asked.wording.date(day), "days": asked.wording.number(days)}
+    return _said(asked, identity, link, "days-until-anniversary", **slots)
+
+
+def _unknown(asked: Asked, identity: str, link: Partnership, sentence: str) -> Said:
+    text = asked.wording.say(sentence, **_slots(asked, link))
+    return Said(text, known=False, ask=link.ask or asked.knowledge.program.ask, subjects=(identity, *link.cities)).sourced_by(link)
+
+
+TELLERS: dict[str, Teller] = {
+    "partnership.signed": of_each(signed),
+    "partnership.place": of_each(place),
+    "partnership.signers": of_each(signers),
+    "partnership.kind": of_each(kind),
+    "partnership.age": of_each(age),
+    "partnership.anniversary": of_each(anniversary),
+    "partnership.days-until-anniversary": of_each(days_until_anniversary),
+}
