@@ -1,0 +1,139 @@
+"""Answers computed about people and offices: who holds which office, and how to reach an organisation."""
+
+from bot.answering.said import Asked, Said, Teller
+from bot.knowledge.links import home_of
+from bot.knowledge.schema import Organisation
+
+
+def _person(asked: Asked) -> str | None:
+    return next((name for name in asked.names if name in asked.knowledge.people), None)
+
+
+def _organisation(asked: Asked) -> str | None:
+    return next((name for name in asked.names if name in asked.knowledge.organisations), None)
+
+
+def role(asked: Asked) -> Said | None:
+    """The offices of the named person, each with the day up to which it is known."""
+    person = _person(asked)
+    if person is None:
+        return None
+    record = asked.knowledge.people[person]
+    wording = asked.wording
+    lines = []
+    for each in record.roles:
+        slots = {"person": asked.named(person), "title": wording.text(each.title)}
+        if each.until:
+            since = wording.date(each.since) if each.since else ""
+            sentence = "role-from-until" if since else "role-until"
+            lines.append(wording.say(sentence, since=since, until=wording.date(each.until), **slots))
+        elif each.as_of:
+            lines.append(wording.say("role-as-of", date=wording.date(each.as_of), **slots))
+        else:
+            lines.append(wording.say("role", **slots))
+    if not lines:
+        return None
+    said = Said(wording.say("between-sentences").join(lines[:3]), subjects=(person,))
+    return said.sourced_by(*record.roles[:3])
+
+
+def contact_lines(asked: Asked, organisation: str, *, brief: bool = False) -> tuple[str, ...]:
+    """How to reach *organisation*, a line for each way; *brief* keeps the first telephone, mail and page only."""
+    record = asked.knowledge.organisations[organisation]
+    ways = {
+        "phone": record.phone or "",
+        "email": record.email or "",
+        "website": record.website or "",
+        "address": "" if brief else asked.wording.text(record.address),
+        "hours": "" if brief else asked.wording.text(record.hours),
+    }
+    return tuple(asked.wording.say(f"way-{way}", value=value) for way, value in ways.items() if value)
+
+
+def contact(asked: Asked) -> Said | None:
+    """Every published way to reach the named organisation."""
+    organisation = _organisation(asked)
+    if organisation is None:
+        return None
+    record = asked.knowledge.organisations[organisation]
+    lines = contact_lines(asked, organisation)
+    name = asked.named(organisation)
+    if not lines:
+        return Said(asked.wording.say("no-contact", name=name), known=False, ask=_next_office(asked, organisation, record), subjects=(organisation,))
+    text = asked.wording.say("contact", name=name)
+    return _dated(Said(text, items=lines, subjects=(organisation,)), record)
+
+
+def _next_office(asked: Asked, organisation: str, record: Organisation) -> str | None:
+    office = record.ask or asked.knowledge.program.ask
+    return None if office == organisation else office
+
+
+def _dated(said: Said, record: Organisation) -> Said:
+    return Said(
+        said.text, items=said.items, as_of=record.as_of, checked=record.checked, review_by=record.review_by, subjects=said.subjects
+    ).sourced_by(record)
+
+
+def way(name: str) -> Teller:
+    """One way to reach an organisation; where it is not known, the others."""
+
+    def tell(asked: Asked) -> Said | None:
+        organisation = _organisation(asked)
+        if organisation is None:
+            return None
+        record = asked.knowledge.organisations[organisation]
+        value = getattr(record, name)
+        shown = value if isinstance(value, str) else asked.wording.text(value or {})
+        slots = {"name": asked.named(organisation)}
+        if shown:
+            return _dated(Said(asked.wording.say(f"{name}-of", value=shown, **slots), subjects=(organisation,)), record)
+        others = contact_lines(asked, organisation)
+        said = Said(asked.wording.say(f"no-{name}", **slots), items=others, known=False, subjects=(organisation,))
+        return said.sourced_by(record)
+
+    return tell
+
+
+def office_of_city(asked: Asked) -> Said | None:
+    """Whom to ask about a city, and how to reach them."""
+    if not asked.cities:
+        return None
+    city = asked.cities[0]
+    knowledge = asked.knowledge
+    home = home_of(knowledge, city)
+    office = knowledge.cities[city].ask or (knowledge.cities[home].ask if home else None) or knowledge.program.ask
+    record = knowledge.organisations[office]
+    text = asked.wording.say("office-of", name=asked.named(city), office=asked.named(office))
+    return _dated(Said(text, items=contact_lines(asked, office), subjects=(city,)), record)
+
+
+def people_of_city(asked: Asked) -> Said | None:
+    """The people on record who hold or held an office of a city, or who are linked with it."""
+    if not asked.cities:
+        return None
+    city = asked.cities[0]
+    offices = {city, *(name for name, each in asked.knowledge.organisations.items() if each.city == city)}
+    found = [
+        (person, each) for person, record in asked.knowledge.people.items() for each in record.roles if each.of in offices
+    ]
+    if not found:
+        return Said(asked.wording.say("no-people", city=asked.named(city)), known=False, ask=asked.knowledge.cities[city].ask, subjects=(city,))
+    lines = []
+    for person, each in found[:8]:
+        title = asked.wording.text(each.title)
+        held = each.until or each.as_of
+        dated = asked.wording.say("title-until" if each.until else "title-as-of", title=title, date=asked.wording.date(held)) if held else title
+        lines.append(asked.wording.say("person-with-title", person=asked.named(person), title=dated))
+    return Said(asked.wording.say("people", city=asked.named(city)), items=tuple(lines), subjects=(city,)).sourced_by(
+        *(each for _, each in found[:8])
+    )
+
+
+TELLERS: dict[str, Teller] = {
+    "person.role": role,
+    "organisation.contact": contact,
+    **{f"organisation.{name}": way(name) for name in ("phone", "email", "website", "address", "hours")},
+    "city.ask": office_of_city,
+    "city.people": people_of_city,
+}
