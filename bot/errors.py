@@ -21,3 +21,7 @@ class KnowledgeRefused(SistercityError):
     def __init__(self, problems: Sequence[Told]) -> None:
         super().__init__("\n".join(problem.as_line() for problem in problems))
         self.problems = tuple(problems)
+
+
+class CacheUnusable(SistercityError):
+    """A saved matcher is damaged, or was made by another version or with another lexicon; it is made again."""

@@ -1,4 +1,4 @@
-"""Postings: a sparse matrix of features by rows as three numpy arrays; scores all rows that share a feature, and no other."""
+"""Postings: a sparse matrix of features by rows as three numpy arrays; a question reads only what it shares."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -9,11 +9,22 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 _TINY = 1e-12
+# So many postings a question reads in full; beyond that its commonest features, which weigh least, count only for the
+# shortlist.
+BUDGET = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The features of a question, each at most once, with their weights."""
+
+    numbers: Ints
+    weights: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """For each feature the rows that hold it, with the weight it has there."""
+    """For each feature the rows that hold it, ascending, with the weight it has there."""
 
     starts: npt.NDArray[np.int32]
     rows: npt.NDArray[np.int32]
@@ -28,35 +39,79 @@ class Postings:
         np.cumsum(np.bincount(features, minlength=shape[0]), out=starts[1:])
         return cls(starts, rows[order].astype(np.int32), weights[order].astype(np.float32), shape[1])
 
-    def scores(self, features: Ints, weights: Floats) -> Floats:
-        """Return for each row the sum, over *features* (each at most once), of its weight times the weight given."""
-        begin = self.starts[features]
-        sizes = self.starts[features + 1] - begin
-        ends = np.cumsum(sizes)
-        total = int(ends[-1]) if len(ends) else 0
+    def scores(self, asked: Features, budget: int = BUDGET) -> tuple[Floats, Features]:
+        """Return each row's sum of its weights times those *asked*, and the features left out to keep the *budget*."""
+        numbers, weights = asked.numbers, asked.weights
+        sizes = self.starts[numbers + 1] - self.starts[numbers]
+        late = Features(numbers[:0], weights[:0])
+        if int(sizes.sum()) > budget:
+            order = np.argsort(-weights, kind="stable")
+            early = np.cumsum(sizes[order]) <= budget
+            early[0] = True
+            late = Features(numbers[order[~early]], weights[order[~early]])
+            numbers, weights, sizes = numbers[order[early]], weights[order[early]], sizes[order[early]]
+        total = int(sizes.sum())
         if not total:
-            return np.zeros(self.row_count)
-        at = np.repeat(begin - ends + sizes, sizes) + np.arange(total)
-        return np.bincount(self.rows[at], self.weights[at] * np.repeat(weights, sizes), minlength=self.row_count)
+            return np.zeros(self.row_count), late
+        at = np.repeat(self.starts[numbers] - np.cumsum(sizes) + sizes, sizes) + np.arange(total)
+        gathered = self.weights[at] * np.repeat(weights, sizes)
+        return np.bincount(self.rows[at], gathered, minlength=self.row_count).astype(np.float64, copy=False), late
+
+    def scores_of(self, rows: Ints, asked: Features) -> Floats:
+        """Return the same sums for a few *rows* only, by search: for the features that `scores` left out."""
+        sums = np.zeros(len(rows))
+        for number, weight in zip(asked.numbers.tolist(), asked.weights.tolist(), strict=True):
+            begin, end = int(self.starts[number]), int(self.starts[number + 1])
+            held = self.rows[begin:end]
+            at = np.minimum(np.searchsorted(held, rows), end - begin - 1)
+            sums += np.where(held[at] == rows, self.weights[begin:end][at], 0.0) * weight
+        return sums
 
 
 def counted(features: Ints, rows: Ints, row_count: int) -> tuple[Ints, Ints, Floats]:
     """Return each different pair of *features* and *rows* once, and how often it stood there."""
-    keys, counts = np.unique(features * row_count + rows, return_counts=True)
-    return keys // row_count, keys % row_count, counts.astype(np.float64)
+    width = max(row_count, 1)
+    keys, counts = np.unique(features * width + rows, return_counts=True)
+    return keys // width, keys % width, counts.astype(np.float64)
+
+
+def summed(features: Ints, rows: Ints, weights: Floats, row_count: int) -> tuple[Ints, Ints, Floats]:
+    """Return each different pair of *features* and *rows* once, with the sum of its *weights*."""
+    width = max(row_count, 1)
+    keys, at = np.unique(features * width + rows, return_inverse=True)
+    sums = np.bincount(at.reshape(-1), weights, minlength=len(keys)).astype(np.float64, copy=False)
+    return keys // width, keys % width, sums
 
 
 def normalised(rows: Ints, weights: Floats, row_count: int) -> Floats:
-    """Return *weights* so that the squares of each row's sum to one."""
+    """Return *weights* scaled so that the squares of each row's sum to one."""
     norms = np.sqrt(np.bincount(rows, weights * weights, minlength=row_count))
-    return weights / np.maximum(norms, _TINY)[rows]
+    scaled: Floats = weights / np.maximum(norms, _TINY)[rows]
+    return scaled
+
+
+def spread(starts: Ints, chosen: Ints) -> tuple[Ints, Ints]:
+    """Return the positions inside the chosen slices of a list cut at *starts*, and for each the number of its slice."""
+    sizes = starts[chosen + 1] - starts[chosen]
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts[chosen] - ends + sizes, sizes) + np.arange(total), np.repeat(np.arange(len(chosen)), sizes)
+
+
+def positions(known: Ints, wanted: Ints) -> Ints:
+    """Return where each of *wanted* stands in the sorted *known*, -1 where it does not."""
+    if not len(known):
+        return np.full(len(wanted), -1, dtype=np.int64)
+    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.where(known[at] == wanted, at, -1)
 
 
 def grams(texts: list[str], sizes: range) -> tuple[Ints, Ints]:
-    """Return the character n-grams of *texts* as (hash, number of its text); a text's border counts as a space."""
+    """Return the character n-grams of *texts* as (hash, number of its text), texts ascending; borders are spaces."""
     joined = "".join(f" {text} \n" for text in texts)
     codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    text_of = np.cumsum(codes == 10) - (codes == 10)
+    ends = codes == ord("\n")
+    text_of = np.cumsum(ends) - ends
     hashes, owners = [], []
     rolling = np.zeros_like(codes)
     for size in range(1, sizes.stop):
@@ -65,10 +120,11 @@ def grams(texts: list[str], sizes: range) -> tuple[Ints, Ints]:
             break
         rolling = rolling[:width] * np.uint64(0x9E3779B97F4A7C15) + codes[size - 1 :] + np.uint64(1)
         if size in sizes:
-            # The last character of a gram in another text, or on a line's end, makes it no gram.
-            inside = (text_of[:width] == text_of[size - 1 :]) & (codes[size - 1 :] != 10)
+            inside = (text_of[:width] == text_of[size - 1 :]) & ~ends[size - 1 :]
             hashes.append((rolling[inside] >> np.uint64(2)).astype(np.int64))
             owners.append(text_of[:width][inside])
     if not hashes:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    return np.concatenate(hashes), np.concatenate(owners)
+    owner = np.concatenate(owners)
+    order = np.argsort(owner, kind="stable")
+    return np.concatenate(hashes)[order], owner[order]

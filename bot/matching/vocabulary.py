@@ -10,12 +10,11 @@ _ALIKE = 0.8
 
 
 class Vocabulary:
-    """The known words by number; finds the nearest one by length and first or last letter, never by reading them all."""
+    """The known words by number; finds the nearest by length and first or last letter, never by reading them all."""
 
-    def __init__(self, known: Sequence[str], counts: Sequence[int]) -> None:
-        self.known = tuple(known)
-        self.number = {word: at for at, word in enumerate(self.known)}
-        self._counts = counts
+    def __init__(self, known: Sequence[str], idf: Sequence[float]) -> None:
+        self.number = {word: at for at, word in enumerate(known)}
+        self._idf = idf
         self._shelves: dict[tuple[str, int], list[str]] | None = None
         self._remembered: OrderedDict[str, tuple[int, float] | None] = OrderedDict()
 
@@ -27,7 +26,7 @@ class Vocabulary:
         if word in self._remembered:
             self._remembered.move_to_end(word)
             return self._remembered[word]
-        found = self._search(word) if len(word) > 2 and word.isalpha() else None
+        found = self._search(word) if _may_be_misspelt(word) else None
         self._remembered[word] = found
         if len(self._remembered) > _REMEMBERED:
             self._remembered.popitem(last=False)
@@ -35,32 +34,41 @@ class Vocabulary:
 
     def _search(self, word: str) -> tuple[int, float] | None:
         allowed = 1 if len(word) < 5 else 2
-        best: tuple[float, int, str] | None = None
+        best: tuple[float, float, str] | None = None
         for candidate in self._near(word, allowed):
             edits = OSA.distance(word, candidate, score_cutoff=allowed)
-            if edits > allowed:
+            alike = JaroWinkler.similarity(word, candidate)
+            if edits > allowed or alike <= _ALIKE:
                 continue
-            alike = float(JaroWinkler.similarity(word, candidate))
-            if alike <= _ALIKE:
-                continue
-            closeness = 1 - edits / max(len(word), len(candidate))
-            rank = (closeness + alike, int(self._counts[self.number[candidate]]), candidate)
-            if best is None or rank > best:
-                best = rank
-        if best is None:
-            return None
-        return self.number[best[2]], best[0] / 2
+            closeness = (1 - edits / max(len(word), len(candidate)) + alike) / 2
+            # Of two words equally near the commoner one is meant; the word itself settles what is still equal.
+            nearness = (closeness, -self._idf[self.number[candidate]], candidate)
+            if best is None or nearness > best:
+                best = nearness
+        return None if best is None else (self.number[best[2]], best[0])
 
     def _near(self, word: str, allowed: int) -> set[str]:
         if self._shelves is None:
-            self._shelves = {}
-            for known in self.known:
-                if len(known) > 2 and known.isalpha():
-                    for letter in (known[0], known[-1] + "$"):
-                        self._shelves.setdefault((letter, len(known)), []).append(known)
+            self._shelves = _by_letters(self.number)
         near: set[str] = set()
         # A slip in the first letter leaves the last one; exchanging or dropping the first leaves the second in front.
         for size in range(len(word) - allowed, len(word) + allowed + 1):
-            for letter in {word[0], word[1], word[-1] + "$"}:
+            for letter in {word[0], word[1], _as_last(word)}:
                 near.update(self._shelves.get((letter, size), ()))
         return near
+
+
+def _may_be_misspelt(word: str) -> bool:
+    return len(word) > 2 and not any(letter.isdigit() or letter in " {" for letter in word)
+
+
+def _by_letters(known: Sequence[str] | dict[str, int]) -> dict[tuple[str, int], list[str]]:
+    shelves: dict[tuple[str, int], list[str]] = {}
+    for word in filter(_may_be_misspelt, known):
+        shelves.setdefault((word[0], len(word)), []).append(word)
+        shelves.setdefault((_as_last(word), len(word)), []).append(word)
+    return shelves
+
+
+def _as_last(word: str) -> str:
+    return f"…{word[-1]}"

@@ -12,7 +12,7 @@ _KATAKANA = "ァ-ヺーヽヾ"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 # Scripts that are written without spaces, so that a run of them is a sentence and not a word.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-# \w knows no vowel signs: without the Indic blocks a Hindi word would fall into its consonants. The danda ends a sentence.
+# \w knows no vowel signs: without the Indic blocks a Hindi word would fall into its consonants. The danda is no letter.
 _LETTERS = r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u0dff\u0f00-\u0fff])"
 _RUNS = (
     r"(?P<mask>\{{[a-z_-]+\}}){phrases}"
@@ -44,7 +44,7 @@ def words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def surface(folded: str) -> str:
-    """Return a folded text with one space for whatever is no letter, digit or mask: what character n-grams are made of."""
+    """Return a folded text with a space for whatever is no letter, digit or mask, to be cut into character n-grams."""
     return _NOT_A_WORD.sub(" ", folded.replace("'", "")).strip()
 
 
@@ -130,7 +130,7 @@ class Reader:
 
 @lru_cache(maxsize=1 << 16)
 def _latin(word: str) -> str:
-    """Return a Latin word without its English inflection; what stands after an apostrophe is a part of it or grammar."""
+    """Return a Latin word without English inflection; what stands after an apostrophe is a part of it or grammar."""
     return stem(_CONTRACTION.sub("", word).replace("'", ""))
 
 

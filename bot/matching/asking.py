@@ -1,0 +1,95 @@
+"""Asking: a question as the weighted features of an index, and what became of the words the index does not know."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from bot.folding import fold
+from bot.matching.index import GRAMS, WORDS_AMONG_GRAMS, Index
+from bot.matching.postings import Features, Floats, grams, positions
+from bot.matching.vocabulary import Vocabulary
+from bot.matching.words import Reader, surface
+
+_TINY = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, read: its words with misspelt ones put right, and its features for each matrix of the index."""
+
+    words: tuple[str, ...]
+    replaced: tuple[tuple[str, str], ...]
+    unknown: tuple[str, ...]
+    by_phrasing: Features
+    by_entry: Features
+    by_centroid: Features
+
+
+def ask(question: str, index: Index, vocabulary: Vocabulary, reader: Reader) -> Asked | None:
+    """Read *question*; None if it has no words."""
+    folded = fold(question)
+    found = reader.words(folded)
+    if not found:
+        return None
+    weight_of: dict[int, float] = {}
+    became: dict[str, str] = {}
+    unknown: list[str] = []
+    unknown_square = 0.0
+    for word in dict.fromkeys(found):
+        number, alike = vocabulary.number.get(word), 1.0
+        if number is None:
+            nearest = vocabulary.nearest(word)
+            if nearest is None:
+                # A question about something else must not look like ours for the words that are left of it.
+                unknown.append(word)
+                unknown_square += (index.highest_idf * reader.strength(word)) ** 2
+                continue
+            number, alike = nearest
+            became[word] = index.known[number]
+        weight_of[number] = max(weight_of.get(number, 0.0), float(index.word_idf[number]) * alike * alike)
+    meant = tuple(became.get(word, word) for word in found)
+    words = Features(np.array(list(weight_of), dtype=np.int64), np.array(list(weight_of.values()), dtype=np.float64))
+    square = float(words.weights @ words.weights) + unknown_square
+    pairs = _pairs([vocabulary.number.get(word, -1) for word in meant], index)
+    own_grams, gram_square = _grams(surface(folded), index)
+    known = len(index.known)
+    among = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
+    beside = (1 - among**2) ** 0.5
+    return Asked(
+        meant,
+        tuple(became.items()),
+        tuple(unknown),
+        Features(words.numbers, _over(words.weights, square)),
+        Features(
+            np.concatenate((words.numbers, pairs.numbers + known)),
+            _over(np.concatenate((words.weights, pairs.weights)), square + float(pairs.weights @ pairs.weights)),
+        ),
+        Features(
+            np.concatenate((words.numbers, own_grams.numbers + known)),
+            np.concatenate((among * _over(words.weights, square), beside * _over(own_grams.weights, gram_square))),
+        ),
+    )
+
+
+def _pairs(meant: list[int], index: Index) -> Features:
+    both = {one * len(index.known) + two for one, two in pairwise(meant) if one >= 0 and two >= 0}
+    at = positions(index.pair_keys, np.array(sorted(both), dtype=np.int64))
+    at = at[at >= 0]
+    return Features(at, index.pair_idf[at])
+
+
+def _grams(text: str, index: Index) -> tuple[Features, float]:
+    """Return the n-grams that the index knows, and the sum of all squares, the unknown ones at the highest idf."""
+    hashes, counts = np.unique(grams(text.split(), GRAMS)[0], return_counts=True)
+    at = positions(index.gram_keys, hashes)
+    known = at >= 0
+    often = 1 + np.log(counts)
+    weights = often[known] * index.gram_idf[at[known]]
+    unknown = often[~known] * index.highest_idf
+    return Features(at[known], weights), float(weights @ weights + unknown @ unknown)
+
+
+def _over(weights: Floats, square: float) -> Floats:
+    scaled: Floats = weights / max(square**0.5, _TINY)
+    return scaled

@@ -1,0 +1,157 @@
+"""Index: what a matcher learns from entries, as arrays; says how words, pairs of words and character n-grams weigh."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+
+from bot.folding import fold
+from bot.matching.postings import Floats, Ints, Postings, counted, grams, normalised, spread, summed
+from bot.matching.words import Reader, surface
+
+# Tuned on public question sets, never on the knowledge: how a pair of words weighs beside a word, the lengths of the
+# n-grams, how words weigh beside n-grams in the centroid, and how far a rare word outweighs a common one.
+PAIRS = 0.7
+GRAMS = range(2, 5)
+WORDS_AMONG_GRAMS = 0.3
+RARITY = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The entries' phrasings as three sparse matrices.
+
+    Rows of *by_phrasing* are phrasings over words; rows of *by_entry* entries over words and pairs; rows of
+    *by_centroid* entries over words and character n-grams. Entry i has the phrasings from first[i] to first[i + 1].
+    """
+
+    ids: tuple[str, ...]
+    phrasings: tuple[str, ...]
+    sorted_words: tuple[str, ...]
+    known: tuple[str, ...]
+    first: Ints
+    word_idf: Floats
+    pair_keys: Ints
+    pair_idf: Floats
+    gram_keys: Ints
+    gram_idf: Floats
+    by_phrasing: Postings
+    by_entry: Postings
+    by_centroid: Postings
+
+    @property
+    def highest_idf(self) -> float:
+        """The idf of a word that one entry has: what a word that none has weighs in the question."""
+        return rarity_of_one(len(self.ids))
+
+    @classmethod
+    def learn(cls, entries: Sequence[Mapping[str, Any]], reader: Reader) -> Self:
+        """Learn *entries*, each with `id` and `phrasings`; one without phrasings is left out: nothing could find it."""
+        entries = [entry for entry in entries if entry["phrasings"]]
+        phrasings = tuple(str(text) for entry in entries for text in entry["phrasings"])
+        sizes = [len(entry["phrasings"]) for entry in entries]
+        folded = [fold(text) for text in phrasings]
+        owner = np.repeat(np.arange(len(entries)), sizes)
+        words = _Words.read([reader.words(text) for text in folded], owner, reader)
+        pair_keys, pair_idf, by_entry = words.with_pairs()
+        gram_keys, gram_idf, by_centroid = words.with_grams([surface(text) for text in folded])
+        return cls(
+            ids=tuple(str(entry["id"]) for entry in entries),
+            phrasings=phrasings,
+            sorted_words=words.as_sorted,
+            known=words.known,
+            first=np.concatenate(([0], np.cumsum(sizes))).astype(np.int64),
+            word_idf=words.idf,
+            pair_keys=pair_keys,
+            pair_idf=pair_idf,
+            gram_keys=gram_keys,
+            gram_idf=gram_idf,
+            by_phrasing=words.alone(),
+            by_entry=by_entry,
+            by_centroid=by_centroid,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of all phrasings in a row: *flat* their numbers, *phrasing* where each stands, *owner* whose it is."""
+
+    known: tuple[str, ...]
+    as_sorted: tuple[str, ...]
+    flat: Ints
+    phrasing: Ints
+    owner: Ints
+    idf: Floats
+
+    @classmethod
+    def read(cls, read: list[tuple[str, ...]], owner: Ints, reader: Reader) -> Self:
+        number: dict[str, int] = {}
+        flat = np.array([number.setdefault(word, len(number)) for found in read for word in found], dtype=np.int64)
+        phrasing = np.repeat(np.arange(len(read)), [len(found) for found in read])
+        strength = np.array([reader.strength(word) for word in number])
+        features, _, _ = counted(flat, owner[phrasing], _size(owner))
+        idf = _rarity(features, len(number), _size(owner)) * strength
+        return cls(tuple(number), tuple(" ".join(sorted(found)) for found in read), flat, phrasing, owner, idf)
+
+    @property
+    def entries(self) -> int:
+        return _size(self.owner)
+
+    def of_entries(self) -> tuple[Ints, Ints, Floats]:
+        features, rows, counts = counted(self.flat, self.owner[self.phrasing], self.entries)
+        return features, rows, np.log1p(counts) * self.idf[features]
+
+    def alone(self) -> Postings:
+        features, rows, _ = counted(self.flat, self.phrasing, len(self.owner))
+        weights = normalised(rows, self.idf[features], len(self.owner))
+        return Postings.build(features, rows, weights, shape=(len(self.known), len(self.owner)))
+
+    def with_pairs(self) -> tuple[Ints, Floats, Postings]:
+        follows = self.phrasing[1:] == self.phrasing[:-1]
+        pairs = (self.flat[:-1] * len(self.known) + self.flat[1:])[follows]
+        keys, numbers = np.unique(pairs, return_inverse=True)
+        features, rows, counts = counted(numbers.reshape(-1), self.owner[self.phrasing[1:][follows]], self.entries)
+        idf = _rarity(features, len(keys), self.entries) * PAIRS
+        pairs_of = (features, rows, np.log1p(counts) * idf[features])
+        return keys, idf, self._beside_words(pairs_of, self.of_entries(), len(keys))
+
+    def with_grams(self, surfaces: list[str]) -> tuple[Ints, Floats, Postings]:
+        number: dict[str, int] = {}
+        tokens = [text.split() for text in surfaces]
+        flat = np.array([number.setdefault(token, len(number)) for found in tokens for token in found], dtype=np.int64)
+        phrasing = np.repeat(np.arange(len(tokens)), [len(found) for found in tokens])
+        hashes, token = grams(list(number), GRAMS)
+        keys, gram = np.unique(hashes, return_inverse=True)
+        starts = np.searchsorted(token, np.arange(len(number) + 1)).astype(np.int64)
+        at, occurrence = spread(starts, flat)
+        features, rows, counts = counted(gram.reshape(-1)[at], phrasing[occurrence], len(surfaces))
+        held, _, _ = counted(features, self.owner[rows], self.entries)
+        idf = _rarity(held, len(keys), self.entries)
+        weights = normalised(rows, (1 + np.log(counts)) * idf[features], len(surfaces))
+        features, rows, weights = summed(features, self.owner[rows], weights, self.entries)
+        word_features, word_rows, word_weights = self.of_entries()
+        word_weights = normalised(word_rows, word_weights, self.entries) * WORDS_AMONG_GRAMS
+        centroids = (features, rows, normalised(rows, weights, self.entries))
+        return keys, idf, self._beside_words(centroids, (word_features, word_rows, word_weights), len(keys))
+
+    def _beside_words(self, more: tuple[Ints, Ints, Floats], words: tuple[Ints, Ints, Floats], size: int) -> Postings:
+        features = np.concatenate((words[0], more[0] + len(self.known)))
+        rows = np.concatenate((words[1], more[1]))
+        weights = normalised(rows, np.concatenate((words[2], more[2])), self.entries)
+        return Postings.build(features, rows, weights, shape=(len(self.known) + size, self.entries))
+
+
+def rarity_of_one(entries: int) -> float:
+    """Return the idf of a feature that one of *entries* has."""
+    return float(np.log1p(entries) ** RARITY)
+
+
+def _rarity(features: Ints, known: int, entries: int) -> Floats:
+    frequency = np.maximum(np.bincount(features, minlength=known), 1)
+    idf: Floats = np.log1p(entries / frequency) ** RARITY
+    return idf
+
+
+def _size(owner: Ints) -> int:
+    return int(owner[-1]) + 1 if len(owner) else 0
