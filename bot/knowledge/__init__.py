@@ -1,6 +1,7 @@
 """What the programme knows: YAML that anybody can edit, read into checked, immutable records."""
 
-from bot.knowledge.loading import KINDS, Kind, Knowledge, load, read_all
+from bot.knowledge.kinds import KINDS, Kind
+from bot.knowledge.loading import Knowledge, load, read_all
 from bot.knowledge.problems import Place, Problem
 
 __all__ = ["KINDS", "Kind", "Knowledge", "Place", "Problem", "load", "read_all"]

@@ -2,14 +2,16 @@
 
 import codecs
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
-from bot.knowledge.problems import Place, Problem, Words, report, shown
+from bot.knowledge.problems import Place, Problem, Slot, filled, report, shown
+from bot.knowledge.slips import CURLY, LINE_END, WIDE, mend, slip
+from bot.knowledge.tree import Keyed, Listing, Node, Scalar, kind_of
+from bot.knowledge.wording import Words
 
 MAX_FILE_BYTES = 1024 * 1024
 MAX_ALL_BYTES = 16 * 1024 * 1024
@@ -18,42 +20,8 @@ MAX_NODES = 100_000
 MAX_ALL_NODES = 600_000
 MAX_PROBLEMS = 200
 
-Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(slots=True)
-class Scalar:
-    """A text; *plain* when it stands without quotation marks."""
-
-    text: str
-    line: int
-    column: int
-    plain: bool = True
-
-
-@dataclass(slots=True)
-class Listing:
-    """Nodes in a row."""
-
-    line: int
-    column: int
-    flow: bool
-    items: "list[Node]" = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Keyed:
-    """Nodes under keys, each key once."""
-
-    line: int
-    column: int
-    flow: bool
-    keys: dict[str, Scalar] = field(default_factory=dict)
-    items: "dict[str, Node]" = field(default_factory=dict)
-
-
-Node: TypeAlias = Scalar | Listing | Keyed
-Data: TypeAlias = "str | list[Data] | dict[str, Data]"
+# libyaml is ten times as fast; a Python built without it reads just as well.
+PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -64,52 +32,12 @@ class Allowance:
     nodes: int = MAX_ALL_NODES
 
 
-def data_of(node: Node) -> Data:
-    """The texts of *node* without their places."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Listing):
-        return [data_of(item) for item in node.items]
-    return {key: data_of(item) for key, item in node.items.items()}
-
-
-def locate(node: Node, steps: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
-    """Line and column of what *steps* lead to, as far as they lead; of its key with *key*."""
-    spot = node.line, node.column
-    for number, step in enumerate(steps):
-        last = number == len(steps) - 1
-        if isinstance(node, Keyed) and str(step) in node.items:
-            name = node.keys[str(step)]
-            node = node.items[str(step)]
-            written = not (isinstance(node, Scalar) and not node.text)
-            spot = (name.line, name.column) if (key and last) or not written else (node.line, node.column)
-        elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-            spot = node.line, node.column
-        else:
-            break
-    return spot
-
-
-def find(node: Node, steps: Sequence[str | int]) -> Node | None:
-    """The node that *steps* lead to, if there is one."""
-    found: Node | None = node
-    for step in steps:
-        if isinstance(found, Keyed):
-            found = found.items.get(str(step))
-        elif isinstance(found, Listing) and isinstance(step, int) and step < len(found.items):
-            found = found.items[step]
-        else:
-            return None
-    return found
-
-
 def read(raw: bytes, path: str, allowance: Allowance | None = None) -> tuple[Keyed | None, list[Problem]]:
     """The tree in *raw* and what is wrong with it; no tree where the file as a whole cannot be read."""
     allowance = allowance or Allowance()
+    allowance.size -= len(raw)
     if len(raw) > MAX_FILE_BYTES:
         return None, [report(Place(path), "too-big", limit="1 MiB")]
-    allowance.size -= len(raw)
     if allowance.size < 0:
         return None, [report(Place(path), "too-big-in-all", limit="16 MiB")]
     text = _decode(raw, path)
@@ -117,30 +45,29 @@ def read(raw: bytes, path: str, allowance: Allowance | None = None) -> tuple[Key
         return None, [text]
     if not text.strip():
         return None, [report(Place(path), "empty-file")]
+    if directive := _DIRECTIVE.search(text):
+        return None, [report(_place_in(text, directive.start(), path), "directive")]
     problems = list(_characters(text, path))
-    if any(each.code == "directive" for each in problems):
-        return None, problems
     if problems:
-        text = _plainer(text)
+        text = _CONTROL.sub(" ", text.replace("\t", "  "))
+    tree, found = _read_text(text, path, allowance, told=bool(problems))
+    return tree, _capped(problems + found, path)
+
+
+def _read_text(text: str, path: str, allowance: Allowance, *, told: bool) -> tuple[Keyed | None, list[Problem]]:
+    """The tree in *text*; where the parser gives up, lines with a usual slip are put right and read once more."""
     reader = _TreeReader(path, allowance)
     tree = reader.read(text)
-    if reader.syntax is not None:
-        repaired, found = _repair(text, path)
-        # A line that was put right above says more than what the parser says of it.
-        if found:
-            problems += found
-            again = _TreeReader(path, allowance)
-            tree = again.read(repaired)
-            problems += again.problems
-            if again.syntax is not None and not problems:
-                problems.append(again.syntax)
-        else:
-            problems += reader.problems
-            if not any(each.line == reader.syntax.line for each in problems):
-                problems.append(reader.syntax)
-    else:
-        problems += reader.problems
-    return tree, _capped(problems, path)
+    if reader.syntax is None:
+        return tree, reader.problems
+    mended, slips = mend(text, path)
+    if slips:
+        reader = _TreeReader(path, allowance)
+        tree = reader.read(mended)
+    # What the parser stumbles over after a mistake that has been told is mostly that mistake once more.
+    if reader.syntax is not None and not slips and not told:
+        return None, [*reader.problems, reader.syntax]
+    return tree, slips + reader.problems
 
 
 def _capped(problems: list[Problem], path: str) -> list[Problem]:
@@ -151,387 +78,233 @@ def _capped(problems: list[Problem], path: str) -> list[Problem]:
     return [*problems[:MAX_PROBLEMS], more]
 
 
-# bytes to text
+# from bytes to characters
 
 
 def _decode(raw: bytes, path: str) -> str | Problem:
-    for mark, name in ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16")):
-        if raw.startswith(mark):
-            return report(Place(path), "not-utf8", byte=1, guess=_guess(name))
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return report(Place(path), "not-utf8", byte=1, guess=_guessed("UTF-16"))
     try:
         return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        name = ""
-        for encoding, label in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"), ("iso2022_jp", "ISO-2022-JP")):
-            try:
-                decoded = raw.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if re.search(r"[ぁ-んァ-ヶ]", decoded):
-                name = label
-                break
-        return report(Place(path, line, column), "not-utf8", byte=error.start + 1, guess=_guess(name))
+        before = LINE_END.split(raw[: error.start].decode("utf-8", "replace"))
+        place = Place(path, len(before), len(before[-1]) + 1)
+        return report(place, "not-utf8", byte=error.start + 1, guess=_guessed(_encoding_of(raw)))
 
 
-def _guess(name: str) -> Words:
-    if not name:
-        return Words("", "")
-    return Words(f"; it looks like {name}", f"。{name} のようです")
+def _encoding_of(raw: bytes) -> str:
+    """The name of the old Japanese encoding that *raw* seems to be written in, or nothing."""
+    for codec, name in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
+        try:
+            kana = re.findall(r"[ぁ-んァ-ヶー]", raw.decode(codec))
+        except UnicodeDecodeError:
+            continue
+        if len(kana) > 1:
+            return name
+    return ""
 
 
-# characters
+def _guessed(name: str) -> Words:
+    return Words(f"; it looks like {name}", f"。{name} のようです") if name else Words("", "")
+
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def _place_in(text: str, index: int, path: str) -> Place:
-    ends = list(_LINE_END.finditer(text, 0, index))
-    return Place(path, len(ends) + 1, index - (ends[-1].end() if ends else 0) + 1)
+    before = LINE_END.split(text[:index])
+    return Place(path, len(before), len(before[-1]) + 1)
 
 
 def _characters(text: str, path: str) -> Iterator[Problem]:
-    """Characters that stand nowhere: the first of each kind in a line."""
-    if found := _DIRECTIVE.search(text):
-        yield report(_place_in(text, found.start(), path), "directive")
+    """Tabs and invisible characters: the first of each in a line."""
     if "\t" not in text and not _CONTROL.search(text):
         return
     told = 0
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    for number, line in enumerate(LINE_END.split(text), 1):
         if "\t" in line:
             told += 1
             yield report(Place(path, number, line.index("\t") + 1), "tab")
         if found := _CONTROL.search(line):
             told += 1
-            character = f"U+{ord(found[0]):04X}"
-            yield report(Place(path, number, found.start() + 1), "control-character", character=character)
+            yield report(Place(path, number, found.start() + 1), "control-character", character=_named(found[0]))
         if told > MAX_PROBLEMS:
             return
 
 
-def _plainer(text: str) -> str:
-    """*text* without those characters, line by line, so that reading can go on."""
-    return _CONTROL.sub(" ", text.replace("\t", "  "))
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
-# events to a tree
+# from characters to a tree
 
-_QUOTED_CURLY = re.compile(r"[“”„‟＂‘’＇]([^“”„‟＂‘’＇]*)[“”„‟＂‘’＇]", re.DOTALL)
-_WIDE = "\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_IN_CURLY = re.compile(rf"[{CURLY}][^{CURLY}]*[{CURLY}]", re.DOTALL)
+_WIDE_EDGE = re.compile(rf"^[ {WIDE}]+|[ {WIDE}]+$")
+
+
+class _LimitReachedError(Exception):
+    """The file holds more than may be read; the problem is told."""
 
 
 class _TreeReader:
-    """One pass over the parser's events: limits first, then nodes; so nothing is composed before it is counted."""
+    """One pass over the parser's events: limits first, then nodes, so that nothing is composed before it is counted."""
 
     def __init__(self, path: str, allowance: Allowance) -> None:
         self.path = path
         self.allowance = allowance
         self.problems: list[Problem] = []
         self.syntax: Problem | None = None
-        self.root: Node | None = None
-        self.documents = 0
+        self._root: Node | None = None
+        self._documents = 0
+        self._nodes = 0
+        self._open: list[Listing | Keyed] = []
+        self._keys: list[Scalar | None] = []  # for each open mapping the key whose value is to come
 
     def read(self, text: str) -> Keyed | None:
+        """The tree in *text*, where it is 'key: value' lines."""
         try:
-            whole = self._build(text)
+            for event in yaml.parse(text, Loader=PARSER):
+                self._take(event)
+        except _LimitReachedError:
+            return None
         except yaml.MarkedYAMLError as error:
             self.syntax = _syntax(error, self.path)
-            whole = False
-        except yaml.reader.ReaderError as error:
-            place = _place_in(text, min(max(error.position, 0), len(text)), self.path)
-            self.syntax = report(place, "control-character", character=f"U+{_code(error.character):04X}")
-            whole = False
-        if not whole:
             return None
-        if self.root is None:
+        except yaml.YAMLError as error:  # the parser's reader, which knows no line
+            position = getattr(error, "position", 0)
+            place = _place_in(text, position if isinstance(position, int) else 0, self.path)
+            self.syntax = report(place, "syntax")
+            return None
+        return self._mapping()
+
+    def _mapping(self) -> Keyed | None:
+        root = self._root
+        if isinstance(root, Keyed):
+            return root
+        if root is None or (isinstance(root, Scalar) and not root.text):
             self.problems.append(report(Place(self.path), "no-records", level="warning"))
             return None
-        if not isinstance(self.root, Keyed):
-            if isinstance(self.root, Scalar) and not self.root.text and self.root.plain:
-                self.problems.append(report(Place(self.path), "no-records", level="warning"))
-                return None
-            spot = Place(self.path, self.root.line, self.root.column)
-            first = self.root.text if isinstance(self.root, Scalar) else ""
-            if (better := better_line(first)) is not None:
-                code, line = better
-                self.problems.append(_corrected(spot, code, line, first))
-            else:
-                self.problems.append(report(spot, "not-a-mapping", found=kind_of(self.root)))
-            return None
-        return self.root
+        place = Place(self.path, root.line, root.column)
+        first = root.text.partition("\n")[0] if isinstance(root, Scalar) and root.plain else ""
+        self.problems.append(slip(place, first) or report(place, "not-a-mapping", found=kind_of(root)))
+        return None
 
-    def _build(self, text: str) -> bool:
-        """Build the tree; False where a limit ended it."""
-        open_nodes: list[Listing | Keyed] = []
-        waiting: list[Scalar | None] = []  # the key that stands before the value to come, for each open mapping
-        skipping = 0  # how deep inside a key that is no text
-        nodes = 0
-        for event in yaml.parse(text, Loader=Loader):
-            kind = type(event)
-            if kind is yaml.ScalarEvent or kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
-                nodes += 1
-                self.allowance.nodes -= 1
-                if nodes > MAX_NODES or self.allowance.nodes < 0:
-                    self._add(event, "too-many-nodes", limit=MAX_NODES if nodes > MAX_NODES else MAX_ALL_NODES)
-                    return False
-                if event.anchor is not None:
-                    self._add(event, "anchor", name=shown(event.anchor))
-                if event.tag is not None:
-                    self._add(event, "tag", name=shown(event.tag))
-                mark = event.start_mark
-                node: Node
-                if kind is yaml.ScalarEvent:
-                    node = Scalar(event.value, mark.line + 1, mark.column + 1, not event.style)
-                    if skipping:
-                        continue
-                    self._check(node)
-                elif kind is yaml.SequenceStartEvent:
-                    node = Listing(mark.line + 1, mark.column + 1, bool(event.flow_style))
-                else:
-                    node = Keyed(mark.line + 1, mark.column + 1, bool(event.flow_style))
-            elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
-                if skipping:
-                    skipping -= 1
-                    if not skipping:
-                        waiting[-1] = Scalar("", event.start_mark.line + 1, event.start_mark.column + 1, plain=False)
-                    continue
-                open_nodes.pop()
-                waiting.pop()
-                continue
-            elif kind is yaml.AliasEvent:
-                nodes += 1
-                self._add(event, "alias", name=shown(event.anchor))
-                if skipping:
-                    continue
-                node = Scalar("", event.start_mark.line + 1, event.start_mark.column + 1, plain=False)
-            elif kind is yaml.DocumentStartEvent:
-                self.documents += 1
-                if self.documents > 1:
-                    self._add(event, "several-documents")
-                    return True
-                continue
-            else:
-                continue
-            opens = not isinstance(node, Scalar)
-            if skipping:
-                skipping += opens
-                if skipping + len(open_nodes) > MAX_DEPTH:
-                    self._add(event, "too-deep", limit=MAX_DEPTH)
-                    return False
-                continue
-            if not open_nodes:
-                if self.root is None:
-                    self.root = node
-            else:
-                parent = open_nodes[-1]
-                if isinstance(parent, Listing):
-                    parent.items.append(node)
-                elif waiting[-1] is None:
-                    if isinstance(node, Scalar):
-                        waiting[-1] = self._key(node)
-                    else:
-                        self._add(event, "complex-key")
-                        skipping = 1
-                    if skipping + len(open_nodes) > MAX_DEPTH:
-                        self._add(event, "too-deep", limit=MAX_DEPTH)
-                        return False
-                    continue
-                else:
-                    self._put(parent, waiting[-1], node)
-                    waiting[-1] = None
-            if opens:
-                open_nodes.append(node)  # type: ignore[arg-type]  # opens says that it is no Scalar
-                waiting.append(None)
-                if len(open_nodes) > MAX_DEPTH:
-                    self._add(event, "too-deep", limit=MAX_DEPTH)
-                    return False
-        return True
+    def _take(self, event: Any) -> None:
+        match event:
+            case yaml.ScalarEvent() | yaml.SequenceStartEvent() | yaml.MappingStartEvent() | yaml.AliasEvent():
+                if self._documents < 2:
+                    self._count(event)
+                    self._attach(self._node(event), event)
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                if self._open and self._documents < 2:
+                    self._open.pop()
+                    self._keys.pop()
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    self._tell(event.start_mark, "several-documents")
+                    raise _LimitReachedError
 
-    def _add(self, event: Any, code: str, **slots: str | int) -> None:
-        if len(self.problems) <= MAX_PROBLEMS:
-            mark = event.start_mark
-            self.problems.append(report(Place(self.path, mark.line + 1, mark.column + 1), code, **slots))
+    def _count(self, event: Any) -> None:
+        self._nodes += 1
+        self.allowance.nodes -= 1
+        for over, limit in ((self._nodes > MAX_NODES, MAX_NODES), (self.allowance.nodes < 0, MAX_ALL_NODES)):
+            if over:
+                self._tell(event.start_mark, "too-many-nodes", limit=limit)
+                raise _LimitReachedError
 
-    def _tell(self, node: Scalar, code: str, **slots: str | int) -> None:
-        if len(self.problems) <= MAX_PROBLEMS:
-            self.problems.append(report(Place(self.path, node.line, node.column), code, **slots))
+    def _node(self, event: Any) -> Node:
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        if isinstance(event, yaml.AliasEvent):
+            self._tell(mark, "alias", name=shown(str(event.anchor)))
+            return Scalar(f"*{event.anchor}", line, column, plain=False)
+        if event.anchor is not None:
+            self._tell(mark, "anchor", name=shown(event.anchor))
+        if event.tag is not None:
+            self._tell(mark, "tag", name=shown(event.tag))
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(self._text(event), line, column, not event.style)
+        collection = Listing if isinstance(event, yaml.SequenceStartEvent) else Keyed
+        return collection(line, column, bool(event.flow_style))
 
-    def _check(self, node: Scalar) -> None:
-        text = node.text
-        if not node.plain:
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        text: str = event.value
+        if event.style:
             # Escapes in double quotes can write what the file itself may not hold.
-            if found := _CONTROL.search(text):
-                self._tell(node, "control-character", character=f"U+{ord(found[0]):04X}")
-                node.text = _CONTROL.sub(" ", text)
-        elif text and text[0] in "“”„‟＂‘’＇" and _QUOTED_CURLY.fullmatch(text):
-            self._tell(node, "smart-quotes", text=shown(text[1:-1]))
-            node.text = text[1:-1]
+            if event.style == '"' and (found := _CONTROL.search(text)):
+                self._tell(event.start_mark, "control-character", character=_named(found[0]))
+                return _CONTROL.sub(" ", text)
+        elif text and text[0] in CURLY and _IN_CURLY.fullmatch(text):
+            self._tell(event.start_mark, "smart-quotes", text=shown(text[1:-1]))
+            return text[1:-1]
+        return text
 
-    def _key(self, node: Scalar) -> Scalar:
-        if node.plain and node.text and (node.text[0] in _WIDE or node.text[-1] in _WIDE):
-            self._tell(node, "wide-space")
-            node.text = node.text.strip(_WIDE + " ")
+    def _attach(self, node: Node, event: Any) -> None:
+        if not self._open:
+            self._root = self._root or node
+        else:
+            parent = self._open[-1]
+            if isinstance(parent, Listing):
+                parent.items.append(node)
+            elif self._keys[-1] is None:
+                self._keys[-1] = self._key(node, event)
+            else:
+                self._put(parent, self._keys[-1], node)
+                self._keys[-1] = None
+        if not isinstance(node, Scalar):
+            self._open.append(node)
+            self._keys.append(None)
+            if len(self._open) > MAX_DEPTH:
+                self._tell(event.start_mark, "too-deep", limit=MAX_DEPTH)
+                raise _LimitReachedError
+
+    def _key(self, node: Node, event: Any) -> Scalar:
+        if not isinstance(node, Scalar):
+            self._tell(event.start_mark, "complex-key")
+            return Scalar("", node.line, node.column, plain=False)
+        if node.plain and _WIDE_EDGE.search(node.text):
+            self._tell(event.start_mark, "wide-space")
+            node.text = _WIDE_EDGE.sub("", node.text)
         return node
 
     def _put(self, parent: Keyed, key: Scalar, node: Node) -> None:
         if not key.text and not key.plain:
-            return  # reported as a key that is no text
+            return  # told already: a key that is no text
         if key.text in parent.items:
-            self._tell(key, "duplicate-key", key=shown(key.text), first=parent.keys[key.text].line)
+            first = parent.keys[key.text].line
+            place = Place(self.path, key.line, key.column)
+            self._add(report(place, "duplicate-key", key=shown(key.text), first=first))
             return
         parent.keys[key.text] = key
         parent.items[key.text] = node
 
+    def _tell(self, mark: Any, code: str, **slots: Slot) -> None:
+        self._add(filled(Place(self.path, mark.line + 1, mark.column + 1), code, slots))
 
-def _code(character: object) -> int:
-    if isinstance(character, int):
-        return character
-    if isinstance(character, str) and len(character) == 1:
-        return ord(character)
-    return character[0] if isinstance(character, bytes) and character else 0
-
-
-def kind_of(node: Node) -> Words:
-    """What *node* is, in plain words."""
-    if isinstance(node, Listing):
-        return Words("a list", "リスト")
-    if isinstance(node, Keyed):
-        return Words("'key: value' lines", "「項目: 値」の組")
-    return Words("a text", "文字列")
+    def _add(self, problem: Problem) -> None:
+        if len(self.problems) <= MAX_PROBLEMS:
+            self.problems.append(problem)
 
 
-# what the parser says, in plain words
-
-_SYNTAX = (
-    ("syntax-quote", ("end of stream", "quoted scalar"), True),
-    ("syntax-quote", ("document indicator",), True),
-    ("syntax-bracket", ("flow",), True),
-    ("syntax-bracket", ("',' or",), True),
-    ("syntax-escape", ("escape",), False),
-    ("syntax-start", ("cannot start any token",), False),
-    ("syntax-start", ("expected alphabetic or numeric",), False),
+# what the parser says, in plain words: the code, words that it uses, and whether it begins where its context does
+_SAID = (
+    ("syntax-quote", "quoted scalar.*end of stream", True),
+    ("syntax-quote", "quoted scalar.*document indicator", True),
+    ("syntax-escape", "quoted scalar.*(escape|hexdecimal|hexadecimal|character code)", False),
+    ("syntax-bracket", "flow (sequence|mapping|node)", True),
+    ("syntax-start", "cannot start any token|alphabetic or numeric|plain multi", False),
 )
 
 
 def _syntax(error: yaml.MarkedYAMLError, path: str) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
-    for code, words, at_context in _SYNTAX:
-        if all(word in said for word in words):
-            mark = (error.context_mark if at_context else None) or error.problem_mark or error.context_mark
-            return report(_at(mark, path), code)
-    return report(_at(error.problem_mark or error.context_mark, path), "syntax")
-
-
-def _at(mark: Any, path: str) -> Place:
-    return Place(path, mark.line + 1, mark.column + 1) if mark is not None else Place(path)
-
-
-# the usual slips, line by line
-
-_HEAD = r"^(?P<head>[ ]*(?:-[ ]+)*)"
-_KEY = r"(?P<key>[^\W_][\w.-]{0,47})"
-_FULL_COLON = re.compile(_HEAD + _KEY + r"[ ]*：[ \u3000]*(?P<rest>.*)$", re.ASCII)
-_CURLY_KEY = re.compile(_HEAD + r"[“”„‟＂‘’＇]" + _KEY + r"[“”„‟＂‘’＇][ ]*[:：][ \u3000]*(?P<rest>.*)$", re.ASCII)
-_CURLY_VALUE = re.compile(_HEAD + r"(?P<lead>(?:[^\W_][\w.-]{0,47}: +)?)[“”„‟＂](?P<rest>.*)[“”„‟＂][ ]*$", re.ASCII)
-_WIDE_HEAD = re.compile(rf"^(?P<head>[ ]*)(?P<wide>[{_WIDE}][ {_WIDE}]*)(?P<rest>.*)$")
-_WIDE_AFTER = re.compile(rf"{_HEAD}(?P<lead>-|{_KEY}:)[ ]*[{_WIDE}][ {_WIDE}]*(?P<rest>.*)$", re.ASCII)
-_NO_SPACE = re.compile(_HEAD + r"(?P<key>[A-Za-z][\w.-]{0,47}):(?P<rest>[^\s/:].*)$", re.ASCII)
-_NO_SPACE_DASH = re.compile(r"^(?P<head>[ ]*)-(?P<rest>[^\s\-0-9].*)$", re.ASCII)
-_OTHER_DASH = re.compile(r"^(?P<head>[ ]*)(?P<dash>[－–—―−・•])[ \u3000]*(?P<rest>.*)$")
-_VALUE = re.compile(_HEAD + r"(?P<lead>(?:[^\W_][\w.-]{0,47}: +)?)(?P<rest>[^\s'\"|>\[#-].*)$", re.ASCII)
-_BLOCK = re.compile(r"^(?P<head>[ ]*(?:-[ ]+)*).*[:\-][ ]+[|>][+\-0-9]*[ ]*(?:#.*)?$|^[ ]*-[ ]+[|>][+\-0-9]*[ ]*$")
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def better_line(line: str) -> tuple[str, str] | None:
-    """The slip in *line* (its code) and the line as it was meant; None where it shows none."""
-    line = line.split("\n", 1)[0]
-    if len(line) > 5000:
-        return None
-    if found := _WIDE_HEAD.match(line):
-        indent = "".join("  " if each == "\u3000" else " " for each in found["wide"])
-        return "wide-space", found["head"] + indent + found["rest"]
-    if found := _WIDE_AFTER.match(line):
-        return "wide-space", f"{found['head']}{found['lead']} {found['rest']}".rstrip()
-    if found := _CURLY_KEY.match(line):
-        return "smart-quotes", f"{found['head']}{found['key']}: {found['rest']}".rstrip()
-    if found := _FULL_COLON.match(line):
-        return "full-width-colon", f"{found['head']}{found['key']}: {found['rest']}".rstrip()
-    if found := _CURLY_VALUE.match(line):
-        return "smart-quotes", f"{found['head']}{found['lead']}{_quoted(found['rest'])}"
-    if found := _OTHER_DASH.match(line):
-        return "wrong-dash", f"{found['head']}- {found['rest']}"
-    if found := _VALUE.match(line):
-        rest = found["rest"].rstrip()
-        lead = found["head"] + found["lead"]
-        # A list item has no key before it; a line without either is no value.
-        if lead.strip():
-            if rest[0] in "@`%*&!" or (rest[0] == "{" and re.match(r"\{[^{}:]*\}\s*[^\s,}\]#]", rest)):
-                return "needs-quotes", lead + _quoted(rest)
-            if found["lead"] and ": " in rest and rest[0] != "{":
-                return "needs-quotes", lead + _quoted(rest)
-    if found := _NO_SPACE.match(line):
-        return "no-space", f"{found['head']}{found['key']}: {found['rest']}"
-    if found := _NO_SPACE_DASH.match(line):
-        return "no-space-dash", f"{found['head']}- {found['rest']}"
-    return None
-
-
-def _corrected(place: Place, code: str, line: str, original: str) -> Problem:
-    key = re.match(r"[ ]*(?:-[ ]+)*[“”„‟＂‘’＇]?([\w.-]+)", original)
-    inside = re.search(r"[“”„‟＂‘’＇]([^“”„‟＂‘’＇]*)", original)
-    mark = ": "
-    if code == "needs-quotes" and (first := re.search(r"(?:^|[:\-] +)([@`%*&!{])", original)):
-        mark = first[1]
-    dash = original.strip()[:1]
-    return report(
-        place,
-        code,
-        fix="corrected",
-        key=shown(key[1]) if key else "",
-        text=shown(inside[1]) if inside else "",
-        mark=mark,
-        dash=dash,
-        line=shown(line.strip(), 100),
+    code, at_context = next(
+        ((code, at_context) for code, words, at_context in _SAID if re.search(words, said)), ("syntax", False)
     )
-
-
-def _repair(text: str, path: str) -> tuple[str, list[Problem]]:
-    """The lines of *text* that hold a usual slip put right, and what was wrong with each."""
-    lines = _LINE_END.split(text)
-    problems: list[Problem] = []
-    block: int | None = None  # the indentation of the line that opened a block of text
-    for number, line in enumerate(lines):
-        if not line.strip():
-            continue
-        indent = len(line) - len(line.lstrip(" "))
-        if block is not None:
-            if indent > block:
-                continue
-            block = None
-        for _ in range(3):
-            better = better_line(line) if not line.lstrip().startswith("#") else None
-            if better is None:
-                break
-            code, fixed = better
-            if len(problems) <= MAX_PROBLEMS:
-                column = next((at for at, (a, b) in enumerate(zip(line, fixed, strict=False)) if a != b), len(line)) + 1
-                problems.append(_corrected(Place(path, number + 1, column), code, fixed, line))
-            line = lines[number] = fixed
-        if _BLOCK.match(line):
-            block = len(line) - len(line.lstrip(" "))
-    return "\n".join(lines), problems
-
-
-def half_width(text: str) -> str:
-    """*text* with full-width letters, digits and signs made ordinary, long marks made hyphens."""
-    return re.sub(r"[‐‑‒–—―−ー－]", "-", unicodedata.normalize("NFKC", text)).strip()
+    marks = (error.context_mark, error.problem_mark) if at_context else (error.problem_mark, error.context_mark)
+    mark = marks[0] or marks[1]
+    return report(Place(path, mark.line + 1, mark.column + 1) if mark else Place(path), code)

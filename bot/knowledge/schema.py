@@ -73,6 +73,7 @@ def _web_address(value: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_SHAPE}$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=False, max_length=4000)]
 Text = dict[LanguageTag, Line]
 Lines = dict[LanguageTag, tuple[Line, ...]]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": ["yes", "no"]})]
@@ -317,7 +318,8 @@ class Language(Part):
     name: Line
     locale: Line
     scripts: tuple[Line, ...]
-    sentences: dict[str, Line]
+    spaced: Flag = True
+    sentences: dict[str, Sentence]
     facts: dict[str, FactWording]
     talk: dict[str, tuple[Line, ...]]
     commands: dict[str, tuple[Line, ...]]

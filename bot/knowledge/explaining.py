@@ -1,0 +1,312 @@
+"""What the schema refuses, in plain words: each error of pydantic becomes a problem at the place of its node."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from bot.knowledge.dates import PartialDate
+from bot.knowledge.problems import Place, Problem, Slot, filled, shown
+from bot.knowledge.slips import half_width, nearest, slip
+from bot.knowledge.tree import Keyed, Listing, Node, Scalar, Steps, find, is_empty, kind_of, locate
+from bot.knowledge.wording import Words
+
+_MOST = 100
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def listing(names: Iterable[str]) -> Words:
+    """The names in a row, with the commas of either language."""
+    listed = list(names)
+    return Words(", ".join(listed), "、".join(listed))
+
+
+def _inner(annotation: Any) -> Any:
+    """*annotation* without Annotated and without None."""
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation = get_args(annotation)[0]
+        elif origin in (Union, UnionType):
+            annotation = next(each for each in get_args(annotation) if each is not NoneType)
+        else:
+            return annotation
+
+
+def annotation_at(model: type[BaseModel], steps: Steps) -> Any:
+    """The type that the schema wants at *steps*."""
+    wanted: Any = model
+    for step in steps:
+        wanted = _inner(wanted)
+        if _is_model(wanted):
+            found = wanted.model_fields.get(str(step))
+            if found is None:
+                return Any
+            wanted = found.annotation
+        elif get_origin(wanted) is dict:
+            wanted = get_args(wanted)[1]
+        elif get_origin(wanted) is tuple:
+            wanted = get_args(wanted)[0]
+        else:
+            return Any
+    return _inner(wanted)
+
+
+def _wanted(annotation: Any) -> Words:
+    if _is_model(annotation):
+        return Words("'key: value' lines", "「項目: 値」の組")
+    if get_origin(annotation) is tuple:
+        return Words("a list", "リスト")
+    if get_origin(annotation) is dict:
+        inside = _inner(get_args(annotation)[1])
+        if inside is str:
+            return Words("one text for each language", "言語ごとの文")
+        if get_origin(inside) is tuple:
+            return Words("one list for each language", "言語ごとのリスト")
+        return Words("'key: value' lines", "「項目: 値」の組")
+    return Words("one text", "一つの値")
+
+
+EXAMPLES: Mapping[str, str] = {
+    "sources": "[T1]",
+    "cities": "[torrance, kashiwa]",
+    "about": "[torrance, kashiwa]",
+    "signers": "[patrick-furey, yasunori-someya]",
+    "home": "[torrance, kashiwa]",
+    "related": "[host-length]",
+    "languages": "[en, ja]",
+    "months": "[4, 10]",
+    "city": "kashiwa",
+    "ask": "tsca",
+    "of": "torrance",
+    "role": "mayor",
+    "entry": "host-length",
+    "tag": "en",
+    "locale": "en_US",
+    "language": "en",
+    "kind": "sister",
+    "reliability": "A",
+    "latitude": "33.8358",
+    "longitude": "-118.3406",
+    "false_answer_rate": "0.02",
+    "time_zone": "Asia/Tokyo",
+    "known": "no",
+    "cancelled": "no",
+    "starts_at": '"18:00"',
+    "ends_at": '"20:30"',
+    "at": "2026-11-21T09:00:00-08:00",
+    "revision": "1",
+    "email": "office@example.org",
+    "phone": '"+1 310 555 0100"',
+    "as_of": "2026-11",
+    "turns": "[How do I become a host family?]",
+    "scripts": "[Latn]",
+}
+
+
+def example(key: str, annotation: Any) -> str:
+    """A line that shows how *key* is written."""
+    if key in EXAMPLES and get_origin(annotation) is not dict:
+        return f"{key}: {EXAMPLES[key]}"
+    return f"{key}: {_example_value(annotation)}"
+
+
+def _example_value(annotation: Any, depth: int = 0) -> str:
+    annotation = _inner(annotation)
+    parts = get_args(annotation)
+    shape = "…"
+    if _is_model(annotation) and depth < 2:
+        wanted = [name for name, info in annotation.model_fields.items() if info.is_required()] or ["text"]
+        shape = "{" + ", ".join(example(name, annotation_at(annotation, (name,))) for name in wanted[:3]) + "}"
+    elif get_origin(annotation) is dict:
+        inside = _inner(parts[1])
+        several = "{en: […, …], ja: […, …]}" if get_origin(inside) is tuple else ""
+        shape = "{en: …, ja: …}" if inside is str else several or "{…: " + _example_value(inside, depth + 1) + "}"
+    elif get_origin(annotation) is tuple:
+        shape = "[" + _example_value(parts[0], depth + 1) + "]"
+    elif annotation is PartialDate:
+        shape = "2026-11-21"
+    elif annotation in (int, float):
+        shape = "1"
+    return shape
+
+
+_RANGES = {
+    "greater_than_equal": ("ge", "{0} or more", "{0} 以上"),
+    "greater_than": ("gt", "more than {0}", "{0} より大きい"),
+    "less_than_equal": ("le", "{0} or less", "{0} 以下"),
+    "less_than": ("lt", "less than {0}", "{0} 未満"),
+}
+_SHAPES = frozenset(
+    {
+        "string_type",
+        "tuple_type",
+        "dict_type",
+        "mapping_type",
+        "model_type",
+        "model_attributes_type",
+        "is_instance_of",
+        "time_type",
+        "bool_type",
+        "int_type",
+        "float_type",
+    }
+)
+_VALUES = {
+    "bad_date": "bad-date",
+    "no_such_date": "no-such-date",
+    "bad_time": "bad-time",
+    "time_parsing": "bad-time",
+    "bad_flag": "bad-flag",
+    "bool_parsing": "bad-flag",
+    "bad_zone": "bad-zone",
+    "bad_address": "bad-address",
+    "int_parsing": "bad-number",
+    "int_parsing_size": "bad-number",
+    "int_from_float": "bad-number",
+    "float_parsing": "bad-number",
+    "finite_number": "bad-number",
+    "enum": "bad-choice",
+    "literal_error": "bad-choice",
+    "string_pattern_mismatch": "bad-reference",
+}
+_COUNTS = {
+    "string_too_long": ("too-long", "max_length"),
+    "too_long": ("too-many", "max_length"),
+    "too_short": ("too-few", "min_length"),
+    "string_too_short": ("too-few", "min_length"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explaining:
+    """The one record whose errors are to be told: its model, its tree, the key it stands under, its file, its id."""
+
+    model: type[BaseModel]
+    node: Keyed
+    key: Scalar
+    path: str
+    record: str
+
+    def problems(self, error: ValidationError) -> list[Problem]:
+        """Everything that pydantic says, in plain words."""
+        return [self._problem(dict(each)) for each in error.errors(include_url=False)[:_MOST]]
+
+    def _problem(self, said: dict[str, Any]) -> Problem:
+        steps: tuple[str | int, ...] = said["loc"]
+        kind = str(said["type"])
+        if "[key]" in steps:
+            steps = steps[: steps.index("[key]")]
+            return self._say(self._place(steps, key=True), "bad-language", value=shown(str(steps[-1])))
+        if kind == "missing":
+            return self._missing(steps)
+        if kind == "extra_forbidden":
+            return self._unknown_key(steps)
+        found = find(self.node, steps)
+        if kind != "empty_fact" and found is not None and is_empty(found):
+            place = self._place(steps, key=True)
+            return self._say(place, "empty-value", key=self._name(steps), example=self._example(steps))
+        if kind in _SHAPES or (kind in _VALUES and not isinstance(found, Scalar)):
+            return self._wrong_type(steps, found)
+        return self._wrong_value(steps, found, kind, said)
+
+    def _say(self, place: Place, code: str, *, fix: str | None = None, **slots: Slot) -> Problem:
+        return filled(place, code, slots, fix=fix, record=self.record)
+
+    def _place(self, steps: Steps, *, key: bool = False) -> Place:
+        if not steps:
+            return Place(self.path, self.key.line, self.key.column)
+        return Place(self.path, *locate(self.node, steps, key=key))
+
+    def _name(self, steps: Steps) -> str:
+        """The key that *steps* lead through last."""
+        return shown(next((step for step in reversed(steps) if isinstance(step, str)), self.record))
+
+    def _example(self, steps: Steps) -> str:
+        annotation = annotation_at(self.model, steps)
+        if steps and isinstance(steps[-1], int):
+            return f"- {_example_value(annotation)}"
+        return example(self._name(steps), annotation)
+
+    def _missing(self, steps: Steps) -> Problem:
+        above, name = steps[:-1], steps[-1]
+        place = self._place(above, key=True)
+        if isinstance(name, int):  # a pair with one half
+            listed = find(self.node, above)
+            count = len(listed.items) if isinstance(listed, Listing) else 0
+            return self._say(
+                place, "too-few", key=self._name(above), count=count, limit=name + 1, example=self._example(above)
+            )
+        return self._say(place, "missing-key", key=name, example=self._example(steps))
+
+    def _unknown_key(self, steps: Steps) -> Problem:
+        place, name = self._place(steps, key=True), str(steps[-1])
+        owner = annotation_at(self.model, steps[:-1])
+        keys = list(owner.model_fields) if _is_model(owner) else []
+        here = find(self.node, steps[:-1])
+        free = [key for key in keys if not (isinstance(here, Keyed) and key in here.items)]
+        if near := nearest(name, free):
+            return self._say(place, "unknown-key", fix="did-you-mean", key=shown(name), near=near)
+        if better := slip(place, name, self.record):
+            return better
+        return self._say(place, "unknown-key", fix="keys-allowed", key=shown(name), keys=listing(keys))
+
+    def _wrong_type(self, steps: Steps, found: Node | None) -> Problem:
+        place = self._place(steps)
+        wanted = annotation_at(self.model, steps)
+        if isinstance(found, Scalar) and found.plain and (better := slip(place, found.text, self.record)):
+            return better
+        if isinstance(found, Keyed) and found.flow and wanted is str:
+            slot = shown(next(iter(found.keys), ""))
+            return self._say(place, "needs-quotes", fix="syntax-start", mark="{" + slot + "}")
+        return self._say(
+            place,
+            "wrong-type",
+            key=self._name(steps),
+            found=kind_of(found) if found is not None else Words("nothing", "空"),
+            wanted=_wanted(wanted),
+            example=self._example(steps),
+        )
+
+    def _wrong_value(self, steps: Steps, found: Node | None, kind: str, said: Mapping[str, Any]) -> Problem:
+        place, name = self._place(steps), self._name(steps)
+        context: Mapping[str, Any] = said.get("ctx") or {}
+        if kind in _RANGES and isinstance(found, Scalar):
+            bound, en, ja = _RANGES[kind]
+            limits = Words(en.format(context.get(bound)), ja.format(context.get(bound)))
+            return self._say(place, "number-range", key=name, value=shown(found.text), bound=limits)
+        if kind in _COUNTS:
+            code, limit = _COUNTS[kind]
+            count, most = context.get("actual_length", 0), context.get(limit, 1)
+            return self._say(place, code, key=name, count=count or 0, limit=most, example=self._example(steps))
+        if kind in _VALUES and isinstance(found, Scalar):
+            return self._bad_value(place, name, found.text, kind, context)
+        if kind == "empty_fact":
+            return self._say(self._place(steps, key=True), kind.replace("_", "-"))
+        return self._say(place, "invalid", key=name, reason=shown(str(said.get("msg", "")), 100))
+
+    def _bad_value(self, place: Place, name: str, value: str, kind: str, context: Mapping[str, Any]) -> Problem:
+        code = _VALUES[kind]
+        if code == "bad-reference" and str(context.get("pattern", "")).startswith("^[a-z]"):
+            code = "bad-language"
+        plain = half_width(value[:200])
+        if plain != value.strip() and plain.isascii() and code != "bad-choice":
+            return self._say(place, "full-width", text=shown(value), near=shown(plain))
+        choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        near = nearest(value, choices)
+        return self._say(
+            place,
+            code,
+            fix="did-you-mean" if near else None,
+            key=name,
+            value=shown(value),
+            near=near or "",
+            choices=listing(choices),
+            example=EXAMPLES.get(name, "1"),
+        )
