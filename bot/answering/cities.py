@@ -117,7 +117,7 @@ def is_partner(asked: Asked) -> Said | None:
     if city in asked.knowledge.program.home:
         return partners(asked.kind)(asked)
     lines = [_kind_sentence(asked, city, link) for _, link in links]
-    return Said(asked.wording.say("between-sentences").join(lines), subjects=(city,)).sourced_by(*(link for _, link in links))
+    return Said(asked.wording.together(lines), subjects=(city,)).sourced_by(*(link for _, link in links))
 
 
 def _kind_sentence(asked: Asked, city: str, link: Partnership) -> str:
@@ -145,7 +145,7 @@ def _between(asked: Asked, city: str, partner: str) -> Said:
     links = [link for _, link in links_of(asked.knowledge, asked_of)]
     if asked_of not in asked.knowledge.program.home:
         text += [_kind_sentence_plain(asked, asked_of, link) for link in links]
-    return Said(asked.wording.say("between-sentences").join(text), subjects=(city, partner)).sourced_by(
+    return Said(asked.wording.together(text), subjects=(city, partner)).sourced_by(
         *(links or [asked.knowledge.cities[asked_of]])
     )
 
@@ -199,7 +199,7 @@ def time_difference(asked: Asked) -> Said:
     slots = {"city": asked.named(city), "partner": asked.named(partner), "hours": _hours(asked, now)}
     text = wording.say("no-gap" if not now else "gap", **slots)
     if len(gaps) > 1:
-        text += wording.say("between-sentences") + wording.say("gap-changes", low=_hours(asked, gaps[0]), high=_hours(asked, gaps[-1]))
+        text += wording.gap + wording.say("gap-changes", low=_hours(asked, gaps[0]), high=_hours(asked, gaps[-1]))
     return Said(text, subjects=(city, partner)).sourced_by(asked.knowledge.cities[city], asked.knowledge.cities[partner])
 
 

@@ -33,7 +33,7 @@ def role(asked: Asked) -> Said | None:
             lines.append(wording.say("role", **slots))
     if not lines:
         return None
-    said = Said(wording.say("between-sentences").join(lines[:3]), subjects=(person,))
+    said = Said(wording.together(lines[:3]), subjects=(person,))
     return said.sourced_by(*record.roles[:3])
 
 

@@ -61,7 +61,7 @@ def when(asked: Asked) -> Said | None:
     before = past(event, asked.today)
     if before:
         parts.append(wording.say("event-last", when=_when(asked, before[0])))
-    text = wording.say("between-sentences").join(parts)
+    text = wording.together(parts)
     said = Said(text, ask=event.ask or asked.knowledge.program.ask, subjects=(identity,))
     return said.sourced_by(*(before[:1] or [event]))
 
@@ -78,7 +78,7 @@ def in_years(asked: Asked) -> Said | None:
         years = wording.join([str(year) for year in asked.years])
         text = wording.say("event-not-in-year", event=asked.named(identity), year=years) if years else wording.say("event-no-past", event=asked.named(identity))
         if event.season and any(year >= asked.today.year for year in asked.years):
-            text += wording.say("between-sentences") + wording.say("event-season", season=wording.text(event.season))
+            text += wording.gap + wording.say("event-season", season=wording.text(event.season))
         return Said(text, known=False, ask=event.ask or asked.knowledge.program.ask, subjects=(identity,)).sourced_by(event)
     chosen.sort(key=_last_day, reverse=True)
     if len(chosen) == 1:

@@ -1,7 +1,7 @@
 """Filling sentences and writing names, numbers and dates as a language writes them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from babel import Locale
@@ -21,6 +21,7 @@ class Wording:
     def __init__(self, language: Language, fallback: str = "en") -> None:
         self.language = language
         self.tag = language.tag
+        self.gap = " " if language.spaced else ""
         self._order = (language.tag, fallback)
         self._locale = Locale.parse(language.locale)
 
@@ -60,6 +61,10 @@ class Wording:
     def time(self, when: time | datetime) -> str:
         """A time of day."""
         return _plain(format_time(when, "short", locale=self._locale))
+
+    def together(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other."""
+        return self.gap.join(sentences)
 
     def join(self, parts: Sequence[str]) -> str:
         """A, B and C."""

@@ -1,0 +1,168 @@
+"""Everything that can be answered, as entries to match: FAQ entries, milestones, facts with slots, small talk."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bot.folding import fold
+from bot.knowledge.gazetteer import foreign_places
+from bot.knowledge.loading import Knowledge
+from bot.knowledge.schema import FaqEntry, Language, Milestone, Text
+from bot.matching.names import Name, NameFinder
+
+_DIGITS = re.compile(r"\d+")
+_LATIN_WORD = re.compile(r"[^\W\d_]+")
+_SLOTS = {"{partner}": "{city}"}
+TALK = ("hello", "thanks", "bye", "who-are-you", "help")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be answered.
+
+    *phrasings* are masked: names stand as ``{city}``, ``{person}`` … . *names* are those that a question for it may
+    name; *needed* those that all its phrasings name; *numbers* all that its phrasings and answer hold, and *folded* is
+    its text, folded, for looking up an unusual word.
+    """
+
+    id: str
+    kind: str
+    phrasings: Mapping[str, tuple[str, ...]]
+    shown: Text
+    names: frozenset[str] = frozenset()
+    needed: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    folded: str = ""
+
+
+class Catalogue:
+    """The entries of a knowledge, by id, and the finder for its names."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.finder = _finder(knowledge)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every entry, by id."""
+        return {entry.id: entry for entry in self._all()}
+
+    def _all(self) -> Iterator[Entry]:
+        knowledge = self.knowledge
+        for identity, faq in knowledge.faq.items():
+            yield self._written(identity, "faq", faq, faq.questions)
+        for identity, milestone in knowledge.milestones.items():
+            if milestone.questions:
+                yield self._written(identity, "milestone", milestone, milestone.questions)
+        languages = self._languages()
+        for key in dict.fromkeys(key for language in languages for key in language.facts):
+            yield self._fact(key, languages)
+        for key in TALK:
+            phrasings = {language.tag: language.talk[key] for language in languages if key in language.talk}
+            yield Entry(f"talk.{key}", "talk", phrasings, {})
+
+    def _languages(self) -> list[Language]:
+        return [self.knowledge.languages[tag] for tag in self.knowledge.program.languages if tag in self.knowledge.languages]
+
+    def _written(self, identity: str, kind: str, record: FaqEntry | Milestone, questions: Mapping[str, tuple[str, ...]]) -> Entry:
+        masked: dict[str, tuple[str, ...]] = {}
+        named: list[frozenset[str]] = []
+        for tag, phrasings in questions.items():
+            findings = [self.finder.find(text) for text in phrasings]
+            masked[tag] = tuple(each.masked for each in findings)
+            named += [frozenset(each.ids) for each in findings]
+        text = " ".join(_texts(record, questions))
+        return Entry(
+            identity,
+            kind,
+            masked,
+            {tag: phrasings[0] for tag, phrasings in questions.items() if phrasings},
+            names=self._related(frozenset(record.about).union(*named)),
+            needed=frozenset.intersection(*named) if named else frozenset(),
+            numbers=frozenset(_DIGITS.findall(text)),
+            folded=fold(text),
+        )
+
+    def _related(self, names: Iterable[str]) -> frozenset[str]:
+        """*names*, the cities of the partnerships, organisations and events among them, and the people's cities."""
+        knowledge = self.knowledge
+        found = set(names)
+        for name in tuple(found):
+            if link := knowledge.partnerships.get(name):
+                found.update(link.cities)
+            elif organisation := knowledge.organisations.get(name):
+                found.update({organisation.city} - {None})
+            elif event := knowledge.events.get(name):
+                found.update({event.city, *event.about})
+            elif person := knowledge.people.get(name):
+                found.update(role.of for role in person.roles)
+        return frozenset(found)
+
+    def _fact(self, key: str, languages: list[Language]) -> Entry:
+        phrasings: dict[str, tuple[str, ...]] = {}
+        shown: dict[str, str] = {}
+        for language in languages:
+            if wording := language.facts.get(key):
+                phrasings[language.tag] = tuple(self._with_slots(text) for text in wording.phrasings)
+                asking = [text for text in wording.phrasings if text.endswith(("?", "?", "か", "か。"))]
+                shown[language.tag] = (asking or wording.phrasings)[0]
+        return Entry(key, "fact", phrasings, shown)
+
+    def _with_slots(self, phrasing: str) -> str:
+        for slot, kind in _SLOTS.items():
+            phrasing = phrasing.replace(slot, kind)
+        return phrasing
+
+
+def _texts(record: FaqEntry | Milestone, questions: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for phrasings in questions.values():
+        yield from phrasings
+    yield from record.more.values()
+    if isinstance(record, FaqEntry):
+        yield from record.answer.values()
+    else:
+        yield from record.text.values()
+        yield from record.title.values()
+        yield str(record.date)
+
+
+def _finder(knowledge: Knowledge) -> NameFinder:
+    tags = tuple(tag for tag in knowledge.program.languages)
+    return NameFinder(_names(knowledge), common=_common(knowledge), foreign_words=foreign_places(tags))
+
+
+def _names(knowledge: Knowledge) -> Iterator[Name]:
+    shelves: dict[str, Mapping[str, Any]] = {
+        "city": knowledge.cities,
+        "person": knowledge.people,
+        "organisation": knowledge.organisations,
+        "event": knowledge.events,
+    }
+    for kind, shelf in shelves.items():
+        for identity, record in shelf.items():
+            right = [*record.name.values(), *(each for names in record.also.values() for each in names)]
+            if kind == "person":
+                right += [each for names in record.family_name.values() for each in names]
+            for spelling in dict.fromkeys(right):
+                yield Name(identity, kind, spelling)
+            for spelling in record.misspelt:
+                yield Name(identity, kind, spelling, "misspelt")
+            for spelling in record.not_this:
+                yield Name(identity, kind, spelling, "other")
+
+
+def _common(knowledge: Knowledge) -> frozenset[str]:
+    """The ordinary words of all phrasings: what is written small somewhere, or is in the language's own lists."""
+    found: set[str] = set()
+    for language in knowledge.languages.values():
+        texts = [text for wording in language.facts.values() for text in wording.phrasings]
+        texts += [text for group in (language.weak_words, language.question_words, language.joins) for text in group]
+        texts += [text for group in language.synonyms for text in group]
+        texts += [text for group in language.talk.values() for text in group]
+        found.update(word for text in texts for word in _LATIN_WORD.findall(text) if word == word.lower())
+    for record in (*knowledge.faq.values(), *knowledge.milestones.values()):
+        for phrasings in record.questions.values():
+            found.update(word for text in phrasings for word in _LATIN_WORD.findall(text) if word == word.lower())
+    return frozenset(fold(word) for word in found)

@@ -1,0 +1,96 @@
+"""From an entry and the question's names to the content of an answer."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from bot.answering import cities, contacts, events, partnerships, programme
+from bot.answering.facts import fact_of, kind_of, tell_fact, tell_missing
+from bot.answering.partnerships import links_meant
+from bot.answering.said import Asked, Said
+
+COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
+    **cities.TELLERS,
+    **partnerships.TELLERS,
+    **events.TELLERS,
+    **contacts.TELLERS,
+    **programme.TELLERS,
+}
+"""The answers that are computed, by the key of the fact they answer."""
+
+MENTIONED = 3
+"""A curated fact is told for so many records at the most in one answer."""
+
+
+def split_id(entry: str) -> tuple[str, tuple[str, ...]]:
+    """An entry's id without its subjects, and the subjects: ``city.area:bizen,oshu``."""
+    key, _, subjects = entry.partition(":")
+    return key, tuple(subject for subject in subjects.split(",") if subject)
+
+
+def with_subjects(key: str, subjects: Iterable[str]) -> str:
+    """The id of the fact *key* about *subjects*."""
+    joined = ",".join(subjects)
+    return f"{key}:{joined}" if joined else key
+
+
+def tell(asked: Asked, entry: str) -> Said | None:
+    """What the entry *entry* answers, or None where the question does not name what that needs."""
+    knowledge = asked.knowledge
+    if faq := knowledge.faq.get(entry):
+        return Said(
+            text=asked.wording.text(faq.answer),
+            more=asked.wording.text(faq.more),
+            sources=faq.sources,
+            known=faq.known,
+            as_of=faq.as_of,
+            checked=faq.checked,
+            review_by=faq.review_by,
+            conflict=asked.wording.text(faq.conflict),
+            ask=faq.ask if not faq.known else None,
+            subjects=asked.names or tuple(name for name in faq.about if name in knowledge.cities),
+            choices=faq.related,
+        )
+    if milestone := knowledge.milestones.get(entry):
+        return Said(
+            text=asked.wording.text(milestone.text),
+            more=asked.wording.text(milestone.more),
+            sources=milestone.sources,
+            conflict=asked.wording.text(milestone.conflict),
+            subjects=asked.names or milestone.about,
+        )
+    key, subjects = split_id(entry)
+    if subjects:
+        asked = replace(asked, names=subjects)
+    if key in COMPUTED:
+        return COMPUTED[key](asked)
+    kind, _, attribute = key.partition(".")
+    found = subjects_of(asked, kind)
+    if not found:
+        return None
+    told = [tell_fact(asked, identity, attribute) or tell_missing(asked, identity, attribute) for identity in found[:MENTIONED]]
+    return told[0] if len(told) == 1 else _together(asked, told)
+
+
+def subjects_of(asked: Asked, kind: str) -> tuple[str, ...]:
+    """The records of *kind* that the question means."""
+    if kind == "partnership":
+        return tuple(identity for identity, _ in links_meant(asked))
+    return tuple(name for name in asked.names if kind_of(asked, name) == kind)
+
+
+def has_fact(asked: Asked, key: str) -> bool:
+    """Whether a curated fact *key* is there for the records that the question means."""
+    kind, _, attribute = key.partition(".")
+    return any(fact_of(asked, identity, attribute) for identity in subjects_of(asked, kind))
+
+
+def _together(asked: Asked, told: list[Said]) -> Said:
+    return Said(
+        text="\n".join(each.text for each in told),
+        more="\n".join(each.more for each in told if each.more),
+        sources=tuple(dict.fromkeys(source for each in told for source in each.sources)),
+        known=any(each.known for each in told),
+        conflict=asked.wording.together(each.conflict for each in told if each.conflict),
+        ask=next((each.ask for each in told if each.ask), None),
+        subjects=tuple(dict.fromkeys(subject for each in told for subject in each.subjects)),
+    )

@@ -1,0 +1,105 @@
+"""Weighs what the matcher finds by the names, numbers and distinctions of the question."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.answering.catalogue import Entry
+from bot.answering.understanding import Question
+from bot.folding import fold
+from bot.knowledge.loading import Knowledge
+
+WRONG_KIND = 0.72
+"""A question says "friendship" and the entry only "sister", or "first" and the entry only "fifth"."""
+WRONG_NUMBER = 0.75
+"""A question holds a year or number that the entry does not."""
+STRANGER = 0.62
+"""A question names a place or person that the entry has never heard of."""
+UNNAMED = 0.86
+"""The entry is about a name which the question does not give."""
+ASIDE = 0.72
+"""The question names a person, office or event, or a home city, that the entry is not about."""
+NO_FACT = 0.93
+"""The attribute is understood, but the record has no such fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An entry with its score after weighing, and what was held against it."""
+
+    entry: Entry
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+class Scales:
+    """Weighs entries: built once for a knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._home = frozenset(knowledge.program.home)
+        self._distinctions = {
+            tag: [frozenset(fold(word) for word in group) for group in language.distinctions]
+            for tag, language in knowledge.languages.items()
+        }
+
+    def weigh(self, question: Question, entry: Entry, score: float, context: Iterable[str] = ()) -> Weighed | None:
+        """*score* of *entry* as the question's names and numbers leave it; None where they forbid the entry."""
+        if entry.kind == "talk":
+            return Weighed(entry, score)
+        reasons: list[str] = []
+        factor = 1.0
+        if entry.kind in {"faq", "milestone"}:
+            by_names = self._by_names(question, entry, frozenset(context))
+            if by_names is None:
+                return None
+            factor *= by_names
+            if by_names < 1:
+                reasons.append(f"names {by_names:.2f}")
+            if question.numbers - entry.numbers:
+                factor *= WRONG_NUMBER
+                reasons.append(f"numbers {WRONG_NUMBER}")
+            if self._wrong_kind(question, entry):
+                factor *= WRONG_KIND
+                reasons.append(f"distinction {WRONG_KIND}")
+        strangers = [name for name in question.findings.unknown if fold(name) not in entry.folded]
+        if strangers:
+            factor *= STRANGER
+            reasons.append(f"stranger {STRANGER}")
+        return Weighed(entry, min(1.0, score * factor), tuple(reasons))
+
+    def _by_names(self, question: Question, entry: Entry, context: frozenset[str]) -> float | None:
+        factor = 1.0
+        cities = entry.names & self._knowledge.cities.keys()
+        for found in question.findings.found:
+            ids = {found.id, *found.rivals}
+            if ids & entry.names:
+                continue
+            if found.kind != "city":
+                factor *= ASIDE
+            elif found.id not in self._home:
+                return None
+            elif cities:
+                factor *= ASIDE
+        named = set(question.names) | context
+        named |= {rival for found in question.findings.found for rival in found.rivals}
+        if entry.needed - named - self._home:
+            factor *= UNNAMED
+        return factor
+
+    def _wrong_kind(self, question: Question, entry: Entry) -> bool:
+        for group in self._distinctions.get(question.language.tag, ()):
+            asked = {word for word in group if _holds(question.folded, word)}
+            if asked and not any(_holds(entry.folded, word) for word in asked) and any(_holds(entry.folded, word) for word in group):
+                return True
+        return False
+
+
+def _holds(text: str, word: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        before, after = text[at - 1 : at], text[end : end + 1]
+        if not (word.isascii() and ((before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum()))):
+            return True
+        at = text.find(word, at + 1)
+    return False

@@ -1,0 +1,65 @@
+"""From scored entries to one of three outcomes; pure, with one score and one gate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MARGIN = 0.035
+"""A second entry as near as this to the best is doubt."""
+SURE = 0.93
+"""From here on a question is a phrasing but for trifles, and a second entry is no doubt."""
+OFFERED = 3
+"""At most so many choices are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The scores from which a question is answered, and from which a choice is offered."""
+
+    answer: float
+    suggest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that a question may mean, and how well it fits (0 to 1)."""
+
+    entry: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One entry is meant."""
+
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One of a few entries may be meant."""
+
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """No entry is meant, as far as can be seen; *nearest* is the best of them, if any."""
+
+    nearest: Match | None
+
+
+Outcome = Answered | Suggested | Unanswered
+
+
+def decide(matches: Sequence[Match], thresholds: Thresholds) -> Outcome:
+    """Choose the outcome for *matches*, which come best first, each entry once."""
+    if not matches:
+        return Unanswered(None)
+    best = matches[0]
+    if best.score < thresholds.suggest:
+        return Unanswered(best)
+    near = tuple(match for match in matches[:OFFERED] if match.score >= best.score - MARGIN)
+    if best.score >= thresholds.answer and (len(near) == 1 or best.score >= SURE):
+        return Answered(best)
+    offered = near if best.score >= thresholds.answer else matches[:OFFERED]
+    return Suggested(tuple(match for match in offered if match.score >= thresholds.suggest))
