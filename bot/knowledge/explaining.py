@@ -122,7 +122,7 @@ def _example_value(annotation: Any, depth: int = 0) -> str:
     parts = get_args(annotation)
     shape = "…"
     if _is_model(annotation) and depth < 2:
-        wanted = [name for name, info in annotation.model_fields.items() if info.is_required()] or ["text"]
+        wanted = [name for name, info in annotation.model_fields.items() if info.is_required() or name == "text"]
         shape = "{" + ", ".join(example(name, annotation_at(annotation, (name,))) for name in wanted[:3]) + "}"
     elif get_origin(annotation) is dict:
         inside = _inner(parts[1])
@@ -196,7 +196,11 @@ class Explaining:
 
     def problems(self, error: ValidationError) -> list[Problem]:
         """Everything that pydantic says, in plain words."""
-        return [self._problem(dict(each)) for each in error.errors(include_url=False)[:_MOST]]
+        said = error.errors(include_url=False)[:_MOST]
+        # A key that is only misspelt is told once, where it stands, and not as missing, too.
+        misspelt = [each["loc"] for each in said if each["type"] == "extra_forbidden"]
+        meant = {(*steps[:-1], self._meant(steps)) for steps in misspelt}
+        return [self._problem(dict(each)) for each in said if each["type"] != "missing" or each["loc"] not in meant]
 
     def _problem(self, said: dict[str, Any]) -> Problem:
         steps: tuple[str | int, ...] = said["loc"]
@@ -247,24 +251,32 @@ class Explaining:
 
     def _unknown_key(self, steps: Steps) -> Problem:
         place, name = self._place(steps, key=True), str(steps[-1])
-        owner = annotation_at(self.model, steps[:-1])
-        keys = list(owner.model_fields) if _is_model(owner) else []
-        here = find(self.node, steps[:-1])
-        free = [key for key in keys if not (isinstance(here, Keyed) and key in here.items)]
-        if near := nearest(name, free):
+        if near := self._meant(steps):
             return self._say(place, "unknown-key", fix="did-you-mean", key=shown(name), near=near)
         if better := slip(place, name, self.record):
             return better
-        return self._say(place, "unknown-key", fix="keys-allowed", key=shown(name), keys=listing(keys))
+        return self._say(place, "unknown-key", fix="keys-allowed", key=shown(name), keys=listing(self._keys(steps)))
+
+    def _keys(self, steps: Steps) -> list[str]:
+        owner = annotation_at(self.model, steps[:-1])
+        return list(owner.model_fields) if _is_model(owner) else []
+
+    def _meant(self, steps: Steps) -> str | None:
+        """The key that is not there yet and that the unknown key at *steps* most likely means."""
+        here = find(self.node, steps[:-1])
+        taken = here.items if isinstance(here, Keyed) else {}
+        return nearest(str(steps[-1]), [key for key in self._keys(steps) if key not in taken])
 
     def _wrong_type(self, steps: Steps, found: Node | None) -> Problem:
         place = self._place(steps)
         wanted = annotation_at(self.model, steps)
         if isinstance(found, Scalar) and found.plain and (better := slip(place, found.text, self.record)):
             return better
-        if isinstance(found, Keyed) and found.flow and wanted is str:
-            slot = shown(next(iter(found.keys), ""))
-            return self._say(place, "needs-quotes", fix="syntax-start", mark="{" + slot + "}")
+        if isinstance(found, Keyed) and wanted is str and len(found.keys) == 1:
+            # `{city} …` and `when: now` are keys to YAML and text to whoever wrote them.
+            first = shown(next(iter(found.keys)))
+            mark = "{" + first + "}" if found.flow else f"{first}: "
+            return self._say(place, "needs-quotes", fix="syntax-start", mark=mark)
         return self._say(
             place,
             "wrong-type",
@@ -279,7 +291,7 @@ class Explaining:
         context: Mapping[str, Any] = said.get("ctx") or {}
         if kind in _RANGES and isinstance(found, Scalar):
             bound, en, ja = _RANGES[kind]
-            limits = Words(en.format(context.get(bound)), ja.format(context.get(bound)))
+            limits = Words(*(words.format(f"{context.get(bound, 0):g}") for words in (en, ja)))
             return self._say(place, "number-range", key=name, value=shown(found.text), bound=limits)
         if kind in _COUNTS:
             code, limit = _COUNTS[kind]
@@ -288,7 +300,7 @@ class Explaining:
         if kind in _VALUES and isinstance(found, Scalar):
             return self._bad_value(place, name, found.text, kind, context)
         if kind == "empty_fact":
-            return self._say(self._place(steps, key=True), kind.replace("_", "-"))
+            return self._say(self._place(steps, key=True), "empty-fact", key=name)
         return self._say(place, "invalid", key=name, reason=shown(str(said.get("msg", "")), 100))
 
     def _bad_value(self, place: Place, name: str, value: str, kind: str, context: Mapping[str, Any]) -> Problem:

@@ -92,10 +92,12 @@ class _Reading:
             place = Place(file.path, key.line, key.column)
             if not re.fullmatch(schema.ID_SHAPE, record_id):
                 self.problems.append(report(place, "bad-id", id=shown(record_id), near=_as_id(record_id)))
+                self._checked(file, node, key, record_id)
                 continue
             if record_id in self.places:
                 first = self.places[record_id]
                 self.problems.append(report(place, "duplicate-id", id=record_id, first=f"{first.path}:{first.line}"))
+                self._checked(file, node, key, record_id)
                 continue
             self.places[record_id] = place
             record = self._checked(file, node, key, record_id)

@@ -50,11 +50,11 @@ def read(raw: bytes, path: str, allowance: Allowance | None = None) -> tuple[Key
     problems = list(_characters(text, path))
     if problems:
         text = _CONTROL.sub(" ", text.replace("\t", "  "))
-    tree, found = _read_text(text, path, allowance, told=bool(problems))
+    tree, found = _read_text(text, path, allowance, told={each.line for each in problems})
     return tree, _capped(problems + found, path)
 
 
-def _read_text(text: str, path: str, allowance: Allowance, *, told: bool) -> tuple[Keyed | None, list[Problem]]:
+def _read_text(text: str, path: str, allowance: Allowance, *, told: set[int]) -> tuple[Keyed | None, list[Problem]]:
     """The tree in *text*; where the parser gives up, lines with a usual slip are put right and read once more."""
     reader = _TreeReader(path, allowance)
     tree = reader.read(text)
@@ -64,10 +64,13 @@ def _read_text(text: str, path: str, allowance: Allowance, *, told: bool) -> tup
     if slips:
         reader = _TreeReader(path, allowance)
         tree = reader.read(mended)
-    # What the parser stumbles over after a mistake that has been told is mostly that mistake once more.
-    if reader.syntax is not None and not slips and not told:
-        return None, [*reader.problems, reader.syntax]
-    return tree, slips + reader.problems
+    found = slips + reader.problems
+    # What the parser stumbles over right after a mistake that has been told is mostly that mistake once more.
+    lines = told | {each.line for each in slips}
+    syntax = reader.syntax
+    if syntax is not None and (syntax.code != "syntax" or not lines & {syntax.line, syntax.line - 1}):
+        found.append(syntax)
+    return tree, found
 
 
 def _capped(problems: list[Problem], path: str) -> list[Problem]:

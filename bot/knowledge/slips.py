@@ -27,6 +27,8 @@ _CURLY_VALUE = re.compile(rf"{_HEAD}{_LEAD}[{CURLY}](?P<rest>.*)[{CURLY}][ ]*$",
 _OTHER_DASH = re.compile(rf"^(?P<head>[ ]*)(?P<dash>[－–—―−・•])[ {WIDE}]*(?P<rest>.*)$")
 _VALUE = re.compile(rf"{_HEAD}{_LEAD}(?P<rest>[^\s'\"|>\[#-].*)$", re.ASCII)
 _SLOT_FIRST = re.compile(r"\{[^{}:]*\}\s*[^\s,}\]#]")
+_SPECIAL_FIRST = re.compile(r"[@`%]|[*&!](?![\w!-]+(?:\s|$))", re.ASCII)
+_SECOND_COLON = re.compile(r":(?:\s|$)")
 _NO_SPACE = re.compile(rf"{_HEAD}(?P<key>[A-Za-z][\w.-]{{0,47}}):(?P<rest>[^\s/:].*)$", re.ASCII)
 _NO_SPACE_DASH = re.compile(r"^(?P<head>[ ]*)-(?P<rest>[^\s\-0-9].*)$")
 _BLOCK = re.compile(r"^(?P<head>[ ]*(?:-[ ]+)*)(?:[^#'\"]*:[ ]+)?[|>][+\-0-9]*[ ]*(?:#.*)?$")
@@ -85,8 +87,8 @@ def _needs_quotes(line: str) -> str | None:
     if not found or not (found["head"] + found["lead"]).strip():
         return None  # a line with neither a key nor a dash is no value
     rest = found["rest"].rstrip()
-    special = rest[0] in "@`%*&!" or _SLOT_FIRST.match(rest)
-    second = found["lead"] and rest[0] != "{" and (": " in rest or rest.endswith(":"))
+    special = _SPECIAL_FIRST.match(rest) or _SLOT_FIRST.match(rest)
+    second = rest[0] != "{" and (found["lead"] or " " in rest.partition(":")[0]) and _SECOND_COLON.search(rest)
     return f"{found['head']}{found['lead']}{_quoted(rest)}" if special or second else None
 
 

@@ -127,7 +127,7 @@ WRONG: Mapping[str, Words] = MappingProxyType(
             "the text after '{key}' is longer than {limit} characters", "「{key}」の文が {limit} 字を超えています"
         ),
         "wrong-type": Words(
-            "'{key}' holds {found}, but {wanted} is wanted", "「{key}」は{found}ですが、{wanted}が必要です"
+            "'{key}' holds {found}; it should hold {wanted}", "「{key}」は{found}ですが、{wanted}が必要です"
         ),
         "bad-date": Words("'{value}' is no date", "「{value}」は日付として読めません"),
         "no-such-date": Words("'{value}' is not in the calendar", "「{value}」は暦にない日付です"),
@@ -146,7 +146,7 @@ WRONG: Mapping[str, Words] = MappingProxyType(
             "'{key}' holds {count} of at least {limit}", "「{key}」が足りません（{count} 件、{limit} 件以上必要）"
         ),
         "too-many": Words("'{key}' holds more than {limit}", "「{key}」が多すぎます（{limit} 件まで）"),
-        "empty-fact": Words("the fact says nothing", "この項目には内容がありません"),
+        "empty-fact": Words("the fact '{key}' says nothing", "「{key}」に内容がありません"),
         "wrong-tag": Words("the file {name} says 'tag: {tag}'", "{name} の中の tag が「{tag}」になっています"),
         "invalid": Words("the value of '{key}' does not fit ({reason})", "「{key}」の値が正しくありません（{reason}）"),
         # references and sense
