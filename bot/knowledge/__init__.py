@@ -1,7 +1,8 @@
 """What the programme knows: YAML that anybody can edit, read into checked, immutable records."""
 
+from bot.knowledge.caching import cached
 from bot.knowledge.kinds import KINDS, Kind
 from bot.knowledge.loading import Knowledge, load, read_all
 from bot.knowledge.problems import Place, Problem
 
-__all__ = ["KINDS", "Kind", "Knowledge", "Place", "Problem", "load", "read_all"]
+__all__ = ["KINDS", "Kind", "Knowledge", "Place", "Problem", "cached", "load", "read_all"]

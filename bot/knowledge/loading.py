@@ -1,7 +1,7 @@
 """From a folder of YAML to checked, immutable Knowledge; everything that is wrong is told at once, with its place."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -60,7 +60,13 @@ def load(folder: Path, *, checks: bool = True) -> Knowledge:
 
 def read_all(folder: Path, *, checks: bool = True) -> tuple[Knowledge | None, list[Problem]]:
     """The knowledge in *folder*, or None where it holds an error, and every problem of every file."""
-    files, problems = gather(folder, checks=checks)
+    return read_files(*gather(folder, checks=checks), folder)
+
+
+def read_files(
+    files: Sequence[File], problems: Iterable[Problem], folder: Path
+) -> tuple[Knowledge | None, list[Problem]]:
+    """As `read_all`, from files that were gathered before; *problems* are those met on the way."""
     reading = _Reading(problems=list(problems))
     for file in files:
         reading.take(file)
