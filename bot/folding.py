@@ -57,13 +57,13 @@ _ACCENTED = re.compile(r"[\u00e0-\u024f\u1e00-\u1eff]")
 
 
 def fold(text: str) -> str:
-    """Fold *text* to the form in which texts are compared: one width, case, dash, quote and han variant, no Latin accents.
+    """Fold *text* to the form in which texts are compared: width, case, dashes, quotes, han variants, Latin accents.
 
     Only Latin letters lose their marks: elsewhere が would become か, and Hindi would lose its vowels.
     """
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
-    # Ⅻ and ﬁ become letters before they are casefolded; that can leave a decomposed text (İ), hence the second pass.
+    # Ⅻ becomes letters before it is casefolded; casefolding İ leaves a decomposed letter, hence the second pass.
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_TABLE)).casefold())
     folded = _ACCENTED.sub(_without_marks, folded.translate(_TABLE))
     return " ".join(_STRAY_PROLONGED.sub("-", _LATIN_MARKS.sub("", folded)).split())

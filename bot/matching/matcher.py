@@ -16,7 +16,7 @@ from bot.matching.words import Lexicon, reader
 
 # The parts' shares, and what a second phrasing adds to the best; tuned, like the index, on public question sets.
 NEAREST, ENTRY, CENTROID = 0.15, 0.2, 0.65
-ORDER = 0.15
+ORDER = 0.1
 SECOND = 0.3
 # The parts are worked out in full for so many entries at least.
 SHORTLIST = 32
@@ -110,6 +110,12 @@ class Matcher:
         ranked = [(self._index.ids[entry], part) for entry, part in zip(chosen, parts, strict=True)]
         ranked.sort(key=lambda pair: (-pair[1].score, pair[0]))
         return ranked[:limit]
+
+    def entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the id and the phrasings of each entry, in the order in which they were given."""
+        index = self._index
+        for number, entry in enumerate(index.ids):
+            yield entry, index.phrasings[index.first[number] : index.first[number + 1]]
 
     def explain(self, question: str, entry: str) -> Explanation:
         """Return why *entry* has its score for *question*; raise KeyError if there is no such entry."""
