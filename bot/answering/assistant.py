@@ -1,0 +1,350 @@
+"""Assistant: an utterance in, a reply out; the one pass through understanding, deciding and composing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.answering.composing import Frame, compose, compose_more, offer, refuse
+from bot.answering.conversation import Conversations, Turn
+from bot.answering.mind import Mind
+from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
+from bot.answering.said import Asked, Said
+from bot.answering.telling import COMPUTED, has_fact, split_id, subjects_of, tell, with_subjects
+from bot.answering.understanding import Question
+from bot.answering.weighing import NO_FACT, Weighed
+from bot.answering.wording import Wording, fill
+from bot.folding import fold
+from bot.knowledge.links import home_of
+from bot.matching.deciding import Answered, Match, Suggested, Unanswered, decide
+
+LONGEST = 2000
+"""A message of more characters is not read."""
+CARRIED = 0.97
+"""A question that borrows a name from the conversation is a little less certain."""
+NAMES_OF_KIND = {"city": "cities", "person": "people", "organisation": "organisations", "event": "events"}
+_MASK = re.compile(r"\{\w+\}")
+_SENTENCE = re.compile(r"[^.?!。?!\n]+[.?!。?!\n]*")
+_PUNCTUATION = re.compile(r"[^\w]+")
+
+
+class Assistant:
+    """Answers utterances from one mind; a new mind is swapped in by one assignment."""
+
+    def __init__(self, mind: Mind, conversations: Conversations | None = None) -> None:
+        self.mind = mind
+        self._conversations = conversations or Conversations()
+
+    async def reply_to(self, said: Utterance | Choice) -> Reply | None:
+        """The reply to an utterance or a pressed button; None where the bot was not spoken to."""
+        if isinstance(said, Choice):
+            return self._chosen(said)
+        if not said.addressed:
+            return None
+        return _Exchange(self.mind, self._conversations, said).reply()
+
+    def _chosen(self, choice: Choice) -> Reply:
+        utterance = Utterance("", choice.conversation, choice.at, choice.language)
+        return _Exchange(self.mind, self._conversations, utterance).answer_choice(choice.entry)
+
+
+class _Exchange:
+    """One utterance on its way to a reply."""
+
+    def __init__(self, mind: Mind, conversations: Conversations, utterance: Utterance) -> None:
+        self.mind = mind
+        self.conversations = conversations
+        self.utterance = utterance
+        self.before = conversations.last(utterance.conversation, utterance.at)
+        self.now: datetime = utterance.at
+        self.question = self._read(utterance.text[:LONGEST])
+        self.wording = Wording(self.question.language)
+
+    def _read(self, text: str) -> Question:
+        before = self.before.language if self.before else None
+        return self.mind.reader.read(text, language=self.utterance.language, before=before)
+
+    def reply(self) -> Reply:
+        """The reply to the utterance."""
+        if len(self.utterance.text) > LONGEST:
+            return refuse(self._asked(self.question), self.wording.say("too-long"))
+        if not any(char.isalnum() for char in self.utterance.text):
+            return refuse(self._asked(self.question), self.wording.say("empty"))
+        return self._command() or self._choice_by_words() or self._follow_up() or self._several() or self._one(self.question)
+
+    def _asked(self, question: Question, names: tuple[str, ...] | None = None) -> Asked:
+        return Asked(
+            knowledge=self.mind.knowledge,
+            wording=self.wording,
+            now=self.now,
+            names=question.names if names is None else names,
+            kind=question.kind,
+            years=question.years,
+            months=question.months,
+            numbers=question.counts,
+        )
+
+    # Commands and choices
+
+    def _command(self) -> Reply | None:
+        commands = self.question.language.commands
+        bare = _bare(self.utterance.text)
+        if bare in map(_bare, commands.get("forget", ())):
+            self.conversations.forget(self.utterance.conversation)
+            return Reply("answered", (Paragraph(self.wording.say("forgotten")),), self.wording.tag, score=1.0)
+        if bare not in map(_bare, commands.get("more", ())):
+            return None
+        if self.before is None or self.before.said is None:
+            return refuse(self._asked(self.question), self.wording.say("nothing-before"))
+        asked = self._asked(self.question, self.before.subjects)
+        return compose_more(asked, self.before.said, Frame(self.before.entry))
+
+    def _choice_by_words(self) -> Reply | None:
+        if self.before is None or not self.before.suggestions:
+            return None
+        offered = self.before.suggestions
+        bare = _bare(self.utterance.text)
+        if bare.isdecimal():
+            number = int(bare)
+            return self.answer_choice(offered[number - 1].entry) if 1 <= number <= len(offered) else None
+        for suggestion in offered:
+            if _bare(suggestion.question) == bare:
+                return self.answer_choice(suggestion.entry)
+        # A name alone chooses the one offered question that is about it.
+        if self.question.names and not self.question.rest:
+            about = [each for each in offered if set(split_id(each.entry)[1]) & set(self.question.names)]
+            if len(about) == 1:
+                return self.answer_choice(about[0].entry)
+        return None
+
+    def answer_choice(self, entry: str) -> Reply:
+        """The answer of an entry chosen by its id."""
+        key, subjects = split_id(entry)
+        if key not in self.mind.entries:
+            return refuse(self._asked(self.question), self.wording.say("did-you-mean"))
+        return self._tell(self.question, entry, 1.0, subjects)
+
+    # Follow-ups
+
+    def _follow_up(self) -> Reply | None:
+        """The last question again for another name: "and Oshu?"."""
+        before, question = self.before, self.question
+        if before is None or before.entry is None or not question.names or not self._only_names(question):
+            return None
+        key, _ = split_id(before.entry)
+        entry = self.mind.entries.get(key)
+        if entry is None or entry.kind == "talk":
+            return None
+        if entry.kind == "fact":
+            return self._tell(question, key, 0.95, question.names)
+        again = self._read(self._unmasked(before.masked, question))
+        return self._one(again)
+
+    def _only_names(self, question: Question) -> bool:
+        rest = question.rest
+        commands = question.language.commands
+        small = {_bare(word) for word in (*commands.get("again", ()), *commands.get("and", ()))}
+        parts = [_bare(part) for part in _MASK.split(question.masked)]
+        return not rest or all(not part or part in small for part in parts)
+
+    def _unmasked(self, masked: str, question: Question) -> str:
+        """*masked* with the question's names in place of its masks, by kind."""
+        by_kind = {found.kind: found.text for found in question.findings.found}
+        text = _MASK.sub(lambda mask: by_kind.get(mask[0][1:-1], ""), masked)
+        return text if any(name in text for name in by_kind.values()) else f"{text} {' '.join(by_kind.values())}"
+
+    # Questions
+
+    def _several(self) -> Reply | None:
+        """Each of two or three questions in one message answered, where each alone is clear."""
+        sentences = [part.strip() for part in _SENTENCE.findall(self.utterance.text) if len(_bare(part)) > 2]
+        if not 2 <= len(sentences) <= 6:
+            return None
+        found: list[tuple[Question, Weighed]] = []
+        for sentence in sentences:
+            question = self._read(sentence)
+            weighed = self._candidates(question)
+            outcome = self._decide(weighed, question)
+            if isinstance(outcome, Answered) and weighed[0].entry.kind != "talk" and weighed[0].entry.id not in {w.entry.id for _, w in found}:
+                found.append((question, weighed[0]))
+        if len(found) == 1:
+            whole = self._candidates(self.question)
+            best = max(whole[0].score if whole else 0.0, 0.0)
+            return self._tell(found[0][0], found[0][1].entry.id, found[0][1].score) if found[0][1].score >= best else None
+        if not found:
+            return None
+        replies = [self._tell(question, weighed.entry.id, weighed.score) for question, weighed in found[:3]]
+        answered = [reply for reply in replies if reply.outcome == "answered"] or replies
+        return replace(
+            answered[0],
+            blocks=tuple(block for reply in replies for block in reply.blocks),
+            sources=tuple(dict.fromkeys(source for reply in replies for source in reply.sources)),
+        )
+
+    def _one(self, question: Question) -> Reply:
+        weighed = self._candidates(question)
+        outcome = self._decide(weighed, question)
+        match outcome:
+            case Answered(match):
+                return self._tell(question, match.entry, match.score)
+            case Suggested(matches):
+                return self._suggest(question, matches)
+            case Unanswered(nearest):
+                return self._unknown(question, nearest)
+
+    def _decide(self, weighed: Sequence[Weighed], question: Question) -> Answered | Suggested | Unanswered:
+        thresholds = self.mind.thresholds[question.language.tag]
+        return decide([Match(each.entry.id, each.score) for each in weighed], thresholds)
+
+    def _candidates(self, question: Question) -> list[Weighed]:
+        """The entries that can be told for *question*, best first, also with the names of the conversation."""
+        best: dict[str, Weighed] = {}
+        for each in self._tellable(question, question.names, self.mind.weighed(question)):
+            best[each.entry.id] = each
+        carried = self.before.subjects if self.before else ()
+        if carried and not question.names:
+            kinds = {kind for kind, shelf in NAMES_OF_KIND.items() if any(name in getattr(self.mind.knowledge, shelf) for name in carried)}
+            for kind in sorted(kinds):
+                with_name = replace(question, masked=f"{question.masked} {{{kind}}}", names=carried)
+                for each in self._tellable(with_name, carried, self.mind.weighed(with_name, context=carried)):
+                    score = each.score * CARRIED
+                    if each.entry.id not in best or score > best[each.entry.id].score:
+                        best[each.entry.id] = replace(each, score=score)
+        return sorted(best.values(), key=lambda each: -each.score)
+
+    def _tellable(self, question: Question, names: tuple[str, ...], weighed: list[Weighed]) -> list[Weighed]:
+        asked = self._asked(question, names)
+        found = []
+        for each in weighed:
+            entry = each.entry
+            if entry.kind != "fact":
+                found.append(each)
+                continue
+            kind = entry.id.partition(".")[0]
+            if entry.id in COMPUTED:
+                if _needs(kind, asked):
+                    found.append(each)
+            elif subjects_of(asked, kind):
+                found.append(each if has_fact(asked, entry.id) else replace(each, score=each.score * NO_FACT))
+            elif kind == "city":
+                found.append(replace(each, score=each.score * NO_FACT))
+        return found
+
+    def _tell(self, question: Question, entry: str, score: float, subjects: tuple[str, ...] | None = None) -> Reply:
+        key, own = split_id(entry)
+        if self.mind.entries[key].kind == "talk":
+            return self._talk(key)
+        names = subjects or own or question.names
+        if not names and self.before and self.mind.entries[key].kind == "fact":
+            names = self.before.subjects
+        asked = self._asked(question, names)
+        said = tell(asked, key)
+        if said is None:
+            return self._which(question, key)
+        told = entry if own else with_subjects(key, said.subjects) if self.mind.entries[key].kind == "fact" else key
+        reply = compose(asked, said, Frame(told, score))
+        self._remember(question, entry=told, said=said)
+        return reply
+
+    def _remember(
+        self, question: Question, *, entry: str | None = None, said: Said | None = None, suggestions: tuple[Suggestion, ...] = ()
+    ) -> None:
+        subjects = (said.subjects if said else ()) or (self.before.subjects if self.before else ())
+        turn = Turn(self.now, question.language.tag, question.masked, entry, subjects, said, suggestions)
+        self.conversations.remember(self.utterance.conversation, turn)
+
+    def _which(self, question: Question, key: str) -> Reply:
+        """Asks which city is meant, the home cities first."""
+        knowledge = self.mind.knowledge
+        suggestions = tuple(
+            Suggestion(with_subjects(key, (city,)), self._shown(key, (city,))) for city in knowledge.program.home
+        )
+        self._remember(question, suggestions=suggestions)
+        return offer(self._asked(question), self.wording.say("which-city"), suggestions)
+
+    def _suggest(self, question: Question, matches: Sequence[Match]) -> Reply:
+        suggestions = tuple(dict.fromkeys(self._suggestion(question, match.entry) for match in matches))
+        self._remember(question, suggestions=suggestions)
+        return offer(self._asked(question), self.wording.say("did-you-mean"), suggestions, score=matches[0].score)
+
+    def _suggestion(self, question: Question, key: str) -> Suggestion:
+        if self.mind.entries[key].kind != "fact":
+            return Suggestion(key, self._shown(key, ()))
+        names = question.names or (self.before.subjects if self.before else ())
+        kind = key.partition(".")[0]
+        subjects = tuple(name for name in names if kind in {"partnership", "program"} or name in getattr(self.mind.knowledge, NAMES_OF_KIND[kind]))
+        if not subjects and kind == "city":
+            subjects = self.mind.knowledge.program.home[:1]
+        return Suggestion(with_subjects(key, subjects), self._shown(key, subjects))
+
+    def _shown(self, key: str, subjects: tuple[str, ...]) -> str:
+        """The question of an entry as it is offered, its slots filled with names."""
+        text = self.wording.text(self.mind.entries[key].shown)
+        asked = self._asked(self.question)
+        knowledge = self.mind.knowledge
+        cities = [name for name in subjects if name in knowledge.cities] or list(knowledge.program.home)
+        slots = {"city": asked.named(cities[0]), "partner": asked.named(cities[1] if len(cities) > 1 else self._far_from(cities[0]))}
+        for kind in ("person", "organisation", "event"):
+            shelf = getattr(knowledge, NAMES_OF_KIND[kind])
+            slots |= {kind: asked.named(name) for name in subjects if name in shelf}
+        text = fill(text, slots)
+        return text[:1].upper() + text[1:]
+
+    def _far_from(self, city: str) -> str:
+        home = self.mind.knowledge.program.home
+        return next((other for other in home if other != city), home[0]) if city in home else home_of(self.mind.knowledge, city) or home[0]
+
+    def _talk(self, key: str) -> Reply:
+        knowledge = self.mind.knowledge
+        name = key.partition(".")[2]
+        text = self.wording.say(name, program=self.wording.text(knowledge.program.name))
+        blocks: tuple[Paragraph | Items, ...] = (Paragraph(text),)
+        if name in {"hello", "help"}:
+            blocks += (Items(knowledge.program.examples.get(self.wording.tag, ())),)
+        return Reply("answered", blocks, self.wording.tag, entry=key, score=1.0)
+
+    def _unknown(self, question: Question, nearest: Match | None) -> Reply:
+        """That it is not known: of whom, if a record is named, and whom to ask."""
+        knowledge = self.mind.knowledge
+        asked = self._asked(question)
+        program = self.wording.text(knowledge.program.name)
+        score = nearest.score if nearest else 0.0
+        self._remember(question)
+        lookalike = next((found for found in question.findings.foreign if found.lookalike_of), None)
+        if lookalike and not question.names:
+            return refuse(asked, self.wording.say("lookalike", place=lookalike.text, name=asked.named(lookalike.lookalike_of)), score=score)
+        if question.names:
+            record = question.names[0]
+            office = self._office(record)
+            text = self.wording.say("unknown-about", name=asked.named(record), office=asked.named(office))
+            return refuse(asked, text, office, score=score)
+        if question.findings.foreign:
+            text = self.wording.say("unknown-place", place=question.findings.foreign[0].text, program=program)
+            return refuse(asked, text, score=score)
+        office = knowledge.program.ask
+        return refuse(asked, self.wording.say("unknown", program=program, office=asked.named(office)), score=score)
+
+    def _office(self, record: str) -> str:
+        knowledge = self.mind.knowledge
+        for shelf in (knowledge.cities, knowledge.people, knowledge.organisations, knowledge.events):
+            if record in shelf:
+                return shelf[record].ask or knowledge.program.ask
+        return knowledge.program.ask
+
+
+def _needs(kind: str, asked: Asked) -> bool:
+    """Whether the question names what a computed answer of *kind* is about."""
+    knowledge = asked.knowledge
+    match kind:
+        case "person":
+            return any(name in knowledge.people for name in asked.names)
+        case "organisation":
+            return any(name in knowledge.organisations for name in asked.names)
+        case "event":
+            return any(name in knowledge.events for name in asked.names)
+        case _:
+            return True
+
+
+def _bare(text: str) -> str:
+    return _PUNCTUATION.sub(" ", fold(text)).strip()

@@ -1,0 +1,121 @@
+"""From the content of an answer to a reply: what stands beside the text, and in which order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering.contacts import contact_lines
+from bot.answering.reply import Block, Items, OutcomeName, Paragraph, Place, Reply, Suggestion
+from bot.answering.said import Asked, Said
+
+NAMED = 2
+"""So many sources are named in an answer; the rest is counted, and named on demand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a reply says of itself: which entry it comes from, how well that fitted, what is offered besides."""
+
+    entry: str | None = None
+    score: float = 0.0
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # noqa: B008  # frozen, so one default may be shared
+    """The reply that says *said*: first the answer, then its conflict, its age, whom to ask, and its sources."""
+    blocks: list[Block] = [Paragraph(said.text)]
+    if said.items:
+        blocks.append(Items(said.items))
+    if said.conflict and said.conflict not in said.text:
+        blocks.append(Paragraph(said.conflict, "note"))
+    if note := _age(asked, said):
+        blocks.append(Paragraph(note, "note"))
+    if not said.known and said.ask:
+        blocks.append(Paragraph(office(asked, said.ask), "note"))
+    if said.sources:
+        blocks.append(Paragraph(source_line(asked, said.sources), "note"))
+    if said.more:
+        blocks.append(Paragraph(asked.wording.say("more-hint"), "note"))
+    outcome: OutcomeName = "answered" if said.known else "unanswered"
+    return Reply(
+        outcome,
+        (*blocks, *_places(asked, frame.entry, said)),
+        asked.wording.tag,
+        entry=frame.entry,
+        score=round(min(1.0, max(0.0, frame.score)), 3),
+        sources=said.sources,
+        suggestions=frame.suggestions,
+        has_more=bool(said.more),
+    )
+
+
+def compose_more(asked: Asked, said: Said, frame: Frame) -> Reply:
+    """The longer text of *said*, with all of its sources."""
+    text = said.more or asked.wording.say("no-more")
+    blocks: list[Block] = [Paragraph(text)]
+    if said.sources:
+        blocks.append(Items(tuple(source_title(asked, source, address=True) for source in said.sources)))
+    return Reply("answered", tuple(blocks), asked.wording.tag, entry=frame.entry, score=1.0, sources=said.sources)
+
+
+def offer(asked: Asked, text: str, suggestions: Sequence[Suggestion], *, score: float = 0.0) -> Reply:
+    """An offer of up to a few questions that can be answered."""
+    return Reply("suggested", (Paragraph(text),), asked.wording.tag, score=round(score, 3), suggestions=tuple(suggestions))
+
+
+def refuse(asked: Asked, text: str, office_to_ask: str | None = None, *, score: float = 0.0) -> Reply:
+    """An honest "I don't know", with whom to ask and a few examples of what can be asked."""
+    blocks: list[Block] = [Paragraph(text)]
+    if office_to_ask:
+        blocks.append(Paragraph(office(asked, office_to_ask), "note"))
+    blocks.append(Paragraph(asked.wording.say("examples"), "note"))
+    blocks.append(Items(asked.knowledge.program.examples.get(asked.wording.tag, ())))
+    return Reply("unanswered", tuple(blocks), asked.wording.tag, score=round(score, 3))
+
+
+def office(asked: Asked, organisation: str) -> str:
+    """Whom to ask, with the first ways to reach them."""
+    if organisation not in asked.knowledge.organisations:
+        return ""
+    lines = contact_lines(asked, organisation, brief=True)
+    name = asked.named(organisation)
+    if not lines:
+        return asked.wording.say("ask-office", office=name)
+    return asked.wording.say("ask-office-contact", office=name, contact=" · ".join(lines))
+
+
+def source_line(asked: Asked, sources: Sequence[str]) -> str:
+    """The first sources by name, and the day on which they were last looked at."""
+    known = [source for source in sources if source in asked.knowledge.sources]
+    shown = [source_title(asked, source) for source in known[:NAMED]]
+    if len(known) > NAMED:
+        shown.append(asked.wording.say("and-others", count=asked.wording.number(len(known) - NAMED)))
+    line = asked.wording.say("sources-one" if len(known) == 1 else "sources-many", sources="; ".join(shown))
+    checked = max((asked.knowledge.sources[source].checked for source in known), default=None)
+    return f"{line} {asked.wording.say('checked', date=asked.wording.date(checked))}" if checked else line
+
+
+def source_title(asked: Asked, source: str, *, address: bool = False) -> str:
+    """A source by its title, publisher and date; with its address if asked for and known."""
+    record = asked.knowledge.sources[source]
+    slots = {"title": asked.wording.text(record.title), "publisher": asked.wording.text(record.publisher)}
+    if record.date:
+        text = asked.wording.say("source-dated", date=asked.wording.date(record.date), **slots)
+    else:
+        text = asked.wording.say("source", **slots)
+    return f"{text} {record.address}" if address and record.address else text
+
+
+def _age(asked: Asked, said: Said) -> str:
+    if said.review_by and said.review_by.latest < asked.today:
+        parts = [asked.wording.say("overdue", date=asked.wording.date(said.review_by))]
+        if checked := said.checked or said.as_of:
+            parts.insert(0, asked.wording.say("as-of", date=asked.wording.date(checked)))
+        return asked.wording.together(parts)
+    return ""
+
+
+def _places(asked: Asked, entry: str | None, said: Said) -> tuple[Place, ...]:
+    if entry is None or not entry.startswith("city.location"):
+        return ()
+    cities = [(name, asked.knowledge.cities[name]) for name in said.subjects if name in asked.knowledge.cities]
+    return tuple(Place(asked.named(name), city.latitude, city.longitude) for name, city in cities)
