@@ -1,0 +1,293 @@
+"""Finds the names in a question, exactly or nearly, in any script; knows only the spellings that it was given."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from bot.matching.borders import keeps_its_office, korean_stem_ends, stands_alone
+from bot.matching.slips import allowance
+from bot.matching.spans import Gap, Stream, Word, read_stream, words_of
+from bot.matching.spellings import Name, Role, Spelling, Spellings
+from bot.matching.strangers import strange_words
+
+__all__ = ["Findings", "Found", "Name", "NameFinder", "Role"]
+
+_WIDEST_JOIN = 4
+_SHORTEST_JOIN = 5
+_SURE = {"name": 1.0, "misspelt": 0.95, "other": 1.0, "foreign": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text, from *start* to *end*.
+
+    ``rivals`` are others who are called the same. A foreign name has no ``id``; ``lookalike_of`` says for whom it could
+    be mistaken, if for anybody. ``certainty`` tells how near the spelling is, not which of the rivals is meant.
+    """
+
+    id: str
+    kind: str
+    start: int
+    end: int
+    text: str
+    exact: bool
+    certainty: float
+    rivals: tuple[str, ...] = ()
+    lookalike_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The names in *text*: ours (``found``), known to be others' (``foreign``), names by their looks (``unknown``).
+
+    ``unknown`` holds the foreign ones, too.
+    """
+
+    text: str
+    found: tuple[Found, ...]
+    foreign: tuple[Found, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Whom the text names, each once, in order."""
+        return tuple(dict.fromkeys(name.id for name in self.found))
+
+    def of_kind(self, kind: str) -> tuple[Found, ...]:
+        """The names of cities only, or of people only …"""
+        return tuple(name for name in self.found if name.kind == kind)
+
+    @property
+    def masked(self) -> str:
+        """The text with each of our names replaced by its kind; foreign names stand as they are."""
+        parts: list[str] = []
+        behind = 0
+        for name in self.found:
+            parts += (self.text[behind : name.start], "{", name.kind, "}")
+            behind = name.end
+        return "".join((*parts, self.text[behind:]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    spelling: Spelling
+    edits: int
+    letters: int
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def certainty(self) -> float:
+        sure = _SURE[self.spelling.role]
+        return sure if not self.edits else round(max(0.5, sure - 1.2 * self.edits / max(self.letters, 1)), 3)
+
+    @property
+    def order(self) -> tuple[int, int, int, bool]:
+        """Leftmost, then longest, then with the fewest edits, then ours before foreign ones."""
+        return (self.start, -self.end, self.edits, self.spelling.is_foreign)
+
+    def found_in(self, text: str) -> Found:
+        of = self.spelling
+        foreign = of.is_foreign
+        return Found(
+            id="" if foreign else of.id,
+            kind=of.kind,
+            start=self.start,
+            end=self.end,
+            text=text[self.start : self.end],
+            exact=not self.edits,
+            certainty=self.certainty,
+            rivals=() if foreign else self.rivals,
+            lookalike_of=of.id if foreign else "",
+        )
+
+
+class NameFinder:
+    """Finds names in texts. Built once for a knowledge; pure afterwards, and quick: only unusual words are compared.
+
+    ``common`` are ordinary words: they are never taken for a misspelt name. ``foreign_words`` are names of the world's
+    well-known places: they count as unknown, unless they are common or names themselves.
+    """
+
+    def __init__(
+        self, names: Iterable[Name], *, common: Collection[str] = (), foreign_words: Collection[str] = ()
+    ) -> None:
+        # Words of a text are read without its punctuation; the ordinary ones are compared in the same form.
+        self._common = frozenset(read_stream(word).keys for word in common)
+        self._spellings = Spellings(names, foreign_words, self._common)
+
+    def find(self, text: str) -> Findings:
+        """Find every name in *text*: leftmost first, the longest of those, never two over the same letters."""
+        stream = read_stream(text)
+        words = words_of(stream)
+        exact = [*self._in_scripts(stream), *self._in_words(words)]
+        candidates = [*exact, *self._joined(words, exact), *self._nearly_in_scripts(stream, exact)]
+        chosen: list[_Candidate] = []
+        for _, same in groupby(sorted(candidates, key=lambda one: one.order), key=lambda one: (one.start, one.end)):
+            best = _best_of(list(same))
+            if not chosen or best.start >= chosen[-1].end:
+                chosen.append(best)
+        names = [one.found_in(text) for one in chosen]
+        return Findings(
+            text,
+            found=tuple(name for name in names if name.id),
+            foreign=tuple(name for name in names if not name.id),
+            unknown=self._unknown(stream, words, chosen),
+        )
+
+    def unknown_names(self, text: str) -> tuple[str, ...]:
+        """The names in *text* that are none of ours: well-known places, lookalikes, and what is written like a name."""
+        return self.find(text).unknown
+
+    def _unknown(self, stream: Stream, words: tuple[Word, ...], chosen: list[_Candidate]) -> tuple[str, ...]:
+        def taken(start: int, end: int) -> bool:
+            return any(start < one.end and one.start < end for one in chosen)
+
+        spans = strange_words(stream, words, taken, self._common)
+        spans += [(one.start, one.end) for one in chosen if one.spelling.is_foreign]
+        return tuple(dict.fromkeys(stream.text[start:end] for start, end in sorted(spans)))
+
+    def _in_words(self, words: tuple[Word, ...]) -> Iterator[_Candidate]:
+        """Names whose words stand in the text one after the other, each right or a slip."""
+        openers = self._spellings.longest
+        for place, word in enumerate(words):
+            for first, edits in self._readings(word):
+                if first in openers:
+                    yield from self._extended(words[place : place + openers[first]], first, edits)
+
+    def _readings(self, word: Word) -> tuple[tuple[str, int], ...]:
+        """*word* as it stands, and as the words of names that it may be a slip of."""
+        if len(word.text) < 4 or word.text in self._common:
+            return ((word.text, 0),)
+        return ((word.text, 0), *self._spellings.corrections(word.text))
+
+    def _extended(self, words: tuple[Word, ...], key: str, edits: int) -> Iterator[_Candidate]:
+        spelling = self._spellings.spaced.get(key)
+        if spelling is not None and self._is_meant(spelling, key, edits, words[0]):
+            yield _candidate(words[0], words[0], spelling, edits, len(key))
+        reached = [(key, edits)]
+        for count, word in enumerate(words[1:], 2):
+            if word.gap is Gap.BREAK or not reached:
+                return
+            reached = [
+                (f"{so_far} {reading}", before + more)
+                for so_far, before in reached
+                for reading, more in self._readings(word)
+            ][:64]
+            for longer, total in reached:
+                spelling = self._spellings.spaced.get(longer)
+                if spelling is not None and self._is_meant(spelling, longer.replace(" ", ""), total, words[0]):
+                    yield _candidate(words[0], words[count - 1], spelling, total, len(longer) - count + 1)
+
+    def _is_meant(self, spelling: Spelling, key: str, edits: int, word: Word) -> bool:
+        """Whether somebody who wrote *key* with so many *edits* meant the name with that *spelling*."""
+        lone_person = spelling.kind == "person" and spelling.words == 1
+        if not edits:
+            # "the sun" is nobody; "Sun" may be.
+            return not (lone_person and key in self._common and not word.capital)
+        if spelling.role == "foreign" or spelling.exact_only or (lone_person and len(key) < 6):
+            return False
+        # A slip of a wrong spelling is one slip more from the right one.
+        return edits + (spelling.role == "misspelt") <= allowance(len(key))
+
+    def _joined(self, words: tuple[Word, ...], exact: list[_Candidate]) -> Iterator[_Candidate]:
+        """Names whose words are run together or torn apart: menlopark, hwa seong, T.S.C.A."""
+        for place, first in enumerate(words):
+            key = ""
+            for width, word in enumerate(words[place : place + _WIDEST_JOIN], 1):
+                if width > 1 and word.gap is not Gap.LOOSE:
+                    break
+                key += word.text
+                yield from self._as_one(words[place : place + width], key, exact, first=first, last=word)
+
+    def _as_one(
+        self, words: tuple[Word, ...], key: str, exact: list[_Candidate], *, first: Word, last: Word
+    ) -> Iterator[_Candidate]:
+        if len(words) > 1:
+            if all(word.text in self._common for word in words):
+                return
+            if len(key) < _SHORTEST_JOIN and any(len(word.text) > 1 for word in words):
+                return
+        elif first.text in self._common:
+            return
+        spelling = self._spellings.joined.get(key)
+        if spelling is not None:
+            if self._is_meant(spelling, key, 0, first):
+                yield _candidate(first, last, spelling, 0, len(key))
+        elif len(words) == 1 or self._is_torn(words, key, exact):
+            for meant, edits in self._spellings.corrections(key):
+                near = self._spellings.joined.get(meant)
+                # Torn apart and misspelt at once is two slips at least; so is run together and misspelt.
+                if near is not None and near.words != len(words) and self._is_meant(near, meant, edits + 1, first):
+                    yield _candidate(first, last, near, edits, len(key))
+
+    def _is_torn(self, words: tuple[Word, ...], key: str, exact: list[_Candidate]) -> bool:
+        """Whether two words may be the halves of one name: neither of them is ordinary or a name."""
+        if len(words) != 2 or len(key) < 8 or any(word.text in self._common for word in words):
+            return False
+        start, end = words[0].start, words[-1].end
+        return not any(start < one.end and one.start < end for one in exact)
+
+    def _in_scripts(self, stream: Stream) -> Iterator[_Candidate]:
+        """Names in scripts without spaces: at each place the longest that stands alone."""
+        keys = stream.keys
+        for first, kind in enumerate(stream.kinds):
+            if kind == "w" and not (stream.borders(first) or stream.kinds[first - 1] != "w"):
+                continue
+            for length in self._spellings.lengths.get(keys[first], ()):
+                last = first + length
+                spelling = self._spellings.scripts.get(keys[first:last]) if last <= len(keys) else None
+                if spelling is not None and self._is_word(stream, first, last, spelling):
+                    yield _Candidate(
+                        stream.starts[first], stream.ends[last - 1], spelling, 0, length, rivals=spelling.rivals
+                    )
+                    break
+
+    def _is_word(self, stream: Stream, first: int, last: int, spelling: Spelling) -> bool:
+        if any(stream.gaps[place] > Gap.LOOSE for place in range(first + 1, last)):
+            return False
+        if any(stream.gaps[place] and stream.kinds[place] == "r" for place in range(first + 1, last)):
+            return False
+        if keeps_its_office(stream, last) and _is_ours(self._spellings, stream.keys[first : last - 1]):
+            return False
+        person = spelling.kind == "person"
+        joins = spelling.role == "name" and not person
+        return stands_alone(stream, first, last, surname=person, joins=joins)
+
+    def _nearly_in_scripts(self, stream: Stream, exact: list[_Candidate]) -> Iterator[_Candidate]:
+        """Katakana runs and Korean words that are nearly a name."""
+        for kind, group in groupby(range(len(stream.kinds)), key=lambda place: stream.kinds[place]):
+            if kind not in "kg":
+                continue
+            places = list(group)
+            cuts = [places[0], *(place for place in places[1:] if stream.borders(place)), places[-1] + 1]
+            for first, last in pairwise(cuts):
+                start, end = stream.starts[first], stream.ends[last - 1]
+                run = stream.keys[first:last]
+                if run in self._common or any(start < one.end and one.start < end for one in exact):
+                    continue
+                for stop in korean_stem_ends(stream, first, last) if kind == "g" else [last]:
+                    for meant, edits in self._spellings.kana_corrections(stream.keys[first:stop]):
+                        yield _Candidate(
+                            start, stream.ends[stop - 1], self._spellings.scripts[meant], edits, stop - first
+                        )
+
+
+def _is_ours(spellings: Spellings, key: str) -> bool:
+    """Whether *key* is one of our names by itself."""
+    found = spellings.scripts.get(key)
+    return found is not None and not found.is_foreign
+
+
+def _candidate(first: Word, last: Word, spelling: Spelling, edits: int, letters: int) -> _Candidate:
+    return _Candidate(first.start, last.end, spelling, edits, letters, rivals=spelling.rivals)
+
+
+def _best_of(same: list[_Candidate]) -> _Candidate:
+    """The best of the names over the same letters, in order; those as near as it become its rivals."""
+    best = same[0]
+    equals = [one for one in same[1:] if one.edits == best.edits and not one.spelling.is_foreign]
+    rivals = dict.fromkeys((*best.spelling.rivals, *(one.spelling.id for one in equals)))
+    kept = tuple(other for other in rivals if other != best.spelling.id)
+    return _Candidate(best.start, best.end, best.spelling, best.edits, best.letters, rivals=kept)
