@@ -152,15 +152,16 @@ WRONG: Mapping[str, Words] = MappingProxyType(
         # references and sense
         "broken-reference": Words("there is no {kind} '{id}'", "「{id}」という{kind}はありません"),
         "wrong-kind": Words(
-            "'{id}' is {found}, but {kind} is wanted here", "「{id}」は{found}ですが、ここには{kind}が必要です"
+            "'{id}' is of the kind '{found}', but the kind wanted here is '{kind}'",
+            "「{id}」は{found}ですが、ここには{kind}が必要です",
         ),
         "same-question": Words(
             "the question '{question}' also stands in '{other}' ({place})",
             "質問「{question}」は「{other}」（{place}）にもあります",
         ),
         "repeated-question": Words(
-            "the question '{question}' stands twice in this entry (first in line {first})",
-            "質問「{question}」がこの項目に二回あります（一回目は {first} 行目）",
+            "the question '{question}' stands twice in this entry (first in line {place_line})",
+            "質問「{question}」がこの項目に二回あります（一回目は {place_line} 行目）",
         ),
         "no-translation": Words("'{key}' has no {language}", "「{key}」に {language} がありません"),
         "no-wording": Words(
@@ -184,6 +185,8 @@ WRONG: Mapping[str, Words] = MappingProxyType(
         "unknown-slot": Words("the program does not fill {{{slot}}}", "{{{slot}}} に入れる語がプログラムにありません"),
         "bad-slot": Words("the curly brackets in this sentence do not fit", "文の中の波括弧の数が合っていません"),
         "placeholder": Words("the text still holds '{word}'", "文に「{word}」が残っています"),
+        "no-language-file": Words("there is no {file}", "{file} というファイルがありません"),
+        "bad-moment": Words("'{value}' is no moment", "「{value}」は日時として読めません"),
         "in-future": Words("'{key}' is {date}, a day to come", "「{key}」の日付 {date} がまだ来ていません"),
     }
 )
@@ -327,5 +330,29 @@ FIXES: Mapping[str, Words] = MappingProxyType(
         ),
         "placeholder": Words("finish the text", "文を完成させてください"),
         "in-future": Words("check the year", "年を確かめてください"),
+        "no-language-file": Words(
+            "add it, or take {language} out of 'languages'", "追加するか、「languages」から {language} を消してください"
+        ),
+        "bad-moment": Words(
+            "write it like 2026-11-21T09:00:00-08:00", "2026-11-21T09:00:00-08:00 のように書いてください"
+        ),
+    }
+)
+
+KIND_WORDS: Mapping[str, Words] = MappingProxyType(
+    {
+        "source": Words("source", "出典"),
+        "city": Words("city", "都市"),
+        "partnership": Words("partnership", "提携"),
+        "person": Words("person", "人物"),
+        "organisation": Words("organisation", "組織"),
+        "milestone": Words("milestone", "出来事"),
+        "event": Words("event", "行事"),
+        "faq": Words("FAQ entry", "よくある質問"),
+        "announcement": Words("announcement", "お知らせ"),
+        "check": Words("check", "確認用の質問"),
+        "language": Words("language", "言語"),
+        "entry": Words("entry", "回答"),
+        "record": Words("record", "項目"),
     }
 )

@@ -1,0 +1,425 @@
+"""Whether the knowledge makes sense as a whole: references, questions asked twice, dates, slots and translations."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from bot.folding import fold
+from bot.knowledge import schema
+from bot.knowledge.explaining import example, listing
+from bot.knowledge.kinds import KINDS
+from bot.knowledge.loading import Knowledge, read_all
+from bot.knowledge.problems import Level, Place, Problem, Slot, filled, in_order, shown
+from bot.knowledge.reading import MAX_FILE_BYTES, read
+from bot.knowledge.slips import nearest
+from bot.knowledge.tree import Keyed, locate
+from bot.knowledge.wording import KIND_WORDS
+
+LONGEST_ANSWER = 400
+_PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+)\b|(?i:lorem ipsum)|[??]{3}|\b仮訳\b")
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_ANY = tuple(kind.name for kind in KINDS.values() if not kind.single)
+_REFERENCES: Mapping[str, tuple[str, ...]] = {
+    "sources": ("source",),
+    "ask": ("organisation",),
+    "about": _ANY,
+    "cities": ("city",),
+    "signers": ("person",),
+    "of": _ANY,
+    "home": ("city",),
+    "city": ("city",),
+    "related": _ANY,
+}
+
+
+def examine(
+    folder: Path, *, today: date, slots: Collection[str] | None = None
+) -> tuple[Knowledge | None, list[Problem]]:
+    """All that `read_all` and `lint` find in *folder*; the knowledge only where none of it is an error."""
+    knowledge, problems = read_all(folder)
+    if knowledge is None:
+        return None, problems
+    problems = in_order([*problems, *lint(knowledge, today=today, slots=slots)])
+    refused = any(each.level == "error" for each in problems)
+    return None if refused else knowledge, problems
+
+
+def lint(knowledge: Knowledge, *, today: date, slots: Collection[str] | None = None) -> list[Problem]:
+    """What the files of *knowledge* say that each is right in itself and wrong together.
+
+    *slots* are the names that the program can put into ``{…}`` of a language's sentences; None asks for no such check.
+    """
+    remarks = [
+        *_references(knowledge),
+        *_questions(knowledge),
+        *_translations(knowledge),
+        *_languages(knowledge, slots),
+        *_attributes(knowledge),
+        *_dates(knowledge, today),
+        *_partnerships(knowledge),
+        *_texts_of_all(knowledge),
+        *_checks(knowledge),
+    ]
+    return in_order(_placed(knowledge, remarks))
+
+
+# a remark is a problem whose place is still to be looked up
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A node by its record (an id, or the file of a record without one) and the steps that lead to it."""
+
+    record: str
+    steps: tuple[str | int, ...] = ()
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    spot: _Spot
+    code: str
+    slots: Mapping[str, Slot | _Spot] = field(default_factory=dict)
+    fix: str | None = None
+    level: Level = "error"
+
+
+def _placed(knowledge: Knowledge, remarks: Iterable[_Remark]) -> Iterator[Problem]:
+    """The remarks with their places; only the files that they are about are read again."""
+    trees: dict[str, Keyed | None] = {}
+
+    def place_of(spot: _Spot) -> Place:
+        place = knowledge.places.get(spot.record, Place(knowledge.folder.name))
+        if place.path not in trees:
+            trees[place.path] = _tree(knowledge.folder, place.path)
+        tree = trees[place.path]
+        if tree is None or not spot.steps:
+            return place
+        steps = spot.steps if spot.record not in tree.items else (spot.record, *spot.steps)
+        return Place(place.path, *locate(tree, steps, key=spot.key))
+
+    for remark in remarks:
+        slots: dict[str, Slot] = {}
+        for name, value in remark.slots.items():
+            if isinstance(value, _Spot):
+                place = place_of(value)
+                slots |= {name: f"{place.path}:{place.line}", f"{name}_line": place.line}
+            else:
+                slots[name] = value
+        record = remark.spot.record if "." not in remark.spot.record else ""
+        yield filled(place_of(remark.spot), remark.code, slots, fix=remark.fix, level=remark.level, record=record)
+
+
+def _tree(folder: Path, path: str) -> Keyed | None:
+    try:
+        with (folder / path.partition("/")[2]).open("rb") as stream:
+            return read(stream.read(MAX_FILE_BYTES), path)[0]
+    except (OSError, ValueError):
+        return None  # gone or changed since it was read: the record's own line will do
+
+
+# walking through records
+
+
+def _records(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
+    """The kind, the id (or file) and the record, for all records."""
+    yield "program", "program.yaml", knowledge.program
+    for kind in KINDS.values():
+        if kind.single:
+            continue
+        for identity, record in getattr(knowledge, kind.field).items():
+            yield kind.name, identity, record
+    for tag, language in knowledge.languages.items():
+        yield "language", _file_of(knowledge, tag), language
+
+
+def _file_of(knowledge: Knowledge, tag: str) -> str:
+    wanted = f"/{tag}.yaml"
+    return next((name for name in knowledge.places if name.startswith("languages/") and name.endswith(wanted)), wanted)
+
+
+def _parts(record: BaseModel, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], BaseModel]]:
+    """*record* and every part within it, each with the steps that lead to it."""
+    yield steps, record
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, BaseModel):
+            yield from _parts(value, (*steps, name))
+        elif isinstance(value, dict | tuple):
+            for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+                if isinstance(inner, BaseModel):
+                    yield from _parts(inner, (*steps, name, key))
+
+
+def _all_parts(knowledge: Knowledge) -> Iterator[tuple[str, str, tuple[str | int, ...], BaseModel]]:
+    for kind, identity, record in _records(knowledge):
+        for steps, part in _parts(record):
+            yield kind, identity, steps, part
+
+
+def _strings(value: object, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text in *value*, outside of further parts."""
+    if isinstance(value, str):
+        yield steps, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(inner, (*steps, key))
+    elif isinstance(value, tuple | list):
+        for number, inner in enumerate(value):
+            yield from _strings(inner, (*steps, number))
+
+
+# references
+
+
+def _references(knowledge: Knowledge) -> Iterator[_Remark]:
+    for _, identity, steps, part in _all_parts(knowledge):
+        for name in _REFERENCES.keys() & type(part).model_fields.keys():
+            value = getattr(part, name)
+            for at, wanted in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
+                if isinstance(wanted, str):
+                    spot = _Spot(identity, (*steps, name) if at is None else (*steps, name, at))
+                    yield from _reference(knowledge, spot, wanted, _REFERENCES[name])
+
+
+def _reference(knowledge: Knowledge, spot: _Spot, wanted: str, kinds: tuple[str, ...]) -> Iterator[_Remark]:
+    found = knowledge.kind_of(wanted)
+    if found in kinds:
+        return
+    kind = KIND_WORDS[kinds[0] if len(kinds) == 1 else "record"]
+    if found is not None:
+        yield _Remark(spot, "wrong-kind", {"id": wanted, "found": KIND_WORDS[found], "kind": kind})
+        return
+    near = nearest(wanted, (each for name in kinds for each in getattr(knowledge, KINDS[name].field)))
+    slots: dict[str, Slot | _Spot] = {"id": shown(wanted), "kind": kind, "near": near or ""}
+    yield _Remark(spot, "broken-reference", slots, fix="did-you-mean" if near else None)
+
+
+# questions
+
+
+def _same(question: str) -> str:
+    """The form in which two questions are the same question."""
+    return re.sub(r"[^\w{}]+", "", fold(question))
+
+
+def _asked(knowledge: Knowledge) -> Iterator[tuple[str, str, _Spot, str]]:
+    """The language, the entry, the place and the words of every phrasing."""
+    for shelf in (knowledge.faq, knowledge.milestones):
+        for identity, record in shelf.items():
+            for tag, questions in record.questions.items():
+                for number, question in enumerate(questions):
+                    yield tag, identity, _Spot(identity, ("questions", tag, number)), question
+    for tag, language in knowledge.languages.items():
+        file = _file_of(knowledge, tag)
+        for key, wording in language.facts.items():
+            for number, phrasing in enumerate(wording.phrasings):
+                yield tag, key, _Spot(file, ("facts", key, "phrasings", number)), phrasing
+        for key, phrasings in language.talk.items():
+            for number, phrasing in enumerate(phrasings):
+                yield tag, f"talk.{key}", _Spot(file, ("talk", key, number)), phrasing
+
+
+def _questions(knowledge: Knowledge) -> Iterator[_Remark]:
+    first: dict[tuple[str, str], tuple[str, _Spot]] = {}
+    for tag, entry, spot, question in _asked(knowledge):
+        same = _same(question)
+        if not same:
+            continue
+        other, place = first.setdefault((tag, same), (entry, spot))
+        if place is spot:
+            continue
+        slots: dict[str, Slot | _Spot] = {"question": shown(question), "other": other, "place": place}
+        if other == entry:
+            yield _Remark(spot, "repeated-question", slots, level="warning")
+        else:
+            yield _Remark(spot, "same-question", slots)
+
+
+def _checks(knowledge: Knowledge) -> Iterator[_Remark]:
+    asked = {(tag, _same(question)): (entry, spot) for tag, entry, spot, question in _asked(knowledge)}
+    entries = {entry for _, entry, _, _ in _asked(knowledge)}
+    for identity, check in knowledge.checks.items():
+        for number, turn in enumerate(check.turns):
+            if stolen := asked.get((check.language, _same(turn))):
+                slots: dict[str, Slot | _Spot] = {"question": shown(turn), "other": stolen[0]}
+                yield _Remark(_Spot(identity, ("turns", number)), "check-is-phrasing", slots, level="warning")
+        if check.entry is not None:
+            yield from _check_entry(knowledge, identity, check.entry, entries)
+        if check.language not in knowledge.languages:
+            slots = {"id": check.language, "kind": KIND_WORDS["language"]}
+            yield _Remark(_Spot(identity, ("language",)), "broken-reference", slots)
+        if check.at is not None and not _is_moment(check.at):
+            yield _Remark(_Spot(identity, ("at",)), "bad-moment", {"value": shown(check.at)})
+
+
+def _check_entry(knowledge: Knowledge, identity: str, entry: str, entries: Collection[str]) -> Iterator[_Remark]:
+    """An entry is a record, a fact or small talk; a fact may be followed by the records it is asked of."""
+    name, *subjects = re.split(r"[:/,+@ ]+", entry)
+    record, dot, attribute = name.partition(".")
+    known = {*entries, *(each for kind in _ANY for each in getattr(knowledge, KINDS[kind].field))}
+    of_record = dot and knowledge.kind_of(record) and f"{knowledge.kind_of(record)}.{attribute}" in entries
+    if name not in known and not of_record:
+        near = nearest(name, known)
+        slots: dict[str, Slot | _Spot] = {"id": shown(entry), "kind": KIND_WORDS["entry"], "near": near or ""}
+        spot = _Spot(identity, ("entry",))
+        yield _Remark(spot, "broken-reference", slots, fix="did-you-mean" if near else None)
+    for subject in subjects:
+        yield from _reference(knowledge, _Spot(identity, ("entry",)), subject, _ANY)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)  # only its shape is asked for
+    except ValueError:
+        return False
+    return True
+
+
+# translations and wording
+
+
+def _translations(knowledge: Knowledge) -> Iterator[_Remark]:
+    for _, identity, steps, part in _all_parts(knowledge):
+        for name, info in type(part).model_fields.items():
+            if name in {"also", "family_name"} or get_origin(info.annotation) is not dict:
+                continue
+            inside = get_args(info.annotation)
+            if inside[0] is str or not _is_text(inside[1]):
+                continue
+            written: Mapping[str, object] = getattr(part, name)
+            spot = _Spot(identity, (*steps, name), key=True)
+            if not any(written.values()) and info.is_required():
+                slots: dict[str, Slot | _Spot] = {"key": name, "example": example(name, info.annotation)}
+                yield _Remark(spot, "empty-value", slots)
+            elif written:
+                for tag in knowledge.program.languages:
+                    if not written.get(tag):
+                        slots = {"key": name, "language": tag, "example": f"{tag}: …"}
+                        yield _Remark(spot, "no-translation", slots, level="warning")
+
+
+def _is_text(annotation: Any) -> bool:
+    arguments = get_args(annotation)
+    return str in arguments or get_origin(annotation) is tuple
+
+
+def _languages(knowledge: Knowledge, slots: Collection[str] | None) -> Iterator[_Remark]:
+    for number, tag in enumerate(knowledge.program.languages):
+        if tag not in knowledge.languages:
+            spot = _Spot("program.yaml", ("languages", number))
+            yield _Remark(spot, "no-language-file", {"language": tag, "file": f"languages/{tag}.yaml"})
+    written = {tag: _keys_of(language) for tag, language in knowledge.languages.items()}
+    everything = dict.fromkeys(key for keys in written.values() for key in keys)
+    for tag, language in knowledge.languages.items():
+        file = _file_of(knowledge, tag)
+        for group, key in everything:
+            if (group, key) not in written[tag]:
+                line: dict[str, Slot | _Spot] = {"key": f"{group} {key}", "language": tag, "example": f"{key}: …"}
+                yield _Remark(_Spot(file, (group,), key=True), "no-translation", line, level="warning")
+        for steps, sentence in _sentences(language):
+            yield from _slots(_Spot(file, steps), sentence, slots)
+
+
+def _keys_of(language: schema.Language) -> list[tuple[str, str]]:
+    return [(group, key) for group in ("sentences", "facts", "talk", "commands") for key in getattr(language, group)]
+
+
+def _sentences(language: schema.Language) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for key, sentence in language.sentences.items():
+        yield ("sentences", key), sentence
+    for key, wording in language.facts.items():
+        for name in ("sentence", "missing"):
+            if text := getattr(wording, name):
+                yield ("facts", key, name), text
+
+
+def _slots(spot: _Spot, sentence: str, slots: Collection[str] | None) -> Iterator[_Remark]:
+    if re.search(r"[{}]", _SLOT.sub("", sentence)):
+        yield _Remark(spot, "bad-slot")
+    for slot in _SLOT.findall(sentence) if slots is not None else ():
+        if slots is not None and slot not in slots:
+            near = nearest(slot, slots)
+            said: dict[str, Slot | _Spot] = {"slot": shown(slot), "near": near or "", "slots": listing(sorted(slots))}
+            yield _Remark(spot, "unknown-slot", said, fix="did-you-mean" if near else None)
+
+
+def _attributes(knowledge: Knowledge) -> Iterator[_Remark]:
+    spoken = [tag for tag in knowledge.program.languages if tag in knowledge.languages]
+    wordings = {_file_of(knowledge, tag): knowledge.languages[tag].facts for tag in spoken}
+    for kind, identity, record in _records(knowledge):
+        for attribute in getattr(record, "facts", ()) if kind != "language" else ():
+            key = f"{kind}.{attribute}"
+            silent = [file for file, facts in wordings.items() if key not in facts]
+            if not silent:
+                continue
+            known = {name.partition(".")[2] for facts in wordings.values() for name in facts if name.startswith(kind)}
+            near = nearest(attribute, known - {attribute})
+            slots: dict[str, Slot | _Spot] = {
+                "attribute": shown(attribute),
+                "file": ", ".join(silent),
+                "key": key,
+                "near": near or "",
+            }
+            fix = "did-you-mean" if near else None
+            yield _Remark(_Spot(identity, ("facts", attribute), key=True), "no-wording", slots, fix=fix)
+
+
+# dates
+
+
+def _dates(knowledge: Knowledge, today: date) -> Iterator[_Remark]:
+    for _, identity, steps, part in _all_parts(knowledge):
+        review = getattr(part, "review_by", None)
+        if review is not None and review.latest < today:
+            spot = _Spot(identity, (*steps, "review_by"))
+            yield _Remark(spot, "past-review", {"date": str(review)}, level="warning")
+        checked = getattr(part, "checked", None)
+        if checked is not None and checked.earliest > today:
+            spot = _Spot(identity, (*steps, "checked"))
+            yield _Remark(spot, "in-future", {"key": "checked", "date": str(checked)}, level="warning")
+        for first, last in (("start", "end"), ("since", "until"), ("date", "until")):
+            start, end = getattr(part, first, None), getattr(part, last, None)
+            if start is not None and end is not None and end.latest < start.earliest:
+                spot = _Spot(identity, (*steps, last))
+                yield _Remark(spot, "end-before-start", {"start": str(start), "end": str(end)})
+        if isinstance(part, schema.Occurrence):
+            yield from _clocks(_Spot(identity, (*steps, "ends_at")), part)
+
+
+def _clocks(spot: _Spot, times: schema.Occurrence) -> Iterator[_Remark]:
+    one_day = times.end in (None, times.start)
+    if one_day and times.starts_at and times.ends_at and times.ends_at < times.starts_at:
+        yield _Remark(spot, "end-before-start", {"start": f"{times.starts_at:%H:%M}", "end": f"{times.ends_at:%H:%M}"})
+
+
+# partnerships and texts
+
+
+def _partnerships(knowledge: Knowledge) -> Iterator[_Remark]:
+    seen: dict[frozenset[str], str] = {}
+    for identity, link in knowledge.partnerships.items():
+        spot = _Spot(identity, ("cities", 1))
+        if link.cities[0] == link.cities[1]:
+            yield _Remark(spot, "same-city", {"id": link.cities[0]})
+        elif (other := seen.setdefault(frozenset(link.cities), identity)) != identity:
+            yield _Remark(spot, "same-partnership", {"other": other}, level="warning")
+
+
+def _texts_of_all(knowledge: Knowledge) -> Iterator[_Remark]:
+    for _, identity, steps, part in _all_parts(knowledge):
+        for name in type(part).model_fields:
+            for inner, text in _strings(getattr(part, name), (*steps, name)):
+                if found := _PLACEHOLDER.search(text):
+                    yield _Remark(_Spot(identity, inner), "placeholder", {"word": found[0]}, level="warning")
+        if isinstance(part, schema.FaqEntry | schema.Fact | schema.Milestone):
+            name = "answer" if isinstance(part, schema.FaqEntry) else "text"
+            for tag, text in getattr(part, name).items():
+                if len(text) > LONGEST_ANSWER and not part.more.get(tag):
+                    slots: dict[str, Slot | _Spot] = {"language": tag, "count": len(text), "limit": LONGEST_ANSWER}
+                    yield _Remark(_Spot(identity, (*steps, name, tag)), "long-answer", slots, level="warning")
