@@ -126,7 +126,7 @@ class NameFinder:
         chosen: list[_Candidate] = []
         for _, same in groupby(sorted(candidates, key=lambda one: one.order), key=lambda one: (one.start, one.end)):
             best = _best_of(list(same))
-            if not chosen or best.start >= chosen[-1].end:
+            if best is not None and (not chosen or best.start >= chosen[-1].end):
                 chosen.append(best)
         names = [one.found_in(text) for one in chosen]
         return Findings(
@@ -223,8 +223,8 @@ class NameFinder:
                     yield _candidate(first, last, near, edits, len(key))
 
     def _is_torn(self, words: tuple[Word, ...], key: str, exact: list[_Candidate]) -> bool:
-        """Whether two words may be the halves of one name: neither of them is ordinary or a name."""
-        if len(words) != 2 or len(key) < 8 or any(word.text in self._common for word in words):
+        """Whether two words may be the halves of one name: neither of them is short, ordinary or a name."""
+        if len(words) != 2 or len(key) < 8 or any(len(word.text) < 3 or word.text in self._common for word in words):
             return False
         start, end = words[0].start, words[-1].end
         return not any(start < one.end and one.start < end for one in exact)
@@ -284,9 +284,14 @@ def _candidate(first: Word, last: Word, spelling: Spelling, edits: int, letters:
     return _Candidate(first.start, last.end, spelling, edits, letters, rivals=spelling.rivals)
 
 
-def _best_of(same: list[_Candidate]) -> _Candidate:
-    """The best of the names over the same letters, in order; those as near as it become its rivals."""
+def _best_of(same: list[_Candidate]) -> _Candidate | None:
+    """The best of the names over the same letters, in order; those as near as it become its rivals.
+
+    A slip of a foreign name only matters where it would else be taken for one of ours.
+    """
     best = same[0]
+    if best.edits and all(one.spelling.is_foreign for one in same):
+        return None
     equals = [one for one in same[1:] if one.edits == best.edits and not one.spelling.is_foreign]
     rivals = dict.fromkeys((*best.spelling.rivals, *(one.spelling.id for one in equals)))
     kept = tuple(other for other in rivals if other != best.spelling.id)

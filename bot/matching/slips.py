@@ -34,8 +34,8 @@ def allowance(length: int) -> int:
 def slips(typed: str, meant: str) -> int:
     """The edits by which *typed* misses *meant*, or ``TOO_MANY`` where nobody slips like that.
 
-    The shorter the word, the less it takes to make another word of it: four letters may only be swapped or doubled, up
-    to seven may only lose a letter or take one that sounds or lies near; two edits must leave the consonants alone.
+    The shorter the word, the less it takes to make another word of it: four letters may be swapped or take another key, up
+    to seven may only lose a letter or take one that sounds or lies near.
     """
     if typed == meant:
         return 0
@@ -49,7 +49,9 @@ def slips(typed: str, meant: str) -> int:
         return TOO_MANY
     if len(meant) < 8:
         return edits if _is_usual(typed, meant) else TOO_MANY
-    if edits == 2 and len(meant) < 10 and typed[0] == meant[0] and _skeleton(typed) != _skeleton(meant):
+    # Of another length and with other consonants it is another word: terrace and tolerance are not Torrance.
+    two_changed = edits == 2 and typed[0] == meant[0] and len(meant) < 10 and len(typed) != len(meant)
+    if two_changed and _skeleton(typed) != _skeleton(meant):
         return TOO_MANY
     return edits
 
@@ -59,7 +61,7 @@ def _has_digit(word: str) -> bool:
 
 
 def _opens_alike(typed: str, meant: str) -> bool:
-    swapped = typed[:2] == meant[1::-1]
+    swapped = typed[:2] == meant[1::-1] and len(meant) > 4
     return swapped or (frozenset((typed[0], meant[0])) in _FIRST_ALIKE and len(typed) == len(meant))
 
 
@@ -80,7 +82,7 @@ def _is_usual(typed: str, meant: str) -> bool:
     if extra in around:
         return True
     near = any(frozenset((extra, other)) in _NEAR_KEYS for other in around)
-    return len(meant) > 4 and (near or extra in _VOWELS or extra in "hw")
+    return near or (len(meant) > 4 and (extra in _VOWELS or extra in "hw"))
 
 
 def _skeleton(word: str) -> str:
