@@ -14,12 +14,12 @@ from bot.matching.postings import Postings
 from bot.matching.words import Lexicon
 
 # To be raised with whatever changes the words of a text or what an index holds: old bytes are refused, not misread.
-FORMAT = 1
+FORMAT = 2
 
 # What numpy, zipfile and json raise at bytes that are cut, changed or something else altogether.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError, NotImplementedError)
 _TEXTS = ("ids", "phrasings", "sorted_words", "known")
-_MATRICES = ("by_phrasing", "by_entry", "by_centroid")
+_MATRICES = ("by_phrasing", "by_entry", "by_centroid", "by_answer")
 
 
 def pack(index: Index, lexicon: Lexicon) -> bytes:
@@ -59,13 +59,12 @@ def unpack(data: bytes, lexicon: Lexicon) -> Index:
 def _index(
     arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]], texts: dict[str, tuple[str, ...]]
 ) -> Index:
-    rows = {"by_phrasing": len(texts["phrasings"]), "by_entry": len(texts["ids"]), "by_centroid": len(texts["ids"])}
     matrices = {
         name: Postings(
             arrays[f"{name}.starts"].astype(np.int32, casting="no"),
             arrays[f"{name}.rows"].astype(np.int32, casting="no"),
             arrays[f"{name}.weights"].astype(np.float32, casting="no"),
-            rows[name],
+            len(texts["phrasings"] if name == "by_phrasing" else texts["ids"]),
         )
         for name in _MATRICES
     }
@@ -76,6 +75,7 @@ def _index(
         known=texts["known"],
         first=arrays["first"].astype(np.int64, casting="no"),
         word_idf=arrays["word_idf"].astype(np.float64, casting="no"),
+        answer_idf=arrays["answer_idf"].astype(np.float64, casting="no"),
         pair_keys=arrays["pair_keys"].astype(np.int64, casting="no"),
         pair_idf=arrays["pair_idf"].astype(np.float64, casting="no"),
         gram_keys=arrays["gram_keys"].astype(np.int64, casting="no"),
@@ -88,7 +88,8 @@ def _fits(index: Index) -> bool:
     """Whether no number of the index points outside it: a wrong one would fail in the middle of somebody's question."""
     words, pairs, hashes = len(index.known), len(index.pair_keys), len(index.gram_keys)
     return (
-        (len(index.word_idf), len(index.pair_idf), len(index.gram_idf)) == (words, pairs, hashes)
+        (len(index.word_idf), len(index.answer_idf)) == (words, words)
+        and (len(index.pair_idf), len(index.gram_idf)) == (pairs, hashes)
         and len(index.sorted_words) == len(index.phrasings)
         and len(index.first) == len(index.ids) + 1
         and bool(np.all(np.diff(index.first) > 0))
@@ -96,6 +97,7 @@ def _fits(index: Index) -> bool:
         and _matrix_fits(index.by_phrasing, words)
         and _matrix_fits(index.by_entry, words + pairs)
         and _matrix_fits(index.by_centroid, words + hashes)
+        and _matrix_fits(index.by_answer, words)
     )
 
 

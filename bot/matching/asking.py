@@ -24,6 +24,7 @@ class Asked:
     by_phrasing: Features
     by_entry: Features
     by_centroid: Features
+    by_answer: Features
 
 
 def ask(question: str, index: Index, vocabulary: Vocabulary, reader: Reader) -> Asked | None:
@@ -32,7 +33,7 @@ def ask(question: str, index: Index, vocabulary: Vocabulary, reader: Reader) -> 
     found = reader.words(folded)
     if not found:
         return None
-    weight_of: dict[int, float] = {}
+    alike_of: dict[int, float] = {}
     became: dict[str, str] = {}
     unknown: list[str] = []
     unknown_square = 0.0
@@ -47,10 +48,13 @@ def ask(question: str, index: Index, vocabulary: Vocabulary, reader: Reader) -> 
                 continue
             number, alike = nearest
             became[word] = index.known[number]
-        weight_of[number] = max(weight_of.get(number, 0.0), float(index.word_idf[number]) * alike * alike)
+        alike_of[number] = max(alike_of.get(number, 0.0), alike * alike)
     meant = tuple(became.get(word, word) for word in found)
-    words = Features(np.array(list(weight_of), dtype=np.int64), np.array(list(weight_of.values()), dtype=np.float64))
+    numbers = np.array(list(alike_of), dtype=np.int64)
+    alikes = np.array(list(alike_of.values()), dtype=np.float64)
+    words = Features(numbers, index.word_idf[numbers] * alikes)
     square = float(words.weights @ words.weights) + unknown_square
+    of_answer = index.answer_idf[numbers] * alikes
     pairs = _pairs([vocabulary.number.get(word, -1) for word in meant], index)
     own_grams, gram_square = _grams(surface(folded), index)
     known = len(index.known)
@@ -69,6 +73,7 @@ def ask(question: str, index: Index, vocabulary: Vocabulary, reader: Reader) -> 
             np.concatenate((words.numbers, own_grams.numbers + known)),
             np.concatenate((among * _over(words.weights, square), beside * _over(own_grams.weights, gram_square))),
         ),
+        Features(numbers, _over(of_answer, float(of_answer @ of_answer) + unknown_square)),
     )
 
 

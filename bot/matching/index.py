@@ -20,10 +20,11 @@ RARITY = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The entries' phrasings as three sparse matrices.
+    """The entries as four sparse matrices.
 
     Rows of *by_phrasing* are phrasings over words; rows of *by_entry* entries over words and pairs; rows of
-    *by_centroid* entries over words and character n-grams. Entry i has the phrasings from first[i] to first[i + 1].
+    *by_centroid* entries over words and character n-grams; rows of *by_answer* entries over the words of their answers.
+    Entry i has the phrasings from first[i] to first[i + 1].
     """
 
     ids: tuple[str, ...]
@@ -32,6 +33,7 @@ class Index:
     known: tuple[str, ...]
     first: Ints
     word_idf: Floats
+    answer_idf: Floats
     pair_keys: Ints
     pair_idf: Floats
     gram_keys: Ints
@@ -39,6 +41,7 @@ class Index:
     by_phrasing: Postings
     by_entry: Postings
     by_centroid: Postings
+    by_answer: Postings
 
     @property
     def highest_idf(self) -> float:
@@ -47,13 +50,15 @@ class Index:
 
     @classmethod
     def learn(cls, entries: Sequence[Mapping[str, Any]], reader: Reader) -> Self:
-        """Learn *entries*, each with `id` and `phrasings`; one without phrasings is left out: nothing could find it."""
+        """Learn *entries*, each with `id`, `phrasings` and maybe `answer`; one without phrasings is left out."""
         entries = [entry for entry in entries if entry["phrasings"]]
         phrasings = tuple(str(text) for entry in entries for text in entry["phrasings"])
         sizes = [len(entry["phrasings"]) for entry in entries]
         folded = [fold(text) for text in phrasings]
         owner = np.repeat(np.arange(len(entries)), sizes)
-        words = _Words.read([reader.words(text) for text in folded], owner, reader)
+        answers = [reader.words(fold(str(entry.get("answer") or ""))) for entry in entries]
+        words = _Words.read([reader.words(text) for text in folded], answers, owner=owner, reader=reader)
+        answer_idf, by_answer = words.of_answers()
         pair_keys, pair_idf, by_entry = words.with_pairs()
         gram_keys, gram_idf, by_centroid = words.with_grams([surface(text) for text in folded])
         return cls(
@@ -63,6 +68,7 @@ class Index:
             known=words.known,
             first=np.concatenate(([0], np.cumsum(sizes))).astype(np.int64),
             word_idf=words.idf,
+            answer_idf=answer_idf,
             pair_keys=pair_keys,
             pair_idf=pair_idf,
             gram_keys=gram_keys,
@@ -70,6 +76,7 @@ class Index:
             by_phrasing=words.alone(),
             by_entry=by_entry,
             by_centroid=by_centroid,
+            by_answer=by_answer,
         )
 
 
@@ -83,16 +90,26 @@ class _Words:
     phrasing: Ints
     owner: Ints
     idf: Floats
+    strength: Floats
+    answers: tuple[Ints, Ints]
 
     @classmethod
-    def read(cls, read: list[tuple[str, ...]], owner: Ints, reader: Reader) -> Self:
+    def read(cls, read: list[tuple[str, ...]], answers: list[tuple[str, ...]], *, owner: Ints, reader: Reader) -> Self:
         number: dict[str, int] = {}
-        flat = np.array([number.setdefault(word, len(number)) for found in read for word in found], dtype=np.int64)
-        phrasing = np.repeat(np.arange(len(read)), [len(found) for found in read])
+        flat, phrasing = _numbered(read, number)
+        of_answers = _numbered(answers, number)
         strength = np.array([reader.strength(word) for word in number])
-        features, _, _ = counted(flat, owner[phrasing], _size(owner))
-        idf = _rarity(features, len(number), _size(owner)) * strength
-        return cls(tuple(number), tuple(" ".join(sorted(found)) for found in read), flat, phrasing, owner, idf)
+        features, _, _ = counted(flat, owner[phrasing], len(answers))
+        return cls(
+            known=tuple(number),
+            as_sorted=tuple(" ".join(sorted(found)) for found in read),
+            flat=flat,
+            phrasing=phrasing,
+            owner=owner,
+            idf=_rarity(features, len(number), len(answers)) * strength,
+            strength=strength,
+            answers=of_answers,
+        )
 
     @property
     def entries(self) -> int:
@@ -107,6 +124,12 @@ class _Words:
         weights = normalised(rows, self.idf[features], len(self.owner))
         return Postings.build(features, rows, weights, shape=(len(self.known), len(self.owner)))
 
+    def of_answers(self) -> tuple[Floats, Postings]:
+        features, rows, counts = counted(*self.answers, self.entries)
+        idf = _rarity(features, len(self.known), self.entries) * self.strength
+        weights = normalised(rows, np.log1p(counts) * idf[features], self.entries)
+        return idf, Postings.build(features, rows, weights, shape=(len(self.known), self.entries))
+
     def with_pairs(self) -> tuple[Ints, Floats, Postings]:
         follows = self.phrasing[1:] == self.phrasing[:-1]
         pairs = (self.flat[:-1] * len(self.known) + self.flat[1:])[follows]
@@ -118,9 +141,7 @@ class _Words:
 
     def with_grams(self, surfaces: list[str]) -> tuple[Ints, Floats, Postings]:
         number: dict[str, int] = {}
-        tokens = [text.split() for text in surfaces]
-        flat = np.array([number.setdefault(token, len(number)) for found in tokens for token in found], dtype=np.int64)
-        phrasing = np.repeat(np.arange(len(tokens)), [len(found) for found in tokens])
+        flat, phrasing = _numbered([text.split() for text in surfaces], number)
         hashes, token = grams(list(number), GRAMS)
         keys, gram = np.unique(hashes, return_inverse=True)
         starts = np.searchsorted(token, np.arange(len(number) + 1)).astype(np.int64)
@@ -145,6 +166,12 @@ class _Words:
 def rarity_of_one(entries: int) -> float:
     """Return the idf of a feature that one of *entries* has."""
     return float(np.log1p(entries) ** RARITY)
+
+
+def _numbered(read: Sequence[Sequence[str]], number: dict[str, int]) -> tuple[Ints, Ints]:
+    """Return the numbers of all words in a row, new ones added to *number*, and for each the text where it stands."""
+    flat = np.array([number.setdefault(word, len(number)) for found in read for word in found], dtype=np.int64)
+    return flat, np.repeat(np.arange(len(read)), [len(found) for found in read])
 
 
 def _rarity(features: Ints, known: int, entries: int) -> Floats:

@@ -17,6 +17,8 @@ from bot.matching.words import Lexicon, reader
 # The parts' shares, and what a second phrasing adds to the best; tuned, like the index, on public question sets.
 NEAREST, ENTRY, CENTROID = 0.15, 0.2, 0.65
 ORDER = 0.1
+# How far the answer's own words lift a score towards 1. People ask with words that no phrasing has and the answer does.
+ANSWER = 0.7
 SECOND = 0.3
 # The parts are worked out in full for so many entries at least.
 SHORTLIST = 32
@@ -28,6 +30,7 @@ class Parts:
 
     *a*: words against the nearest phrasings. *b*: words and pairs of words against the entry as a whole. *c*: character
     n-grams against the entry's centroid. *order*: the words' characters, sorted, against the nearest phrasing's.
+    *answer*: words against the entry's answer.
     """
 
     score: float
@@ -35,6 +38,7 @@ class Parts:
     b: float
     c: float
     order: float
+    answer: float
     phrasing: str
 
 
@@ -60,7 +64,9 @@ class Matcher:
         self._use(Index.learn((), self._reader))
 
     def fit(self, entries: Sequence[Mapping[str, Any]]) -> Self:
-        """Learn *entries*, each with `id` and `phrasings`, in place of those known before; return this matcher.
+        """Learn *entries*, in place of those known before; return this matcher.
+
+        Each has `id`, `phrasings` and maybe `answer`, a text.
 
         An entry without phrasings is never found.
         """
@@ -122,7 +128,7 @@ class Matcher:
         number = self._number[entry]
         asked = ask(question, self._index, self._vocabulary, self._reader)
         if asked is None:
-            return Explanation((), (), (), Parts(0.0, 0.0, 0.0, 0.0, 0.0, ""))
+            return Explanation((), (), (), Parts(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, ""))
         parts = _Scored.of(asked, self._index).parts(np.array([number], dtype=np.int64))[0]
         return Explanation(asked.words, asked.replaced, asked.unknown, parts)
 
@@ -141,19 +147,23 @@ class _Scored:
     near: Floats
     entry: Floats
     centroid: Floats
-    late: tuple[Features, Features, Features]
+    answer: Floats
+    late: tuple[Features, Features, Features, Features]
 
     @classmethod
     def of(cls, asked: Asked, index: Index) -> Self:
         near, late_near = index.by_phrasing.scores(asked.by_phrasing)
         entry, late_entry = index.by_entry.scores(asked.by_entry)
         centroid, late_centroid = index.by_centroid.scores(asked.by_centroid)
-        return cls(asked, index, near, entry, centroid, (late_near, late_entry, late_centroid))
+        answer, late_answer = index.by_answer.scores(asked.by_answer)
+        late = (late_near, late_entry, late_centroid, late_answer)
+        return cls(asked, index, near, entry, centroid, answer, late)
 
     def best_first(self, wanted: int) -> Iterator[int]:
         """Yield the entries that share anything with the question, by what is known of their scores so far."""
         near = np.maximum.reduceat(self.near, self.index.first[:-1])
         blend = NEAREST * near + ENTRY * self.entry + CENTROID * self.centroid
+        blend += ANSWER * self.answer * (1 - blend)
         given, size = 0, 2 * wanted
         while given < len(blend):
             size = min(size, len(blend))
@@ -167,16 +177,17 @@ class _Scored:
 
     def parts(self, entries: Ints) -> list[Parts]:
         """Return the parts of the scores of *entries*."""
-        late_near, late_entry, late_centroid = self.late
+        late_near, late_entry, late_centroid, late_answer = self.late
         rows, _ = spread(self.index.first, entries)
         near = (self.near[rows] + self.index.by_phrasing.scores_of(rows, late_near)).tolist()
         b = self.entry[entries] + self.index.by_entry.scores_of(entries, late_entry)
         c = self.centroid[entries] + self.index.by_centroid.scores_of(entries, late_centroid)
+        d = self.answer[entries] + self.index.by_answer.scores_of(entries, late_answer)
         words = " ".join(sorted(self.asked.words))
         sizes = (self.index.first[entries + 1] - self.index.first[entries]).tolist()
         found: list[Parts] = []
         begin = 0
-        for size, b_of, c_of in zip(sizes, b.tolist(), c.tolist(), strict=True):
+        for size, b_of, c_of, answer in zip(sizes, b.tolist(), c.tolist(), d.tolist(), strict=True):
             own = near[begin : begin + size]
             best = max(own)
             phrasing = int(rows[begin + own.index(best)])
@@ -184,6 +195,7 @@ class _Scored:
             a = (best + SECOND * second) / (1 + SECOND)
             order = fuzz.ratio(words, self.index.sorted_words[phrasing]) / 100
             score = (1 - ORDER) * (NEAREST * a + ENTRY * b_of + CENTROID * c_of) + ORDER * order
-            found.append(Parts(min(score, 1.0), a, b_of, c_of, order, self.index.phrasings[phrasing]))
+            score += ANSWER * answer * (1 - score)
+            found.append(Parts(min(score, 1.0), a, b_of, c_of, order, answer, self.index.phrasings[phrasing]))
             begin += size
         return found
