@@ -1,5 +1,209 @@
-"""The command line."""
+"""The command line: each command reads its words, calls the core through the runner and prints."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from adapters.settings import Settings, WrongSettings, described, read_settings
+from bot import __version__
+from bot.errors import KnowledgeRefused, SistercityError
+
+app = typer.Typer(
+    name="sistercity",
+    help="The sister-city programme's chat bot: it answers from a curated, sourced knowledge base, or says that it does not know.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+PROBLEMS = 1
+WRONG_USAGE = 2
 
 
-def main() -> None:
-    """Begin."""
+class Format(StrEnum):
+    """How `check` prints what it found."""
+
+    TEXT = "text"
+    GITHUB = "github"
+    JSON = "json"
+
+
+def _instant(text: str) -> datetime:
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no time; write it like 2026-11-21T09:00:00-08:00") from None
+    if when.tzinfo is None:
+        raise typer.BadParameter(f"{text!r} names no time zone; add one, like 2026-11-21T09:00:00-08:00")
+    return when
+
+
+At = Annotated[
+    datetime | None,
+    typer.Option("--at", parser=_instant, metavar="TIME", help="Answer as if it were then: 2026-11-21T09:00:00-08:00."),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--language", "-l", metavar="TAG", help="Reply in this language (en, ja), whatever the question's."),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--knowledge", metavar="DIR", help="The folder of YAML; KNOWLEDGE_DIR, or the built-in one, without it."
+    ),
+]
+
+
+def _settings(folder: Path | None = None) -> Settings:
+    settings = read_settings()
+    if folder is None:
+        return settings
+    if not folder.is_dir():
+        raise typer.BadParameter(f"there is no folder {folder}", param_hint="--knowledge")
+    return settings.model_copy(update={"knowledge_dir": folder})
+
+
+def _language(tag: str | None, known: tuple[str, ...]) -> str | None:
+    if tag is not None and tag not in known:
+        raise typer.BadParameter(f"{tag!r} is none of: {', '.join(known)}", param_hint="--language")
+    return tag
+
+
+@app.callback(invoke_without_command=True)
+def _top(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+    if version:
+        typer.echo(f"sistercity {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog="Example: printf 'How big is Bizen?\\n' | sistercity chat")
+def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = None) -> None:
+    """Chat on the console; questions may also be piped in, one a line. `exit` or the end of the input ends it."""
+    from adapters import console, runner  # noqa: PLC0415  # rich and numpy cost a start that --help need not pay
+
+    assistant = runner.open_assistant(_settings(knowledge))
+    tag = _language(language, assistant.mind.knowledge.program.languages)
+    asyncio.run(console.chat(assistant, language=tag, at=at))
+
+
+@app.command(epilog=f"Environment (also read from .env):\n\n{described()}\n\nExample: sistercity run")
+def run() -> None:
+    """Run the bot: with no token set, the console chat on the knowledge."""
+    settings = _settings()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    typer.echo(
+        "No token is set, so this is the console chat. Copy .env.example to .env to set the bot up. `exit` ends it.",
+        err=True,
+    )
+    chat()
+
+
+@app.command(epilog='Example: sistercity ask "How many people live in Bizen?" --explain')
+def ask(  # noqa: PLR0913  # these are the options of the command line
+    question: Annotated[list[str] | None, typer.Argument(help="The question; several words need no quotes.")] = None,
+    *,
+    batch: Annotated[
+        bool, typer.Option("--batch", help="Read JSON lines {id, turns, at?, language?}, write JSON lines.")
+    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show names found, candidates and their scores.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reply as one JSON object.")] = False,
+    language: LanguageOption = None,
+    at: At = None,
+    knowledge: Folder = None,
+) -> None:
+    """Ask one question, or a batch of conversations from standard input."""
+    if batch == bool(question):
+        raise typer.BadParameter("give a question, or --batch with JSON lines on standard input")
+    from adapters import asking, runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
+
+    assistant = runner.open_assistant(_settings(knowledge))
+    tag = _language(language, assistant.mind.knowledge.program.languages)
+    now = at or datetime.now().astimezone()
+    if batch:
+        asking.run_batch(assistant, sys.stdin, now)
+        return
+    asking.ask_once(assistant, " ".join(question or ()), asking.How(now, tag, explain=explain, as_json=as_json))
+
+
+@app.command(epilog="Example: sistercity check --format github")
+def check(
+    output: Annotated[
+        Format, typer.Option("--format", help="text for people, github for annotations, json for programs.")
+    ] = Format.TEXT,
+    language: Annotated[str, typer.Option("--language", "-l", help="The language of the words: en or ja.")] = "en",
+    knowledge: Folder = None,
+) -> None:
+    """Check the knowledge: shape, references, duplicates, confusions, the questions in checks/. Warnings do not fail."""
+    from adapters import checking  # noqa: PLC0415  # numpy costs a start that --help need not pay
+
+    failed = checking.check(_settings(knowledge), output.value, language)
+    raise typer.Exit(PROBLEMS if failed else 0)
+
+
+@app.command(epilog="Example: sistercity events --ics sister-cities.ics")
+def events(
+    ics: Annotated[
+        Path | None, typer.Option("--ics", metavar="FILE", help="Write a calendar file instead of a table.")
+    ] = None,
+    language: LanguageOption = None,
+    at: At = None,
+    knowledge: Folder = None,
+) -> None:
+    """List the events: dates ahead, usual seasons, the last dates known."""
+    from adapters import calendar, runner  # noqa: PLC0415  # icalendar costs a start that --help need not pay
+
+    known = runner.load_or_refuse(_settings(knowledge))
+    tag = _language(language, known.program.languages) or known.program.languages[0]
+    now = at or datetime.now().astimezone()
+    if ics:
+        ics.write_bytes(calendar.as_ics(known, tag, now))
+        typer.echo(f"{ics}: written", err=True)
+        return
+    calendar.print_table(known, tag, now)
+
+
+@app.command(epilog="Example: sistercity schema --write knowledge")
+def schema(
+    kind: Annotated[str | None, typer.Argument(help="One kind, such as faq; all of them without it.")] = None,
+    write: Annotated[
+        Path | None,
+        typer.Option("--write", metavar="DIR", help="Write schemas/ and the editor lines into this knowledge folder."),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a kind of file, for editors; or write them all beside the knowledge."""
+    from adapters import schemas  # noqa: PLC0415  # not needed by --help
+
+    if write:
+        for path in schemas.write(write):
+            typer.echo(path)
+        return
+    typer.echo(schemas.printed(kind))
+
+
+def _refuse(error: SistercityError) -> NoReturn:
+    if isinstance(error, KnowledgeRefused):
+        for problem in error.problems:
+            print(problem.as_line(), file=sys.stderr)  # noqa: T201  # typer is not running any more
+        sys.exit(PROBLEMS)
+    print(f"sistercity: {error}", file=sys.stderr)  # noqa: T201  # as above
+    sys.exit(WRONG_USAGE if isinstance(error, WrongSettings) else PROBLEMS)
+
+
+def main(command: Callable[[], object] = app) -> None:
+    """Run the command line; what a person did wrong is told in a line, not in a traceback."""
+    try:
+        command()
+    except SistercityError as error:
+        _refuse(error)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output went away: nothing is left to say
+        sys.exit(PROBLEMS)

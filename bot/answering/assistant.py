@@ -70,7 +70,13 @@ class _Exchange:
             return refuse(self._asked(self.question), self.wording.say("too-long"))
         if not any(char.isalnum() for char in self.utterance.text):
             return refuse(self._asked(self.question), self.wording.say("empty"))
-        return self._command() or self._choice_by_words() or self._follow_up() or self._several() or self._one(self.question)
+        return (
+            self._command()
+            or self._choice_by_words()
+            or self._follow_up()
+            or self._several()
+            or self._one(self.question)
+        )
 
     def _asked(self, question: Question, names: tuple[str, ...] | None = None) -> Asked:
         return Asked(
@@ -165,12 +171,18 @@ class _Exchange:
             question = self._read(sentence)
             weighed = self._candidates(question)
             outcome = self._decide(weighed, question)
-            if isinstance(outcome, Answered) and weighed[0].entry.kind != "talk" and weighed[0].entry.id not in {w.entry.id for _, w in found}:
+            if (
+                isinstance(outcome, Answered)
+                and weighed[0].entry.kind != "talk"
+                and weighed[0].entry.id not in {w.entry.id for _, w in found}
+            ):
                 found.append((question, weighed[0]))
         if len(found) == 1:
             whole = self._candidates(self.question)
             best = max(whole[0].score if whole else 0.0, 0.0)
-            return self._tell(found[0][0], found[0][1].entry.id, found[0][1].score) if found[0][1].score >= best else None
+            return (
+                self._tell(found[0][0], found[0][1].entry.id, found[0][1].score) if found[0][1].score >= best else None
+            )
         if not found:
             return None
         replies = [self._tell(question, weighed.entry.id, weighed.score) for question, weighed in found[:3]]
@@ -203,7 +215,11 @@ class _Exchange:
             best[each.entry.id] = each
         carried = self.before.subjects if self.before else ()
         if carried and not question.names:
-            kinds = {kind for kind, shelf in NAMES_OF_KIND.items() if any(name in getattr(self.mind.knowledge, shelf) for name in carried)}
+            kinds = {
+                kind
+                for kind, shelf in NAMES_OF_KIND.items()
+                if any(name in getattr(self.mind.knowledge, shelf) for name in carried)
+            }
             for kind in sorted(kinds):
                 with_name = replace(question, masked=f"{question.masked} {{{kind}}}", names=carried)
                 for each in self._tellable(with_name, carried, self.mind.weighed(with_name, context=carried)):
@@ -247,7 +263,12 @@ class _Exchange:
         return reply
 
     def _remember(
-        self, question: Question, *, entry: str | None = None, said: Said | None = None, suggestions: tuple[Suggestion, ...] = ()
+        self,
+        question: Question,
+        *,
+        entry: str | None = None,
+        said: Said | None = None,
+        suggestions: tuple[Suggestion, ...] = (),
     ) -> None:
         subjects = (said.subjects if said else ()) or (self.before.subjects if self.before else ())
         turn = Turn(self.now, question.language.tag, question.masked, entry, subjects, said, suggestions)
@@ -272,7 +293,11 @@ class _Exchange:
             return Suggestion(key, self._shown(key, ()))
         names = question.names or (self.before.subjects if self.before else ())
         kind = key.partition(".")[0]
-        subjects = tuple(name for name in names if kind in {"partnership", "program"} or name in getattr(self.mind.knowledge, NAMES_OF_KIND[kind]))
+        subjects = tuple(
+            name
+            for name in names
+            if kind in {"partnership", "program"} or name in getattr(self.mind.knowledge, NAMES_OF_KIND[kind])
+        )
         if not subjects and kind == "city":
             subjects = self.mind.knowledge.program.home[:1]
         return Suggestion(with_subjects(key, subjects), self._shown(key, subjects))
@@ -283,7 +308,10 @@ class _Exchange:
         asked = self._asked(self.question)
         knowledge = self.mind.knowledge
         cities = [name for name in subjects if name in knowledge.cities] or list(knowledge.program.home)
-        slots = {"city": asked.named(cities[0]), "partner": asked.named(cities[1] if len(cities) > 1 else self._far_from(cities[0]))}
+        slots = {
+            "city": asked.named(cities[0]),
+            "partner": asked.named(cities[1] if len(cities) > 1 else self._far_from(cities[0])),
+        }
         for kind in ("person", "organisation", "event"):
             shelf = getattr(knowledge, NAMES_OF_KIND[kind])
             slots |= {kind: asked.named(name) for name in subjects if name in shelf}
@@ -292,7 +320,11 @@ class _Exchange:
 
     def _far_from(self, city: str) -> str:
         home = self.mind.knowledge.program.home
-        return next((other for other in home if other != city), home[0]) if city in home else home_of(self.mind.knowledge, city) or home[0]
+        return (
+            next((other for other in home if other != city), home[0])
+            if city in home
+            else home_of(self.mind.knowledge, city) or home[0]
+        )
 
     def _talk(self, key: str) -> Reply:
         knowledge = self.mind.knowledge
@@ -312,7 +344,11 @@ class _Exchange:
         self._remember(question)
         lookalike = next((found for found in question.findings.foreign if found.lookalike_of), None)
         if lookalike and not question.names:
-            return refuse(asked, self.wording.say("lookalike", place=lookalike.text, name=asked.named(lookalike.lookalike_of)), score=score)
+            return refuse(
+                asked,
+                self.wording.say("lookalike", place=lookalike.text, name=asked.named(lookalike.lookalike_of)),
+                score=score,
+            )
         if question.names:
             record = question.names[0]
             office = self._office(record)

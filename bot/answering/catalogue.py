@@ -14,7 +14,7 @@ from bot.matching.names import Name, NameFinder
 
 _DIGITS = re.compile(r"\d+")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
-_SLOTS = {"{partner}": "{city}"}
+_SLOTS = {"{partner}": "{city}", "{year}": "", "{month}": ""}
 TALK = ("hello", "thanks", "bye", "who-are-you", "help")
 
 
@@ -64,9 +64,13 @@ class Catalogue:
             yield Entry(f"talk.{key}", "talk", phrasings, {})
 
     def _languages(self) -> list[Language]:
-        return [self.knowledge.languages[tag] for tag in self.knowledge.program.languages if tag in self.knowledge.languages]
+        return [
+            self.knowledge.languages[tag] for tag in self.knowledge.program.languages if tag in self.knowledge.languages
+        ]
 
-    def _written(self, identity: str, kind: str, record: FaqEntry | Milestone, questions: Mapping[str, tuple[str, ...]]) -> Entry:
+    def _written(
+        self, identity: str, kind: str, record: FaqEntry | Milestone, questions: Mapping[str, tuple[str, ...]]
+    ) -> Entry:
         masked: dict[str, tuple[str, ...]] = {}
         named: list[frozenset[str]] = []
         for tag, phrasings in questions.items():
@@ -111,9 +115,9 @@ class Catalogue:
         return Entry(key, "fact", phrasings, shown)
 
     def _with_slots(self, phrasing: str) -> str:
-        for slot, kind in _SLOTS.items():
-            phrasing = phrasing.replace(slot, kind)
-        return phrasing
+        for slot, mask in _SLOTS.items():
+            phrasing = phrasing.replace(slot, mask)
+        return " ".join(phrasing.split())
 
 
 def _texts(record: FaqEntry | Milestone, questions: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -49,7 +49,9 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
         what = _what(asked, wanted, abroad=abroad, count=len(links))
         if not links:
             return Said(
-                asked.wording.say("no-partners", city=name, kind=asked.wording.say("kind-any" if wanted is None else f"kind-{wanted}")),
+                asked.wording.say(
+                    "no-partners", city=name, kind=asked.wording.say("kind-any" if wanted is None else f"kind-{wanted}")
+                ),
                 known=city in asked.knowledge.program.home or home_of(asked.knowledge, city) is not None,
                 ask=asked.knowledge.cities[city].ask,
                 sources=asked.knowledge.cities[city].sources,
@@ -113,7 +115,12 @@ def is_partner(asked: Asked) -> Said | None:
     city = cities[0]
     links = links_of(asked.knowledge, city)
     if not links:
-        return Said(asked.wording.say("no-link-known", city=asked.named(city)), known=False, ask=asked.knowledge.program.ask, subjects=(city,))
+        return Said(
+            asked.wording.say("no-link-known", city=asked.named(city)),
+            known=False,
+            ask=asked.knowledge.program.ask,
+            subjects=(city,),
+        )
     if city in asked.knowledge.program.home:
         return partners(asked.kind)(asked)
     lines = [_kind_sentence(asked, city, link) for _, link in links]
@@ -170,10 +177,17 @@ def local_time(asked: Asked) -> Said:
         here = asked.now.astimezone(zone)
         lines.append(
             asked.wording.say(
-                "time-line", city=asked.named(city), time=asked.wording.time(here), date=asked.wording.day_and_weekday(here.date())
+                "time-line",
+                city=asked.named(city),
+                time=asked.wording.time(here),
+                date=asked.wording.day_and_weekday(here.date()),
             )
         )
-    said = Said(lines[0] if len(lines) == 1 else asked.wording.say("times"), items=tuple(lines) if len(lines) > 1 else (), subjects=tuple(cities))
+    said = Said(
+        lines[0] if len(lines) == 1 else asked.wording.say("times"),
+        items=tuple(lines) if len(lines) > 1 else (),
+        subjects=tuple(cities),
+    )
     return said.sourced_by(*(asked.knowledge.cities[city] for city in cities[:4]))
 
 
@@ -200,7 +214,9 @@ def time_difference(asked: Asked) -> Said:
     text = wording.say("no-gap" if not now else "gap", **slots)
     if len(gaps) > 1:
         text += wording.gap + wording.say("gap-changes", low=_hours(asked, gaps[0]), high=_hours(asked, gaps[-1]))
-    return Said(text, subjects=(city, partner)).sourced_by(asked.knowledge.cities[city], asked.knowledge.cities[partner])
+    return Said(text, subjects=(city, partner)).sourced_by(
+        asked.knowledge.cities[city], asked.knowledge.cities[partner]
+    )
 
 
 def _hours(asked: Asked, gap: timedelta) -> str:
@@ -217,7 +233,9 @@ def spelling(asked: Asked) -> Said | None:
     forms = list(record.name.values())
     forms += [names[0] for tag, names in record.also.items() if tag not in record.name and names]
     written = asked.wording.join(list(dict.fromkeys(forms)))
-    return Said(asked.wording.say("spelling", city=asked.named(city), forms=written), subjects=(city,)).sourced_by(record)
+    return Said(asked.wording.say("spelling", city=asked.named(city), forms=written), subjects=(city,)).sourced_by(
+        record
+    )
 
 
 def country(asked: Asked) -> Said | None:
@@ -227,7 +245,9 @@ def country(asked: Asked) -> Said | None:
         return None
     record = asked.knowledge.cities[city]
     wording = asked.wording
-    text = wording.say("country", city=asked.named(city), region=wording.text(record.region), country=wording.text(record.country))
+    text = wording.say(
+        "country", city=asked.named(city), region=wording.text(record.region), country=wording.text(record.country)
+    )
     return Said(text, subjects=(city,)).sourced_by(record)
 
 

@@ -20,7 +20,7 @@ class Frame:
     suggestions: tuple[Suggestion, ...] = ()
 
 
-def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # noqa: B008  # frozen, so one default may be shared
+def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # frozen, so one default may be shared
     """The reply that says *said*: first the answer, then its conflict, its age, whom to ask, and its sources."""
     blocks: list[Block] = [Paragraph(said.text)]
     if said.items:
@@ -59,7 +59,9 @@ def compose_more(asked: Asked, said: Said, frame: Frame) -> Reply:
 
 def offer(asked: Asked, text: str, suggestions: Sequence[Suggestion], *, score: float = 0.0) -> Reply:
     """An offer of up to a few questions that can be answered."""
-    return Reply("suggested", (Paragraph(text),), asked.wording.tag, score=round(score, 3), suggestions=tuple(suggestions))
+    return Reply(
+        "suggested", (Paragraph(text),), asked.wording.tag, score=round(score, 3), suggestions=tuple(suggestions)
+    )
 
 
 def refuse(asked: Asked, text: str, office_to_ask: str | None = None, *, score: float = 0.0) -> Reply:

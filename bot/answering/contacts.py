@@ -59,7 +59,12 @@ def contact(asked: Asked) -> Said | None:
     lines = contact_lines(asked, organisation)
     name = asked.named(organisation)
     if not lines:
-        return Said(asked.wording.say("no-contact", name=name), known=False, ask=_next_office(asked, organisation, record), subjects=(organisation,))
+        return Said(
+            asked.wording.say("no-contact", name=name),
+            known=False,
+            ask=_next_office(asked, organisation, record),
+            subjects=(organisation,),
+        )
     text = asked.wording.say("contact", name=name)
     return _dated(Said(text, items=lines, subjects=(organisation,)), record)
 
@@ -71,7 +76,12 @@ def _next_office(asked: Asked, organisation: str, record: Organisation) -> str |
 
 def _dated(said: Said, record: Organisation) -> Said:
     return Said(
-        said.text, items=said.items, as_of=record.as_of, checked=record.checked, review_by=record.review_by, subjects=said.subjects
+        said.text,
+        items=said.items,
+        as_of=record.as_of,
+        checked=record.checked,
+        review_by=record.review_by,
+        subjects=said.subjects,
     ).sourced_by(record)
 
 
@@ -115,15 +125,29 @@ def people_of_city(asked: Asked) -> Said | None:
     city = asked.cities[0]
     offices = {city, *(name for name, each in asked.knowledge.organisations.items() if each.city == city)}
     found = [
-        (person, each) for person, record in asked.knowledge.people.items() for each in record.roles if each.of in offices
+        (person, each)
+        for person, record in asked.knowledge.people.items()
+        for each in record.roles
+        if each.of in offices
     ]
     if not found:
-        return Said(asked.wording.say("no-people", city=asked.named(city)), known=False, ask=asked.knowledge.cities[city].ask, subjects=(city,))
+        return Said(
+            asked.wording.say("no-people", city=asked.named(city)),
+            known=False,
+            ask=asked.knowledge.cities[city].ask,
+            subjects=(city,),
+        )
     lines = []
     for person, each in found[:8]:
         title = asked.wording.text(each.title)
         held = each.until or each.as_of
-        dated = asked.wording.say("title-until" if each.until else "title-as-of", title=title, date=asked.wording.date(held)) if held else title
+        dated = (
+            asked.wording.say(
+                "title-until" if each.until else "title-as-of", title=title, date=asked.wording.date(held)
+            )
+            if held
+            else title
+        )
         lines.append(asked.wording.say("person-with-title", person=asked.named(person), title=dated))
     return Said(asked.wording.say("people", city=asked.named(city)), items=tuple(lines), subjects=(city,)).sourced_by(
         *(each for _, each in found[:8])

@@ -76,18 +76,28 @@ def in_years(asked: Asked) -> Said | None:
     chosen = [each for each in event.occurrences if not asked.years or each.start.year in asked.years]
     if not chosen:
         years = wording.join([str(year) for year in asked.years])
-        text = wording.say("event-not-in-year", event=asked.named(identity), year=years) if years else wording.say("event-no-past", event=asked.named(identity))
+        text = (
+            wording.say("event-not-in-year", event=asked.named(identity), year=years)
+            if years
+            else wording.say("event-no-past", event=asked.named(identity))
+        )
         if event.season and any(year >= asked.today.year for year in asked.years):
             text += wording.gap + wording.say("event-season", season=wording.text(event.season))
-        return Said(text, known=False, ask=event.ask or asked.knowledge.program.ask, subjects=(identity,)).sourced_by(event)
+        return Said(text, known=False, ask=event.ask or asked.knowledge.program.ask, subjects=(identity,)).sourced_by(
+            event
+        )
     chosen.sort(key=_last_day, reverse=True)
     if len(chosen) == 1:
         tense = "event-was" if _last_day(chosen[0]) < asked.today else "event-next"
         if chosen[0].cancelled:
             tense = "event-cancelled"
-        return Said(wording.say(tense, event=asked.named(identity), when=_when(asked, chosen[0])), subjects=(identity,)).sourced_by(chosen[0])
+        return Said(
+            wording.say(tense, event=asked.named(identity), when=_when(asked, chosen[0])), subjects=(identity,)
+        ).sourced_by(chosen[0])
     lines = tuple(_when(asked, each) for each in chosen)
-    return Said(wording.say("event-dates", event=asked.named(identity)), items=lines, subjects=(identity,)).sourced_by(*chosen)
+    return Said(wording.say("event-dates", event=asked.named(identity)), items=lines, subjects=(identity,)).sourced_by(
+        *chosen
+    )
 
 
 def days_until(asked: Asked) -> Said | None:
@@ -97,14 +107,18 @@ def days_until(asked: Asked) -> Said | None:
     if found is None or not ahead or ahead[0].start.precision != "day":
         return when(asked)
     days = (ahead[0].start.earliest - asked.today).days
-    text = asked.wording.say("event-days", event=asked.named(found[0]), days=asked.wording.number(max(days, 0)), when=_when(asked, ahead[0]))
+    text = asked.wording.say(
+        "event-days", event=asked.named(found[0]), days=asked.wording.number(max(days, 0)), when=_when(asked, ahead[0])
+    )
     return Said(text, subjects=(found[0],)).sourced_by(ahead[0])
 
 
 def coming(asked: Asked) -> Said:
     """What is ahead: dated events first, then the usual seasons; of a city or a month where the question names one."""
     knowledge, wording = asked.knowledge, asked.wording
-    events = [(name, event) for name, event in knowledge.events.items() if not asked.cities or event.city in asked.cities]
+    events = [
+        (name, event) for name, event in knowledge.events.items() if not asked.cities or event.city in asked.cities
+    ]
     if asked.months:
         events = [(name, event) for name, event in events if _touches(event, asked.months, asked.today)]
     dated = sorted(
@@ -114,18 +128,27 @@ def coming(asked: Asked) -> Said:
     lines = [wording.say("event-line", event=asked.named(name), when=_when(asked, each)) for each, name in dated]
     usual = [(name, event) for name, event in events if event.season and name not in {each for _, each in dated}]
     usual.sort(key=lambda pair: _months_ahead(pair[1], asked.today))
-    lines += [wording.say("event-usual-line", event=asked.named(name), season=wording.text(event.season)) for name, event in usual]
+    lines += [
+        wording.say("event-usual-line", event=asked.named(name), season=wording.text(event.season))
+        for name, event in usual
+    ]
     where = wording.join([asked.named(city) for city in asked.cities]) if asked.cities else ""
     if not lines:
         return Said(wording.say("no-events"), known=False, ask=knowledge.program.ask, subjects=asked.cities)
     heading = "events-dated" if dated else "events-usual"
     text = wording.say(f"{heading}-in" if where else heading, city=where)
     told = [knowledge.events[name] for _, name in dated] + [event for _, event in usual]
-    return Said(text, items=tuple(lines[:LISTED]), ask=knowledge.program.ask, subjects=asked.cities).sourced_by(*told[:LISTED])
+    return Said(text, items=tuple(lines[:LISTED]), ask=knowledge.program.ask, subjects=asked.cities).sourced_by(
+        *told[:LISTED]
+    )
 
 
 def _touches(event: Event, months: tuple[int, ...], today: date) -> bool:
-    dated = any(month in {each.start.month, each.end.month if each.end else 0} for each in upcoming(event, today) for month in months)
+    dated = any(
+        month in {each.start.month, each.end.month if each.end else 0}
+        for each in upcoming(event, today)
+        for month in months
+    )
     return dated or bool(set(event.months) & set(months))
 
 
@@ -174,14 +197,21 @@ def year(asked: Asked) -> Said | None:
     if not found:
         return Said(wording.say("nothing-in-year", year=label), known=False, ask=asked.knowledge.program.ask)
     found.sort(key=lambda each: each.date.earliest)
-    lines = tuple(wording.say("milestone-line", when=wording.span(each.date, each.until), title=wording.text(each.title)) for each in found)
+    lines = tuple(
+        wording.say("milestone-line", when=wording.span(each.date, each.until), title=wording.text(each.title))
+        for each in found
+    )
     more = "\n".join(wording.text(each.text) for each in found)
-    return Said(wording.say("in-year", year=label), items=lines[: LISTED + 2], more=more, subjects=asked.names).sourced_by(*found[: LISTED + 2])
+    return Said(
+        wording.say("in-year", year=label), items=lines[: LISTED + 2], more=more, subjects=asked.names
+    ).sourced_by(*found[: LISTED + 2])
 
 
 def _about(asked: Asked, milestone: Milestone) -> bool:
     about = set(milestone.about)
-    about |= {city for name in milestone.about if (link := asked.knowledge.partnerships.get(name)) for city in link.cities}
+    about |= {
+        city for name in milestone.about if (link := asked.knowledge.partnerships.get(name)) for city in link.cities
+    }
     return set(asked.names) <= about
 
 

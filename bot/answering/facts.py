@@ -33,7 +33,8 @@ def tell_fact(asked: Asked, identity: str, attribute: str) -> Said | None:
         return None
     wording = asked.wording
     text = wording.text(fact.text) or fill(
-        wording.language.facts[f"{kind_of(asked, identity)}.{attribute}"].sentence or wording.language.sentences["fact"],
+        wording.language.facts[f"{kind_of(asked, identity)}.{attribute}"].sentence
+        or wording.language.sentences["fact"],
         _slots(asked, identity, fact),
     )
     return Said(

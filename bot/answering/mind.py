@@ -1,8 +1,7 @@
-"""What is learnt from a knowledge before the first question: entries, matchers, thresholds; and its cache."""
+"""What is learnt from a knowledge before the first question: entries, matchers, thresholds."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from random import Random
 
 from bot.answering.catalogue import Catalogue, Entry
@@ -10,18 +9,15 @@ from bot.answering.understanding import Question, Reader
 from bot.answering.weighing import Scales, Weighed
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import Language
-from bot.matching.deciding import Thresholds
+from bot.matching.calibration import Thresholds, thresholds_of
 from bot.matching.matcher import Matcher
+from bot.matching.names import NameFinder
 from bot.matching.words import Lexicon
 
 DEPTH = 40
 """So many of the matcher's entries are weighed for a question."""
 SAMPLE = 600
 """Phrasings asked, at most, to set one language's thresholds."""
-ANSWER_QUANTILE = 2.0
-SUGGEST_QUANTILE = 8.0
-"""Thresholds leave this many times the stated rate above them when phrasings are asked without their own entry:
-the rest of a knowledge is nearer to its own questions than strangers' questions are (measured: 10 % gave 4.9 %)."""
 
 
 def lexicon_of(language: Language) -> Lexicon:
@@ -35,6 +31,15 @@ def lexicon_of(language: Language) -> Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """What is learnt from a knowledge, and can be kept."""
+
+    entries: Mapping[str, Entry]
+    matchers: Mapping[str, Matcher]
+    thresholds: Mapping[str, Thresholds]
+
+
+@dataclass(frozen=True, slots=True)
 class Mind:
     """A knowledge made ready for questions. Immutable: a new knowledge is a new mind."""
 
@@ -44,6 +49,12 @@ class Mind:
     scales: Scales
     matchers: Mapping[str, Matcher]
     thresholds: Mapping[str, Thresholds]
+
+    @classmethod
+    def ready(cls, knowledge: Knowledge, ready: "Ready", finder: NameFinder) -> "Mind":
+        """The mind made of what was learnt before."""
+        reader = Reader(knowledge, finder)
+        return cls(knowledge, ready.entries, reader, Scales(knowledge), ready.matchers, ready.thresholds)
 
     def weighed(
         self, question: Question, *, context: tuple[str, ...] = (), without: str | None = None
@@ -58,47 +69,41 @@ class Mind:
         return sorted(found, key=lambda each: -each.score)
 
 
-def learn(knowledge: Knowledge, cached: bytes | None = None) -> Mind:
+def learn(knowledge: Knowledge) -> Mind:
     """Make *knowledge* ready for questions."""
     catalogue = Catalogue(knowledge)
     entries = catalogue.entries
-    matchers = {}
-    for tag in knowledge.program.languages:
-        if language := knowledge.languages.get(tag):
-            plain = [
-                {"id": entry.id, "phrasings": entry.phrasings[tag]} for entry in entries.values() if entry.phrasings.get(tag)
+    matchers = {
+        tag: Matcher(lexicon_of(language)).fit(
+            [
+                {"id": entry.id, "phrasings": entry.phrasings[tag]}
+                for entry in entries.values()
+                if tag in entry.phrasings
             ]
-            matchers[tag] = Matcher(lexicon_of(language)).fit(plain)
-    reader = Reader(knowledge, catalogue.finder)
-    bare = Mind(knowledge, entries, reader, Scales(knowledge), matchers, {})
-    thresholds = {tag: _thresholds(bare, tag) for tag in matchers}
-    return Mind(knowledge, entries, reader, bare.scales, matchers, thresholds)
+        )
+        for tag in knowledge.program.languages
+        if (language := knowledge.languages.get(tag))
+    }
+    bare = Mind.ready(knowledge, Ready(entries, matchers, {}), catalogue.finder)
+    return replace(bare, thresholds={tag: _thresholds(bare, tag) for tag in matchers})
 
 
 def _thresholds(mind: Mind, tag: str) -> Thresholds:
-    """Ask phrasings without their own entry; what the rest scores then is what a foreign question would."""
-    asked = list(_phrasings(mind, tag))
-    Random(0).shuffle(asked)  # noqa: S311  # a repeatable sample, no secret
+    """Ask phrasings without their own entry, names and all; what the rest scores then is what a foreign question would."""
     scores = []
-    for entry, text in asked[:SAMPLE]:
-        question = mind.reader.read(text, language=tag)
-        best = mind.weighed(question, without=entry)
+    for entry, text in _sample(mind, tag):
+        best = mind.weighed(mind.reader.read(text, language=tag), without=entry)
         scores.append(best[0].score if best else 0.0)
-    if not scores:
-        return Thresholds(answer=1.0, suggest=1.0)
-    scores.sort(reverse=True)
-    rate = mind.knowledge.program.false_answer_rate
-    answer, suggest = (scores[min(int(len(scores) * rate * times), len(scores) - 1)] for times in (ANSWER_QUANTILE, SUGGEST_QUANTILE))
-    return Thresholds(answer=answer, suggest=suggest)
+    return thresholds_of(scores, mind.knowledge.program.false_answer_rate)
 
 
-def _phrasings(mind: Mind, tag: str) -> Iterator[tuple[str, str]]:
+def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:
+    """Free phrasings with their entries, one of each entry before the second of any."""
     knowledge = mind.knowledge
+    drawing = Random(0)  # noqa: S311  # a repeatable sample, no secret
+    rounds = []
     for identity, record in (*knowledge.faq.items(), *knowledge.milestones.items()):
-        for text in record.questions.get(tag, ()):
-            yield identity, text
-
-
-def state_of(mind: Mind) -> bytes:
-    """The thresholds as JSON."""
-    return json.dumps({tag: asdict(each) for tag, each in mind.thresholds.items()}).encode()
+        phrasings = record.questions.get(tag, ())
+        drawn = drawing.sample(phrasings, len(phrasings))
+        rounds += [(turn, drawing.random(), identity, text) for turn, text in enumerate(drawn)]
+    return [(identity, text) for _, _, identity, text in sorted(rounds)[:SAMPLE]]

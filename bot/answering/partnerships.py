@@ -24,7 +24,9 @@ def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
     cities = list(dict.fromkeys(asked.cities))
     if len(cities) >= 2:
         between = [link for city in cities[1:] if (link := link_between(knowledge, (cities[0], city)))]
-        return between or [each for city in cities if city not in knowledge.program.home for each in programme_links_of(asked, city)]
+        return between or [
+            each for city in cities if city not in knowledge.program.home for each in programme_links_of(asked, city)
+        ]
     if cities:
         return programme_links_of(asked, cities[0])
     home = home_link(knowledge)
@@ -56,7 +58,9 @@ def of_each(tell_one: OneTeller) -> Teller:
         lines = [said for identity, link in links if (said := tell_one(asked, identity, link))]
         if not lines:
             return None
-        merged = Said(asked.wording.say("each-partnership"), items=tuple(said.text for said in lines), subjects=asked.cities)
+        merged = Said(
+            asked.wording.say("each-partnership"), items=tuple(said.text for said in lines), subjects=asked.cities
+        )
         return merged.sourced_by(*(link for _, link in links))
 
     return tell
@@ -90,7 +94,9 @@ def place(asked: Asked, identity: str, link: Partnership) -> Said:
     """Where the agreement was signed."""
     if not link.place:
         return _unknown(asked, identity, link, "place-unknown")
-    return _said(asked, identity, link, "place-signed" if link.signed else "place", place=asked.wording.text(link.place))
+    return _said(
+        asked, identity, link, "place-signed" if link.signed else "place", place=asked.wording.text(link.place)
+    )
 
 
 def signers(asked: Asked, identity: str, link: Partnership) -> Said:
@@ -104,7 +110,9 @@ def signers(asked: Asked, identity: str, link: Partnership) -> Said:
 def _signer(asked: Asked, person: str, link: Partnership) -> str:
     roles = [role for role in asked.knowledge.people[person].roles if role.of in link.cities]
     name = asked.named(person)
-    return asked.wording.say("person-with-title", person=name, title=asked.wording.text(roles[0].title)) if roles else name
+    return (
+        asked.wording.say("person-with-title", person=name, title=asked.wording.text(roles[0].title)) if roles else name
+    )
 
 
 def kind(asked: Asked, identity: str, link: Partnership) -> Said:
@@ -158,13 +166,19 @@ def days_until_anniversary(asked: Asked, identity: str, link: Partnership) -> Sa
         number += 1
     day = type(start)(start.year + number, start.month, start.day)
     days = (day.latest - asked.today).days
-    slots = {"number": asked.wording.number(number), "when": asked.wording.date(day), "days": asked.wording.number(days)}
+    slots = {
+        "number": asked.wording.number(number),
+        "when": asked.wording.date(day),
+        "days": asked.wording.number(days),
+    }
     return _said(asked, identity, link, "days-until-anniversary", **slots)
 
 
 def _unknown(asked: Asked, identity: str, link: Partnership, sentence: str) -> Said:
     text = asked.wording.say(sentence, **_slots(asked, link))
-    return Said(text, known=False, ask=link.ask or asked.knowledge.program.ask, subjects=(identity, *link.cities)).sourced_by(link)
+    return Said(
+        text, known=False, ask=link.ask or asked.knowledge.program.ask, subjects=(identity, *link.cities)
+    ).sourced_by(link)
 
 
 TELLERS: dict[str, Teller] = {

@@ -14,11 +14,22 @@ def partners(asked: Asked) -> Said:
     lines = []
     for home in asked.knowledge.program.home:
         names = [
-            wording.say("person-with-title", person=bilingual(asked, other_city(link, home)), title=wording.say(f"kind-{link.kind}"))
+            wording.say(
+                "person-with-title",
+                person=bilingual(asked, other_city(link, home)),
+                title=wording.say(f"kind-{link.kind}"),
+            )
             for _, link in links_of(asked.knowledge, home, asked.kind)
         ]
         if names:
-            lines.append(wording.say("partners-of", city=asked.named(home), partners=wording.join(names), count=wording.number(len(names))))
+            lines.append(
+                wording.say(
+                    "partners-of",
+                    city=asked.named(home),
+                    partners=wording.join(names),
+                    count=wording.number(len(names)),
+                )
+            )
     links = programme_links(asked.knowledge, asked.kind)
     if not links:
         return Said(wording.say("no-partners-at-all"), known=False, ask=asked.knowledge.program.ask)
@@ -28,7 +39,11 @@ def partners(asked: Asked) -> Said:
 
 def _far_cities(asked: Asked) -> list[str]:
     home = asked.knowledge.program.home
-    return list(dict.fromkeys(city for _, link in programme_links(asked.knowledge, asked.kind) for city in link.cities if city not in home))
+    return list(
+        dict.fromkeys(
+            city for _, link in programme_links(asked.knowledge, asked.kind) for city in link.cities if city not in home
+        )
+    )
 
 
 def edge(*, newest: bool) -> Teller:
@@ -70,7 +85,10 @@ def compare_age(asked: Asked) -> Said | None:
 def _dated_part(asked: Asked, city: str, link: Partnership) -> str:
     assert link.signed is not None  # noqa: S101  # only dated links come here
     return asked.wording.say(
-        "dated-part", city=asked.named(city), partner=asked.named(other_city(link, city)), date=asked.wording.date(link.signed)
+        "dated-part",
+        city=asked.named(city),
+        partner=asked.named(other_city(link, city)),
+        date=asked.wording.date(link.signed),
     )
 
 
@@ -80,7 +98,9 @@ def compare_value(attribute: str) -> Teller:
     def tell(asked: Asked) -> Said | None:
         cities = asked.cities or tuple(asked.knowledge.program.home)
         facts = {
-            city: fact for city in cities if (fact := asked.knowledge.cities[city].facts.get(attribute)) and fact.value and _number(fact.value)
+            city: fact
+            for city in cities
+            if (fact := asked.knowledge.cities[city].facts.get(attribute)) and fact.value and _number(fact.value)
         }
         if len(facts) < 2:
             return None
@@ -119,8 +139,12 @@ def by_continent(asked: Asked) -> Said:
         groups.setdefault(wording.text(record.continent), []).append(
             wording.say("in-brackets", name=asked.named(city), other=wording.text(record.country))
         )
-    lines = tuple(wording.say("continent-line", continent=name, cities=wording.join(found)) for name, found in groups.items())
-    return Said(wording.say("by-continent"), items=lines).sourced_by(*(link for _, link in programme_links(asked.knowledge)))
+    lines = tuple(
+        wording.say("continent-line", continent=name, cities=wording.join(found)) for name, found in groups.items()
+    )
+    return Said(wording.say("by-continent"), items=lines).sourced_by(
+        *(link for _, link in programme_links(asked.knowledge))
+    )
 
 
 def people(asked: Asked) -> Said:
@@ -156,7 +180,11 @@ def mayors(asked: Asked) -> Said:
     wording = asked.wording
     links = [(name, link) for name, link in programme_links(asked.knowledge, asked.kind) if link.signers]
     lines = tuple(
-        wording.say("signers-line", pair=asked.named(name), people=wording.join([asked.named(person) for person in link.signers]))
+        wording.say(
+            "signers-line",
+            pair=asked.named(name),
+            people=wording.join([asked.named(person) for person in link.signers]),
+        )
         for name, link in links
     )
     return Said(wording.say("all-signers"), items=lines).sourced_by(*(link for _, link in links))

@@ -67,7 +67,10 @@ def tell(asked: Asked, entry: str) -> Said | None:
     found = subjects_of(asked, kind)
     if not found:
         return None
-    told = [tell_fact(asked, identity, attribute) or tell_missing(asked, identity, attribute) for identity in found[:MENTIONED]]
+    told = [
+        tell_fact(asked, identity, attribute) or tell_missing(asked, identity, attribute)
+        for identity in found[:MENTIONED]
+    ]
     return told[0] if len(told) == 1 else _together(asked, told)
 
 

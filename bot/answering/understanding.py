@@ -48,7 +48,9 @@ class Question:
         """The months named, by number."""
         found = [int(number) for number in _JAPANESE_MONTH.findall(self.folded) if 1 <= int(number) <= 12]
         words = set(re.findall(r"[^\W\d_]+", self.folded))
-        return tuple(dict.fromkeys([*found, *(month for name, month in _month_names(self.language.locale) if name in words)]))
+        return tuple(
+            dict.fromkeys([*found, *(month for name, month in _month_names(self.language.locale) if name in words)])
+        )
 
     @property
     def rest(self) -> str:
@@ -75,7 +77,9 @@ class Reader:
 
     def __init__(self, knowledge: Knowledge, finder: NameFinder) -> None:
         self._finder = finder
-        self._languages = [knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages]
+        self._languages = [
+            knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages
+        ]
         self._kinds = {
             language.tag: [(kind, fold(language.sentences[f"kind-{kind}"]).split()[0]) for kind in PartnershipKind]
             for language in self._languages

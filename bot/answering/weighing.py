@@ -89,7 +89,11 @@ class Scales:
     def _wrong_kind(self, question: Question, entry: Entry) -> bool:
         for group in self._distinctions.get(question.language.tag, ()):
             asked = {word for word in group if _holds(question.folded, word)}
-            if asked and not any(_holds(entry.folded, word) for word in asked) and any(_holds(entry.folded, word) for word in group):
+            if (
+                asked
+                and not any(_holds(entry.folded, word) for word in asked)
+                and any(_holds(entry.folded, word) for word in group)
+            ):
                 return True
         return False
 

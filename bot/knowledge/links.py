@@ -10,7 +10,13 @@ Record = City | Person | Organisation | Event | Partnership
 
 def record_of(knowledge: Knowledge, identity: str) -> Record | None:
     """The city, person, organisation, event or partnership called *identity*."""
-    for shelf in (knowledge.cities, knowledge.people, knowledge.organisations, knowledge.events, knowledge.partnerships):
+    for shelf in (
+        knowledge.cities,
+        knowledge.people,
+        knowledge.organisations,
+        knowledge.events,
+        knowledge.partnerships,
+    ):
         if found := shelf.get(identity):
             return found  # type: ignore[no-any-return]  # the shelves are mappings of different records
     return None

@@ -188,6 +188,18 @@ WRONG: Mapping[str, Words] = MappingProxyType(
         "no-language-file": Words("there is no {file}", "{file} というファイルがありません"),
         "bad-moment": Words("'{value}' is no moment", "「{value}」は日時として読めません"),
         "in-future": Words("'{key}' is {date}, a day to come", "「{key}」の日付 {date} がまだ来ていません"),
+        # understanding
+        "confused": Words(
+            "the question '{question}' is won by the entry '{rival}'",
+            "質問「{question}」には「{rival}」の答えが返ります",
+        ),
+        "too-many-confused": Words(
+            "{count} questions are won by another entry; at most {allowed} may be",
+            "ほかの項目の答えが返る質問が {count} 件あり、上限の {allowed} 件を超えています",
+        ),
+        "check-failed": Words(
+            "the check '{question}' got a wrong answer: {why}", "確認用の質問「{question}」の答えが違います:{why}"
+        ),
     }
 )
 
@@ -354,5 +366,17 @@ KIND_WORDS: Mapping[str, Words] = MappingProxyType(
         "language": Words("language", "言語"),
         "entry": Words("entry", "回答"),
         "record": Words("record", "項目"),
+        "confused": Words(
+            "word it so that only this entry fits, or move it there",
+            "この項目だけに当てはまる言い方に直すか、その項目へ移してください",
+        ),
+        "too-many-confused": Words(
+            "reword them, or raise 'confusions_allowed' in program.yaml",
+            "言い方を直すか、program.yaml の confusions_allowed の値を上げてください",
+        ),
+        "check-failed": Words(
+            "add wordings to the entry that should answer, or mend the check",
+            "答えるべき項目に言い方を足すか、確認用の質問を直してください",
+        ),
     }
 )

@@ -3,20 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.matching.calibration import Thresholds
+
 MARGIN = 0.035
 """A second entry as near as this to the best is doubt."""
 SURE = 0.93
 """From here on a question is a phrasing but for trifles, and a second entry is no doubt."""
 OFFERED = 3
 """At most so many choices are offered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """The scores from which a question is answered, and from which a choice is offered."""
-
-    answer: float
-    suggest: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""The one composing place: settings in, a ready assistant out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.settings import Settings
+from bot.answering.assistant import Assistant
+from bot.answering.mind import learn
+from bot.answering.remembering import remembered
+from bot.knowledge import Knowledge, cached, read_all
+from bot.knowledge.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A knowledge and what was found wrong with it; no knowledge where that has errors."""
+
+    knowledge: Knowledge | None
+    problems: list[Problem]
+
+
+def load_knowledge(folder: Path) -> Loaded:
+    """Read all of *folder*, with its checks."""
+    return Loaded(*read_all(folder))
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """The assistant on the knowledge of *settings*; raise KnowledgeRefused where that has errors."""
+    return Assistant(remembered(load_or_refuse(settings), settings.cache_dir))
+
+
+def learn_afresh(knowledge: Knowledge) -> Assistant:
+    """An assistant on *knowledge*, past any cache."""
+    return Assistant(learn(knowledge))
+
+
+def load_or_refuse(settings: Settings) -> Knowledge:
+    """The knowledge of *settings*; raise KnowledgeRefused where it has errors."""
+    return cached(settings.knowledge_dir, settings.cache_dir, checks=False)
