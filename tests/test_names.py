@@ -175,6 +175,7 @@ def test_a_slip_still_finds_the_name(typed: str, meant: str) -> None:
         "柏餅と柏木さんと松柏と柏林",
         "仙台南高校",
         "むかしわるいねこ",
+        "何人でしょうとくに",
         "太田市",
         "중화성당",
         "2028 and 310",
@@ -214,6 +215,7 @@ def test_a_person_called_like_a_thing_needs_a_capital() -> None:
         ("トーランスの姉妹都市", "{city}の姉妹都市"),
         ("ﾄｰﾗﾝｽ市とトーランスツアー", "{city}と{city}ツアー"),
         ("かしわとカシワ", "{city}と{city}"),
+        ("２週間柏市に、来柏", "２週間{city}に、来{city}"),
         ("ジョージ チェンさん", "{person}さん"),
         ("太田 和美市長", "{person}市長"),
         ("太田市長", "{person}市長"),
@@ -288,6 +290,11 @@ def test_digits_are_never_slips() -> None:
     assert finder.find("310baseball").ids == ("team",)
 
 
+def test_a_word_beside_a_name_makes_no_slip_of_it() -> None:
+    finder = NameFinder([Name("kashiwa", "city", "Kashiwa"), Name("kashiwa", "city", "Kashiwaa", "misspelt")])
+    assert finder.find("is Kashiwa a city").masked == "is {city} a city"
+
+
 def test_a_sentence_ends_a_name() -> None:
     assert find("I read the menlo. Park it there").ids == ()
     assert find("who is George. Chen is here").ids == ("george-chen",)
@@ -300,6 +307,7 @@ def test_a_sentence_ends_a_name() -> None:
         ("I want to visit Osaka and San Diego in July", ("Osaka", "San Diego")),
         ("is paris or new york a sister city", ("paris", "new york")),
         ("大阪市とパリの違いは", ("大阪市", "パリ")),
+        ("ロンドン市とハワイ州、副市長", ("ロンドン", "ハワイ")),
         ("フランスの人口", ("フランス",)),
         ("東京から柏市まで", ("東京",)),
         ("Where Is Torrance Sister City", ()),
@@ -313,6 +321,11 @@ def test_a_sentence_ends_a_name() -> None:
 )
 def test_names_that_nobody_gave_are_unknown(text: str, unknown: tuple[str, ...]) -> None:
     assert _FINDER.unknown_names(text) == unknown
+
+
+def test_a_katakana_word_may_be_a_name_or_not() -> None:
+    findings = find("アレルギーのイベントとフランス")
+    assert (findings.unknown, findings.loanwords) == (("フランス",), ("アレルギー",))
 
 
 def test_the_great_places_of_the_world_are_known_by_name() -> None:

@@ -9,21 +9,22 @@ from bot.matching.spans import Stream
 # 今年, 12回, and the little words of Chinese. Anything else makes another word of it: 仙台南, 北柏, 松柏.
 _BEFORE = frozenset(
     fold(
-        "県市区国都道府立在来訪対元現各全第年月日回春夏秋冬前後今時米新旧"
+        "県市区国都道府立在来訪対元現各全第毎年月週日間回好春夏秋冬前後今時米新旧"
         "去到和与跟及從是問往赴於由給把叫向離讓想愛住了的請為比又也很請於過説"
     )
 )
 # What stands right after a place whose name is one character: 柏市, 柏側, 柏駅, 柏高, 柏訪問. Not 崎, 原, 木, 餅, 林.
 _AFTER = frozenset(
     fold(
-        "市側駅高祭踊内区在住民出発訪代派滞学中観人名国姉友以周全東西南北協教交文議役公産商旅行到帰着案歴気面特"
+        "市側駅高少祭踊内区在住民出発訪代派滞学中観人名国姉友以周全東西南北協教交文議役公産商旅行到帰着案歴気面特"
         "地天団留研間方経有与的是和跟去多離距到幾"
     )
 )
 # 柏市長 is the mayor of 柏, not the chief of 柏市.
 _OFFICES = frozenset(fold("長民役立議政内外制街域営史庁側"))
 _NO_SURNAME_BEFORE = frozenset(fold("市町村区県郡石駅川山島"))
-_PARTICLES_BEFORE = frozenset("のはがをにでともへや")
+# Without で: しょうか is no city in 何人でしょうか.
+_PARTICLES_BEFORE = frozenset("のはがをにともへや")
 _PARTICLES_AFTER = frozenset("のはがをにでともへやかっだじなしいあどまよねさこす")
 _KOREAN_TAIL = re.compile(
     "(?:특례시|시)?(?:에서|에게|에는|에도|으로|로|와|과|은|는|이|가|을|를|의|에|도|만|까지|부터|하고|랑|이랑|라|란|이란|"

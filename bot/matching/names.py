@@ -8,7 +8,7 @@ from bot.matching.borders import keeps_its_office, korean_stem_ends, stands_alon
 from bot.matching.slips import allowance
 from bot.matching.spans import Gap, Stream, Word, read_stream, words_of
 from bot.matching.spellings import Name, Role, Spelling, Spellings
-from bot.matching.strangers import strange_words
+from bot.matching.strangers import loanwords, strange_words
 
 __all__ = ["Findings", "Found", "Name", "NameFinder", "Role"]
 
@@ -40,13 +40,15 @@ class Found:
 class Findings:
     """The names in *text*: ours (``found``), known to be others' (``foreign``), names by their looks (``unknown``).
 
-    ``unknown`` holds the foreign ones, too.
+    ``unknown`` holds the foreign ones, too. ``loanwords`` are katakana words that are neither names of ours nor common:
+    perhaps a name, perhaps not.
     """
 
     text: str
     found: tuple[Found, ...]
     foreign: tuple[Found, ...]
     unknown: tuple[str, ...]
+    loanwords: tuple[str, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -129,24 +131,25 @@ class NameFinder:
             if best is not None and (not chosen or best.start >= chosen[-1].end):
                 chosen.append(best)
         names = [one.found_in(text) for one in chosen]
+        foreign = tuple(name for name in names if not name.id)
+
+        def taken(start: int, end: int) -> bool:
+            return _overlaps(chosen, start, end)
+
+        strange = strange_words(stream, words, taken, self._common)
+        strange += [(name.start, name.end) for name in foreign]
         return Findings(
             text,
             found=tuple(name for name in names if name.id),
-            foreign=tuple(name for name in names if not name.id),
-            unknown=self._unknown(stream, words, chosen),
+            foreign=foreign,
+            unknown=tuple(dict.fromkeys(text[start:end] for start, end in sorted(strange))),
+            loanwords=tuple(dict.fromkeys(text[start:end] for start, end in loanwords(stream, taken, self._common))),
         )
 
     def unknown_names(self, text: str) -> tuple[str, ...]:
-        """The names in *text* that are none of ours: well-known places, lookalikes, and what is written like a name."""
-        return self.find(text).unknown
-
-    def _unknown(self, stream: Stream, words: tuple[Word, ...], chosen: list[_Candidate]) -> tuple[str, ...]:
-        def taken(start: int, end: int) -> bool:
-            return any(start < one.end and one.start < end for one in chosen)
-
-        spans = strange_words(stream, words, taken, self._common)
-        spans += [(one.start, one.end) for one in chosen if one.spelling.is_foreign]
-        return tuple(dict.fromkeys(stream.text[start:end] for start, end in sorted(spans)))
+        """The names in *text* that are none of ours, and the loanwords that may be some."""
+        findings = self.find(text)
+        return findings.unknown + findings.loanwords
 
     def _in_words(self, words: tuple[Word, ...]) -> Iterator[_Candidate]:
         """Names whose words stand in the text one after the other, each right or a slip."""
@@ -213,7 +216,9 @@ class NameFinder:
             return
         spelling = self._spellings.joined.get(key)
         if spelling is not None:
-            if self._is_meant(spelling, key, 0, first):
+            # "Kashiwa a" is not the slip Kashiwaa.
+            whole = len(words) == 1 or spelling.role == "name" or not _overlaps(exact, first.start, last.end)
+            if whole and self._is_meant(spelling, key, 0, first):
                 yield _candidate(first, last, spelling, 0, len(key))
         elif len(words) == 1 or self._is_torn(words, key, exact):
             for meant, edits in self._spellings.corrections(key):
@@ -226,8 +231,7 @@ class NameFinder:
         """Whether two words may be the halves of one name: neither of them is short, ordinary or a name."""
         if len(words) != 2 or len(key) < 8 or any(len(word.text) < 3 or word.text in self._common for word in words):
             return False
-        start, end = words[0].start, words[-1].end
-        return not any(start < one.end and one.start < end for one in exact)
+        return not _overlaps(exact, words[0].start, words[-1].end)
 
     def _in_scripts(self, stream: Stream) -> Iterator[_Candidate]:
         """Names in scripts without spaces: at each place the longest that stands alone."""
@@ -264,8 +268,7 @@ class NameFinder:
             cuts = [places[0], *(place for place in places[1:] if stream.borders(place)), places[-1] + 1]
             for first, last in pairwise(cuts):
                 start, end = stream.starts[first], stream.ends[last - 1]
-                run = stream.keys[first:last]
-                if run in self._common or any(start < one.end and one.start < end for one in exact):
+                if stream.keys[first:last] in self._common or _overlaps(exact, start, end):
                     continue
                 for stop in korean_stem_ends(stream, first, last) if kind == "g" else [last]:
                     for meant, edits in self._spellings.kana_corrections(stream.keys[first:stop]):
@@ -278,6 +281,10 @@ def _is_ours(spellings: Spellings, key: str) -> bool:
     """Whether *key* is one of our names by itself."""
     found = spellings.scripts.get(key)
     return found is not None and not found.is_foreign
+
+
+def _overlaps(candidates: Iterable[_Candidate], start: int, end: int) -> bool:
+    return any(start < one.end and one.start < end for one in candidates)
 
 
 def _candidate(first: Word, last: Word, spelling: Spelling, edits: int, letters: int) -> _Candidate:

@@ -34,8 +34,8 @@ def allowance(length: int) -> int:
 def slips(typed: str, meant: str) -> int:
     """The edits by which *typed* misses *meant*, or ``TOO_MANY`` where nobody slips like that.
 
-    The shorter the word, the less it takes to make another word of it: four letters may be swapped or take another key, up
-    to seven may only lose a letter or take one that sounds or lies near.
+    The shorter the word, the less it takes to make another word of it: four letters may be swapped or take another key,
+    up to seven may only lose a letter or take one that sounds or lies near.
     """
     if typed == meant:
         return 0

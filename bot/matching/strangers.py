@@ -1,7 +1,7 @@
 """Names that nobody gave: words whose writing shows that they name something (Osaka, パリ, 大阪市); knows no list."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.matching.spans import Gap, Stream, Word
@@ -18,24 +18,35 @@ _ALWAYS_CAPITAL = frozenset(
 )
 _HAN_PLACE = re.compile("[々一-鿿]{1,3}?[市町県村]")
 _HAN_LAND = re.compile("[一-鿿]国")
-_NO_PLACE_BEFORE = frozenset("都各両何全本同他朝毎隣当諸母友妹外帰入出自我建異王愛開祖天下港舎市町県村区府道州国")
+_AFTER_A_NAME = re.compile("[市町州県島国]|大学|空港|さん|氏|様|選手|市長|夫人")
+_NO_PLACE_BEFORE = frozenset("副都各両何全本同他朝毎隣当諸母友妹外帰入出自我建異王愛開祖天下港舎市町県村区府道州国")
 _NOT_AFTER_PLACE = frozenset("場際籍旗民")
 
 
 def strange_words(
     stream: Stream, words: Sequence[Word], taken: Callable[[int, int], bool], common: frozenset[str]
 ) -> list[tuple[int, int]]:
-    """The stretches of the text of *stream* that look like names, are not *taken* and not *common*."""
+    """The stretches of the text of *stream* that are written like names, and are neither *taken* nor *common*."""
     found = _capitalised(words, taken, common)
-    for run in re.finditer("k{2,}", stream.kinds):
-        first, last = run.span()
-        for begin, end in _pieces(stream, first, last):
-            if end - begin > 1 and not _is_usual_kana(stream.keys[begin:end], common):
-                found.append((stream.starts[begin], stream.ends[end - 1]))
     for run in re.finditer("h{2,}", stream.kinds):
         for begin, end in _pieces(stream, *run.span()):
             found.extend(_han_places(stream, begin, end, common))
+    found.extend(span for span, titled in _katakana(stream, common) if titled)
     return sorted({span for span in found if not taken(*span)})
+
+
+def loanwords(stream: Stream, taken: Callable[[int, int], bool], common: frozenset[str]) -> list[tuple[int, int]]:
+    """Katakana words that are neither *taken* nor *common*: パリ and アレルギー are written alike."""
+    return [span for span, titled in _katakana(stream, common) if not titled and not taken(*span)]
+
+
+def _katakana(stream: Stream, common: frozenset[str]) -> Iterator[tuple[tuple[int, int], bool]]:
+    """The unusual katakana words, and whether what follows says that they name a place or a person."""
+    for run in re.finditer("k{2,}", stream.kinds):
+        for begin, end in _pieces(stream, *run.span()):
+            if end - begin > 1 and not _is_usual_kana(stream.keys[begin:end], common):
+                titled = not stream.borders(end) and _AFTER_A_NAME.match(stream.chars, end) is not None
+                yield (stream.starts[begin], stream.ends[end - 1]), titled
 
 
 def _pieces(stream: Stream, first: int, last: int) -> list[tuple[int, int]]:
