@@ -202,44 +202,49 @@ class NameFinder:
                 if width > 1 and word.gap is not Gap.LOOSE:
                     break
                 key += word.text
-                yield from self._as_one(words[place : place + width], key, exact, first=first, last=word)
+                spelling = self._spellings.joined.get(key)
+                if spelling is None:
+                    yield from self._nearly_joined(words[place : place + width], key, exact)
+                elif self._may_join(words[place : place + width], key, spelling, exact):
+                    yield _candidate(first, word, spelling, 0, len(key))
 
-    def _as_one(
-        self, words: tuple[Word, ...], key: str, exact: list[_Candidate], *, first: Word, last: Word
-    ) -> Iterator[_Candidate]:
-        if len(words) > 1:
-            if all(word.text in self._common for word in words):
-                return
-            if len(key) < _SHORTEST_JOIN and any(len(word.text) > 1 for word in words):
-                return
-        elif first.text in self._common:
+    def _may_join(self, words: tuple[Word, ...], key: str, spelling: Spelling, exact: list[_Candidate]) -> bool:
+        """Whether *words* in one are the name with that *spelling*, not words that happen to make one."""
+        if not self._is_meant(spelling, key, 0, words[0]):
+            return False
+        if len(words) == 1:
+            return True
+        if all(word.text in self._common for word in words):
+            return False
+        if len(key) < _SHORTEST_JOIN and any(len(word.text) > 1 for word in words):
+            return False
+        # "Kashiwa a" is not the slip Kashiwaa.
+        return spelling.role == "name" or not _overlaps(exact, words[0].start, words[-1].end)
+
+    def _nearly_joined(self, words: tuple[Word, ...], key: str, exact: list[_Candidate]) -> Iterator[_Candidate]:
+        """Names of another number of words that *words* in one are nearly: bunkasay, hwa seung."""
+        if len(words) > 2 or words[0].text in self._common or not (len(words) == 1 or self._is_torn(words, key, exact)):
             return
-        spelling = self._spellings.joined.get(key)
-        if spelling is not None:
-            # "Kashiwa a" is not the slip Kashiwaa.
-            whole = len(words) == 1 or spelling.role == "name" or not _overlaps(exact, first.start, last.end)
-            if whole and self._is_meant(spelling, key, 0, first):
-                yield _candidate(first, last, spelling, 0, len(key))
-        elif len(words) == 1 or self._is_torn(words, key, exact):
-            for meant, edits in self._spellings.corrections(key):
-                near = self._spellings.joined.get(meant)
-                # Torn apart and misspelt at once is two slips at least; so is run together and misspelt.
-                if near is not None and near.words != len(words) and self._is_meant(near, meant, edits + 1, first):
-                    yield _candidate(first, last, near, edits, len(key))
+        for meant, edits in self._spellings.corrections(key):
+            near = self._spellings.joined.get(meant)
+            # Torn apart and misspelt at once is two slips at least; so is run together and misspelt.
+            if near is not None and near.words != len(words) and self._is_meant(near, meant, edits + 1, words[0]):
+                yield _candidate(words[0], words[-1], near, edits, len(key))
 
     def _is_torn(self, words: tuple[Word, ...], key: str, exact: list[_Candidate]) -> bool:
         """Whether two words may be the halves of one name: neither of them is short, ordinary or a name."""
-        if len(words) != 2 or len(key) < 8 or any(len(word.text) < 3 or word.text in self._common for word in words):
+        if len(key) < 8 or any(len(word.text) < 3 or word.text in self._common for word in words):
             return False
         return not _overlaps(exact, words[0].start, words[-1].end)
 
     def _in_scripts(self, stream: Stream) -> Iterator[_Candidate]:
         """Names in scripts without spaces: at each place the longest that stands alone."""
         keys = stream.keys
-        for first, kind in enumerate(stream.kinds):
-            if kind == "w" and not (stream.borders(first) or stream.kinds[first - 1] != "w"):
+        for first, char in enumerate(keys):
+            lengths = self._spellings.lengths.get(char)
+            if lengths is None or (stream.kinds[first] == "w" and not stream.begins_word(first)):
                 continue
-            for length in self._spellings.lengths.get(keys[first], ()):
+            for length in lengths:
                 last = first + length
                 spelling = self._spellings.scripts.get(keys[first:last]) if last <= len(keys) else None
                 if spelling is not None and self._is_word(stream, first, last, spelling):

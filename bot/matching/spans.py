@@ -62,6 +62,10 @@ class Stream:
         """Whether something stands between the character at *place* and the one before it."""
         return place <= 0 or place >= len(self.chars) or self.gaps[place] is not Gap.NONE
 
+    def begins_word(self, place: int) -> bool:
+        """Whether the character at *place* begins a word in an alphabet, or a number."""
+        return self.borders(place) or self.kinds[place - 1] != "w"
+
     def run(self, place: int) -> tuple[int, int]:
         """The stretch of one script around *place*, as far as nothing interrupts it."""
         first, last, kind = place, place + 1, self.kinds[place]
@@ -81,8 +85,11 @@ def read_stream(text: str) -> Stream:
     gaps: list[Gap] = []
     behind = 0
     for cluster in _CLUSTER.finditer(text):
+        folded = _folded(cluster[0])
+        if not folded:
+            continue
         begin, end = cluster.span()
-        for char, kind in _folded(cluster[0]):
+        for char, kind in folded:
             if kind == "ー":
                 if not kinds or kinds[-1] not in "kr" or ends[-1] != begin:
                     continue
