@@ -1,5 +1,6 @@
 """Archive: an index as bytes and back, so that a start need not learn again; arrays and JSON only, never code."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -16,7 +17,9 @@ from bot.matching.words import Lexicon
 # To be raised with whatever changes the words of a text or what an index holds: old bytes are refused, not misread.
 FORMAT = 2
 
-# What numpy, zipfile and json raise at bytes that are cut, changed or something else altogether.
+# Before the archive stands its digest: a zip file does not notice a changed bit everywhere.
+_DIGEST = 16
+# What numpy, zipfile and json raise at bytes that are whole but something else altogether.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError, NotImplementedError)
 _TEXTS = ("ids", "phrasings", "sorted_words", "known")
 _MATRICES = ("by_phrasing", "by_entry", "by_centroid", "by_answer")
@@ -37,13 +40,16 @@ def pack(index: Index, lexicon: Lexicon) -> bytes:
     text = json.dumps(texts, ensure_ascii=False).encode()
     written = io.BytesIO()
     np.savez(written, allow_pickle=False, **{**arrays, "texts": np.frombuffer(text, dtype=np.uint8)})
-    return written.getvalue()
+    return _digest(written.getvalue()) + written.getvalue()
 
 
 def unpack(data: bytes, lexicon: Lexicon) -> Index:
     """Return the index that `pack` made *data* of; raise CacheUnusable if it was made otherwise or is damaged."""
+    body = data[_DIGEST:]
+    if data[:_DIGEST] != _digest(body):
+        raise CacheUnusable("The saved index is damaged; make it again.")
     try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as read:
+        with np.load(io.BytesIO(body), allow_pickle=False) as read:
             arrays = dict(read)
         texts = json.loads(arrays.pop("texts").tobytes())
         if texts["format"] != FORMAT or texts["lexicon"] != json.loads(json.dumps(asdict(lexicon))):
@@ -54,6 +60,10 @@ def unpack(data: bytes, lexicon: Lexicon) -> Index:
     if not _fits(index):
         raise CacheUnusable("The saved index contradicts itself; make it again.")
     return index
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_DIGEST).digest()
 
 
 def _index(

@@ -1,7 +1,7 @@
-"""Calibration: from which score on a question is answered, worked out from the knowledge itself and never a constant.
+"""Calibration: from which score on a question is answered, worked out from the knowledge itself; never a constant.
 
-Each phrasing is asked as if its entry did not exist; what comes first then is a wrong answer to a question from the very
-same field. `thresholds_of` says how the scores of those wrong answers become thresholds.
+Each phrasing is asked as if its entry did not exist; what comes first then is a wrong answer to a question from the
+very same field. `thresholds_of` says how the scores of those wrong answers become thresholds.
 """
 
 import random
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from bot.matching.matcher import Matcher
 
-# Foreign questions are mostly further off than a neighbouring entry is. The score that a tenth of the wrong answers reach
-# was reached by 1.7 % of the foreign questions of CLINC150, by 0.2 % of BANKING77's, which are of other fields, and by
-# 12 % of BANKING50's, which are of the same field: by 5 % on the average, half of that tenth.
+# Foreign questions are mostly further off than a neighbouring entry is. The score that a tenth of the wrong answers
+# reach was reached by 1.7 % of CLINC150's foreign questions, by 0.2 % of BANKING77's, which are of other fields, and
+# by 12 % of BANKING50's, which are of the same field: by 5 % on the average, half of that tenth.
 HARDER = 2.0
 SUGGESTED = 0.4
 
@@ -38,8 +38,8 @@ def foreign_scores(matcher: Matcher, *, sample: int = 1000, seed: int = 0) -> li
 def thresholds_of(scores: Sequence[float], rate: float) -> Thresholds:
     """Return the thresholds for the best scores of questions that should not have been answered.
 
-    The answer's is the score that twice *rate* of them reach (see HARDER), the suggestion's the one that 40 % reach. With
-    no scores nothing is known of what a score is worth, and only a perfect one is answered.
+    The answer's is the score that twice *rate* of them reach (see HARDER), the suggestion's the one that 40 % reach.
+    With no scores nothing is known of what a score is worth, and only a perfect one is answered.
     """
     if not 0 < rate < 1:
         raise ValueError(f"The rate of false answers lies between 0 and 1; {rate} does not.")

@@ -19,6 +19,8 @@ NEAREST, ENTRY, CENTROID = 0.15, 0.2, 0.65
 ORDER = 0.1
 # How far the answer's own words lift a score towards 1. People ask with words that no phrasing has and the answer does.
 ANSWER = 0.7
+# How steeply a phrasing that is the question itself, but for the order of words, lifts its entry: to 1, where it is.
+EXACT = 4
 SECOND = 0.3
 # The parts are worked out in full for so many entries at least.
 SHORTLIST = 32
@@ -195,7 +197,7 @@ class _Scored:
             a = (best + SECOND * second) / (1 + SECOND)
             order = fuzz.ratio(words, self.index.sorted_words[phrasing]) / 100
             score = (1 - ORDER) * (NEAREST * a + ENTRY * b_of + CENTROID * c_of) + ORDER * order
-            score += ANSWER * answer * (1 - score)
-            found.append(Parts(min(score, 1.0), a, b_of, c_of, order, answer, self.index.phrasings[phrasing]))
+            score = 1 - (1 - score) * (1 - ANSWER * answer) * (1 - (best * order) ** EXACT)
+            found.append(Parts(min(max(score, 0.0), 1.0), a, b_of, c_of, order, answer, self.index.phrasings[phrasing]))
             begin += size
         return found
