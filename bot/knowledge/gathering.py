@@ -70,7 +70,7 @@ def gather(folder: Path, *, checks: bool = True) -> tuple[list[File], list[Probl
 def _walk(root: Path, name: str, problems: list[Problem], *, checks: bool) -> Iterator[tuple[Kind, Path, str]]:
     for entry in _entries(root, name, problems):
         spot = f"{name}/{_name(entry)}"
-        folder = entry.is_dir(follow_symlinks=True)
+        folder = _is_folder(entry)
         kind = _BY_PLACE.get(entry.name)
         if kind is not None and kind.is_folder == folder:
             if folder and entry.is_symlink():
@@ -88,7 +88,7 @@ def _walk_kind(
 ) -> Iterator[tuple[Kind, Path, str]]:
     for entry in _entries(folder, name, problems):
         spot = f"{name}/{_name(entry)}"
-        if entry.is_dir(follow_symlinks=True):
+        if _is_folder(entry):
             if entry.is_symlink():
                 problems.append(report(Place(spot), "link-folder"))
             elif depth < 4:
@@ -114,6 +114,13 @@ def _entries(folder: Path, name: str, problems: list[Problem]) -> list[os.DirEnt
         problems.append(report(Place(name), "unreadable", reason=_reason(error)))
         return []
     return [entry for entry in entries if not entry.name.startswith(".") and entry.name not in _IGNORED]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself; told when it is to be read
+        return False
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -114,7 +114,7 @@ class _Reading:
 
     def _take_single(self, file: File, tree: Keyed) -> None:
         inside = file.path.partition("/")[2]
-        self.places[inside] = Place(file.path, tree.line, tree.column)
+        self.places[inside] = self.places[inside.removesuffix(".yaml")] = Place(file.path, tree.line, tree.column)
         record = self._checked(file, tree, Scalar("", tree.line, tree.column), "")
         if isinstance(record, schema.Language):
             stem = file.path.rpartition("/")[2].removesuffix(".yaml")

@@ -323,6 +323,7 @@ FIXES: Mapping[str, Words] = MappingProxyType(
         "broken-reference": Words(
             "use an id that exists, or add the record", "ある ID を使うか、項目を追加してください"
         ),
+        "wrong-kind": Words("name a {kind}, or leave it out", "{kind}の ID を書くか、消してください"),
         "same-question": Words("keep it in one of them", "どちらか一方だけに残してください"),
         "repeated-question": Words("remove one", "一つ消してください"),
         "no-translation": Words("add it, like this: {example}", "次のように追加してください: {example}"),
@@ -348,6 +349,18 @@ FIXES: Mapping[str, Words] = MappingProxyType(
         "bad-moment": Words(
             "write it like 2026-11-21T09:00:00-08:00", "2026-11-21T09:00:00-08:00 のように書いてください"
         ),
+        "confused": Words(
+            "word it so that only this entry fits, or move it there",
+            "この項目だけに当てはまる言い方に直すか、その項目へ移してください",
+        ),
+        "too-many-confused": Words(
+            "reword them, or raise 'confusions_allowed' in program.yaml",
+            "言い方を直すか、program.yaml の confusions_allowed の値を上げてください",
+        ),
+        "check-failed": Words(
+            "add wordings to the entry that should answer, or mend the check",
+            "答えるべき項目に言い方を足すか、確認用の質問を直してください",
+        ),
     }
 )
 
@@ -366,17 +379,5 @@ KIND_WORDS: Mapping[str, Words] = MappingProxyType(
         "language": Words("language", "言語"),
         "entry": Words("entry", "回答"),
         "record": Words("record", "項目"),
-        "confused": Words(
-            "word it so that only this entry fits, or move it there",
-            "この項目だけに当てはまる言い方に直すか、その項目へ移してください",
-        ),
-        "too-many-confused": Words(
-            "reword them, or raise 'confusions_allowed' in program.yaml",
-            "言い方を直すか、program.yaml の confusions_allowed の値を上げてください",
-        ),
-        "check-failed": Words(
-            "add wordings to the entry that should answer, or mend the check",
-            "答えるべき項目に言い方を足すか、確認用の質問を直してください",
-        ),
     }
 )

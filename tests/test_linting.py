@@ -1,0 +1,214 @@
+"""What single files cannot show: references, questions asked twice, dates, slots, translations."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from knowledge_sample import FILES, write_sample
+
+from bot.knowledge import examine, lint, load
+
+TODAY = date(2026, 11, 21)
+
+
+def told(folder: Path, **options: object) -> list[str]:
+    slots = {"name", "city", "value"} if options.get("slots") else None
+    return [f"{each.level} {each.as_line()}" for each in lint(load(folder), today=TODAY, slots=slots)]
+
+
+def spoilt(tmp_path: Path, name: str, old: str, new: str) -> list[str]:
+    assert old in FILES[name]
+    key = name.removesuffix(".yaml").replace("/", "__")
+    return told(write_sample(tmp_path, **{key: FILES[name].replace(old, new, 1)}), slots=True)
+
+
+def test_the_sample_is_in_order(tmp_path: Path) -> None:
+    assert told(write_sample(tmp_path), slots=True) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        (
+            "faq/hosting.yaml",
+            "ask: office",
+            "ask: ofice",
+            "error knowledge/faq/hosting.yaml:14:8: host-length: there is no organi",
+        ),
+        (
+            "faq/hosting.yaml",
+            "ask: office",
+            "ask: ann-lee",
+            "error knowledge/faq/hosting.yaml:14:8: host-length: 'ann-lee' is of",
+        ),
+        (
+            "faq/hosting.yaml",
+            "[host-room]",
+            "[x, host-room]",
+            "error knowledge/faq/hosting.yaml:15:13: host-length: there is no",
+        ),
+        (
+            "cities/towns.yaml",
+            "sources: [S1]",
+            "sources: [S2]",
+            "error knowledge/cities/towns.yaml:15:17: north-town: there is no s",
+        ),
+        ("program.yaml", "[north-town]", "[north]", "error knowledge/program.yaml:2:8: there is no city 'north'"),
+        (
+            "checks/hosting.yaml",
+            "entry: host-length",
+            "entry: host-lenght",
+            "error knowledge/checks/hosting.yaml:4:10: check-length: there",
+        ),
+        (
+            "checks/hosting.yaml",
+            "language: en",
+            "language: fr",
+            "error knowledge/checks/hosting.yaml:3:13: check-length: there is no lang",
+        ),
+        (
+            "checks/hosting.yaml",
+            "for how many nights is somebody with us",
+            "LENGTH of a home-stay?",
+            "warning knowledge/checks/hosting.yaml:2:11:",
+        ),
+        (
+            "checks/held-out/more.yaml",
+            "2026-11-21T09",
+            "tomorrow at 9",
+            "error knowledge/checks/held-out/more.yaml:5:7: check-people: 'tom",
+        ),
+        (
+            "faq/hosting.yaml",
+            "Does a guest need a room alone?",
+            "length of a home stay",
+            "error knowledge/faq/hosting.yaml:18:10: host-room: the qu",
+        ),
+        (
+            "faq/hosting.yaml",
+            "length of a home stay",
+            "how long does a guest stay",
+            "warning knowledge/faq/hosting.yaml:6:9: host-length: the",
+        ),
+        (
+            "faq/hosting.yaml",
+            "    ja: 10日ほどです。\n",
+            "",
+            "warning knowledge/faq/hosting.yaml:10:3: host-length: 'answer' has no ja",
+        ),
+        (
+            "faq/hosting.yaml",
+            "About ten days.",
+            "TODO",
+            "warning knowledge/faq/hosting.yaml:11:9: host-length: the text still holds",
+        ),
+        (
+            "faq/hosting.yaml",
+            "About ten days.",
+            "a" * 401,
+            "warning knowledge/faq/hosting.yaml:11:9: host-length: the answer (en) has 401",
+        ),
+        (
+            "faq/hosting.yaml",
+            "2027-03-31",
+            "2026-03-31",
+            "warning knowledge/faq/hosting.yaml:23:14: host-room: 'review_by' was",
+        ),
+        (
+            "cities/towns.yaml",
+            "population:",
+            "populaton:",
+            "error knowledge/cities/towns.yaml:11:5: north-town: the attribute",
+        ),
+        (
+            "events/fair.yaml",
+            "end: 2026-04-19",
+            "end: 2026-04-17",
+            "error knowledge/events/fair.yaml:7:12: spring-fair: '2026-04-17' comes",
+        ),
+        ("events/fair.yaml", "      end: 2026-04-19\n", "", None),
+        (
+            "people.yaml",
+            "until: 1974",
+            "until: 1969",
+            "error knowledge/people.yaml:8:14: ann-lee: '1969' comes before '1970'",
+        ),
+        (
+            "partnerships.yaml",
+            "[north-town, south-town]",
+            "[north-town, north-town]",
+            "error knowledge/partnerships.yaml:2:24: north-south: the",
+        ),
+        (
+            "languages/en.yaml",
+            "this is {name}",
+            "this is {nmae}",
+            "error knowledge/languages/en.yaml:6:10: the program does not fill {nmae}",
+        ),
+        (
+            "languages/en.yaml",
+            "this is {name}",
+            "this is {name",
+            "error knowledge/languages/en.yaml:6:10: the curly brackets",
+        ),
+        (
+            "languages/en.yaml",
+            "commands: {help: [help]}",
+            "commands: {}",
+            "warning knowledge/languages/en.yaml:14:1: 'commands help' has no en",
+        ),
+        (
+            "program.yaml",
+            "languages: [en, ja]",
+            "languages: [en, ja, ko]",
+            "error knowledge/program.yaml:5:21: there is no languages/ko.yaml",
+        ),
+        (
+            "sources.yaml",
+            "checked: 2026-11-01",
+            "checked: 2027-11-01",
+            "warning knowledge/sources.yaml:7:12: S1: 'checked' is 2027",
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_told(tmp_path: Path, name: str, old: str, new: str, expected: str | None) -> None:
+    found = spoilt(tmp_path, name, old, new)
+    if expected is None:
+        assert found == []
+    else:
+        assert [line for line in found if line.startswith(expected)], found
+
+
+def test_a_broken_reference_gets_its_neighbour(tmp_path: Path) -> None:
+    assert "did you mean 'office'?" in spoilt(tmp_path, "faq/hosting.yaml", "ask: office", "ask: ofice")[0]
+
+
+def test_a_question_of_two_entries_is_told_with_both_places(tmp_path: Path) -> None:
+    found = spoilt(tmp_path, "faq/hosting.yaml", "個室は必要ですか", "ホームステイの期間?")
+    assert len(found) == 1
+    assert found[0].startswith("error knowledge/faq/hosting.yaml:19:10: host-room: the question ")
+    assert found[0].endswith("also stands in 'host-length' (knowledge/faq/hosting.yaml:9); keep it in one of them")
+
+
+def test_two_partnerships_of_the_same_cities_are_doubted(tmp_path: Path) -> None:
+    again = FILES["partnerships.yaml"] + FILES["partnerships.yaml"].replace("north-south", "south-north")
+    assert "already have the partnership 'north-south'" in told(write_sample(tmp_path, partnerships=again))[0]
+
+
+def test_a_file_that_has_gone_leaves_the_line_of_the_record(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path, faq__hosting=FILES["faq/hosting.yaml"].replace("2027-03-31", "2026-03-31"))
+    knowledge = load(folder)
+    (folder / "faq" / "hosting.yaml").unlink()
+    assert [each.line for each in lint(knowledge, today=TODAY)] == [16]
+
+
+def test_examining_refuses_what_is_broken_and_passes_what_is_only_doubted(tmp_path: Path) -> None:
+    old = FILES["faq/hosting.yaml"].replace("2027-03-31", "2026-03-31")
+    knowledge, problems = examine(write_sample(tmp_path, faq__hosting=old), today=TODAY)
+    assert knowledge is not None
+    assert [each.code for each in problems] == ["past-review"]
+    knowledge, problems = examine(
+        write_sample(tmp_path, faq__hosting=old.replace("ask: office", "ask: x")), today=TODAY
+    )
+    assert knowledge is None
+    assert [each.code for each in problems] == ["broken-reference", "past-review"]
