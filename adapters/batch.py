@@ -51,8 +51,9 @@ def read(lines: Iterable[str]) -> Iterator[Asked]:
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"]))
+            example = '{"id": "1", "turns": ["How big is Bizen?"]}'
             raise WrongBatch(
-                f'line {number}: {where or "the line"}: {first["msg"]}; write it like {{"id": "1", "turns": ["How big is Bizen?"]}}'
+                f"line {number}: {where or 'the line'}: {first['msg']}; write it like {example}"
             ) from error
 
 

@@ -48,7 +48,7 @@ def as_ics(knowledge: Knowledge, tag: str, now: datetime) -> bytes:
         for occurrence in event.occurrences:
             if occurrence.start.precision == "day":
                 calendar.add_component(_component(wording, (identity, event), occurrence, zone, now))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _component(  # what one occurrence is made of

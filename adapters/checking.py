@@ -94,10 +94,15 @@ def _failed(knowledge: Knowledge, results: list[Result]) -> list[Problem]:
 def _summary(knowledge: Knowledge, mind: Mind, results: list[Result]) -> list[str]:
     counted = {verdict: sum(each.verdict is verdict for each in results) for verdict in Verdict}
     phrasings = sum(len(texts) for entry in mind.entries.values() for texts in entry.phrasings.values())
-    lines = [
-        f"{len(knowledge.sources)} sources, {len(knowledge.cities)} cities, {len(knowledge.partnerships)} partnerships, "
-        f"{len(knowledge.events)} events, {len(mind.entries)} entries with {phrasings} phrasings"
-    ]
+    counts = {
+        "sources": len(knowledge.sources),
+        "cities": len(knowledge.cities),
+        "partnerships": len(knowledge.partnerships),
+        "events": len(knowledge.events),
+        "entries": len(mind.entries),
+        "phrasings": phrasings,
+    }
+    lines = [", ".join(f"{count} {what}" for what, count in counts.items())]
     if results:
         lines.append(
             f"{len(results)} questions checked: "

@@ -17,7 +17,7 @@ from bot.errors import KnowledgeRefused, SistercityError
 
 app = typer.Typer(
     name="sistercity",
-    help="The sister-city programme's chat bot: it answers from a curated, sourced knowledge base, or says that it does not know.",
+    help="The sister-city programme's chat bot: it answers from sourced knowledge, or says that it does not know.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -142,7 +142,7 @@ def check(
     language: Annotated[str, typer.Option("--language", "-l", help="The language of the words: en or ja.")] = "en",
     knowledge: Folder = None,
 ) -> None:
-    """Check the knowledge: shape, references, duplicates, confusions, the questions in checks/. Warnings do not fail."""
+    """Check the knowledge: shape, references, duplicates, confusions, checks/. Warnings do not fail."""
     from adapters import checking  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
     failed = checking.check(_settings(knowledge), output.value, language)

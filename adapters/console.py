@@ -1,5 +1,6 @@
 """The console chat: questions typed or piped in, replies printed; choices by number."""
 
+import contextlib
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -37,10 +38,8 @@ def render(reply: Reply, console: Console) -> None:
 def lines(source: TextIO, console: Console) -> Iterator[str]:
     """The lines typed (with history, where the terminal has it) or piped in."""
     if source.isatty():
-        try:
-            import readline  # noqa: F401, PLC0415  # it changes what input() does; Windows has none
-        except ImportError:
-            pass
+        with contextlib.suppress(ImportError):  # Windows has none
+            import readline  # noqa: F401, PLC0415  # it gives input() a history
         while True:
             try:
                 yield input(PROMPT)

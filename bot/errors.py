@@ -15,7 +15,7 @@ class SistercityError(Exception):
     """The root of all errors that this program raises on purpose."""
 
 
-class KnowledgeRefused(SistercityError):  # noqa: N818  # named for what happened, as people say it
+class KnowledgeRefused(SistercityError):  # named for what happened, as people say it
     """The knowledge holds errors; nothing of it is used."""
 
     def __init__(self, problems: Sequence[Told]) -> None:

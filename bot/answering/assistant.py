@@ -314,7 +314,8 @@ class _Exchange:
         }
         for kind in ("person", "organisation", "event"):
             shelf = getattr(knowledge, NAMES_OF_KIND[kind])
-            slots |= {kind: asked.named(name) for name in subjects if name in shelf}
+            if named := next((name for name in subjects if name in shelf), None):
+                slots[kind] = asked.named(named)
         text = fill(text, slots)
         return text[:1].upper() + text[1:]
 

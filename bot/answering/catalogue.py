@@ -51,11 +51,8 @@ class Catalogue:
 
     def _all(self) -> Iterator[Entry]:
         knowledge = self.knowledge
-        for identity, faq in knowledge.faq.items():
-            yield self._written(identity, "faq", faq, faq.questions)
-        for identity, milestone in knowledge.milestones.items():
-            if milestone.questions:
-                yield self._written(identity, "milestone", milestone, milestone.questions)
+        for identity, record in asked_records(knowledge).items():
+            yield self._written(identity, record)
         languages = self._languages()
         for key in dict.fromkeys(key for language in languages for key in language.facts):
             yield self._fact(key, languages)
@@ -63,14 +60,21 @@ class Catalogue:
             phrasings = {language.tag: language.talk[key] for language in languages if key in language.talk}
             yield Entry(f"talk.{key}", "talk", phrasings, {})
 
+    def answer(self, entry: str, tag: str) -> str:
+        """The answer of an FAQ entry or milestone in a language, masked like its phrasings; empty for other entries."""
+        if faq := self.knowledge.faq.get(entry):
+            return self.finder.find(faq.answer.get(tag, "")).masked
+        if milestone := self.knowledge.milestones.get(entry):
+            return self.finder.find(milestone.text.get(tag, "")).masked
+        return ""
+
     def _languages(self) -> list[Language]:
         return [
             self.knowledge.languages[tag] for tag in self.knowledge.program.languages if tag in self.knowledge.languages
         ]
 
-    def _written(
-        self, identity: str, kind: str, record: FaqEntry | Milestone, questions: Mapping[str, tuple[str, ...]]
-    ) -> Entry:
+    def _written(self, identity: str, record: FaqEntry | Milestone) -> Entry:
+        questions = record.questions
         masked: dict[str, tuple[str, ...]] = {}
         named: list[frozenset[str]] = []
         for tag, phrasings in questions.items():
@@ -80,7 +84,7 @@ class Catalogue:
         text = " ".join(_texts(record, questions))
         return Entry(
             identity,
-            kind,
+            "faq" if isinstance(record, FaqEntry) else "milestone",
             masked,
             {tag: phrasings[0] for tag, phrasings in questions.items() if phrasings},
             names=self._related(frozenset(record.about).union(*named)),
@@ -97,7 +101,7 @@ class Catalogue:
             if link := knowledge.partnerships.get(name):
                 found.update(link.cities)
             elif organisation := knowledge.organisations.get(name):
-                found.update({organisation.city} - {None})
+                found.update({organisation.city} if organisation.city else ())
             elif event := knowledge.events.get(name):
                 found.update({event.city, *event.about})
             elif person := knowledge.people.get(name):
@@ -118,6 +122,11 @@ class Catalogue:
         for slot, mask in _SLOTS.items():
             phrasing = phrasing.replace(slot, mask)
         return " ".join(phrasing.split())
+
+
+def asked_records(knowledge: Knowledge) -> dict[str, FaqEntry | Milestone]:
+    """The records that carry questions of their own, by id."""
+    return {**knowledge.faq, **{name: each for name, each in knowledge.milestones.items() if each.questions}}
 
 
 def _texts(record: FaqEntry | Milestone, questions: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -166,7 +175,10 @@ def _common(knowledge: Knowledge) -> frozenset[str]:
         texts += [text for group in language.synonyms for text in group]
         texts += [text for group in language.talk.values() for text in group]
         found.update(word for text in texts for word in _LATIN_WORD.findall(text) if word == word.lower())
-    for record in (*knowledge.faq.values(), *knowledge.milestones.values()):
+    for record in asked_records(knowledge).values():
         for phrasings in record.questions.values():
             found.update(word for text in phrasings for word in _LATIN_WORD.findall(text) if word == word.lower())
+    # Where the cities lie is no strange name: "the partner in Japan", 「台湾の都市」.
+    for city in knowledge.cities.values():
+        found.update(text for field in (city.country, city.region, city.continent) for text in field.values())
     return frozenset(fold(word) for word in found)

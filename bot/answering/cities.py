@@ -153,7 +153,7 @@ def _between(asked: Asked, city: str, partner: str) -> Said:
     if asked_of not in asked.knowledge.program.home:
         text += [_kind_sentence_plain(asked, asked_of, link) for link in links]
     return Said(asked.wording.together(text), subjects=(city, partner)).sourced_by(
-        *(links or [asked.knowledge.cities[asked_of]])
+        *links, *(() if links else (asked.knowledge.cities[asked_of],))
     )
 
 

@@ -53,7 +53,7 @@ def compose_more(asked: Asked, said: Said, frame: Frame) -> Reply:
     text = said.more or asked.wording.say("no-more")
     blocks: list[Block] = [Paragraph(text)]
     if said.sources:
-        blocks.append(Items(tuple(source_title(asked, source, address=True) for source in said.sources)))
+        blocks.append(Items(tuple(source_title(asked, source, in_full=True) for source in said.sources)))
     return Reply("answered", tuple(blocks), asked.wording.tag, entry=frame.entry, score=1.0, sources=said.sources)
 
 
@@ -96,15 +96,18 @@ def source_line(asked: Asked, sources: Sequence[str]) -> str:
     return f"{line} {asked.wording.say('checked', date=asked.wording.date(checked))}" if checked else line
 
 
-def source_title(asked: Asked, source: str, *, address: bool = False) -> str:
-    """A source by its title, publisher and date; with its address if asked for and known."""
+def source_title(asked: Asked, source: str, *, in_full: bool = False) -> str:
+    """A source by its title; in full also by its publisher, date and address, as far as they are known."""
     record = asked.knowledge.sources[source]
-    slots = {"title": asked.wording.text(record.title), "publisher": asked.wording.text(record.publisher)}
+    title = asked.wording.text(record.title)
+    if not in_full:
+        return asked.wording.say("source", title=title)
+    slots = {"title": title, "publisher": asked.wording.text(record.publisher)}
     if record.date:
-        text = asked.wording.say("source-dated", date=asked.wording.date(record.date), **slots)
+        text = asked.wording.say("source-full-dated", date=asked.wording.date(record.date), **slots)
     else:
-        text = asked.wording.say("source", **slots)
-    return f"{text} {record.address}" if address and record.address else text
+        text = asked.wording.say("source-full", **slots)
+    return f"{text} {record.address}" if record.address else text
 
 
 def _age(asked: Asked, said: Said) -> str:

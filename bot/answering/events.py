@@ -63,7 +63,7 @@ def when(asked: Asked) -> Said | None:
         parts.append(wording.say("event-last", when=_when(asked, before[0])))
     text = wording.together(parts)
     said = Said(text, ask=event.ask or asked.knowledge.program.ask, subjects=(identity,))
-    return said.sourced_by(*(before[:1] or [event]))
+    return said.sourced_by(*before[:1], *(() if before else (event,)))
 
 
 def in_years(asked: Asked) -> Said | None:

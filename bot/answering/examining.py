@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.answering.assistant import Assistant
+from bot.answering.catalogue import asked_records
 from bot.answering.conversation import Conversations
 from bot.answering.mind import Mind
 from bot.answering.reply import Reply, Utterance
@@ -103,8 +104,7 @@ class Confusion:
 
 def confusions(mind: Mind, margin: float = 0.0) -> Iterator[Confusion]:
     """The phrasings of FAQ entries and milestones that another entry wins with more than *margin*."""
-    knowledge = mind.knowledge
-    for identity, record in (*knowledge.faq.items(), *knowledge.milestones.items()):
+    for identity, record in asked_records(mind.knowledge).items():
         for tag, phrasings in record.questions.items():
             if tag in mind.matchers:
                 yield from _confused(mind, identity, tag, phrasings, margin)

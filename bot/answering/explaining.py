@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.answering.mind import Mind
+from bot.answering.mind import DEPTH, Mind
 from bot.answering.reply import Utterance
 from bot.matching.deciding import Match, decide
 
@@ -43,7 +43,7 @@ def explain(mind: Mind, utterance: Utterance) -> Why:
     question = mind.reader.read(utterance.text, language=utterance.language)
     tag = question.language.tag
     weighed = mind.weighed(question)
-    parts = {entry: each for entry, each in mind.matchers[tag].score_parts(question.masked, 40)}
+    parts = dict(mind.matchers[tag].score_parts(question.masked, DEPTH))
     seen = mind.matchers[tag].explain(question.masked, weighed[0].entry.id) if weighed else None
     thresholds = mind.thresholds[tag]
     outcome = decide([Match(each.entry.id, each.score) for each in weighed], thresholds)

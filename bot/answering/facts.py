@@ -7,7 +7,7 @@ from bot.knowledge.schema import Fact
 
 
 def kind_of(asked: Asked, identity: str) -> str:
-    """The kind of record that *identity* names: ``city``, ``partnership``, ``person``, ``organisation`` or ``event``."""
+    """The kind of the record *identity*: ``city``, ``partnership``, ``person``, ``organisation`` or ``event``."""
     knowledge = asked.knowledge
     shelves = {
         "city": knowledge.cities,

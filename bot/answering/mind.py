@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
-from bot.answering.catalogue import Catalogue, Entry
+from bot.answering.catalogue import Catalogue, Entry, asked_records
 from bot.answering.understanding import Question, Reader
 from bot.answering.weighing import Scales, Weighed
 from bot.knowledge.loading import Knowledge
@@ -59,7 +59,7 @@ class Mind:
     def weighed(
         self, question: Question, *, context: tuple[str, ...] = (), without: str | None = None
     ) -> list[Weighed]:
-        """The entries that *question* may mean, best first; *context* are names from before; *without* leaves one out."""
+        """The entries that *question* may mean, best first; *context* are names said before."""
         matcher = self.matchers[question.language.tag]
         allowed: Callable[[str], bool] | None = (lambda entry: entry != without) if without else None
         found = []
@@ -76,7 +76,7 @@ def learn(knowledge: Knowledge) -> Mind:
     matchers = {
         tag: Matcher(lexicon_of(language)).fit(
             [
-                {"id": entry.id, "phrasings": entry.phrasings[tag]}
+                {"id": entry.id, "phrasings": entry.phrasings[tag], "answer": catalogue.answer(entry.id, tag)}
                 for entry in entries.values()
                 if tag in entry.phrasings
             ]
@@ -89,7 +89,7 @@ def learn(knowledge: Knowledge) -> Mind:
 
 
 def _thresholds(mind: Mind, tag: str) -> Thresholds:
-    """Ask phrasings without their own entry, names and all; what the rest scores then is what a foreign question would."""
+    """Ask phrasings without their own entry, names and all: what is best then is false."""
     scores = []
     for entry, text in _sample(mind, tag):
         best = mind.weighed(mind.reader.read(text, language=tag), without=entry)
@@ -102,7 +102,7 @@ def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:
     knowledge = mind.knowledge
     drawing = Random(0)  # noqa: S311  # a repeatable sample, no secret
     rounds = []
-    for identity, record in (*knowledge.faq.items(), *knowledge.milestones.items()):
+    for identity, record in asked_records(knowledge).items():
         phrasings = record.questions.get(tag, ())
         drawn = drawing.sample(phrasings, len(phrasings))
         rounds += [(turn, drawing.random(), identity, text) for turn, text in enumerate(drawn)]

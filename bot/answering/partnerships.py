@@ -1,4 +1,4 @@
-"""Answers computed about the links between cities: when, where and by whom they were signed, and their anniversaries."""
+"""Answers computed about the links between cities: when, where and by whom signed, and anniversaries."""
 
 from collections.abc import Callable
 from datetime import date
@@ -36,7 +36,7 @@ def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
 
 
 def programme_links_of(asked: Asked, city: str) -> list[tuple[str, Partnership]]:
-    """The links of *city*: with a home city where there is one, and of the kind asked for; a home city's own pair first."""
+    """The links of *city*: with a home city where there is one, and of the kind asked for."""
     knowledge = asked.knowledge
     links = links_of(knowledge, city, asked.kind) or links_of(knowledge, city)
     if city in knowledge.program.home:

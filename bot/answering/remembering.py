@@ -1,4 +1,4 @@
-"""A mind kept between starts: masked entries, fitted matchers and thresholds, made anew when knowledge or code change."""
+"""A mind kept between starts: entries, matchers and thresholds, made anew when knowledge or code changes."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ FILE = "mind.json"
 
 
 def remembered(knowledge: Knowledge, folder: Path) -> Mind:
-    """The mind for *knowledge*: from its copy in *folder* where that is of this knowledge and this code, else learnt."""
+    """The mind for *knowledge*: its copy in *folder* where that is of this knowledge and code, else learnt."""
     path = folder / FILE
     code = keeping.digest_of_code(Path(__file__).parent.parent)
     key = hashlib.sha256(f"{knowledge.digest} {code}".encode()).hexdigest()

@@ -1,8 +1,8 @@
 """Filling sentences and writing names, numbers and dates as a language writes them."""
 
+import datetime as clock
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
@@ -40,7 +40,7 @@ class Wording:
         """A number with the locale's separators."""
         return format_decimal(value, locale=self._locale)
 
-    def date(self, when: PartialDate | date) -> str:
+    def date(self, when: PartialDate | clock.date) -> str:
         """A date in full, as precise as it is known."""
         known = when if isinstance(when, PartialDate) else PartialDate.of(when)
         if known.precision == "day":
@@ -48,7 +48,7 @@ class Wording:
         skeleton = "yMMMM" if known.precision == "month" else "y"
         return _plain(format_skeleton(skeleton, known.earliest, locale=self._locale))
 
-    def day_and_weekday(self, when: date) -> str:
+    def day_and_weekday(self, when: clock.date) -> str:
         """A date with its weekday."""
         return _plain(format_date(when, "full", locale=self._locale))
 
@@ -58,7 +58,7 @@ class Wording:
             return self.date(start)
         return self.say("span", start=self.date(start), end=self.date(end))
 
-    def time(self, when: time | datetime) -> str:
+    def time(self, when: clock.time | clock.datetime) -> str:
         """A time of day."""
         return _plain(format_time(when, "short", locale=self._locale))
 

@@ -18,7 +18,7 @@ def record_of(knowledge: Knowledge, identity: str) -> Record | None:
         knowledge.partnerships,
     ):
         if found := shelf.get(identity):
-            return found  # type: ignore[no-any-return]  # the shelves are mappings of different records
+            return found
     return None
 
 
