@@ -14,7 +14,7 @@ from bot.knowledge import schema
 from bot.knowledge.explaining import Explaining, listing
 from bot.knowledge.gathering import File, digest_of, gather
 from bot.knowledge.kinds import KINDS, Kind
-from bot.knowledge.problems import Place, Problem, in_order, report, shown
+from bot.knowledge.problems import MAX_PROBLEMS, Place, Problem, capped, in_order, report, shown
 from bot.knowledge.reading import Allowance, read
 from bot.knowledge.slips import half_width, slip
 from bot.knowledge.tree import Keyed, Node, Scalar, data_of, is_empty, kind_of, locate
@@ -85,58 +85,46 @@ class _Reading:
     seen: set[str] = field(default_factory=set)
 
     def take(self, file: File) -> None:
+        """Read *file* and keep its records; of its problems so many as anybody reads."""
         self.seen.add(file.kind.name)
         tree, problems = read(file.raw, file.path, self.allowance)
-        self.problems += problems
-        if tree is None:
-            return
-        if file.kind.single:
-            self._take_single(file, tree)
-            return
-        for record_id, node in tree.items.items():
-            key = tree.keys[record_id]
-            place = Place(file.path, key.line, key.column)
-            if not re.fullmatch(schema.ID_SHAPE, record_id):
-                self.problems.append(report(place, "bad-id", id=shown(record_id), near=_as_id(record_id)))
-                self._checked(file, node, key, record_id)
-                continue
-            if record_id in self.places:
-                first = self.places[record_id]
-                self.problems.append(report(place, "duplicate-id", id=record_id, first=f"{first.path}:{first.line}"))
-                self._checked(file, node, key, record_id)
-                continue
-            self.places[record_id] = place
-            record = self._checked(file, node, key, record_id)
-            if record is not None:
-                self.records[file.kind.field][record_id] = record
-                if file.held_out:
-                    self.held_out.add(record_id)
+        if tree is not None and file.kind.single:
+            problems += self._take_single(file, tree)
+        elif tree is not None:
+            for record_id in tree.items:
+                problems += self._take_record(file, tree, record_id)
+                if len(problems) > MAX_PROBLEMS:
+                    break
+        self.problems += capped(problems)
 
-    def _take_single(self, file: File, tree: Keyed) -> None:
+    def _take_record(self, file: File, tree: Keyed, record_id: str) -> list[Problem]:
+        key, node = tree.keys[record_id], tree.items[record_id]
+        place = Place(file.path, key.line, key.column)
+        record, problems = _checked(file, node, key, record_id)
+        if not re.fullmatch(schema.ID_SHAPE, record_id):
+            return [report(place, "bad-id", id=shown(record_id), near=_as_id(record_id)), *problems]
+        first = self.places.setdefault(record_id, place)
+        if first is not place:
+            return [report(place, "duplicate-id", id=record_id, first=f"{first.path}:{first.line}"), *problems]
+        if record is not None:
+            self.records[file.kind.field][record_id] = record
+            if file.held_out:
+                self.held_out.add(record_id)
+        return problems
+
+    def _take_single(self, file: File, tree: Keyed) -> list[Problem]:
         inside = file.path.partition("/")[2]
         self.places[inside] = self.places[inside.removesuffix(".yaml")] = Place(file.path, tree.line, tree.column)
-        record = self._checked(file, tree, Scalar("", tree.line, tree.column), "")
+        record, problems = _checked(file, tree, Scalar("", tree.line, tree.column), "")
         if isinstance(record, schema.Language):
-            stem = file.path.rpartition("/")[2].removesuffix(".yaml")
-            if record.tag != stem:
-                place = Place(file.path, *locate(tree, ("tag",)))
-                name = shown(file.path.rpartition("/")[2])
-                self.problems.append(report(place, "wrong-tag", name=name, tag=record.tag, near=shown(stem)))
-                return
+            name = file.path.rpartition("/")[2]
+            if record.tag != name.removesuffix(".yaml"):
+                place, near = Place(file.path, *locate(tree, ("tag",))), shown(name.removesuffix(".yaml"))
+                return [report(place, "wrong-tag", name=shown(name), tag=record.tag, near=near)]
             self.records["languages"][record.tag] = record
         elif record is not None:
             self.records["program"]["program"] = record
-
-    def _checked(self, file: File, node: Node, key: Scalar, record_id: str) -> BaseModel | None:
-        if not isinstance(node, Keyed):
-            place = Place(file.path, *((key.line, key.column) if is_empty(node) else (node.line, node.column)))
-            self.problems.append(_not_a_record(place, node, record_id, file.kind))
-            return None
-        try:
-            return file.kind.model.model_validate(data_of(node))
-        except ValidationError as error:
-            self.problems += Explaining(file.kind.model, node, key, file.path, record_id).problems(error)
-            return None
+        return problems
 
     def finish(self, folder: Path, digest: str) -> tuple[Knowledge | None, list[Problem]]:
         name = folder.resolve().name if folder.exists() else folder.name
@@ -182,6 +170,16 @@ def assemble(
         digest=digest,
         folder=folder,
     )
+
+
+def _checked(file: File, node: Node, key: Scalar, record_id: str) -> tuple[BaseModel | None, list[Problem]]:
+    if not isinstance(node, Keyed):
+        spot = key if is_empty(node) else node
+        return None, [_not_a_record(Place(file.path, spot.line, spot.column), node, record_id, file.kind)]
+    try:
+        return file.kind.model.model_validate(data_of(node)), []
+    except ValidationError as error:
+        return None, Explaining(file.kind.model, node, key, file.path, record_id).problems(error)
 
 
 def _as_id(text: str) -> str:

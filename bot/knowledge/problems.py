@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from bot.knowledge.wording import FIXES, WRONG, Words
 
+MAX_PROBLEMS = 200  # told of one file
+
 Level: TypeAlias = Literal["error", "warning"]
 Slot: TypeAlias = str | int | Words
 
@@ -120,6 +122,14 @@ def filled(  # noqa: PLR0913  # as above
         fix=Words(remedy.en.format_map(en), remedy.ja.format_map(ja)),
         record=shown(record, 60),
     )
+
+
+def capped(problems: list[Problem]) -> list[Problem]:
+    """The problems of one file, or the first of them and that there are more."""
+    if len(problems) <= MAX_PROBLEMS:
+        return problems
+    more = report(problems[MAX_PROBLEMS - 1].place, "too-many-problems", limit=MAX_PROBLEMS)
+    return [*problems[:MAX_PROBLEMS], more]
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from bot.knowledge.problems import Place, Problem, Slot, filled, report, shown
+from bot.knowledge.problems import MAX_PROBLEMS, Place, Problem, Slot, capped, filled, report, shown
 from bot.knowledge.slips import CURLY, LINE_END, WIDE, mend, slip
 from bot.knowledge.tree import Keyed, Listing, Node, Scalar, kind_of
 from bot.knowledge.wording import Words
@@ -18,7 +18,6 @@ MAX_ALL_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 100_000
 MAX_ALL_NODES = 600_000
-MAX_PROBLEMS = 200
 
 # libyaml is ten times as fast; a Python built without it reads just as well.
 PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,7 +50,7 @@ def read(raw: bytes, path: str, allowance: Allowance | None = None) -> tuple[Key
     if problems:
         text = _CONTROL.sub(" ", text.replace("\t", "  "))
     tree, found = _read_text(text, path, allowance, told={each.line for each in problems})
-    return tree, _capped(problems + found, path)
+    return tree, capped(problems + found)
 
 
 def _read_text(text: str, path: str, allowance: Allowance, *, told: set[int]) -> tuple[Keyed | None, list[Problem]]:
@@ -71,14 +70,6 @@ def _read_text(text: str, path: str, allowance: Allowance, *, told: set[int]) ->
     if syntax is not None and (syntax.code != "syntax" or not lines & {syntax.line, syntax.line - 1}):
         found.append(syntax)
     return tree, found
-
-
-def _capped(problems: list[Problem], path: str) -> list[Problem]:
-    if len(problems) <= MAX_PROBLEMS:
-        return problems
-    last = problems[MAX_PROBLEMS - 1]
-    more = report(Place(path, last.line, last.column), "too-many-problems", limit=MAX_PROBLEMS)
-    return [*problems[:MAX_PROBLEMS], more]
 
 
 # from bytes to characters

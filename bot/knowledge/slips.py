@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.problems import Place, Problem, report, shown
+from bot.knowledge.problems import MAX_PROBLEMS, Place, Problem, report, shown
 
 WIDE = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
 CURLY = "“”„‟＂‘’＇"
 LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST = 5000
-_MOST = 200
 _LONGEST_WORD = 64
+_MOST_LINES = 30_000
 
 _HEAD = r"^(?P<head>[ ]*(?:-[ ]+)*)"
 _KEY = r"(?P<key>[A-Za-z0-9][\w.-]{0,47})"
@@ -146,6 +146,8 @@ def mend(text: str, path: str) -> tuple[str, list[Problem]]:
     """*text* with the usual slips put right wherever a line shows one, and what was wrong with each."""
     lines = LINE_END.split(text)
     problems: list[Problem] = []
+    if len(lines) > _MOST_LINES:
+        return text, problems
     block: int | None = None  # the indentation of the line that opened a block of text
     for number, line in enumerate(lines):
         indent = len(line) - len(line.lstrip(" "))
@@ -155,7 +157,7 @@ def mend(text: str, path: str) -> tuple[str, list[Problem]]:
         problems += found
         lines[number] = meant
         block = indent if _BLOCK.match(meant) else None
-        if len(problems) > _MOST:
+        if len(problems) > MAX_PROBLEMS:
             break
     return "\n".join(lines), problems
 
