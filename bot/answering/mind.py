@@ -85,10 +85,10 @@ def learn(knowledge: Knowledge) -> Mind:
         if (language := knowledge.languages.get(tag))
     }
     bare = Mind.ready(knowledge, Ready(entries, matchers, {}), catalogue.finder)
-    return replace(bare, thresholds={tag: _thresholds(bare, tag) for tag in matchers})
+    return replace(bare, thresholds={tag: fitted_thresholds(bare, tag) for tag in matchers})
 
 
-def _thresholds(mind: Mind, tag: str) -> Thresholds:
+def fitted_thresholds(mind: Mind, tag: str) -> Thresholds:
     """Ask phrasings without their own entry, names and all: what is best then is false."""
     scores = []
     for entry, text in _sample(mind, tag):
