@@ -1,0 +1,163 @@
+"""Follow-ups: what was said before is understood, for a quarter of an hour, and forgotten on request."""
+
+from datetime import datetime
+
+from bot.answering.reply import Choice, Reply
+from tests.conftest import NOW, Ask
+
+
+async def offered(ask: Ask) -> Reply:
+    """The first of some vague questions that gets an offer of at least two."""
+    for vague in ("anniversary", "Bunka-Sai festival day", "students exchange money", "visit", "mayor gift tree"):
+        reply = await ask(vague)
+        if len(reply.suggestions) >= 2:
+            return reply
+    raise AssertionError("no vague question is met with an offer")
+
+
+async def test_a_name_is_carried_over_to_the_next_question(ask: Ask) -> None:
+    _, reply = await ask.each("Tell me about Bizen", "how many people live there?")
+    assert (reply.entry, reply.outcome) == ("city.population:bizen", "answered")
+
+
+async def test_a_name_is_carried_over_in_japanese(ask: Ask) -> None:
+    _, reply = await ask.each("奥州市について教えて", "人口は?")
+    assert reply.entry == "city.population:oshu"
+    assert reply.language == "ja"
+
+
+async def test_another_name_repeats_the_last_question(ask: Ask) -> None:
+    _, reply = await ask.each("How many people live in Bizen?", "and Oshu?")
+    assert reply.entry == "city.population:oshu"
+
+
+async def test_another_name_repeats_the_last_question_in_japanese(ask: Ask) -> None:
+    _, reply = await ask.each("備前市の人口は?", "奥州市は?")
+    assert reply.entry == "city.population:oshu"
+
+
+async def test_a_chain_of_follow_ups_goes_on(ask: Ask) -> None:
+    *_, oshu, where = await ask.each("Tell me about Bizen", "how many people live there?", "and Oshu?", "where is it?")
+    assert oshu.entry == "city.population:oshu"
+    assert where.entry == "city.location:oshu"
+
+
+async def test_a_new_name_in_a_full_question_is_a_new_question(ask: Ask) -> None:
+    _, reply = await ask.each("How many people live in Bizen?", "What is Oshu known for?")
+    assert reply.entry == "city.known-for:oshu"
+
+
+async def test_a_question_without_a_name_and_without_a_past_is_not_about_bizen(ask: Ask) -> None:
+    reply = await ask("how many people live there?")
+    assert reply.entry != "city.population:bizen"
+    assert reply.outcome != "answered"
+
+
+async def test_a_choice_by_number_is_the_answer_offered(ask: Ask) -> None:
+    offer = await offered(ask)
+    second = offer.suggestions[1].entry
+    reply = await ask("2")
+    assert (reply.entry or "").startswith(second)
+
+
+async def test_a_choice_by_words_is_the_answer_offered(ask: Ask) -> None:
+    offer = await offered(ask)
+    second = offer.suggestions[1]
+    assert (await ask(second.question)).entry == (await ask.assistant.reply_to(pressed(second.entry)) or offer).entry
+
+
+async def test_a_pressed_button_is_answered(ask: Ask) -> None:
+    reply = await ask.assistant.reply_to(pressed("city.population:oshu"))
+    assert reply is not None
+    assert "106,200" in reply.text
+
+
+async def test_a_pressed_button_of_an_entry_that_is_gone_does_no_harm(ask: Ask) -> None:
+    reply = await ask.assistant.reply_to(pressed("long-gone"))
+    assert reply is not None
+    assert reply.outcome == "unanswered"
+
+
+async def test_a_number_that_was_not_offered_is_no_choice(ask: Ask) -> None:
+    offer = await offered(ask)
+    reply = await ask("9")
+    assert reply.entry not in {each.entry for each in offer.suggestions}
+
+
+async def test_an_offer_is_numbered_and_has_no_more_than_three_choices(ask: Ask) -> None:
+    offer = await offered(ask)
+    assert len(offer.suggestions) <= 3
+    assert f"2. {offer.suggestions[1].question}" in offer.text
+    assert all(each.question for each in offer.suggestions)
+
+
+async def test_more_brings_the_longer_text_and_all_the_sources(ask: Ask) -> None:
+    short, longer = await ask.each("Tell me about Bizen", "tell me more")
+    assert short.has_more
+    assert longer.entry == short.entry
+    assert len(longer.text) > len(short.blocks[0].text)  # type: ignore[union-attr]  # an answer begins with a paragraph
+    assert longer.sources == short.sources
+    assert "http" in longer.text
+
+
+async def test_more_in_japanese_is_in_japanese(ask: Ask) -> None:
+    short, longer = await ask.each("備前市について教えて", "もっと詳しく")
+    assert (longer.language, longer.entry) == ("ja", short.entry)
+
+
+async def test_more_where_there_is_no_more_says_so_and_names_the_sources(ask: Ask) -> None:
+    _, longer = await ask.each("Who founded TSCA?", "more")
+    assert "nothing more" in longer.text
+    assert "http" in longer.text
+
+
+async def test_more_before_any_question_says_that_there_is_nothing_yet(ask: Ask) -> None:
+    reply = await ask("more")
+    assert reply.outcome == "unanswered"
+    assert "no earlier answer" in reply.text
+
+
+async def test_forget_me_forgets_the_conversation(ask: Ask) -> None:
+    _, done, reply = await ask.each("Tell me about Bizen", "forget me", "how many people live there?")
+    assert "forgotten" in done.text
+    assert reply.entry != "city.population:bizen"
+
+
+async def test_forgetting_works_in_japanese(ask: Ask) -> None:
+    *_, reply = await ask.each("備前市について教えて", "忘れて", "もっと")
+    assert reply.outcome == "unanswered"
+
+
+async def test_after_a_quarter_of_an_hour_the_conversation_is_over(ask: Ask) -> None:
+    await ask("Tell me about Bizen", at="2026-11-21T09:00:00-08:00")
+    reply = await ask("more", at="2026-11-21T09:15:01-08:00")
+    assert "no earlier answer" in reply.text
+
+
+async def test_within_a_quarter_of_an_hour_the_conversation_goes_on(ask: Ask) -> None:
+    await ask("Tell me about Bizen", at="2026-11-21T09:00:00-08:00")
+    reply = await ask("how many people live there?", at="2026-11-21T09:14:59-08:00")
+    assert reply.entry == "city.population:bizen"
+
+
+async def test_each_word_makes_the_conversation_last(ask: Ask) -> None:
+    await ask("Tell me about Bizen", at="2026-11-21T09:00:00-08:00")
+    await ask("how many people live there?", at="2026-11-21T09:10:00-08:00")
+    reply = await ask("and Oshu?", at="2026-11-21T09:20:00-08:00")
+    assert reply.entry == "city.population:oshu"
+
+
+async def test_two_conversations_do_not_mix(ask: Ask) -> None:
+    await ask("Tell me about Bizen", conversation="one")
+    await ask("Tell me about Oshu", conversation="other")
+    reply = await ask("how many people live there?", conversation="one")
+    assert reply.entry == "city.population:bizen"
+
+
+async def test_thanks_in_between_do_not_end_the_conversation(ask: Ask) -> None:
+    *_, reply = await ask.each("Tell me about Bizen", "thanks", "how many people live there?")
+    assert reply.entry == "city.population:bizen"
+
+
+def pressed(entry: str) -> Choice:
+    return Choice(entry, "somebody", datetime.fromisoformat(NOW))
