@@ -60,17 +60,17 @@ class Bm25(Matcher):
         texts = [
             [word for text in phrasings for word in words(text, matcher.lexicon)] for _, phrasings in matcher.entries()
         ]
-        self._index = bm25s.BM25()
-        self._index.index(texts, show_progress=False)
+        self._bm25 = bm25s.BM25()
+        self._bm25.index(texts, show_progress=False)
 
     def rank(
         self, question: str, limit: int = 10, *, allowed: Callable[[str], bool] | None = None
     ) -> list[tuple[str, float]]:
         """The entries by BM25."""
-        asked = [word for word in words(question, self.lexicon) if word in self._index.vocab_dict]
+        asked = [word for word in words(question, self.lexicon) if word in self._bm25.vocab_dict]
         if not asked:
             return []
-        scores = self._index.get_scores(asked)
+        scores = self._bm25.get_scores(asked)
         order = sorted(range(len(self._ids)), key=lambda place: -float(scores[place]))
         found = [(self._ids[place], float(scores[place]) / (float(scores[place]) + 10)) for place in order]
         return [pair for pair in found if allowed is None or allowed(pair[0])][:limit]

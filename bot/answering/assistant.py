@@ -23,7 +23,7 @@ LONGEST = 2000
 CARRIED = 0.97
 """A question that borrows a name from the conversation is a little less certain."""
 NAMES_OF_KIND = {"city": "cities", "person": "people", "organisation": "organisations", "event": "events"}
-_MASK = re.compile(r"\{\w+\}")
+_MASK = re.compile(r"\{[a-z-]+\}")
 _SENTENCE = re.compile(r"[^.?!。?!\n]+[.?!。?!\n]*")
 _PUNCTUATION = re.compile(r"[^\w]+")
 

@@ -10,7 +10,7 @@ from bot.folding import fold
 from bot.knowledge.gazetteer import foreign_places
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import FaqEntry, Language, Milestone, Text
-from bot.matching.names import Name, NameFinder
+from bot.matching.names import Findings, Name, NameFinder
 
 _DIGITS = re.compile(r"\d+")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
@@ -37,12 +37,35 @@ class Entry:
     folded: str = ""
 
 
+class Masking:
+    """Puts kinds in the place of names; a home city keeps a mark of its own, since so many questions name one side."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._marks = {
+            city: f"{{city}} {{home-{letter}}}" for letter, city in zip("ab", knowledge.program.home, strict=False)
+        }
+
+    def __call__(self, findings: Findings) -> str:
+        """The text of *findings*, masked."""
+        parts: list[str] = []
+        behind = 0
+        for name in findings.found:
+            parts += (findings.text[behind : name.start], self.mark(name.id, name.kind))
+            behind = name.end
+        return "".join((*parts, findings.text[behind:]))
+
+    def mark(self, identity: str, kind: str) -> str:
+        """What stands in the place of a name."""
+        return self._marks.get(identity, f"{{{kind}}}")
+
+
 class Catalogue:
     """The entries of a knowledge, by id, and the finder for its names."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.finder = _finder(knowledge)
+        self.masked = Masking(knowledge)
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -63,9 +86,9 @@ class Catalogue:
     def answer(self, entry: str, tag: str) -> str:
         """The answer of an FAQ entry or milestone in a language, masked like its phrasings; empty for other entries."""
         if faq := self.knowledge.faq.get(entry):
-            return self.finder.find(faq.answer.get(tag, "")).masked
+            return self.masked(self.finder.find(faq.answer.get(tag, "")))
         if milestone := self.knowledge.milestones.get(entry):
-            return self.finder.find(milestone.text.get(tag, "")).masked
+            return self.masked(self.finder.find(milestone.text.get(tag, "")))
         return ""
 
     def _languages(self) -> list[Language]:
@@ -79,7 +102,7 @@ class Catalogue:
         named: list[frozenset[str]] = []
         for tag, phrasings in questions.items():
             findings = [self.finder.find(text) for text in phrasings]
-            masked[tag] = tuple(each.masked for each in findings)
+            masked[tag] = tuple(self.masked(each) for each in findings)
             named += [frozenset(each.ids) for each in findings]
         text = " ".join(_texts(record, questions))
         return Entry(

@@ -10,6 +10,7 @@ from bot.answering.weighing import Scales, Weighed
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import Language
 from bot.matching.calibration import Thresholds, thresholds_of
+from bot.matching.deciding import Match, confidence
 from bot.matching.matcher import Matcher
 from bot.matching.names import NameFinder
 from bot.matching.words import Lexicon
@@ -90,11 +91,13 @@ def learn(knowledge: Knowledge) -> Mind:
 
 def fitted_thresholds(mind: Mind, tag: str) -> Thresholds:
     """Ask phrasings without their own entry, names and all: what is best then is false."""
-    scores = []
+    scores, confidences = [], []
     for entry, text in _sample(mind, tag):
-        best = mind.weighed(mind.reader.read(text, language=tag), without=entry)
-        scores.append(best[0].score if best else 0.0)
-    return thresholds_of(scores, mind.knowledge.program.false_answer_rate)
+        weighed = mind.weighed(mind.reader.read(text, language=tag), without=entry)
+        scores.append(weighed[0].score if weighed else 0.0)
+        confidences.append(confidence([Match(each.entry.id, each.score) for each in weighed]))
+    rate = mind.knowledge.program.false_answer_rate
+    return Thresholds(thresholds_of(confidences, rate).answer, thresholds_of(scores, rate).suggest)
 
 
 def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:

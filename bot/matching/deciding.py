@@ -9,6 +9,11 @@ MARGIN = 0.035
 """A second entry as near as this to the best is doubt."""
 SURE = 0.93
 """From here on a question is a phrasing but for trifles, and a second entry is no doubt."""
+LEAD = 0.75
+"""So much of its lead over the second counts towards the confidence in the best (measured: a tenth more is answered
+with as many wrong answers)."""
+LONGEST_LEAD = 0.25
+"""More of a lead says nothing more."""
 OFFERED = 3
 """At most so many choices are offered."""
 
@@ -45,15 +50,27 @@ class Unanswered:
 Outcome = Answered | Suggested | Unanswered
 
 
+def confidence(matches: Sequence[Match]) -> float:
+    """How certain it is that the first of *matches* is meant: its score, and its lead over the second."""
+    if not matches:
+        return 0.0
+    second = matches[1].score if len(matches) > 1 else 0.0
+    return matches[0].score + LEAD * min(matches[0].score - second, LONGEST_LEAD)
+
+
 def decide(matches: Sequence[Match], thresholds: Thresholds) -> Outcome:
-    """Choose the outcome for *matches*, which come best first, each entry once."""
+    """Choose the outcome for *matches*, which come best first, each entry once.
+
+    The threshold for answering is one of confidence, that for offering one of the score alone.
+    """
     if not matches:
         return Unanswered(None)
     best = matches[0]
     if best.score < thresholds.suggest:
         return Unanswered(best)
     near = tuple(match for match in matches[:OFFERED] if match.score >= best.score - MARGIN)
-    if best.score >= thresholds.answer and (len(near) == 1 or best.score >= SURE):
+    certain = confidence(matches) >= thresholds.answer
+    if certain and (len(near) == 1 or best.score >= SURE):
         return Answered(best)
-    offered = near if best.score >= thresholds.answer else matches[:OFFERED]
+    offered = near if certain else matches[:OFFERED]
     return Suggested(tuple(match for match in offered if match.score >= thresholds.suggest))
