@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Self
 
 import numpy as np
@@ -23,7 +24,7 @@ ANSWER = 0.7
 EXACT = 4
 SECOND = 0.3
 # The parts are worked out in full for so many entries at least.
-SHORTLIST = 32
+SHORTLIST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,11 @@ class Matcher:
         self, question: str, limit: int = 10, *, allowed: Callable[[str], bool] | None = None
     ) -> list[tuple[str, float]]:
         """Return up to *limit* entries with their scores (0 to 1), best first; only those *allowed*, if given."""
-        return [(entry, parts.score) for entry, parts in self.score_parts(question, limit, allowed=allowed)]
+        chosen, exact = self._shortlist(question, limit, allowed)
+        if exact is None:
+            return []
+        ranked = sorted(zip((-exact.scores()).tolist(), [self._index.ids[entry] for entry in chosen], strict=True))
+        return [(entry, -minus) for minus, entry in ranked[:limit]]
 
     def scores(self, question: str, limit: int = 50) -> dict[str, float]:
         """Return the scores of the best *limit* entries by their ids."""
@@ -103,21 +108,11 @@ class Matcher:
         self, question: str, limit: int = 10, *, allowed: Callable[[str], bool] | None = None
     ) -> list[tuple[str, Parts]]:
         """Return what `rank` returns, with the parts of each score."""
-        asked = ask(question, self._index, self._vocabulary, self._reader)
-        if asked is None or not self._index.ids:
+        chosen, exact = self._shortlist(question, limit, allowed)
+        if exact is None:
             return []
-        wanted = max(limit, SHORTLIST)
-        scored = _Scored.of(asked, self._index)
-        chosen: list[int] = []
-        for entry in scored.best_first(wanted):
-            if allowed is None or allowed(self._index.ids[entry]):
-                chosen.append(entry)
-                if len(chosen) == wanted:
-                    break
-        parts = scored.parts(np.array(chosen, dtype=np.int64))
-        ranked = [(self._index.ids[entry], part) for entry, part in zip(chosen, parts, strict=True)]
-        ranked.sort(key=lambda pair: (-pair[1].score, pair[0]))
-        return ranked[:limit]
+        found = zip([self._index.ids[entry] for entry in chosen], exact.parts(self._index), strict=True)
+        return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:limit]
 
     def entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the id and the phrasings of each entry, in the order in which they were given."""
@@ -131,8 +126,20 @@ class Matcher:
         asked = ask(question, self._index, self._vocabulary, self._reader)
         if asked is None:
             return Explanation((), (), (), Parts(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, ""))
-        parts = _Scored.of(asked, self._index).parts(np.array([number], dtype=np.int64))[0]
-        return Explanation(asked.words, asked.replaced, asked.unknown, parts)
+        exact = _Scored.of(asked, self._index).exactly(np.array([number], dtype=np.int64))
+        return Explanation(asked.words, asked.replaced, asked.unknown, exact.parts(self._index)[0])
+
+    def _shortlist(
+        self, question: str, limit: int, allowed: Callable[[str], bool] | None
+    ) -> tuple[list[int], "_Exact | None"]:
+        asked = ask(question, self._index, self._vocabulary, self._reader)
+        if asked is None or not self._index.ids:
+            return [], None
+        wanted = max(limit, SHORTLIST)
+        scored = _Scored.of(asked, self._index)
+        possible = (entry for entry in scored.best_first(wanted) if allowed is None or allowed(self._index.ids[entry]))
+        chosen = list(islice(possible, wanted))
+        return chosen, scored.exactly(np.array(chosen, dtype=np.int64))
 
     def _use(self, index: Index) -> None:
         self._index = index
@@ -177,27 +184,58 @@ class _Scored:
                 yield entry
             given, size = size, size * 8
 
-    def parts(self, entries: Ints) -> list[Parts]:
-        """Return the parts of the scores of *entries*."""
+    def exactly(self, entries: Ints) -> "_Exact":
+        """Return the scores of *entries* and their parts, with the features that were left out so far."""
         late_near, late_entry, late_centroid, late_answer = self.late
-        rows, _ = spread(self.index.first, entries)
-        near = (self.near[rows] + self.index.by_phrasing.scores_of(rows, late_near)).tolist()
-        b = self.entry[entries] + self.index.by_entry.scores_of(entries, late_entry)
-        c = self.centroid[entries] + self.index.by_centroid.scores_of(entries, late_centroid)
-        d = self.answer[entries] + self.index.by_answer.scores_of(entries, late_answer)
+        index = self.index
+        rows, _ = spread(index.first, entries)
+        near = (self.near[rows] + index.by_phrasing.scores_of(rows, late_near)).tolist()
         words = " ".join(sorted(self.asked.words))
-        sizes = (self.index.first[entries + 1] - self.index.first[entries]).tolist()
-        found: list[Parts] = []
+        nearest, best, second, order = [], [], [], []
         begin = 0
-        for size, b_of, c_of, answer in zip(sizes, b.tolist(), c.tolist(), d.tolist(), strict=True):
-            own = near[begin : begin + size]
-            best = max(own)
-            phrasing = int(rows[begin + own.index(best)])
-            second = max((value for at, value in enumerate(own) if at != own.index(best)), default=0.0)
-            a = (best + SECOND * second) / (1 + SECOND)
-            order = fuzz.ratio(words, self.index.sorted_words[phrasing]) / 100
-            score = (1 - ORDER) * (NEAREST * a + ENTRY * b_of + CENTROID * c_of) + ORDER * order
-            score = 1 - (1 - score) * (1 - ANSWER * answer) * (1 - (best * order) ** EXACT)
-            found.append(Parts(min(max(score, 0.0), 1.0), a, b_of, c_of, order, answer, self.index.phrasings[phrasing]))
-            begin += size
-        return found
+        for first, end in zip(index.first[entries].tolist(), index.first[entries + 1].tolist(), strict=True):
+            own = near[begin : begin + end - first]
+            begin += end - first
+            best.append(max(own))
+            at = own.index(best[-1])
+            own[at] = 0.0
+            second.append(max(own))
+            nearest.append(first + at)
+            order.append(fuzz.ratio(words, index.sorted_words[first + at]) / 100)
+        return _Exact(
+            nearest,
+            best=np.array(best, dtype=np.float64),
+            second=np.array(second, dtype=np.float64),
+            b=self.entry[entries] + index.by_entry.scores_of(entries, late_entry),
+            c=self.centroid[entries] + index.by_centroid.scores_of(entries, late_centroid),
+            order=np.array(order, dtype=np.float64),
+            answer=self.answer[entries] + index.by_answer.scores_of(entries, late_answer),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    """The parts of the scores of a few entries, in columns; *nearest* numbers the phrasings that came nearest."""
+
+    nearest: list[int]
+    best: Floats
+    second: Floats
+    b: Floats
+    c: Floats
+    order: Floats
+    answer: Floats
+
+    @property
+    def a(self) -> Floats:
+        return (self.best + SECOND * self.second) / (1 + SECOND)
+
+    def scores(self) -> Floats:
+        blend = NEAREST * self.a + ENTRY * self.b + CENTROID * self.c
+        score = (1 - ORDER) * blend + ORDER * self.order
+        rest = (1 - score) * (1 - ANSWER * self.answer) * (1 - (self.best * self.order) ** EXACT)
+        return np.clip(1 - rest, 0.0, 1.0)
+
+    def parts(self, index: Index) -> list[Parts]:
+        columns = (self.scores(), self.a, self.b, self.c, self.order, self.answer)
+        phrasings = [index.phrasings[number] for number in self.nearest]
+        return [Parts(*row) for row in zip(*(column.tolist() for column in columns), phrasings, strict=True)]

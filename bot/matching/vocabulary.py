@@ -1,12 +1,14 @@
 """Vocabulary: the words of the knowledge, and which of them somebody meant who typed another."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 _REMEMBERED = 4096
 _ALIKE = 0.8
+# A word of so many letters may have two slips. In a shorter one two slips are another word: zebra is no misspelt extra.
+_LONG = 7
 
 
 class Vocabulary:
@@ -15,7 +17,7 @@ class Vocabulary:
     def __init__(self, known: Sequence[str], idf: Sequence[float]) -> None:
         self.number = {word: at for at, word in enumerate(known)}
         self._idf = idf
-        self._shelves: dict[tuple[str, int], list[str]] | None = None
+        self._shelves = _by_letters(self.number)
         self._remembered: OrderedDict[str, tuple[int, float] | None] = OrderedDict()
 
     def nearest(self, word: str) -> tuple[int, float] | None:
@@ -33,7 +35,7 @@ class Vocabulary:
         return found
 
     def _search(self, word: str) -> tuple[int, float] | None:
-        allowed = 1 if len(word) < 5 else 2
+        allowed = 2 if len(word) >= _LONG else 1
         best: tuple[float, float, str] | None = None
         for candidate in self._near(word, allowed):
             edits = OSA.distance(word, candidate, score_cutoff=allowed)
@@ -48,8 +50,6 @@ class Vocabulary:
         return None if best is None else (self.number[best[2]], best[0])
 
     def _near(self, word: str, allowed: int) -> set[str]:
-        if self._shelves is None:
-            self._shelves = _by_letters(self.number)
         near: set[str] = set()
         # A slip in the first letter leaves the last one; exchanging or dropping the first leaves the second in front.
         for size in range(len(word) - allowed, len(word) + allowed + 1):
@@ -62,7 +62,7 @@ def _may_be_misspelt(word: str) -> bool:
     return len(word) > 2 and not any(letter.isdigit() or letter in " {" for letter in word)
 
 
-def _by_letters(known: Sequence[str] | dict[str, int]) -> dict[tuple[str, int], list[str]]:
+def _by_letters(known: Iterable[str]) -> dict[tuple[str, int], list[str]]:
     shelves: dict[tuple[str, int], list[str]] = {}
     for word in filter(_may_be_misspelt, known):
         shelves.setdefault((word[0], len(word)), []).append(word)
