@@ -90,6 +90,7 @@ def test_prose_may_hold_full_width_signs_and_curly_quotes() -> None:
         ("? [a]\n: b\nc: d\n", ("complex-key", 1, 3)),
         ("a: {b: c\n", ("syntax-bracket", 1, 4)),
         ('a: "hello\nb: c\n', ("syntax-quote", 1, 4)),
+        ('a: "\\q"\n', ("syntax-escape", 1, 4)),
         ("a: @b\n", ("needs-quotes", 1, 4)),
         ("a: it is: now\n", ("needs-quotes", 1, 4)),
         ("a:\n  - {city} people\n", ("needs-quotes", 2, 5)),
@@ -100,6 +101,11 @@ def test_prose_may_hold_full_width_signs_and_curly_quotes() -> None:
 )
 def test_a_slip_is_told_at_its_place(text: str, expected: tuple[str, int, int]) -> None:
     assert places(text)[:1] == [expected]
+
+
+@pytest.mark.parametrize("escape", [r"\U00110000", r"\UFFFFFFFF", r"\x4", r"\u12"])
+def test_an_escape_that_means_nothing_is_refused(escape: str) -> None:
+    assert [code for code, _, _ in places(f'a: "b{escape}"\n')] == ["syntax-escape"]
 
 
 def test_all_slips_of_a_file_are_told_at_once() -> None:

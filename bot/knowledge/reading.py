@@ -139,6 +139,9 @@ _IN_CURLY = re.compile(rf"[{CURLY}][^{CURLY}]*[{CURLY}]", re.DOTALL)
 _WIDE_EDGE = re.compile(rf"^[ {WIDE}]+|[ {WIDE}]+$")
 
 
+_BEYOND = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8}")
+
+
 class _LimitReachedError(Exception):
     """The file holds more than may be read; the problem is told."""
 
@@ -171,6 +174,10 @@ class _TreeReader:
             position = getattr(error, "position", 0)
             place = _place_in(text, position if isinstance(position, int) else 0, self.path)
             self.syntax = report(place, "syntax")
+            return None
+        except (ValueError, OverflowError):  # only the parser in Python: an escape beyond the last character
+            beyond = _BEYOND.search(text)
+            self.syntax = report(_place_in(text, beyond.start() if beyond else 0, self.path), "syntax-escape")
             return None
         return self._mapping()
 
@@ -288,7 +295,7 @@ class _TreeReader:
 _SAID = (
     ("syntax-quote", "quoted scalar.*end of stream", True),
     ("syntax-quote", "quoted scalar.*document indicator", True),
-    ("syntax-escape", "quoted scalar.*(escape|hexdecimal|hexadecimal|character code)", False),
+    ("syntax-escape", "quoted scalar.*(escape|hexdecimal|hexadecimal|character code)", True),
     ("syntax-bracket", "flow (sequence|mapping|node)", True),
     ("syntax-start", "cannot start any token|alphabetic or numeric|plain multi", False),
 )
