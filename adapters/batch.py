@@ -43,7 +43,7 @@ def as_json(reply: Reply) -> dict[str, object]:
 
 def read(lines: Iterable[str]) -> Iterator[Asked]:
     """The conversations of *lines*, blank ones left out; raise `WrongBatch` at the first that cannot be read."""
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_decoded(lines), 1):
         if not line.strip():
             continue
         try:
@@ -55,6 +55,13 @@ def read(lines: Iterable[str]) -> Iterator[Asked]:
             raise WrongBatch(
                 f"line {number}: {where or 'the line'}: {first['msg']}; write it like {example}"
             ) from error
+
+
+def _decoded(lines: Iterable[str]) -> Iterator[str]:
+    try:
+        yield from lines
+    except UnicodeDecodeError as error:
+        raise WrongBatch("the lines are not UTF-8 text; save them as UTF-8") from error
 
 
 async def answer(assistant: Assistant, lines: Iterable[str], now: datetime) -> list[str]:

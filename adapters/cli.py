@@ -165,7 +165,10 @@ def events(
     tag = _language(language, known.program.languages) or known.program.languages[0]
     now = at or datetime.now().astimezone()
     if ics:
-        ics.write_bytes(calendar.as_ics(known, tag, now))
+        try:
+            ics.write_bytes(calendar.as_ics(known, tag, now))
+        except OSError as error:
+            raise typer.BadParameter(f"{ics} cannot be written: {error.strerror}") from error
         typer.echo(f"{ics}: written", err=True)
         return
     calendar.print_table(known, tag, now)

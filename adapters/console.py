@@ -1,6 +1,7 @@
 """The console chat: questions typed or piped in, replies printed; choices by number."""
 
 import contextlib
+import io
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -46,6 +47,8 @@ def lines(source: TextIO, console: Console) -> Iterator[str]:
             except (EOFError, KeyboardInterrupt):
                 console.print()
                 return
+    if isinstance(source, io.TextIOWrapper):
+        source.reconfigure(errors="replace")  # a line that is no text must not end the chat
     for line in source:
         console.print(Text(f"{PROMPT}{line.rstrip()}", style="bold"))
         yield line

@@ -58,11 +58,13 @@ class _Exchange:
         self.before = conversations.last(utterance.conversation, utterance.at)
         self.now: datetime = utterance.at
         self.question = self._read(utterance.text[:LONGEST])
-        self.wording = Wording(self.question.language)
+        offered = {tag: mind.knowledge.languages[tag] for tag in mind.thresholds}
+        self.wording = Wording(offered.get(utterance.language or "", self.question.language))
 
     def _read(self, text: str) -> Question:
-        before = self.before.language if self.before else None
-        return self.mind.reader.read(text, language=self.utterance.language, before=before)
+        # A question is understood in the language of its words, even if the reply is wanted in another.
+        before = self.utterance.language or (self.before.language if self.before else None)
+        return self.mind.reader.read(text, before=before)
 
     def reply(self) -> Reply:
         """The reply to the utterance."""
@@ -251,7 +253,7 @@ class _Exchange:
         if self.mind.entries[key].kind == "talk":
             return self._talk(key)
         names = subjects or own or question.names
-        if not names and self.before and self.mind.entries[key].kind == "fact":
+        if not names and self.before and self.mind.entries[key].kind == "fact" and not key.startswith("program."):
             names = self.before.subjects
         asked = self._asked(question, names)
         said = tell(asked, key)
@@ -357,7 +359,7 @@ class _Exchange:
             return refuse(asked, text, office, score=score)
         if question.findings.foreign:
             text = self.wording.say("unknown-place", place=question.findings.foreign[0].text, program=program)
-            return refuse(asked, text, score=score)
+            return refuse(asked, text, knowledge.program.ask, score=score)
         office = knowledge.program.ask
         return refuse(asked, self.wording.say("unknown", program=program, office=asked.named(office)), score=score)
 

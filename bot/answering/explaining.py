@@ -40,7 +40,7 @@ class Why:
 
 def explain(mind: Mind, utterance: Utterance) -> Why:
     """Explain a first utterance, without a conversation before it."""
-    question = mind.reader.read(utterance.text, language=utterance.language)
+    question = mind.reader.read(utterance.text, before=utterance.language)
     tag = question.language.tag
     weighed = mind.weighed(question)
     parts = dict(mind.matchers[tag].score_parts(question.masked, DEPTH))
