@@ -202,6 +202,17 @@ def test_a_file_that_has_gone_leaves_the_line_of_the_record(tmp_path: Path) -> N
     assert [each.line for each in lint(knowledge, today=TODAY)] == [16]
 
 
+def test_what_is_refused_and_what_makes_no_sense_are_told_together(tmp_path: Path) -> None:
+    bad = FILES["faq/hosting.yaml"].replace("ask: office", "ask: ofice").replace("known: yes", "known: perhaps")
+    folder = write_sample(tmp_path, faq__hosting=bad)
+    assert [each.code for each in examine(folder, today=TODAY)[1]] == ["broken-reference", "bad-flag"]
+
+
+def test_a_reference_into_a_file_that_cannot_be_read_is_not_called_broken(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path, organisations="office:\n  name: {en: The Office\n")
+    assert {each.code for each in examine(folder, today=TODAY)[1]} == {"syntax-bracket"}
+
+
 def test_examining_refuses_what_is_broken_and_passes_what_is_only_doubted(tmp_path: Path) -> None:
     old = FILES["faq/hosting.yaml"].replace("2027-03-31", "2026-03-31")
     knowledge, problems = examine(write_sample(tmp_path, faq__hosting=old), today=TODAY)

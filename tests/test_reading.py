@@ -54,6 +54,7 @@ def test_a_byte_order_mark_and_windows_lines_are_fine() -> None:
 
 
 def test_prose_may_hold_full_width_signs_and_curly_quotes() -> None:
+    assert problems_of('a: b # note\nc: "d #e"\n#f\n\ng: |\n  h #i\nj: k#l\n') == []
     text = "a:\n  en: |\n    URL：here\n    “quoted”\n  ja: 場所：市役所　二階\n  fr: “Un” et “deux”\n"
     assert problems_of(text) == []
 
@@ -82,6 +83,8 @@ def test_prose_may_hold_full_width_signs_and_curly_quotes() -> None:
         ("", ("empty-file", 1, 1)),
         (" \n\n", ("empty-file", 1, 1)),
         ("# only a comment\n", ("no-records", 1, 1)),
+        ("a: Room #3\nb: c # a note\n", ("cut-by-hash", 1, 8)),
+        ("a:\n  - Room #3\n", ("cut-by-hash", 2, 9)),
         ("- a\n- b\n", ("not-a-mapping", 1, 1)),
         ("hello\n", ("not-a-mapping", 1, 1)),
         ("a: &x b\n", ("anchor", 1, 4)),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -12,8 +13,9 @@ from pydantic import BaseModel
 from bot.folding import fold
 from bot.knowledge import schema
 from bot.knowledge.explaining import example, listing
+from bot.knowledge.gathering import gather
 from bot.knowledge.kinds import KINDS
-from bot.knowledge.loading import Knowledge, read_all
+from bot.knowledge.loading import Knowledge, read_partly
 from bot.knowledge.problems import Level, Place, Problem, Slot, filled, in_order, shown
 from bot.knowledge.reading import MAX_FILE_BYTES, read
 from bot.knowledge.slips import nearest
@@ -24,6 +26,8 @@ LONGEST_ANSWER = 400
 _PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+)\b|(?i:lorem ipsum)|[??]{3}|\b仮訳\b")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _ANY = tuple(kind.name for kind in KINDS.values() if not kind.single)
+_NEED_ALL = frozenset({"broken-reference", "no-language-file", "no-wording", "no-translation"})
+_MOST = 1000  # told of one kind
 _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "sources": ("source",),
     "ask": ("organisation",),
@@ -40,11 +44,13 @@ _REFERENCES: Mapping[str, tuple[str, ...]] = {
 def examine(
     folder: Path, *, today: date, slots: Collection[str] | None = None
 ) -> tuple[Knowledge | None, list[Problem]]:
-    """All that `read_all` and `lint` find in *folder*; the knowledge only where none of it is an error."""
-    knowledge, problems = read_all(folder)
+    """All that reading and linting find in *folder*, at once; the knowledge only where none of it is an error."""
+    knowledge, problems, whole = read_partly(*gather(folder), folder)
     if knowledge is None:
         return None, problems
-    problems = in_order([*problems, *lint(knowledge, today=today, slots=slots)])
+    found = lint(knowledge, today=today, slots=slots)
+    # Where a file could not be read, what is missed may stand in it.
+    problems = in_order([*problems, *(each for each in found if whole or each.code not in _NEED_ALL)])
     refused = any(each.level == "error" for each in problems)
     return None if refused else knowledge, problems
 
@@ -54,18 +60,18 @@ def lint(knowledge: Knowledge, *, today: date, slots: Collection[str] | None = N
 
     *slots* are the names that the program can put into ``{…}`` of a language's sentences; None asks for no such check.
     """
-    remarks = [
-        *_references(knowledge),
-        *_questions(knowledge),
-        *_translations(knowledge),
-        *_languages(knowledge, slots),
-        *_attributes(knowledge),
-        *_dates(knowledge, today),
-        *_partnerships(knowledge),
-        *_texts_of_all(knowledge),
-        *_checks(knowledge),
-    ]
-    return in_order(_placed(knowledge, remarks))
+    rules = (
+        _references(knowledge),
+        _questions(knowledge),
+        _translations(knowledge),
+        _languages(knowledge, slots),
+        _attributes(knowledge),
+        _dates(knowledge, today),
+        _partnerships(knowledge),
+        _texts_of_all(knowledge),
+        _checks(knowledge),
+    )
+    return in_order(_placed(knowledge, [remark for rule in rules for remark in islice(rule, _MOST)]))
 
 
 # a remark is a problem whose place is still to be looked up
@@ -189,8 +195,8 @@ def _references(knowledge: Knowledge) -> Iterator[_Remark]:
 
 def _reference(knowledge: Knowledge, spot: _Spot, wanted: str, kinds: tuple[str, ...]) -> Iterator[_Remark]:
     found = knowledge.kind_of(wanted)
-    if found in kinds:
-        return
+    if found in kinds or (found is None and wanted in knowledge.places):
+        return  # or it is there and refused
     kind = KIND_WORDS[kinds[0] if len(kinds) == 1 else "record"]
     if found is not None:
         yield _Remark(spot, "wrong-kind", {"id": wanted, "found": KIND_WORDS[found], "kind": kind})
@@ -242,12 +248,14 @@ def _questions(knowledge: Knowledge) -> Iterator[_Remark]:
 
 
 def _checks(knowledge: Knowledge) -> Iterator[_Remark]:
-    asked = {(tag, _same(question)): (entry, spot) for tag, entry, spot, question in _asked(knowledge)}
-    entries = {entry for _, entry, _, _ in _asked(knowledge)}
+    phrasings = list(_asked(knowledge))
+    entries = {entry for _, entry, _, _ in phrasings}
+    # Small talk is known by its words alone: there a check can ask nothing else.
+    asked = {(tag, _same(text)): entry for tag, entry, _, text in phrasings if not entry.startswith("talk.")}
     for identity, check in knowledge.checks.items():
         for number, turn in enumerate(check.turns):
-            if stolen := asked.get((check.language, _same(turn))):
-                slots: dict[str, Slot | _Spot] = {"question": shown(turn), "other": stolen[0]}
+            if entry := asked.get((check.language, _same(turn))):
+                slots: dict[str, Slot | _Spot] = {"question": shown(turn), "other": entry}
                 yield _Remark(_Spot(identity, ("turns", number)), "check-is-phrasing", slots, level="warning")
         if check.entry is not None:
             yield from _check_entry(knowledge, identity, check.entry, entries)
@@ -262,7 +270,7 @@ def _check_entry(knowledge: Knowledge, identity: str, entry: str, entries: Colle
     """An entry is a record, a fact or small talk; a fact may be followed by the records it is asked of."""
     name, *subjects = re.split(r"[:/,+@ ]+", entry)
     record, dot, attribute = name.partition(".")
-    known = {*entries, *(each for kind in _ANY for each in getattr(knowledge, KINDS[kind].field))}
+    known = {*entries, *knowledge.places, *(each for kind in _ANY for each in getattr(knowledge, KINDS[kind].field))}
     of_record = dot and knowledge.kind_of(record) and f"{knowledge.kind_of(record)}.{attribute}" in entries
     if name not in known and not of_record:
         near = nearest(name, known)

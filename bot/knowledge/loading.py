@@ -67,10 +67,20 @@ def read_files(
     files: Sequence[File], problems: Iterable[Problem], folder: Path
 ) -> tuple[Knowledge | None, list[Problem]]:
     """As `read_all`, from files that were gathered before; *problems* are those met on the way."""
+    knowledge, problems, _ = read_partly(files, problems, folder)
+    refused = any(each.level == "error" for each in problems)
+    return None if refused else knowledge, problems
+
+
+def read_partly(
+    files: Sequence[File], problems: Iterable[Problem], folder: Path
+) -> tuple[Knowledge | None, list[Problem], bool]:
+    """As `read_files`, but what is right is given also beside errors; and whether all ids and wordings are known."""
     reading = _Reading(problems=list(problems))
     for file in files:
         reading.take(file)
-    return reading.finish(folder, digest_of(files))
+    knowledge, problems = reading.finish(folder, digest_of(files))
+    return knowledge, problems, reading.whole
 
 
 @dataclass(slots=True)
@@ -83,17 +93,21 @@ class _Reading:
     places: dict[str, Place] = field(default_factory=dict)
     held_out: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
+    whole: bool = True
 
     def take(self, file: File) -> None:
         """Read *file* and keep its records; of its problems so many as anybody reads."""
         self.seen.add(file.kind.name)
         tree, problems = read(file.raw, file.path, self.allowance)
-        if tree is not None and file.kind.single:
+        if tree is None:
+            self.whole = self.whole and not any(each.level == "error" for each in problems)
+        elif file.kind.single:
             problems += self._take_single(file, tree)
-        elif tree is not None:
+        else:
             for record_id in tree.items:
                 problems += self._take_record(file, tree, record_id)
                 if len(problems) > MAX_PROBLEMS:
+                    self.whole = False
                     break
         self.problems += capped(problems)
 
@@ -116,6 +130,7 @@ class _Reading:
         inside = file.path.partition("/")[2]
         self.places[inside] = self.places[inside.removesuffix(".yaml")] = Place(file.path, tree.line, tree.column)
         record, problems = _checked(file, tree, Scalar("", tree.line, tree.column), "")
+        self.whole = self.whole and record is not None
         if isinstance(record, schema.Language):
             name = file.path.rpartition("/")[2]
             if record.tag != name.removesuffix(".yaml"):
@@ -145,12 +160,12 @@ class _Reading:
                     )
                 )
         problems = in_order(self.problems)
-        if any(each.level == "error" for each in problems):
-            return None, problems
-        if "program" not in self.records["program"] or not self.records["languages"]:
-            spot = Place(f"{name}/program.yaml" if not self.records["program"] else f"{name}/languages")
-            return None, [*problems, report(spot, "empty-file")]
-        return assemble(self.records, self.places, frozenset(self.held_out), digest, folder), problems
+        if "program" in self.records["program"] and self.records["languages"]:
+            return assemble(self.records, self.places, frozenset(self.held_out), digest, folder), problems
+        if not any(each.level == "error" for each in problems):  # only comments in either
+            missing = "languages" if self.records["program"] else "program.yaml"
+            problems.append(report(Place(f"{name}/{missing}"), "empty-file"))
+        return None, problems
 
 
 def assemble(

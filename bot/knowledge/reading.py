@@ -139,6 +139,7 @@ _IN_CURLY = re.compile(rf"[{CURLY}][^{CURLY}]*[{CURLY}]", re.DOTALL)
 _WIDE_EDGE = re.compile(rf"^[ {WIDE}]+|[ {WIDE}]+$")
 
 
+_HASH = re.compile(r" +#[^\s#]")
 _BEYOND = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8}")
 
 
@@ -155,6 +156,7 @@ class _TreeReader:
         self.problems: list[Problem] = []
         self.syntax: Problem | None = None
         self._root: Node | None = None
+        self._hashes: dict[int, str] = {}  # the lines in which a '#' that is no note may cut a text short
         self._documents = 0
         self._nodes = 0
         self._open: list[Listing | Keyed] = []
@@ -162,6 +164,9 @@ class _TreeReader:
 
     def read(self, text: str) -> Keyed | None:
         """The tree in *text*, where it is 'key: value' lines."""
+        if " #" in text:
+            numbered = enumerate(LINE_END.split(text))
+            self._hashes = {number: line for number, line in numbered if _HASH.search(line)}
         try:
             for event in yaml.parse(text, Loader=PARSER):
                 self._take(event)
@@ -232,14 +237,21 @@ class _TreeReader:
         collection = Listing if isinstance(event, yaml.SequenceStartEvent) else Keyed
         return collection(line, column, bool(event.flow_style))
 
-    def _text(self, event: yaml.ScalarEvent) -> str:
+    def _text(self, event: Any) -> str:
         text: str = event.value
-        if event.style:
-            # Escapes in double quotes can write what the file itself may not hold.
-            if event.style == '"' and (found := _CONTROL.search(text)):
-                self._tell(event.start_mark, "control-character", character=_named(found[0]))
-                return _CONTROL.sub(" ", text)
-        elif text and text[0] in CURLY and _IN_CURLY.fullmatch(text):
+        if not event.style:
+            return self._plain_text(text, event)
+        # Escapes in double quotes can write what the file itself may not hold.
+        if event.style == '"' and (found := _CONTROL.search(text)):
+            self._tell(event.start_mark, "control-character", character=_named(found[0]))
+            return _CONTROL.sub(" ", text)
+        return text
+
+    def _plain_text(self, text: str, event: Any) -> str:
+        end = event.end_mark
+        if text and _HASH.match(self._hashes.get(end.line, "")[end.column :]):
+            self._add(report(Place(self.path, end.line + 1, end.column + 1), "cut-by-hash", level="warning"))
+        if text and text[0] in CURLY and _IN_CURLY.fullmatch(text):
             self._tell(event.start_mark, "smart-quotes", text=shown(text[1:-1]))
             return text[1:-1]
         return text

@@ -81,6 +81,7 @@ WRONG: Mapping[str, Words] = MappingProxyType(
             "a text with '{mark}' in it stands without quotation marks",
             "「{mark}」をふくむ文が、引用符で囲まれていません",
         ),
+        "cut-by-hash": Words("the text ends before ' #'; the rest is not read", "「 #」から後ろは読みこまれません"),
         "directive": Words("the line begins with '%'", "行が「%」で始まっています"),
         "several-documents": Words(
             "a line '---' begins a second document here", "ここから「---」で区切られた二つ目の文書が始まっています"
@@ -101,7 +102,7 @@ WRONG: Mapping[str, Words] = MappingProxyType(
         ),
         "syntax-bracket": Words(
             "a bracket is opened here and not closed",
-            "ここで始まる括弧が閉じられていないか、途中の読点（,）がありません",
+            "ここで始まる括弧が閉じられていないか、途中のコンマ（,）がありません",
         ),
         "syntax-start": Words("a text cannot begin with this character", "この記号から文を始めることはできません"),
         "syntax-escape": Words(
@@ -143,7 +144,7 @@ WRONG: Mapping[str, Words] = MappingProxyType(
         "bad-reference": Words("'{value}' cannot be an id", "「{value}」は ID の形ではありません"),
         "bad-language": Words("'{value}' is no language code", "「{value}」は言語コードではありません"),
         "too-few": Words(
-            "'{key}' holds {count} of at least {limit}", "「{key}」が足りません（{count} 件、{limit} 件以上必要）"
+            "'{key}' has {count} and needs at least {limit}", "「{key}」が足りません（{count} 件、{limit} 件以上必要）"
         ),
         "too-many": Words("'{key}' holds more than {limit}", "「{key}」が多すぎます（{limit} 件まで）"),
         "empty-fact": Words("the fact '{key}' says nothing", "「{key}」に内容がありません"),
@@ -240,6 +241,10 @@ FIXES: Mapping[str, Words] = MappingProxyType(
         ),
         "wide-space": Words("use ordinary half-width spaces", "半角スペースに直してください"),
         "full-width": Words("write '{near}'", "半角で「{near}」と書いてください"),
+        "cut-by-hash": Words(
+            "if it belongs to the text, put quotation marks around all of it; a note has a space after '#'",
+            '文の一部なら全体を引用符（"）で囲み、メモなら「#」の後に半角スペースを入れてください',
+        ),
         "directive": Words("remove the line, or indent it if it is text", "行を消すか、文の一部なら字下げしてください"),
         "several-documents": Words("remove the line '---'", "「---」の行を消してください"),
         "anchor": Words(
