@@ -208,7 +208,11 @@ class _Exchange:
 
     def _decide(self, weighed: Sequence[Weighed], question: Question) -> Answered | Suggested | Unanswered:
         thresholds = self.mind.thresholds[question.language.tag]
-        return decide([Match(each.entry.id, each.score) for each in weighed], thresholds)
+        matches = [Match(each.entry.id, each.score) for each in weighed]
+        # Of a place that is none of ours only what is surely asked for is told: Tokyo's weather is not its tower.
+        if matches and question.findings.foreign and not question.names and matches[0].score < thresholds.answer:
+            return Unanswered(matches[0])
+        return decide(matches, thresholds)
 
     def _candidates(self, question: Question) -> list[Weighed]:
         """The entries that can be told for *question*, best first, also with the names of the conversation."""

@@ -166,7 +166,8 @@ def _texts(record: FaqEntry | Milestone, questions: Mapping[str, tuple[str, ...]
 
 def _finder(knowledge: Knowledge) -> NameFinder:
     tags = tuple(tag for tag in knowledge.program.languages)
-    return NameFinder(_names(knowledge), common=_common(knowledge), foreign_words=foreign_places(tags))
+    foreign = foreign_places(tags)
+    return NameFinder(_names(knowledge), common=_common(knowledge, foreign), foreign_words=foreign)
 
 
 def _names(knowledge: Knowledge) -> Iterator[Name]:
@@ -189,7 +190,7 @@ def _names(knowledge: Knowledge) -> Iterator[Name]:
                 yield Name(identity, kind, spelling, "other")
 
 
-def _common(knowledge: Knowledge) -> frozenset[str]:
+def _common(knowledge: Knowledge, foreign: Iterable[str]) -> frozenset[str]:
     """The ordinary words of all phrasings: what is written small somewhere, or is in the language's own lists."""
     found: set[str] = set()
     for language in knowledge.languages.values():
@@ -201,6 +202,8 @@ def _common(knowledge: Knowledge) -> frozenset[str]:
     for record in asked_records(knowledge).values():
         for phrasings in record.questions.values():
             found.update(word for text in phrasings for word in _LATIN_WORD.findall(text) if word == word.lower())
+    # A place written small in a phrasing ("tokyo tower") is one all the same.
+    found.difference_update(place.lower() for place in foreign)
     # Where the cities lie is no strange name: "the partner in Japan", 「台湾の都市」.
     for city in knowledge.cities.values():
         found.update(text for field in (city.country, city.region, city.continent) for text in field.values())
