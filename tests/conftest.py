@@ -1,90 +1,19 @@
-"""Chats with the bot on the real knowledge, and runs of its command line, for every test that wants them."""
+"""Fixtures: a bot that has learnt the real knowledge, its command line, and folders of knowledge to be spoilt."""
 
-import io
-import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
+from talking import KNOWLEDGE, Ask, CommandLine, Process
 
-from adapters import cli
+from adapters import runner
 from adapters.settings import read_settings
 from bot.answering.assistant import Assistant
 from bot.answering.conversation import Conversations
 from bot.answering.mind import Mind
 from bot.answering.remembering import remembered
-from bot.answering.reply import Reply, Utterance
-from bot.knowledge import cached
-
-ROOT = Path(__file__).resolve().parent.parent
-KNOWLEDGE = ROOT / "knowledge"
-NOW = "2026-11-21T09:00:00-08:00"
-"""When a question is asked unless a test says otherwise: a Saturday morning in Torrance, winter time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """Somebody in a conversation with the bot, on a clock that the test sets."""
-
-    assistant: Assistant
-
-    async def __call__(
-        self, text: str, *, at: str = NOW, language: str | None = None, conversation: str = "somebody"
-    ) -> Reply:
-        reply = await self.assistant.reply_to(Utterance(text, conversation, datetime.fromisoformat(at), language))
-        assert reply is not None
-        return reply
-
-    async def each(self, *turns: str, at: str = NOW) -> list[Reply]:
-        """The replies to *turns*, said one after the other."""
-        return [await self(turn, at=at) for turn in turns]
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """How one run of the command line ended, and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """What was printed, as the JSON that it must be."""
-        return json.loads(self.out)
-
-    @property
-    def json_lines(self) -> list[Any]:
-        """What was printed, as one JSON value a line."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-class CommandLine:
-    """Runs `sistercity` in this process, as its console script does."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def __call__(self, *words: str | Path, stdin: str | bytes = "") -> Ran:
-        given = stdin.encode() if isinstance(stdin, str) else stdin
-        self._monkeypatch.setattr(sys, "argv", ["sistercity", *map(str, words)])
-        self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
-        self._capsys.readouterr()
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else int(end.code is not None)
-        printed = self._capsys.readouterr()
-        return Ran(code, printed.out, printed.err)
+from bot.knowledge import Knowledge, cached
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -104,14 +33,25 @@ def mind(cache_home: Path) -> Mind:
     return remembered(cached(KNOWLEDGE, read_settings().cache_dir, checks=False), read_settings().cache_dir)
 
 
+FEW_QUESTIONS = """\
+host-length:
+  questions: {en: [How long does a guest stay with us?], ja: [ゲストは何日くらい泊まりますか]}
+  answer: {en: About three weeks., ja: 3週間ほどです。}
+  sources: [C3]
+host-room:
+  questions: {en: [Does a guest need a room alone?], ja: [個室は必要ですか]}
+  answer: {en: "No, a bed is enough.", ja: いいえ。ベッドがあれば十分です。}
+  sources: [C3]
+"""
+
+
 @pytest.fixture(scope="session")
 def small_knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real knowledge with few questions, so that a bot learns it in no time."""
+    """The real knowledge with next to no questions, so that a bot learns it in no time."""
     folder = tmp_path_factory.mktemp("small") / "knowledge"
-    shutil.copytree(KNOWLEDGE, folder, ignore=shutil.ignore_patterns("history", "checks", "announcements"))
-    for path in (folder / "faq").iterdir():
-        if path.name != "hosting.yaml":
-            path.unlink()
+    shutil.copytree(KNOWLEDGE, folder, ignore=shutil.ignore_patterns("history", "checks", "announcements", "faq"))
+    (folder / "faq").mkdir()
+    (folder / "faq" / "hosting.yaml").write_text(FEW_QUESTIONS, encoding="utf-8")
     return folder
 
 
@@ -131,27 +71,13 @@ def ask(mind: Mind) -> Ask:
 def sistercity(
     mind: Mind, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> CommandLine:
+    def recalled(knowledge: Knowledge, folder: Path) -> Mind:
+        # The copy of what was learnt is read back in the processes of their own; here it would only take time.
+        return mind if knowledge.digest == mind.knowledge.digest else remembered(knowledge, folder)
+
+    monkeypatch.setattr(runner, "remembered", recalled)
     monkeypatch.chdir(tmp_path)  # where no .env lies
     return CommandLine(monkeypatch, capsys)
-
-
-@dataclass(frozen=True, slots=True)
-class Process:
-    """Runs `sistercity` as a process of its own, from a folder where no .env lies."""
-
-    folder: Path
-
-    def __call__(self, *words: str | Path, stdin: str | bytes = "", **environment: str) -> Ran:
-        ended = subprocess.run(  # noqa: S603  # this very program
-            [sys.executable, "-c", "from adapters.cli import main; main()", *map(str, words)],
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        return Ran(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
+from talking import CommandLine
 
 from bot.answering.mind import Mind
-from tests.conftest import CommandLine
 
 AT = "2026-11-21T09:00:00-08:00"
 

@@ -4,10 +4,10 @@ import re
 from datetime import datetime
 
 import pytest
+from talking import NOW, Ask
 
 from bot.answering.mind import Mind
 from bot.answering.reply import Items, Paragraph, Place, Reply, Utterance
-from tests.conftest import NOW, Ask
 
 
 def notes(reply: Reply) -> str:
@@ -237,9 +237,18 @@ async def test_the_reply_is_in_the_language_of_the_question(ask: Ask, question: 
     assert (await ask(question)).language == language
 
 
-async def test_an_explicit_language_wins_over_the_words(ask: Ask) -> None:
-    reply = await ask("How many people live in Bizen?", language="ja")
-    assert reply.language == "ja"
+@pytest.mark.parametrize(
+    ("question", "language", "fact"),
+    [("How many people live in Bizen?", "ja", "2万9577人"), ("備前市の人口は?", "en", "29,577")],
+)
+async def test_an_explicit_language_wins_over_the_words(ask: Ask, question: str, language: str, fact: str) -> None:
+    reply = await ask(question, language=language)
+    assert reply.language == language
+    assert fact in reply.text
+
+
+async def test_a_choice_of_a_language_that_is_not_there_is_passed_over(ask: Ask) -> None:
+    assert (await ask("備前市の人口は?", language="tlh")).language == "ja"
 
 
 async def test_an_explicit_language_of_the_words_changes_nothing(ask: Ask) -> None:

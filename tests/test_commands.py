@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from talking import KNOWLEDGE, CommandLine, Process
 
+from adapters.batch import as_json
+from bot.answering.reply import Paragraph, Reply, Suggestion
 from bot.knowledge import KINDS, lint, load
-from tests.conftest import KNOWLEDGE, CommandLine, Process
 
 BATCH_KEYS = {"outcome", "text", "language", "entry", "score", "sources", "suggestions"}
 
@@ -181,13 +183,10 @@ def test_the_time_of_the_command_line_serves_lines_without_one(sistercity: Comma
     assert "50 years" in ran.json_lines[0]["replies"][0]["text"]
 
 
-def test_suggestions_of_a_batch_name_entry_and_question(sistercity: CommandLine) -> None:
-    turns = ["anniversary", "Bunka-Sai festival day", "students exchange money", "visit", "mayor gift tree"]
-    ran = sistercity("ask", "--batch", stdin="".join(line(id=turn, turns=[turn]) for turn in turns))
-    offers = [each["replies"][0]["suggestions"] for each in ran.json_lines]
-    offered = [each for offer in offers for each in offer]
-    assert offered
-    assert all(set(each) == {"entry", "question"} and each["entry"] and each["question"] for each in offered)
+def test_suggestions_of_a_batch_name_entry_and_question() -> None:
+    offer = Reply("suggested", (Paragraph("Which?"),), "en", suggestions=(Suggestion("host-length", "How long?"),))
+    assert as_json(offer)["suggestions"] == [{"entry": "host-length", "question": "How long?"}]
+    assert as_json(offer)["text"] == "Which?\n1. How long?"
 
 
 def test_odd_turns_of_a_batch_get_one_reply_each(sistercity: CommandLine) -> None:
@@ -227,8 +226,8 @@ def test_a_wrong_line_of_a_batch_is_named_by_its_number(sistercity: CommandLine,
     assert "Traceback" not in ran.err
 
 
-def test_bytes_that_are_no_text_end_a_batch_without_a_traceback(process: Process) -> None:
-    ran = process("ask", "--batch", stdin=b'{"id": "1", "turns": ["\xff\xfe"]}\n')
+def test_bytes_that_are_no_text_end_a_batch_without_a_traceback(sistercity: CommandLine) -> None:
+    ran = sistercity("ask", "--batch", stdin=b'{"id": "1", "turns": ["\xff\xfe"]}\n')
     assert ran.code == 1
     assert "Traceback" not in ran.err
     assert "UTF-8" in ran.err
@@ -247,12 +246,6 @@ def test_exit_ends_the_chat(sistercity: CommandLine) -> None:
     assert "106,200" not in sistercity("chat", stdin="hello\nexit\nHow many people live in Oshu?\n").out
 
 
-def test_a_choice_in_the_chat_is_made_by_number(sistercity: CommandLine) -> None:
-    ran = sistercity("chat", stdin="anniversary\n1\n")
-    assert ran.code == 0
-    assert "Source" in ran.out
-
-
 def test_the_chat_keeps_to_the_language_chosen(sistercity: CommandLine) -> None:
     assert "備前市" in sistercity("chat", "--language", "ja", stdin="How many people live in Bizen?\n").out
 
@@ -261,6 +254,12 @@ def test_what_is_typed_is_never_read_as_markup_of_the_console(sistercity: Comman
     ran = sistercity("chat", stdin="[bold]Bizen[/bold] [/nonsense]\n")
     assert ran.code == 0
     assert "[/nonsense]" in ran.out
+
+
+def test_a_line_that_is_no_text_does_not_end_the_chat(sistercity: CommandLine) -> None:
+    ran = sistercity("chat", stdin=b"\xff\xfe\nHow many people live in Bizen?\n")
+    assert ran.code == 0
+    assert "29,577" in ran.out
 
 
 def test_run_without_a_token_is_the_chat(process: Process) -> None:

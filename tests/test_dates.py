@@ -1,9 +1,9 @@
 """Computed answers at fixed times: years since, anniversaries, time differences, days until, events gone by."""
 
 import pytest
+from talking import Ask
 
 from bot.answering.reply import Items
-from tests.conftest import Ask
 
 ANNIVERSARY = "When is the next anniversary of Torrance and Kashiwa?"
 AGE = "How many years have Torrance and Kashiwa been sister cities?"
