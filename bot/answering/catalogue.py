@@ -1,7 +1,7 @@
 """Everything that can be answered, as entries to match: FAQ entries, milestones, facts with slots, small talk."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from bot.folding import fold
 from bot.knowledge.gazetteer import foreign_places
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import FaqEntry, Language, Milestone, Text
-from bot.matching.names import Findings, Name, NameFinder
+from bot.matching.names import Name, NameFinder
 
 _DIGITS = re.compile(r"\d+")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
@@ -23,8 +23,8 @@ class Entry:
     """One thing that can be answered.
 
     *phrasings* are masked: names stand as ``{city}``, ``{person}`` … . *names* are those that a question for it may
-    name; *needed* those that all its phrasings name; *numbers* all that its phrasings and answer hold, and *folded* is
-    its text, folded, for looking up an unusual word.
+    name; *needed* those that all its phrasings name; *numbers* all that its phrasings and answer hold; *side* tells
+    whether they speak for the first home city (1) or the second (-1); *folded* is its text, for looking up a word.
     """
 
     id: str
@@ -34,29 +34,8 @@ class Entry:
     names: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    side: float = 0.0
     folded: str = ""
-
-
-class Masking:
-    """Puts kinds in the place of names; a home city keeps a mark of its own, since so many questions name one side."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._marks = {
-            city: f"{{city}} {{home-{letter}}}" for letter, city in zip("ab", knowledge.program.home, strict=False)
-        }
-
-    def __call__(self, findings: Findings) -> str:
-        """The text of *findings*, masked."""
-        parts: list[str] = []
-        behind = 0
-        for name in findings.found:
-            parts += (findings.text[behind : name.start], self.mark(name.id, name.kind))
-            behind = name.end
-        return "".join((*parts, findings.text[behind:]))
-
-    def mark(self, identity: str, kind: str) -> str:
-        """What stands in the place of a name."""
-        return self._marks.get(identity, f"{{{kind}}}")
 
 
 class Catalogue:
@@ -65,7 +44,6 @@ class Catalogue:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.finder = _finder(knowledge)
-        self.masked = Masking(knowledge)
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -86,9 +64,9 @@ class Catalogue:
     def answer(self, entry: str, tag: str) -> str:
         """The answer of an FAQ entry or milestone in a language, masked like its phrasings; empty for other entries."""
         if faq := self.knowledge.faq.get(entry):
-            return self.masked(self.finder.find(faq.answer.get(tag, "")))
+            return self.finder.find(faq.answer.get(tag, "")).masked
         if milestone := self.knowledge.milestones.get(entry):
-            return self.masked(self.finder.find(milestone.text.get(tag, "")))
+            return self.finder.find(milestone.text.get(tag, "")).masked
         return ""
 
     def _languages(self) -> list[Language]:
@@ -102,7 +80,7 @@ class Catalogue:
         named: list[frozenset[str]] = []
         for tag, phrasings in questions.items():
             findings = [self.finder.find(text) for text in phrasings]
-            masked[tag] = tuple(self.masked(each) for each in findings)
+            masked[tag] = tuple(each.masked for each in findings)
             named += [frozenset(each.ids) for each in findings]
         text = " ".join(_texts(record, questions))
         return Entry(
@@ -113,8 +91,17 @@ class Catalogue:
             names=self._related(frozenset(record.about).union(*named)),
             needed=frozenset.intersection(*named) if named else frozenset(),
             numbers=frozenset(_DIGITS.findall(text)),
+            side=self._side(named),
             folded=fold(text),
         )
+
+    def _side(self, named: Sequence[frozenset[str]]) -> float:
+        """The share of phrasings that name only the first home city, less the share that name only the second."""
+        home = self.knowledge.program.home
+        if len(home) < 2 or not named:
+            return 0.0
+        first, second = home[:2]
+        return sum((first in names) - (second in names) for names in named) / len(named)
 
     def _related(self, names: Iterable[str]) -> frozenset[str]:
         """*names*, the cities of the partnerships, organisations and events among them, and the people's cities."""
@@ -166,8 +153,8 @@ def _texts(record: FaqEntry | Milestone, questions: Mapping[str, tuple[str, ...]
 
 def _finder(knowledge: Knowledge) -> NameFinder:
     tags = tuple(tag for tag in knowledge.program.languages)
-    foreign = foreign_places(tags)
-    return NameFinder(_names(knowledge), common=_common(knowledge, foreign), foreign_words=foreign)
+    places = foreign_places(tags)
+    return NameFinder(_names(knowledge), common=_common(knowledge, places), foreign_words=places)
 
 
 def _names(knowledge: Knowledge) -> Iterator[Name]:
@@ -190,8 +177,8 @@ def _names(knowledge: Knowledge) -> Iterator[Name]:
                 yield Name(identity, kind, spelling, "other")
 
 
-def _common(knowledge: Knowledge, foreign: Iterable[str]) -> frozenset[str]:
-    """The ordinary words of all phrasings: what is written small somewhere, or is in the language's own lists."""
+def _common(knowledge: Knowledge, places: frozenset[str]) -> frozenset[str]:
+    """The ordinary words of all phrasings: written small somewhere and no place, or in the language's own lists."""
     found: set[str] = set()
     for language in knowledge.languages.values():
         texts = [text for wording in language.facts.values() for text in wording.phrasings]
@@ -202,8 +189,7 @@ def _common(knowledge: Knowledge, foreign: Iterable[str]) -> frozenset[str]:
     for record in asked_records(knowledge).values():
         for phrasings in record.questions.values():
             found.update(word for text in phrasings for word in _LATIN_WORD.findall(text) if word == word.lower())
-    # A place written small in a phrasing ("tokyo tower") is one all the same.
-    found.difference_update(place.lower() for place in foreign)
+    found -= {place.lower() for place in places}
     # Where the cities lie is no strange name: "the partner in Japan", 「台湾の都市」.
     for city in knowledge.cities.values():
         found.update(text for field in (city.country, city.region, city.continent) for text in field.values())

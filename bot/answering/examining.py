@@ -67,6 +67,8 @@ def judge(check: Check, reply: Reply) -> tuple[Verdict, str]:
         return _judge_declined(check, reply)
     if reply.outcome == "suggested":
         return Verdict.OFFERED, "offered"
+    if reply.outcome == "unanswered" and reply.entry is None:
+        return Verdict.SILENT, "not answered"
     missing = [term for term in check.has if not _holds(text, term)]
     if not missing and (check.has or check.entry is None or _is_entry(check, reply)):
         return Verdict.RIGHT, ""

@@ -26,7 +26,8 @@ def lexicon_of(language: Language) -> Lexicon:
     return Lexicon(
         synonyms=language.synonyms,
         joins=language.joins,
-        weak=(*language.weak_words, *language.question_words),
+        # That some place is named says next to nothing; which one it is, weighing looks at.
+        weak=(*language.weak_words, *language.question_words, "{place}"),
         stemming="Latin" in language.scripts,
     )
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import get_month_names
 
-from bot.answering.catalogue import Masking
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import Language, PartnershipKind
@@ -78,7 +77,6 @@ class Reader:
 
     def __init__(self, knowledge: Knowledge, finder: NameFinder) -> None:
         self._finder = finder
-        self._masked = Masking(knowledge)
         self._languages = [
             knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages
         ]
@@ -90,7 +88,7 @@ class Reader:
     def read(self, text: str, *, language: str | None = None, before: str | None = None) -> Question:
         """Understand *text*; *language* is an explicit choice, *before* the language of the conversation so far."""
         findings = self._finder.find(text)
-        masked = self._masked(findings)
+        masked = findings.masked
         spoken = self._language(text, masked, language, before)
         folded = fold(text)
         return Question(

@@ -18,6 +18,8 @@ UNNAMED = 0.86
 """The entry is about a name which the question does not give."""
 ASIDE = 0.72
 """The question names a person, office or event, or a home city, that the entry is not about."""
+OTHER_SIDE = 0.5
+"""An entry that speaks for one home city loses up to this share to a question that names only the other."""
 NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
 
@@ -84,7 +86,12 @@ class Scales:
         named |= {rival for found in question.findings.found for rival in found.rivals}
         if entry.needed - named - self._home:
             factor *= UNNAMED
-        return factor
+        return factor * self._by_side(named, entry.side)
+
+    def _by_side(self, named: set[str], side: float) -> float:
+        home = self._knowledge.program.home
+        asked = sum(name in named for name in home[:1]) - sum(name in named for name in home[1:2])
+        return 1 - OTHER_SIDE * max(0.0, -asked * side)
 
     def _wrong_kind(self, question: Question, entry: Entry) -> bool:
         for group in self._distinctions.get(question.language.tag, ()):

@@ -61,11 +61,14 @@ class Findings:
 
     @property
     def masked(self) -> str:
-        """The text with each of our names replaced by its kind; foreign names stand as they are."""
+        """The text with each of our names replaced by its kind, and each foreign one by ``{place}``.
+
+        A place that some answer mentions in passing would else carry the whole question, being rare.
+        """
         parts: list[str] = []
         behind = 0
-        for name in self.found:
-            parts += (self.text[behind : name.start], "{", name.kind, "}")
+        for name in sorted((*self.found, *self.foreign), key=lambda one: one.start):
+            parts += (self.text[behind : name.start], "{", name.kind if name.id else "place", "}")
             behind = name.end
         return "".join((*parts, self.text[behind:]))
 
