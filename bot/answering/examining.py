@@ -67,12 +67,16 @@ def judge(check: Check, reply: Reply) -> tuple[Verdict, str]:
         return _judge_declined(check, reply)
     if reply.outcome == "suggested":
         return Verdict.OFFERED, "offered"
+    return _judge_answered(check, reply, text)
+
+
+def _judge_answered(check: Check, reply: Reply, text: str) -> tuple[Verdict, str]:
+    # A refusal names offices and examples: words that it happens to hold are no answer.
     if reply.outcome == "unanswered" and reply.entry is None:
         return Verdict.SILENT, "not answered"
     missing = [term for term in check.has if not _holds(text, term)]
     if not missing and (check.has or check.entry is None or _is_entry(check, reply)):
         return Verdict.RIGHT, ""
-    # An honest "I don't know" is silence, unless that is what the curated entry says.
     if reply.outcome == "unanswered":
         return Verdict.SILENT, "not answered"
     return Verdict.WRONG, f"lacks {missing[0]!r}" if missing else f"answered by {reply.entry}"
