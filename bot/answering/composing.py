@@ -30,7 +30,8 @@ def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # froze
     if note := _age(asked, said):
         blocks.append(Paragraph(note, "note"))
     if not said.known and said.ask:
-        blocks.append(Paragraph(office(asked, said.ask), "note"))
+        if line := _office_after(asked, said):
+            blocks.append(Paragraph(line, "note"))
     if said.sources:
         blocks.append(Paragraph(source_line(asked, said.sources), "note"))
     if said.more:
@@ -83,6 +84,14 @@ def office(asked: Asked, organisation: str) -> str:
     if not lines:
         return asked.wording.say("ask-office", office=name)
     return asked.wording.say("ask-office-contact", office=name, contact=" · ".join(lines))
+
+
+def _office_after(asked: Asked, said: Said) -> str:
+    """Whom to ask; where the text names them already, only the ways to reach them."""
+    organisation = said.ask or ""
+    if organisation not in asked.knowledge.organisations or asked.named(organisation) not in said.text:
+        return office(asked, organisation)
+    return " · ".join(contact_lines(asked, organisation, brief=True))
 
 
 def source_line(asked: Asked, sources: Sequence[str]) -> str:
