@@ -20,6 +20,7 @@ check: .venv/.ready-dev
 bench: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.understanding
+	$(BIN)/python -m benchmarks.replying
 
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sistercity needs Python 3.11 or later; name one with: make PYTHON=python3.11 …")'

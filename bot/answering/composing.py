@@ -29,9 +29,8 @@ def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # froze
         blocks.append(Paragraph(said.conflict, "note"))
     if note := _age(asked, said):
         blocks.append(Paragraph(note, "note"))
-    if not said.known and said.ask:
-        if line := _office_after(asked, said):
-            blocks.append(Paragraph(line, "note"))
+    if not said.known and said.ask and (line := _office_after(asked, said)):
+        blocks.append(Paragraph(line, "note"))
     if said.sources:
         blocks.append(Paragraph(source_line(asked, said.sources), "note"))
     if said.more:

@@ -1,0 +1,103 @@
+"""How long a whole reply takes on the shipped knowledge, how fast the command starts, and the memory it holds.
+
+    python -m benchmarks.replying [--quick]
+
+The reply is timed beside one scan of all phrasings with rapidfuzz's token_set_ratio, which answers nothing yet; the start
+beside a Python that only imports what the command cannot do without.
+"""
+
+import argparse
+import asyncio
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from bot.answering.assistant import Assistant
+from bot.answering.mind import Mind, learn
+from bot.answering.reply import Utterance
+from bot.knowledge import load
+
+KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
+NOW = datetime(2026, 11, 21, 17, tzinfo=UTC)
+IMPORTS = "import numpy, pydantic, rapidfuzz, yaml, babel, typer, rich"
+ASK = "import sys; sys.argv = ['sistercity', 'ask', 'How big is Bizen?']; from adapters.cli import main; main()"
+STARTS = 7
+
+
+async def reply_times(mind: Mind, questions: Sequence[str]) -> list[float]:
+    """The milliseconds that each of *questions* takes, each in a conversation of its own."""
+    assistant = Assistant(mind)
+    taken = []
+    for number, question in enumerate(questions):
+        utterance = Utterance(question, str(number), NOW)
+        begun = time.perf_counter()
+        await assistant.reply_to(utterance)
+        taken.append((time.perf_counter() - begun) * 1000)
+    return taken
+
+
+def scan_times(mind: Mind, questions: Sequence[str]) -> list[float]:
+    """The same for one scan of all phrasings."""
+    phrasings = [text for matcher in mind.matchers.values() for _, texts in matcher.entries() for text in texts]
+    taken = []
+    for question in questions:
+        begun = time.perf_counter()
+        process.extractOne(question, phrasings, scorer=fuzz.token_set_ratio)
+        taken.append((time.perf_counter() - begun) * 1000)
+    return taken
+
+
+def start(program: str, cache: Path) -> tuple[float, float]:
+    """The seconds that *program* takes from start to end (the median), and the most megabytes it held."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    seconds, memory = [], 0.0
+    for _ in range(STARTS):
+        begun = time.perf_counter()
+        child = subprocess.Popen([sys.executable, "-c", program], env=environment, stdout=subprocess.DEVNULL)  # noqa: S603  # our own two lines
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        seconds.append(time.perf_counter() - begun)
+        memory = max(memory, used.ru_maxrss / 1024)
+        assert child.returncode == 0, program
+    return statistics.median(seconds), memory
+
+
+def row(name: str, taken: Sequence[float]) -> str:
+    """One line of the table of times."""
+    ordered = sorted(taken)
+    return f"{name:<32}{statistics.median(ordered):10.2f}{ordered[int(len(ordered) * 0.99)]:10.2f}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a smoke run on a few questions")
+    quick: bool = parser.parse_args(arguments).quick
+    knowledge = load(KNOWLEDGE)
+    mind = learn(knowledge)
+    questions = [check.turns[-1] for check in knowledge.checks.values()][:: 20 if quick else 1]
+    asyncio.run(reply_times(mind, questions[:50]))
+    ours, scan = asyncio.run(reply_times(mind, questions)), scan_times(mind, questions)
+    print(f"{len(questions)} questions{'':<20}{'p50 ms':>10}{'p99 ms':>10}")
+    print(row("whole reply", ours))
+    print(row("rapidfuzz scan alone", scan))
+    print(f"the scan takes {statistics.median(scan) / statistics.median(ours):.1f} times as long as a whole reply\n")
+    with tempfile.TemporaryDirectory() as cache:
+        start(ASK, Path(cache))
+        (asked, held), (bare, least) = start(ASK, Path(cache)), start(IMPORTS, Path(cache))
+    print(f"{'':<32}{'seconds':>10}{'MB':>10}")
+    print(f"{'sistercity ask, cold':<32}{asked:10.2f}{held:10.0f}")
+    print(f"{'its libraries imported':<32}{bare:10.2f}{least:10.0f}")
+    print(f"a cold start takes {asked / bare:.1f} times as long as importing its libraries")
+
+
+if __name__ == "__main__":
+    main()
