@@ -2,8 +2,8 @@
 
     python -m benchmarks.replying [--quick]
 
-The reply is timed beside one scan of all phrasings with rapidfuzz's token_set_ratio, which answers nothing yet; the start
-beside a Python that only imports what the command cannot do without.
+The reply is timed beside one scan of all phrasings with rapidfuzz's token_set_ratio, which answers nothing yet; the
+start beside a Python that only imports what the command cannot do without.
 """
 
 import argparse
@@ -28,7 +28,8 @@ from bot.knowledge import load
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 NOW = datetime(2026, 11, 21, 17, tzinfo=UTC)
 IMPORTS = "import numpy, pydantic, rapidfuzz, yaml, babel, typer, rich"
-ASK = "import sys; sys.argv = ['sistercity', 'ask', 'How big is Bizen?']; from adapters.cli import main; main()"
+HELD = "; print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
+ASK = "from adapters.cli import app; app(['ask', 'How big is Bizen?'], standalone_mode=False)"
 STARTS = 7
 
 
@@ -56,17 +57,16 @@ def scan_times(mind: Mind, questions: Sequence[str]) -> list[float]:
 
 
 def start(program: str, cache: Path) -> tuple[float, float]:
-    """The seconds that *program* takes from start to end (the median), and the most megabytes it held."""
+    """The seconds that *program* takes from start to end (the median), and the most megabytes it held (Linux)."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
     seconds, memory = [], 0.0
     for _ in range(STARTS):
         begun = time.perf_counter()
-        child = subprocess.Popen([sys.executable, "-c", program], env=environment, stdout=subprocess.DEVNULL)  # noqa: S603  # our own two lines
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
+        ran = subprocess.run(  # noqa: S603  # our own lines
+            [sys.executable, "-c", program + HELD], env=environment, capture_output=True, text=True, check=True
+        )
         seconds.append(time.perf_counter() - begun)
-        memory = max(memory, used.ru_maxrss / 1024)
-        assert child.returncode == 0, program
+        memory = max(memory, int(ran.stdout.split()[-1]) / 1024)
     return statistics.median(seconds), memory
 
 

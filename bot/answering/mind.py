@@ -64,11 +64,8 @@ class Mind:
         """The entries that *question* may mean, best first; *context* are names said before."""
         matcher = self.matchers[question.language.tag]
         allowed: Callable[[str], bool] | None = (lambda entry: entry != without) if without else None
-        found = []
-        for entry, score in matcher.rank(question.masked, DEPTH, allowed=allowed):
-            if weighed := self.scales.weigh(question, self.entries[entry], score, context):
-                found.append(weighed)
-        return sorted(found, key=lambda each: -each.score)
+        found = ((self.entries[entry], score) for entry, score in matcher.rank(question.masked, DEPTH, allowed=allowed))
+        return self.scales.weigh_all(question, found, context)
 
 
 def learn(knowledge: Knowledge) -> Mind:

@@ -39,19 +39,30 @@ class Scales:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._home = frozenset(knowledge.program.home)
+        self._held: dict[tuple[str, str], frozenset[str]] = {}
         self._distinctions = {
             tag: [frozenset(fold(word) for word in group) for group in language.distinctions]
             for tag, language in knowledge.languages.items()
         }
 
-    def weigh(self, question: Question, entry: Entry, score: float, context: Iterable[str] = ()) -> Weighed | None:
-        """*score* of *entry* as the question's names and numbers leave it; None where they forbid the entry."""
+    def weigh_all(
+        self, question: Question, found: Iterable[tuple[Entry, float]], context: Iterable[str] = ()
+    ) -> list[Weighed]:
+        """The entries of *found* with their scores weighed, best first, those left out that the names forbid."""
+        asked = self._distinct_in(question.language.tag, question.folded)
+        named = frozenset(context)
+        weighed = (self._weigh(question, entry, score, asked=asked, context=named) for entry, score in found)
+        return sorted((each for each in weighed if each), key=lambda each: -each.score)
+
+    def _weigh(
+        self, question: Question, entry: Entry, score: float, *, asked: frozenset[str], context: frozenset[str]
+    ) -> Weighed | None:
         if entry.kind == "talk":
             return Weighed(entry, score)
         reasons: list[str] = []
         factor = 1.0
         if entry.kind in {"faq", "milestone"}:
-            by_names = self._by_names(question, entry, frozenset(context))
+            by_names = self._by_names(question, entry, context)
             if by_names is None:
                 return None
             factor *= by_names
@@ -60,7 +71,7 @@ class Scales:
             if question.numbers - entry.numbers:
                 factor *= WRONG_NUMBER
                 reasons.append(f"numbers {WRONG_NUMBER}")
-            if self._wrong_kind(question, entry):
+            if self._wrong_kind(question.language.tag, asked, entry):
                 factor *= WRONG_KIND
                 reasons.append(f"distinction {WRONG_KIND}")
         strangers = [name for name in question.findings.unknown if fold(name) not in entry.folded]
@@ -93,16 +104,22 @@ class Scales:
         asked = sum(name in named for name in home[:1]) - sum(name in named for name in home[1:2])
         return 1 - OTHER_SIDE * max(0.0, -asked * side)
 
-    def _wrong_kind(self, question: Question, entry: Entry) -> bool:
-        for group in self._distinctions.get(question.language.tag, ()):
-            asked = {word for word in group if _holds(question.folded, word)}
-            if (
-                asked
-                and not any(_holds(entry.folded, word) for word in asked)
-                and any(_holds(entry.folded, word) for word in group)
-            ):
-                return True
-        return False
+    def _wrong_kind(self, tag: str, asked: frozenset[str], entry: Entry) -> bool:
+        """Whether the question says one word of a pair like "sister" and "friendship", and the entry only the other."""
+        if not asked:
+            return False
+        held = self._distinct_words(tag, entry)
+        return any(asked & group and held & group and not asked & held & group for group in self._distinctions[tag])
+
+    def _distinct_words(self, tag: str, entry: Entry) -> frozenset[str]:
+        """The words of distinctions that *entry* holds; looked up in its text once."""
+        key = (tag, entry.id)
+        if key not in self._held:
+            self._held[key] = self._distinct_in(tag, entry.folded)
+        return self._held[key]
+
+    def _distinct_in(self, tag: str, folded: str) -> frozenset[str]:
+        return frozenset(word for group in self._distinctions[tag] for word in group if _holds(folded, word))
 
 
 def _holds(text: str, word: str) -> bool:
