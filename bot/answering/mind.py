@@ -15,7 +15,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.names import NameFinder
 from bot.matching.words import Lexicon
 
-DEPTH = 40
+DEPTH = 25
 """So many of the matcher's entries are weighed for a question."""
 SAMPLE = 600
 """Phrasings asked, at most, to set one language's thresholds."""

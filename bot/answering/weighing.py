@@ -33,6 +33,16 @@ class Weighed:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What of a question is the same for every entry: names from before, distinct words, names of nobody here."""
+
+    question: Question
+    context: frozenset[str]
+    distinct: frozenset[str]
+    strangers: tuple[str, ...]
+
+
 class Scales:
     """Weighs entries: built once for a knowledge."""
 
@@ -49,20 +59,23 @@ class Scales:
         self, question: Question, found: Iterable[tuple[Entry, float]], context: Iterable[str] = ()
     ) -> list[Weighed]:
         """The entries of *found* with their scores weighed, best first, those left out that the names forbid."""
-        asked = self._distinct_in(question.language.tag, question.folded)
-        named = frozenset(context)
-        weighed = (self._weigh(question, entry, score, asked=asked, context=named) for entry, score in found)
+        heard = Heard(
+            question,
+            frozenset(context),
+            self._distinct_in(question.language.tag, question.folded),
+            tuple(fold(name) for name in question.findings.unknown),
+        )
+        weighed = (self._weigh(heard, entry, score) for entry, score in found)
         return sorted((each for each in weighed if each), key=lambda each: -each.score)
 
-    def _weigh(
-        self, question: Question, entry: Entry, score: float, *, asked: frozenset[str], context: frozenset[str]
-    ) -> Weighed | None:
+    def _weigh(self, heard: Heard, entry: Entry, score: float) -> Weighed | None:
+        question = heard.question
         if entry.kind == "talk":
             return Weighed(entry, score)
         reasons: list[str] = []
         factor = 1.0
         if entry.kind in {"faq", "milestone"}:
-            by_names = self._by_names(question, entry, context)
+            by_names = self._by_names(question, entry, heard.context)
             if by_names is None:
                 return None
             factor *= by_names
@@ -71,11 +84,10 @@ class Scales:
             if question.numbers - entry.numbers:
                 factor *= WRONG_NUMBER
                 reasons.append(f"numbers {WRONG_NUMBER}")
-            if self._wrong_kind(question.language.tag, asked, entry):
+            if self._wrong_kind(question.language.tag, heard.distinct, entry):
                 factor *= WRONG_KIND
                 reasons.append(f"distinction {WRONG_KIND}")
-        strangers = [name for name in question.findings.unknown if fold(name) not in entry.folded]
-        if strangers:
+        if any(name not in entry.folded for name in heard.strangers):
             factor *= STRANGER
             reasons.append(f"stranger {STRANGER}")
         return Weighed(entry, min(1.0, score * factor), tuple(reasons))
