@@ -1,24 +1,18 @@
 """Checked knowledge saved as JSON, so that a start need not read the YAML again; worth nothing, and never trusted."""
 
-import contextlib
 import hashlib
-import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import pydantic
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot import __version__
+from bot import keeping
 from bot.errors import KnowledgeRefused
 from bot.knowledge import schema
 from bot.knowledge.gathering import digest_of, gather
 from bot.knowledge.loading import Knowledge, assemble, read_files
 from bot.knowledge.problems import Place
-
-_MAX_BYTES = 64 * 1024 * 1024
 
 
 class _Saved(BaseModel):
@@ -63,29 +57,16 @@ def cached(folder: Path, cache_dir: Path, *, checks: bool = True) -> Knowledge:
 
 def _key(folder: Path, digest: str) -> str:
     """What a copy must have been made of: these files, in a folder of this name, by this very code."""
-    total = hashlib.sha256(f"{digest} {folder.resolve().name} {__version__} {pydantic.VERSION}".encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        total.update(source.read_bytes())
-    return total.hexdigest()
+    code = keeping.digest_of_code(Path(__file__).parent)
+    return hashlib.sha256(f"{digest} {folder.resolve().name} {pydantic.VERSION} {code}".encode()).hexdigest()
 
 
 def _fetch(path: Path, key: str) -> _Saved | None:
+    body = keeping.fetch(path, key)
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as stream:
-            if hasattr(os, "geteuid") and os.fstat(handle).st_uid != os.geteuid():
-                return None  # somebody else's words
-            raw = stream.read(_MAX_BYTES + 1)
-        head, _, body = raw.partition(b"\n")
-        if len(raw) > _MAX_BYTES or head != _head(key, body):
-            return None
-        return _Saved.model_validate_json(body)
-    except (OSError, ValidationError):
+        return _Saved.model_validate_json(body) if body is not None else None
+    except ValidationError:
         return None
-
-
-def _head(key: str, body: bytes) -> bytes:
-    return json.dumps({"sistercity": key, "sha256": hashlib.sha256(body).hexdigest()}).encode()
 
 
 def _restored(saved: _Saved, digest: str, folder: Path) -> Knowledge:
@@ -99,15 +80,4 @@ def _store(path: Path, key: str, knowledge: Knowledge) -> None:
     shelves = {name: dict(getattr(knowledge, name)) for name in _SHELVES}
     rest = {"program": knowledge.program, "held_out": sorted(knowledge.held_out), "places": dict(knowledge.places)}
     saved = _Saved.model_validate({**shelves, **rest})
-    body = saved.model_dump_json(exclude_defaults=True).encode()
-    # A folder that cannot be written to only makes the next start as slow as this one.
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # mkstemp makes it 0600
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(_head(key, body) + b"\n" + body)
-            Path(made).replace(path)
-        except OSError:
-            Path(made).unlink(missing_ok=True)
-            raise
+    keeping.store(path, key, saved.model_dump_json(exclude_defaults=True).encode())
