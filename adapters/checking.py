@@ -11,7 +11,6 @@ from adapters.settings import Settings
 from bot.answering.examining import Result, Verdict, confusions, examine
 from bot.answering.mind import Mind, learn
 from bot.knowledge import Knowledge, Problem
-from bot.knowledge.linting import lint
 from bot.knowledge.problems import report
 
 MOST_SHOWN = 20
@@ -21,17 +20,15 @@ def check(settings: Settings, output: str, language: str) -> bool:
     """Print every problem of the knowledge of *settings*; True where one of them is an error."""
     console = Console(highlight=False, soft_wrap=True)
     now = datetime.now().astimezone()
-    loaded = runner.load_knowledge(settings.knowledge_dir)
+    loaded = runner.load_knowledge(settings.knowledge_dir, now.date())
     problems = list(loaded.problems)
     summary: list[str] = []
     if loaded.knowledge is not None:
-        problems += lint(loaded.knowledge, today=now.date())
-        if not any(problem.level == "error" for problem in problems):
-            mind = learn(loaded.knowledge)
-            problems += _confused(mind)
-            results = asyncio.run(examine(mind, loaded.knowledge.checks, now))
-            problems += _failed(loaded.knowledge, results)
-            summary = _summary(loaded.knowledge, mind, results)
+        mind = learn(loaded.knowledge)
+        problems += _confused(mind)
+        results = asyncio.run(examine(mind, loaded.knowledge.checks, now))
+        problems += _failed(loaded.knowledge, results)
+        summary = _summary(loaded.knowledge, mind, results)
     failed = any(problem.level == "error" for problem in problems)
     _print(console, problems, output, language)
     if output == "text":

@@ -1,6 +1,7 @@
 """The one composing place: settings in, a ready assistant out."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from adapters.settings import Settings
@@ -19,9 +20,9 @@ class Loaded:
     problems: list[Problem]
 
 
-def load_knowledge(folder: Path) -> Loaded:
-    """Read all of *folder*, with its checks."""
-    return Loaded(*read_all(folder))
+def load_knowledge(folder: Path, today: date) -> Loaded:
+    """Read all of *folder*, with its checks, as somebody sees it *today*."""
+    return Loaded(*read_all(folder, today=today))
 
 
 def open_assistant(settings: Settings) -> Assistant:

@@ -392,7 +392,6 @@ def test_all_misshapen_records_are_told_at_once(sistercity: CommandLine, folder:
     assert "20/02/1973" in out
 
 
-@pytest.mark.xfail(strict=True, reason="references are looked at only when every record has its shape")
 def test_broken_references_and_misshapen_records_are_told_at_once(sistercity: CommandLine, folder: Path) -> None:
     spoil(folder / "cities" / "bizen.yaml", "country:", "counrty:")
     spoil(folder / "program.yaml", "ask: tsca", "ask: tcsa")
@@ -448,6 +447,23 @@ def test_a_question_is_not_answered_from_spoilt_knowledge(sistercity: CommandLin
     assert ran.code == 1
     assert f"bizen.yaml:{at}:3: " in ran.err
     assert ran.out == ""
+
+
+@pytest.mark.parametrize("words", [("ask", "How many people live in Bizen?"), ("chat",), ("events",)])
+def test_a_broken_reference_keeps_the_bot_from_starting(
+    sistercity: CommandLine, folder: Path, words: tuple[str, ...]
+) -> None:
+    at = spoil(folder / "partnerships.yaml", "signers: [george-chen, takeshi", "signers: [george-chne, takeshi")
+    ran = sistercity(*words, "--knowledge", folder, stdin="How many people live in Bizen?\n")
+    assert (ran.code, ran.out) == (1, "")
+    assert re.fullmatch(rf"\S*partnerships\.yaml:{at}:\d+: .*'george-chen'\?\n", ran.err)
+
+
+def test_run_is_kept_from_starting_by_a_broken_reference(process: Process, folder: Path) -> None:
+    at = spoil(folder / "program.yaml", "ask: tsca", "ask: tcsa")
+    ran = process("run", stdin="hello\n", KNOWLEDGE_DIR=str(folder))
+    assert (ran.code, ran.out) == (1, "")
+    assert f"program.yaml:{at}:6: there is no organisation 'tcsa'" in ran.err
 
 
 def test_a_changed_answer_is_given_at_the_next_start(sistercity: CommandLine, folder: Path) -> None:

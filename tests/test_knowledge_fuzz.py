@@ -14,7 +14,7 @@ from knowledge_sample import FILES
 
 from bot.knowledge import KINDS, Kind, Problem, lint, reading
 from bot.knowledge.gathering import File
-from bot.knowledge.loading import read_files
+from bot.knowledge.opening import read_files
 from bot.knowledge.problems import MAX_PROBLEMS
 from bot.knowledge.reading import MAX_ALL_BYTES, MAX_FILE_BYTES, read
 from bot.knowledge.tree import data_of

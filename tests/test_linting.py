@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 from knowledge_sample import FILES, write_sample
 
-from bot.knowledge import examine, lint, load
+from bot.knowledge import lint, load, read_all
 
 TODAY = date(2026, 11, 21)
 
 
 def told(folder: Path, **options: object) -> list[str]:
-    slots = {"name", "city", "value"} if options.get("slots") else None
-    return [f"{each.level} {each.as_line()}" for each in lint(load(folder), today=TODAY, slots=slots)]
+    return [f"{each.level} {each.as_line()}" for each in read_all(folder, today=TODAY)[1]]
 
 
 def spoilt(tmp_path: Path, name: str, old: str, new: str) -> list[str]:
@@ -142,12 +141,6 @@ def test_the_sample_is_in_order(tmp_path: Path) -> None:
         (
             "languages/en.yaml",
             "this is {name}",
-            "this is {nmae}",
-            "error knowledge/languages/en.yaml:6:10: the program does not fill {nmae}",
-        ),
-        (
-            "languages/en.yaml",
-            "this is {name}",
             "this is {name",
             "error knowledge/languages/en.yaml:6:10: the curly brackets",
         ),
@@ -205,20 +198,40 @@ def test_a_file_that_has_gone_leaves_the_line_of_the_record(tmp_path: Path) -> N
 def test_what_is_refused_and_what_makes_no_sense_are_told_together(tmp_path: Path) -> None:
     bad = FILES["faq/hosting.yaml"].replace("ask: office", "ask: ofice").replace("known: yes", "known: perhaps")
     folder = write_sample(tmp_path, faq__hosting=bad)
-    assert [each.code for each in examine(folder, today=TODAY)[1]] == ["broken-reference", "bad-flag"]
+    assert [each.code for each in read_all(folder, today=TODAY)[1]] == ["broken-reference", "bad-flag"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("cities/towns.yaml", "country:", "counrty:"),
+        ("languages/ja.yaml", "locale:", "lokale:"),
+        ("languages/ja.yaml", "tag: ja", "tag: {ja"),
+        ("languages/ja.yaml", "tag: ja", "tag: jp"),
+    ],
+)
+def test_a_broken_reference_is_told_beside_records_of_a_wrong_shape(
+    tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    key = name.removesuffix(".yaml").replace("/", "__")
+    bad = FILES["faq/hosting.yaml"].replace("ask: office", "ask: ofice")
+    spoilt = {key: FILES[name].replace(old, new, 1), "faq__hosting": bad}
+    problems = read_all(write_sample(tmp_path, **spoilt), today=TODAY)[1]
+    assert sorted({each.path for each in problems}) == sorted({"knowledge/faq/hosting.yaml", f"knowledge/{name}"})
+    assert "did you mean 'office'?" in problems[-1 if name.startswith("c") else 0].as_line()
 
 
 def test_a_reference_into_a_file_that_cannot_be_read_is_not_called_broken(tmp_path: Path) -> None:
     folder = write_sample(tmp_path, organisations="office:\n  name: {en: The Office\n")
-    assert {each.code for each in examine(folder, today=TODAY)[1]} == {"syntax-bracket"}
+    assert {each.code for each in read_all(folder, today=TODAY)[1]} == {"syntax-bracket"}
 
 
-def test_examining_refuses_what_is_broken_and_passes_what_is_only_doubted(tmp_path: Path) -> None:
+def test_reading_refuses_what_is_broken_and_passes_what_is_only_doubted(tmp_path: Path) -> None:
     old = FILES["faq/hosting.yaml"].replace("2027-03-31", "2026-03-31")
-    knowledge, problems = examine(write_sample(tmp_path, faq__hosting=old), today=TODAY)
+    knowledge, problems = read_all(write_sample(tmp_path, faq__hosting=old), today=TODAY)
     assert knowledge is not None
     assert [each.code for each in problems] == ["past-review"]
-    knowledge, problems = examine(
+    knowledge, problems = read_all(
         write_sample(tmp_path, faq__hosting=old.replace("ask: office", "ask: x")), today=TODAY
     )
     assert knowledge is None

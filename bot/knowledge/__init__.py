@@ -2,8 +2,9 @@
 
 from bot.knowledge.caching import cached
 from bot.knowledge.kinds import KINDS, Kind
-from bot.knowledge.linting import examine, lint
-from bot.knowledge.loading import Knowledge, load, read_all
+from bot.knowledge.linting import lint
+from bot.knowledge.loading import Knowledge
+from bot.knowledge.opening import load, read_all
 from bot.knowledge.problems import Place, Problem
 
-__all__ = ["KINDS", "Kind", "Knowledge", "Place", "Problem", "cached", "examine", "lint", "load", "read_all"]
+__all__ = ["KINDS", "Kind", "Knowledge", "Place", "Problem", "cached", "lint", "load", "read_all"]

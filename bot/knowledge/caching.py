@@ -8,10 +8,10 @@ import pydantic
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot import keeping
-from bot.errors import KnowledgeRefused
 from bot.knowledge import schema
 from bot.knowledge.gathering import digest_of, gather
-from bot.knowledge.loading import Knowledge, assemble, read_files
+from bot.knowledge.loading import Knowledge, assemble
+from bot.knowledge.opening import accepted, read_files
 from bot.knowledge.problems import Place
 
 
@@ -48,9 +48,7 @@ def cached(folder: Path, cache_dir: Path, *, checks: bool = True) -> Knowledge:
     refused = any(each.level == "error" for each in problems)
     if not refused and (saved := _fetch(path, key)):
         return _restored(saved, digest, folder)
-    knowledge, problems = read_files(files, problems, folder)
-    if knowledge is None:
-        raise KnowledgeRefused(problems)
+    knowledge = accepted(*read_files(files, problems, folder))
     _store(path, key, knowledge)
     return knowledge
 

@@ -13,9 +13,8 @@ from pydantic import BaseModel
 from bot.folding import fold
 from bot.knowledge import schema
 from bot.knowledge.explaining import example, listing
-from bot.knowledge.gathering import gather
 from bot.knowledge.kinds import KINDS
-from bot.knowledge.loading import Knowledge, read_partly
+from bot.knowledge.loading import Knowledge, Missed
 from bot.knowledge.problems import Level, Place, Problem, Slot, filled, in_order, shown
 from bot.knowledge.reading import MAX_FILE_BYTES, read
 from bot.knowledge.slips import nearest
@@ -23,10 +22,18 @@ from bot.knowledge.tree import Keyed, locate
 from bot.knowledge.wording import KIND_WORDS
 
 LONGEST_ANSWER = 400
+NEEDS: Mapping[str, Missed] = {
+    "broken-reference": "ids",
+    "wrong-kind": "ids",
+    "no-language-file": "wordings",
+    "no-wording": "wordings",
+    "no-translation": "wordings",
+}
+"""What can be told only by somebody who has missed no id, or no wording."""
 _PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+)\b|(?i:lorem ipsum)|[??]{3}|\b仮訳\b")
 _SLOT = re.compile(r"\{([^{}]*)\}")
-_ANY = tuple(kind.name for kind in KINDS.values() if not kind.single)
-_NEED_ALL = frozenset({"broken-reference", "no-language-file", "no-wording", "no-translation"})
+# What an answer can be about, or lead to: neither its sources, nor what tests it, nor passing news.
+_ANY = ("city", "partnership", "person", "organisation", "event", "milestone", "faq")
 _MOST = 1000  # told of one kind
 _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "sources": ("source",),
@@ -41,24 +48,11 @@ _REFERENCES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def examine(
-    folder: Path, *, today: date, slots: Collection[str] | None = None
-) -> tuple[Knowledge | None, list[Problem]]:
-    """All that reading and linting find in *folder*, at once; the knowledge only where none of it is an error."""
-    knowledge, problems, whole = read_partly(*gather(folder), folder)
-    if knowledge is None:
-        return None, problems
-    found = lint(knowledge, today=today, slots=slots)
-    # Where a file could not be read, what is missed may stand in it.
-    problems = in_order([*problems, *(each for each in found if whole or each.code not in _NEED_ALL)])
-    refused = any(each.level == "error" for each in problems)
-    return None if refused else knowledge, problems
-
-
-def lint(knowledge: Knowledge, *, today: date, slots: Collection[str] | None = None) -> list[Problem]:
+def lint(knowledge: Knowledge, *, today: date | None = None, slots: Collection[str] | None = None) -> list[Problem]:
     """What the files of *knowledge* say that each is right in itself and wrong together.
 
-    *slots* are the names that the program can put into ``{…}`` of a language's sentences; None asks for no such check.
+    What has got old, or lies ahead, is told where *today* is given. *slots* are the names that the program can put into
+    ``{…}`` of a language's sentences; None asks for no such check.
     """
     rules = (
         _references(knowledge),
@@ -66,7 +60,8 @@ def lint(knowledge: Knowledge, *, today: date, slots: Collection[str] | None = N
         _translations(knowledge),
         _languages(knowledge, slots),
         _attributes(knowledge),
-        _dates(knowledge, today),
+        _dates(knowledge),
+        _days(knowledge, today) if today else (),
         _partnerships(knowledge),
         _texts_of_all(knowledge),
         _checks(knowledge),
@@ -259,7 +254,7 @@ def _checks(knowledge: Knowledge) -> Iterator[_Remark]:
                 yield _Remark(_Spot(identity, ("turns", number)), "check-is-phrasing", slots, level="warning")
         if check.entry is not None:
             yield from _check_entry(knowledge, identity, check.entry, entries)
-        if check.language not in knowledge.languages:
+        if check.language not in knowledge.languages and f"languages/{check.language}" not in knowledge.places:
             slots = {"id": check.language, "kind": KIND_WORDS["language"]}
             yield _Remark(_Spot(identity, ("language",)), "broken-reference", slots)
         if check.at is not None and not _is_moment(check.at):
@@ -283,10 +278,9 @@ def _check_entry(knowledge: Knowledge, identity: str, entry: str, entries: Colle
 
 def _is_moment(text: str) -> bool:
     try:
-        datetime.fromisoformat(text)  # only its shape is asked for
+        return datetime.fromisoformat(text).tzinfo is not None
     except ValueError:
         return False
-    return True
 
 
 # translations and wording
@@ -381,7 +375,8 @@ def _attributes(knowledge: Knowledge) -> Iterator[_Remark]:
 # dates
 
 
-def _dates(knowledge: Knowledge, today: date) -> Iterator[_Remark]:
+def _days(knowledge: Knowledge, today: date) -> Iterator[_Remark]:
+    """What was to be looked at before *today*, and what is said to have been looked at after it."""
     for _, identity, steps, part in _all_parts(knowledge):
         review = getattr(part, "review_by", None)
         if review is not None and review.latest < today:
@@ -391,6 +386,10 @@ def _dates(knowledge: Knowledge, today: date) -> Iterator[_Remark]:
         if checked is not None and checked.earliest > today:
             spot = _Spot(identity, (*steps, "checked"))
             yield _Remark(spot, "in-future", {"key": "checked", "date": str(checked)}, level="warning")
+
+
+def _dates(knowledge: Knowledge) -> Iterator[_Remark]:
+    for _, identity, steps, part in _all_parts(knowledge):
         for first, last in (("start", "end"), ("since", "until"), ("date", "until")):
             start, end = getattr(part, first, None), getattr(part, last, None)
             if start is not None and end is not None and end.latest < start.earliest:

@@ -1,24 +1,26 @@
-"""From a folder of YAML to checked, immutable Knowledge; everything that is wrong is told at once, with its place."""
+"""From the bytes of YAML files to immutable Knowledge; what the schema refuses is told at once, each with its place."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 
-from bot.errors import KnowledgeRefused
 from bot.knowledge import schema
 from bot.knowledge.explaining import Explaining, listing
-from bot.knowledge.gathering import File, digest_of, gather
+from bot.knowledge.gathering import File, digest_of
 from bot.knowledge.kinds import KINDS, Kind
 from bot.knowledge.problems import MAX_PROBLEMS, Place, Problem, capped, in_order, report, shown
 from bot.knowledge.reading import Allowance, read
 from bot.knowledge.slips import half_width, slip
 from bot.knowledge.tree import Keyed, Node, Scalar, data_of, is_empty, kind_of, locate
 from bot.knowledge.wording import Words
+
+Missed: TypeAlias = Literal["ids", "wordings"]
+"""What may stand in a file, or under an id, that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +52,15 @@ class Knowledge:
         return None
 
 
-def load(folder: Path, *, checks: bool = True) -> Knowledge:
-    """The knowledge in *folder*; KnowledgeRefused with all problems where there is an error in it."""
-    knowledge, problems = read_all(folder, checks=checks)
-    if knowledge is None:
-        raise KnowledgeRefused(problems)
-    return knowledge
-
-
-def read_all(folder: Path, *, checks: bool = True) -> tuple[Knowledge | None, list[Problem]]:
-    """The knowledge in *folder*, or None where it holds an error, and every problem of every file."""
-    return read_files(*gather(folder, checks=checks), folder)
-
-
-def read_files(
-    files: Sequence[File], problems: Iterable[Problem], folder: Path
-) -> tuple[Knowledge | None, list[Problem]]:
-    """As `read_all`, from files that were gathered before; *problems* are those met on the way."""
-    knowledge, problems, _ = read_partly(files, problems, folder)
-    refused = any(each.level == "error" for each in problems)
-    return None if refused else knowledge, problems
-
-
 def read_partly(
     files: Sequence[File], problems: Iterable[Problem], folder: Path
-) -> tuple[Knowledge | None, list[Problem], bool]:
-    """As `read_files`, but what is right is given also beside errors; and whether all ids and wordings are known."""
+) -> tuple[Knowledge | None, list[Problem], frozenset[Missed]]:
+    """What is right in *files*, also beside errors; every problem, those met before among them; what was missed."""
     reading = _Reading(problems=list(problems))
     for file in files:
         reading.take(file)
     knowledge, problems = reading.finish(folder, digest_of(files))
-    return knowledge, problems, reading.whole
+    return knowledge, problems, frozenset(reading.missed)
 
 
 @dataclass(slots=True)
@@ -93,21 +73,24 @@ class _Reading:
     places: dict[str, Place] = field(default_factory=dict)
     held_out: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
-    whole: bool = True
+    missed: set[Missed] = field(default_factory=set)
 
     def take(self, file: File) -> None:
         """Read *file* and keep its records; of its problems so many as anybody reads."""
         self.seen.add(file.kind.name)
         tree, problems = read(file.raw, file.path, self.allowance)
+        if file.kind.single:
+            self._place_single(file, Place(file.path))
         if tree is None:
-            self.whole = self.whole and not any(each.level == "error" for each in problems)
+            if any(each.level == "error" for each in problems):
+                self.missed.add("wordings" if file.kind.single else "ids")
         elif file.kind.single:
             problems += self._take_single(file, tree)
         else:
             for record_id in tree.items:
                 problems += self._take_record(file, tree, record_id)
                 if len(problems) > MAX_PROBLEMS:
-                    self.whole = False
+                    self.missed.add("ids")
                     break
         self.problems += capped(problems)
 
@@ -116,9 +99,11 @@ class _Reading:
         place = Place(file.path, key.line, key.column)
         record, problems = _checked(file, node, key, record_id)
         if not re.fullmatch(schema.ID_SHAPE, record_id):
+            self.missed.add("ids")
             return [report(place, "bad-id", id=shown(record_id), near=_as_id(record_id)), *problems]
         first = self.places.setdefault(record_id, place)
         if first is not place:
+            self.missed.add("ids")
             return [report(place, "duplicate-id", id=record_id, first=f"{first.path}:{first.line}"), *problems]
         if record is not None:
             self.records[file.kind.field][record_id] = record
@@ -127,19 +112,24 @@ class _Reading:
         return problems
 
     def _take_single(self, file: File, tree: Keyed) -> list[Problem]:
-        inside = file.path.partition("/")[2]
-        self.places[inside] = self.places[inside.removesuffix(".yaml")] = Place(file.path, tree.line, tree.column)
+        self._place_single(file, Place(file.path, tree.line, tree.column))
         record, problems = _checked(file, tree, Scalar("", tree.line, tree.column), "")
-        self.whole = self.whole and record is not None
+        if record is None:
+            self.missed.add("wordings")
         if isinstance(record, schema.Language):
             name = file.path.rpartition("/")[2]
             if record.tag != name.removesuffix(".yaml"):
+                self.missed.add("wordings")
                 place, near = Place(file.path, *locate(tree, ("tag",))), shown(name.removesuffix(".yaml"))
                 return [report(place, "wrong-tag", name=shown(name), tag=record.tag, near=near)]
             self.records["languages"][record.tag] = record
         elif record is not None:
             self.records["program"]["program"] = record
         return problems
+
+    def _place_single(self, file: File, place: Place) -> None:
+        inside = file.path.partition("/")[2]
+        self.places[inside] = self.places[inside.removesuffix(".yaml")] = place
 
     def finish(self, folder: Path, digest: str) -> tuple[Knowledge | None, list[Problem]]:
         name = folder.resolve().name if folder.exists() else folder.name

@@ -328,7 +328,7 @@ FIXES: Mapping[str, Words] = MappingProxyType(
         "broken-reference": Words(
             "use an id that exists, or add the record", "ある ID を使うか、項目を追加してください"
         ),
-        "wrong-kind": Words("name a {kind}, or leave it out", "{kind}の ID を書くか、消してください"),
+        "wrong-kind": Words("use the id of another record, or leave it out", "ほかの ID を書くか、消してください"),
         "same-question": Words("keep it in one of them", "どちらか一方だけに残してください"),
         "repeated-question": Words("remove one", "一つ消してください"),
         "no-translation": Words("add it, like this: {example}", "次のように追加してください: {example}"),
