@@ -55,7 +55,7 @@ class Mind:
     @classmethod
     def ready(cls, knowledge: Knowledge, ready: "Ready", finder: NameFinder) -> "Mind":
         """The mind made of what was learnt before."""
-        reader = Reader(knowledge, finder)
+        reader = Reader(knowledge, finder, {tag: matcher.familiar for tag, matcher in ready.matchers.items()})
         return cls(knowledge, ready.entries, reader, Scales(knowledge), ready.matchers, ready.thresholds)
 
     def weighed(

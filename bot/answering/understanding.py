@@ -1,14 +1,14 @@
 """From words to a question: its language, the names in it, what remains when they are masked, and what narrows it."""
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
 from babel.dates import get_month_names
 
+from bot.answering.speaking import Familiar, Heard, Speaking
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import Language, PartnershipKind
@@ -16,13 +16,15 @@ from bot.matching.names import Findings, NameFinder
 
 _DIGITS = re.compile(r"\d+")
 _MASK = re.compile(r"\{[a-z-]+\}")
-_SCRIPTS = {"LATIN": "Latin", "HIRAGANA": "Hiragana", "KATAKANA": "Katakana", "CJK": "Han", "HANGUL": "Hangul"}
 _JAPANESE_MONTH = re.compile(r"(\d{1,2})月")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An understood text. *names* are ids in the order of naming; *masked* has their kinds in their place."""
+    """An understood text. *names* are ids in the order of naming; *masked* has their kinds in their place.
+
+    *ours* is false where the words are plainly of another language than any that we have.
+    """
 
     text: str
     language: Language
@@ -32,6 +34,7 @@ class Question:
     numbers: frozenset[str]
     folded: str
     kind: PartnershipKind | None = None
+    ours: bool = True
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -65,62 +68,54 @@ def _month_names(locale: str) -> tuple[tuple[str, int], ...]:
     return tuple((fold(name), number) for number, name in names.items() if not any(char.isdigit() for char in name))
 
 
-@lru_cache(maxsize=4096)
-def _script(char: str) -> str:
-    if not char.isalpha():
-        return ""
-    return _SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0], "other")
-
-
 class Reader:
     """Reads questions: built once for a knowledge."""
 
-    def __init__(self, knowledge: Knowledge, finder: NameFinder) -> None:
+    def __init__(
+        self, knowledge: Knowledge, finder: NameFinder, familiar: Mapping[str, Familiar] | None = None
+    ) -> None:
         self._finder = finder
         self._languages = [
             knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages
         ]
-        self._kinds = {
-            language.tag: [(kind, fold(language.sentences[f"kind-{kind}"]).split()[0]) for kind in PartnershipKind]
-            for language in self._languages
-        }
+        self._by_tag = {language.tag: language for language in self._languages}
+        self._speaking = Speaking(self._languages, familiar)
+        self._kinds = {language.tag: _kinds_in(language) for language in self._languages}
 
     def read(self, text: str, *, language: str | None = None, before: str | None = None) -> Question:
         """Understand *text*; *language* is an explicit choice, *before* the language of the conversation so far."""
         findings = self._finder.find(text)
         masked = findings.masked
-        spoken = self._language(text, masked, language, before)
+        heard = self._heard(findings, language, before)
         folded = fold(text)
         return Question(
             text=text,
-            language=spoken,
+            language=heard.language,
             findings=findings,
             masked=masked,
             names=findings.ids,
             numbers=frozenset(_DIGITS.findall(folded)),
             folded=folded,
-            kind=self._kind(folded, spoken),
+            kind=self._kind(folded, heard.language),
+            ours=heard.ours,
         )
 
     def _kind(self, folded: str, language: Language) -> PartnershipKind | None:
         found = [kind for kind, word in self._kinds[language.tag] if word in folded]
         return found[0] if len(found) == 1 else None
 
-    def _language(self, text: str, masked: str, chosen: str | None, before: str | None) -> Language:
-        by_tag = {language.tag: language for language in self._languages}
-        if chosen in by_tag:
-            return by_tag[chosen]
-        rest = _MASK.sub("", masked)
-        best = _by_script(rest, self._languages) or (by_tag.get(before) if before else None)
-        return best or _by_script(text, self._languages) or self._languages[0]
+    def _heard(self, findings: Findings, chosen: str | None, before: str | None) -> Heard:
+        if chosen in self._by_tag:
+            return Heard(self._by_tag[chosen])
+        rest = _MASK.sub(" ", findings.masked)
+        return self._speaking.heard(findings.text, rest, strangers=findings.unknown, before=before)
 
 
-def _by_script(text: str, languages: Sequence[Language]) -> Language | None:
-    counts: dict[str, int] = {}
-    for char in text:
-        if script := _script(char):
-            # A kana or a kanji says as much as several letters of an alphabet.
-            counts[script] = counts.get(script, 0) + (1 if script == "Latin" else 3)
-    shares = [(sum(counts.get(script, 0) for script in language.scripts), language) for language in languages]
-    best = max(shares, key=lambda share: share[0], default=None)
-    return best[1] if best and best[0] else None
+def _kinds_in(language: Language) -> list[tuple[PartnershipKind, str]]:
+    """The kinds of partnership, each with the first word of its name that no other kind has: sister, friendship."""
+    names = {kind: fold(language.sentences.get(f"kind-{kind}", "")).split() for kind in PartnershipKind}
+    found = []
+    for kind, words in names.items():
+        others = {word for other, each in names.items() if other != kind for word in each}
+        found += [(kind, word) for word in words if word not in others][:1]
+    return found

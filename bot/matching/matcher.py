@@ -8,6 +8,7 @@ from typing import Any, Self
 import numpy as np
 from rapidfuzz import fuzz
 
+from bot.folding import fold
 from bot.matching.archive import pack, unpack
 from bot.matching.asking import Asked, ask
 from bot.matching.index import Index
@@ -119,6 +120,14 @@ class Matcher:
         index = self._index
         for number, entry in enumerate(index.ids):
             yield entry, index.phrasings[index.first[number] : index.first[number + 1]]
+
+    def familiar(self, text: str) -> list[tuple[str, float]]:
+        """Return the words of *text*, each with how near it is to a known one: 1 is known, 0 is like none."""
+        found = []
+        for word in self._reader.words(fold(text)):
+            near = (0, 1.0) if word in self._vocabulary.number else self._vocabulary.nearest(word)
+            found.append((word, near[1] if near else 0.0))
+        return found
 
     def explain(self, question: str, entry: str) -> Explanation:
         """Return why *entry* has its score for *question*; raise KeyError if there is no such entry."""
