@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.answering.composing import Frame, compose, compose_more, offer, refuse
+from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse
 from bot.answering.conversation import Conversations, Turn
 from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
@@ -59,7 +59,8 @@ class _Exchange:
         self.now: datetime = utterance.at
         self.question = self._read(utterance.text[:LONGEST])
         offered = {tag: mind.knowledge.languages[tag] for tag in mind.thresholds}
-        self.wording = Wording(offered.get(utterance.language or "", self.question.language))
+        first = next(iter(offered.values()), self.question.language)
+        self.wording = Wording(offered.get(utterance.language or "", self.question.language), first)
 
     def _read(self, text: str) -> Question:
         # A question is understood in the language of its words, even if the reply is wanted in another.
@@ -201,10 +202,19 @@ class _Exchange:
         match outcome:
             case Answered(match):
                 return self._tell(question, match.entry, match.score)
+            case _ if not question.ours:
+                return self._other_tongue(question, outcome)
             case Suggested(matches):
                 return self._suggest(question, matches)
             case Unanswered(nearest):
                 return self._unknown(question, nearest)
+
+    def _other_tongue(self, question: Question, outcome: Suggested | Unanswered) -> Reply:
+        """That the words are of no language known here: what they look like in one that is, would be a guess."""
+        self._remember(question)
+        nearest = outcome.nearest if isinstance(outcome, Unanswered) else outcome.matches[0]
+        languages = [self.mind.knowledge.languages[tag] for tag in self.mind.thresholds]
+        return other_tongue(self._asked(question), languages, score=nearest.score if nearest else 0.0)
 
     def _decide(self, weighed: Sequence[Weighed], question: Question) -> Answered | Suggested | Unanswered:
         thresholds = self.mind.thresholds[question.language.tag]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.answering.contacts import contact_lines
 from bot.answering.reply import Block, Items, OutcomeName, Paragraph, Place, Reply, Suggestion
 from bot.answering.said import Asked, Said
+from bot.answering.wording import Wording
+from bot.knowledge.schema import Language
 
 NAMED = 2
 """So many sources are named in an answer; the rest is counted, and named on demand."""
@@ -22,7 +24,7 @@ class Frame:
 
 def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # frozen, so one default may be shared
     """The reply that says *said*: first the answer, then its conflict, its age, whom to ask, and its sources."""
-    blocks: list[Block] = [Paragraph(said.text)]
+    blocks: list[Block] = [*_other_language(asked, said, "text"), Paragraph(said.text)]
     if said.items:
         blocks.append(Items(said.items))
     if said.conflict and said.conflict not in said.text:
@@ -51,7 +53,7 @@ def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # froze
 def compose_more(asked: Asked, said: Said, frame: Frame) -> Reply:
     """The longer text of *said*, with all of its sources."""
     text = said.more or asked.wording.say("no-more")
-    blocks: list[Block] = [Paragraph(text)]
+    blocks: list[Block] = [*_other_language(asked, said, "more"), Paragraph(text)]
     if said.sources:
         blocks.append(Items(tuple(source_title(asked, source, in_full=True) for source in said.sources)))
     return Reply("answered", tuple(blocks), asked.wording.tag, entry=frame.entry, score=1.0, sources=said.sources)
@@ -74,6 +76,17 @@ def refuse(asked: Asked, text: str, office_to_ask: str | None = None, *, score: 
     return Reply("unanswered", tuple(blocks), asked.wording.tag, score=round(score, 3))
 
 
+def other_tongue(asked: Asked, languages: Sequence[Language], *, score: float = 0.0) -> Reply:
+    """In each of *languages*, that these are understood, and what can be asked in it; the reply's own goes first."""
+    blocks: list[Block] = []
+    for language in sorted(languages, key=lambda each: each.tag != asked.wording.tag):
+        wording = Wording(language, asked.wording.first)
+        names = wording.join([wording.name_of(each) for each in languages])
+        blocks.append(Paragraph(wording.say("other-tongue", languages=names)))
+        blocks.append(Items(asked.knowledge.program.examples.get(language.tag, ())[:1]))
+    return Reply("unanswered", tuple(blocks), asked.wording.tag, score=round(score, 3))
+
+
 def office(asked: Asked, organisation: str) -> str:
     """Whom to ask, with the first ways to reach them."""
     if organisation not in asked.knowledge.organisations:
@@ -83,6 +96,11 @@ def office(asked: Asked, organisation: str) -> str:
     if not lines:
         return asked.wording.say("ask-office", office=name)
     return asked.wording.say("ask-office-contact", office=name, contact=" · ".join(lines))
+
+
+def _other_language(asked: Asked, said: Said, part: str) -> tuple[Paragraph, ...]:
+    """Beforehand, that a part of the answer is not in the language of the question."""
+    return (Paragraph(asked.wording.say("other-language"), "note"),) if part in said.untranslated else ()
 
 
 def _office_after(asked: Asked, said: Said) -> str:

@@ -1,9 +1,9 @@
 """Curated facts: what a record's ``facts`` say about an attribute, and what to say where they are silent."""
 
 from bot.answering.said import Asked, Said
-from bot.answering.wording import fill
+from bot.answering.wording import Wording, fill
 from bot.knowledge.links import record_of
-from bot.knowledge.schema import Fact
+from bot.knowledge.schema import Fact, Text
 
 
 def kind_of(asked: Asked, identity: str) -> str:
@@ -32,13 +32,9 @@ def tell_fact(asked: Asked, identity: str, attribute: str) -> Said | None:
     if fact is None or record is None:
         return None
     wording = asked.wording
-    text = wording.text(fact.text) or fill(
-        wording.language.facts[f"{kind_of(asked, identity)}.{attribute}"].sentence
-        or wording.language.sentences["fact"],
-        _slots(asked, identity, fact),
-    )
+    said = _by_value(asked, identity, attribute) if wording.lacks(fact.text) or not fact.text else ""
     return Said(
-        text=text,
+        text=said or wording.text(fact.text),
         more=wording.text(fact.more),
         sources=fact.sources,
         known=fact.known,
@@ -48,7 +44,28 @@ def tell_fact(asked: Asked, identity: str, attribute: str) -> Said | None:
         conflict=wording.text(fact.conflict),
         ask=fact.ask or (record.ask if not fact.known else None),
         subjects=(identity,),
+        untranslated=untranslated(wording, text={} if said else fact.text, more=fact.more),
     )
+
+
+def untranslated(wording: Wording, **parts: Text) -> tuple[str, ...]:
+    """The names of those *parts* that there are in other languages only."""
+    return tuple(name for name, text in parts.items() if wording.lacks(text))
+
+
+def _by_value(asked: Asked, identity: str, attribute: str) -> str:
+    """The sentence of the question's language around the bare value of a fact; for a fact without text, any will do."""
+    fact = fact_of(asked, identity, attribute)
+    if fact is None:
+        return ""
+    key = f"{kind_of(asked, identity)}.{attribute}"
+    own = asked.wording.language.facts.get(key)
+    if fact.text:
+        return fill(own.sentence, _slots(asked, identity, fact)) if own and own.sentence and fact.value else ""
+    wording = asked.wording.fact(key)
+    if wording and wording.sentence:
+        return fill(wording.sentence, _slots(asked, identity, fact))
+    return asked.wording.say("fact", **_slots(asked, identity, fact))
 
 
 def _slots(asked: Asked, identity: str, fact: Fact) -> dict[str, str]:
@@ -63,7 +80,7 @@ def _slots(asked: Asked, identity: str, fact: Fact) -> dict[str, str]:
 def tell_missing(asked: Asked, identity: str, attribute: str) -> Said:
     """That nothing is known of *attribute* of the record *identity*, and whom to ask."""
     key = f"{kind_of(asked, identity)}.{attribute}"
-    known = asked.wording.language.facts.get(key)
+    known = asked.wording.fact(key)
     label = known.label if known else attribute
     record = record_of(asked.knowledge, identity)
     slots = {"label": label, "name": asked.named(identity)}

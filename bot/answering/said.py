@@ -53,7 +53,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The content of an answer. *known* is false where it says that something is not known."""
+    """The content of an answer. *known* is false where it says that something is not known.
+
+    *untranslated* names those of ``text`` and ``more`` that are in another language than the question's.
+    """
 
     text: str
     items: tuple[str, ...] = ()
@@ -67,6 +70,7 @@ class Said:
     ask: str | None = None
     subjects: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    untranslated: tuple[str, ...] = ()
 
     def sourced_by(self, *parts: Sourced) -> "Said":
         """The same, resting on the sources of *parts* too."""

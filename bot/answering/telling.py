@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.answering import cities, contacts, events, partnerships, programme
-from bot.answering.facts import fact_of, kind_of, tell_fact, tell_missing
+from bot.answering.facts import fact_of, kind_of, tell_fact, tell_missing, untranslated
 from bot.answering.partnerships import links_meant
 from bot.answering.said import Asked, Said
 
@@ -49,6 +49,7 @@ def tell(asked: Asked, entry: str) -> Said | None:
             ask=faq.ask if not faq.known else None,
             subjects=asked.names or tuple(name for name in faq.about if name in knowledge.cities),
             choices=faq.related,
+            untranslated=untranslated(asked.wording, text=faq.answer, more=faq.more),
         )
     if milestone := knowledge.milestones.get(entry):
         return Said(
@@ -57,6 +58,7 @@ def tell(asked: Asked, entry: str) -> Said | None:
             sources=milestone.sources,
             conflict=asked.wording.text(milestone.conflict),
             subjects=asked.names or milestone.about,
+            untranslated=untranslated(asked.wording, text=milestone.text, more=milestone.more),
         )
     key, subjects = split_id(entry)
     if subjects:
@@ -96,4 +98,5 @@ def _together(asked: Asked, told: list[Said]) -> Said:
         conflict=asked.wording.together(each.conflict for each in told if each.conflict),
         ask=next((each.ask for each in told if each.ask), None),
         subjects=tuple(dict.fromkeys(subject for each in told for subject in each.subjects)),
+        untranslated=tuple(dict.fromkeys(name for each in told for name in each.untranslated)),
     )

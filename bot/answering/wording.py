@@ -10,27 +10,37 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.knowledge.dates import PartialDate
-from bot.knowledge.schema import Language, Text
+from bot.knowledge.schema import FactWording, Language, Text
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Wording:
-    """One language's way to write things."""
+    """One language's way to write things; what its file lacks is said in the words of *first*, the usual language."""
 
-    def __init__(self, language: Language, fallback: str = "en") -> None:
+    def __init__(self, language: Language, first: Language | None = None) -> None:
         self.language = language
+        self.first = first or language
         self.tag = language.tag
         self.gap = " " if language.spaced else ""
-        self._order = (language.tag, fallback)
+        self._order = (language.tag, self.first.tag)
         self._locale = Locale.parse(language.locale)
 
     def say(self, sentence: str, /, **slots: str) -> str:
-        """The bot's own sentence called *sentence*, its slots filled; KeyError where the language lacks it."""
-        return fill(self.language.sentences[sentence], slots)
+        """The bot's own sentence called *sentence*, its slots filled; KeyError where the usual language lacks it."""
+        said = self.language.sentences.get(sentence)
+        return fill(self.first.sentences[sentence] if said is None else said, slots)
+
+    def fact(self, key: str) -> FactWording | None:
+        """How the fact *key* (``city.population``) is said."""
+        return self.language.facts.get(key) or self.first.facts.get(key)
+
+    def lacks(self, text: Text) -> bool:
+        """Whether *text* is there, but not in this language."""
+        return bool(text) and self.tag not in text
 
     def text(self, text: Text) -> str:
-        """*text* in this language, else in the fallback, else in whichever there is; empty when there is none."""
+        """*text* in this language, else in the usual one, else in whichever there is; empty when there is none."""
         for tag in self._order:
             if tag in text:
                 return text[tag]
@@ -65,6 +75,13 @@ class Wording:
     def together(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other."""
         return self.gap.join(sentences)
+
+    def name_of(self, language: Language) -> str:
+        """The name of *language* in this one, and beside it its own: Japanese (日本語)."""
+        theirs = Locale.parse(language.locale)
+        own = theirs.get_language_name() or language.name
+        name = theirs.get_language_name(self.language.locale) or own
+        return name if name == own else self.say("in-brackets", name=name, other=own)
 
     def join(self, parts: Sequence[str]) -> str:
         """A, B and C."""
