@@ -99,12 +99,17 @@ def fitted_thresholds(mind: Mind, tag: str) -> Thresholds:
 
 
 def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:
-    """Free phrasings with their entries, one of each entry before the second of any."""
+    """Free phrasings with their entries, one of each entry before the second of any.
+
+    In a language into which none is translated yet, those of the facts.
+    """
     knowledge = mind.knowledge
     drawing = Random(0)  # noqa: S311  # a repeatable sample, no secret
     rounds = []
-    for identity, record in asked_records(knowledge).items():
-        phrasings = record.questions.get(tag, ())
+    free = {identity: record.questions.get(tag, ()) for identity, record in asked_records(knowledge).items()}
+    if not any(free.values()):
+        free = {entry.id: entry.phrasings.get(tag, ()) for entry in mind.entries.values() if entry.kind == "fact"}
+    for identity, phrasings in free.items():
         drawn = drawing.sample(phrasings, len(phrasings))
         rounds += [(turn, drawing.random(), identity, text) for turn, text in enumerate(drawn)]
     return [(identity, text) for _, _, identity, text in sorted(rounds)[:SAMPLE]]
