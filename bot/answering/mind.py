@@ -20,6 +20,9 @@ DEPTH = 25
 SAMPLE = 600
 """Phrasings asked, at most, to set one language's thresholds."""
 
+FEW = 100
+"""From fewer free phrasings than this nothing can be learnt of what a score is worth."""
+
 
 def lexicon_of(language: Language) -> Lexicon:
     """The words that a language file declares alike, joined or weak."""
@@ -101,15 +104,17 @@ def fitted_thresholds(mind: Mind, tag: str) -> Thresholds:
 def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:
     """Free phrasings with their entries, one of each entry before the second of any.
 
-    In a language into which none is translated yet, those of the facts.
+    In a language into which next to none is translated yet, those of facts, too.
     """
     knowledge = mind.knowledge
     drawing = Random(0)  # noqa: S311  # a repeatable sample, no secret
     rounds = []
     free = {identity: record.questions.get(tag, ()) for identity, record in asked_records(knowledge).items()}
-    if not any(free.values()):
-        free = {entry.id: entry.phrasings.get(tag, ()) for entry in mind.entries.values() if entry.kind == "fact"}
+    most = SAMPLE
+    if sum(map(len, free.values())) < FEW:
+        most = FEW
+        free |= {entry.id: entry.phrasings.get(tag, ()) for entry in mind.entries.values() if entry.kind == "fact"}
     for identity, phrasings in free.items():
         drawn = drawing.sample(phrasings, len(phrasings))
         rounds += [(turn, drawing.random(), identity, text) for turn, text in enumerate(drawn)]
-    return [(identity, text) for _, _, identity, text in sorted(rounds)[:SAMPLE]]
+    return [(identity, text) for _, _, identity, text in sorted(rounds)[:most]]
