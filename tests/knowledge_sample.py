@@ -2,6 +2,15 @@
 
 from pathlib import Path
 
+from bot.knowledge.sentences import SENTENCES
+
+SENTENCES_OF_ALL = "".join(
+    f'  {key}: "{" ".join([key, *(f"{{{slot}}}" for slot in sorted(slots))])}"\n'
+    for key, slots in SENTENCES.items()
+    if key not in {"hello", "bye"}
+)
+"""What a language must say beside its greetings, in words that nobody would use."""
+
 FILES = {
     "program.yaml": """\
 name: {en: Two Towns, ja: 二つのまち}
@@ -136,9 +145,6 @@ tag: en
 name: English
 locale: en_US
 scripts: [Latn]
-sentences:
-  hello: "Hello, this is {name}."
-  gap: " "
 facts:
   city.population:
     label: the population
@@ -146,22 +152,27 @@ facts:
     sentence: "{city} has {value} people."
 talk: {hello: [good morning]}
 commands: {help: [help]}
-""",
+sentences:
+  hello: "Hello, this is {program}."
+  bye: " Bye. "
+"""
+    + SENTENCES_OF_ALL,
     "languages/ja.yaml": """\
 tag: ja
 name: 日本語
 locale: ja_JP
 scripts: [Jpan]
-sentences:
-  hello: "こんにちは、{name}です。"
-  gap: ""
 facts:
   city.population:
     label: 人口
     phrasings: ["{city}の人口は"]
 talk: {hello: [おはようございます]}
 commands: {help: [ヘルプ]}
-""",
+sentences:
+  hello: "こんにちは、{program}です。"
+  bye: "さようなら"
+"""
+    + SENTENCES_OF_ALL,
     "checks/hosting.yaml": """\
 check-length:
   turns: [for how many nights is somebody with us]

@@ -11,18 +11,18 @@ from bot.knowledge import lint, load, read_all
 TODAY = date(2026, 11, 21)
 
 
-def told(folder: Path, **options: object) -> list[str]:
+def told(folder: Path) -> list[str]:
     return [f"{each.level} {each.as_line()}" for each in read_all(folder, today=TODAY)[1]]
 
 
 def spoilt(tmp_path: Path, name: str, old: str, new: str) -> list[str]:
     assert old in FILES[name]
     key = name.removesuffix(".yaml").replace("/", "__")
-    return told(write_sample(tmp_path, **{key: FILES[name].replace(old, new, 1)}), slots=True)
+    return told(write_sample(tmp_path, **{key: FILES[name].replace(old, new, 1)}))
 
 
 def test_the_sample_is_in_order(tmp_path: Path) -> None:
-    assert told(write_sample(tmp_path), slots=True) == []
+    assert told(write_sample(tmp_path)) == []
 
 
 @pytest.mark.parametrize(
@@ -140,15 +140,69 @@ def test_the_sample_is_in_order(tmp_path: Path) -> None:
         ),
         (
             "languages/en.yaml",
-            "this is {name}",
-            "this is {name",
-            "error knowledge/languages/en.yaml:6:10: the curly brackets",
+            "this is {program}",
+            "this is {program",
+            "error knowledge/languages/en.yaml:13:10: the curly brackets",
+        ),
+        (
+            "languages/en.yaml",
+            "this is {program}",
+            "this is {prgram}",
+            "error knowledge/languages/en.yaml:13:10: the program does not fill {prgram} in this sentence; did you",
+        ),
+        (
+            "languages/en.yaml",
+            "this is {program}",
+            "this is {city}",
+            "error knowledge/languages/en.yaml:13:10: the program does not fill {city} in this sentence; its slots",
+        ),
+        (
+            "languages/ja.yaml",
+            '"さようなら"',
+            '"{city}"',
+            "error knowledge/languages/ja.yaml:13:8: the program does not fill {city} in this sentence; its slots",
+        ),
+        (
+            "languages/en.yaml",
+            "{city} has {value} people.",
+            "{city} has {count} people.",
+            "error knowledge/languages/en.yaml:9:15: the program does not fill {count} in this sentence; its slots are",
+        ),
+        (
+            "languages/en.yaml",
+            '  bye: " Bye. "\n',
+            "",
+            "error knowledge/languages/en.yaml:12:1: the sentence 'bye' is missing; add it to 'sentences', like",
+        ),
+        (
+            "languages/ja.yaml",
+            '  bye: "さようなら"\n',
+            "",
+            "warning knowledge/languages/ja.yaml:11:1: the sentence 'bye' is missing; add it to 'sentences', like this",
+        ),
+        (
+            "languages/en.yaml",
+            '" Bye. "',
+            '" "',
+            "error knowledge/languages/en.yaml:14:3: the sentence 'bye' is empty; write it, like this: bye: ",
+        ),
+        (
+            "languages/en.yaml",
+            "  bye: ",
+            "  byee: ",
+            "warning knowledge/languages/en.yaml:14:3: the program never says a sentence 'byee'; did you mean 'bye'?",
+        ),
+        (
+            "languages/en.yaml",
+            "talk: {hello:",
+            "talk: {sorry: [oh], hello:",
+            "error knowledge/languages/en.yaml:12:1: the sentence 'sorry' is missing",
         ),
         (
             "languages/en.yaml",
             "commands: {help: [help]}",
             "commands: {}",
-            "warning knowledge/languages/en.yaml:14:1: 'commands help' has no en",
+            "warning knowledge/languages/en.yaml:11:1: 'commands help' has no en",
         ),
         (
             "program.yaml",

@@ -34,7 +34,7 @@ def test_the_sample_loads_without_a_word(tmp_path: Path) -> None:
     assert knowledge is not None
     assert set(knowledge.cities) == {"north-town", "south-town"}
     assert str(knowledge.partnerships["north-south"].signed) == "1973-02-20"
-    assert knowledge.languages["en"].sentences["gap"] == " "
+    assert knowledge.languages["en"].sentences["bye"] == " Bye. "
     assert knowledge.held_out == {"check-people"}
     assert knowledge.places["host-room"][:2] == (FAQ, 16)
     assert knowledge.places["program"].path == "knowledge/program.yaml"
@@ -182,7 +182,7 @@ def test_an_unknown_key_gets_its_neighbour(tmp_path: Path) -> None:
         ("events/fair.yaml", '"10:00"', "10am", "knowledge/events/fair.yaml:8:18: spring-fair: '10am' is no time"),
         ("events/fair.yaml", "[4]", "[April]", "knowledge/events/fair.yaml:4:12: spring-fair: 'April' is no number"),
         ("languages/en.yaml", "tag: en", "tag: fr", "knowledge/languages/en.yaml:1:6: the file en.yaml says 'tag: fr'"),
-        ("languages/en.yaml", '"{city} has', "{city} has", "knowledge/languages/en.yaml:12:15: a text with '{' in it"),
+        ("languages/en.yaml", '"{city} has', "{city} has", "knowledge/languages/en.yaml:9:15: a text with '{' in it"),
     ],
 )
 def test_what_the_schema_refuses_is_told_in_plain_words(

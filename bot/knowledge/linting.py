@@ -17,6 +17,7 @@ from bot.knowledge.kinds import KINDS
 from bot.knowledge.loading import Knowledge, Missed
 from bot.knowledge.problems import Level, Place, Problem, Slot, filled, in_order, shown
 from bot.knowledge.reading import MAX_FILE_BYTES, read
+from bot.knowledge.sentences import SENTENCES, slots_of_fact
 from bot.knowledge.slips import nearest
 from bot.knowledge.tree import Keyed, locate
 from bot.knowledge.wording import KIND_WORDS
@@ -48,17 +49,16 @@ _REFERENCES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def lint(knowledge: Knowledge, *, today: date | None = None, slots: Collection[str] | None = None) -> list[Problem]:
+def lint(knowledge: Knowledge, *, today: date | None = None) -> list[Problem]:
     """What the files of *knowledge* say that each is right in itself and wrong together.
 
-    What has got old, or lies ahead, is told where *today* is given. *slots* are the names that the program can put into
-    ``{…}`` of a language's sentences; None asks for no such check.
+    What has got old, or lies ahead, is told where *today* is given.
     """
     rules = (
         _references(knowledge),
         _questions(knowledge),
         _translations(knowledge),
-        _languages(knowledge, slots),
+        _languages(knowledge),
         _attributes(knowledge),
         _dates(knowledge),
         _days(knowledge, today) if today else (),
@@ -311,7 +311,7 @@ def _is_text(annotation: Any) -> bool:
     return str in arguments or get_origin(annotation) is tuple
 
 
-def _languages(knowledge: Knowledge, slots: Collection[str] | None) -> Iterator[_Remark]:
+def _languages(knowledge: Knowledge) -> Iterator[_Remark]:
     for number, tag in enumerate(knowledge.program.languages):
         if tag not in knowledge.languages:
             spot = _Spot("program.yaml", ("languages", number))
@@ -324,31 +324,51 @@ def _languages(knowledge: Knowledge, slots: Collection[str] | None) -> Iterator[
             if (group, key) not in written[tag]:
                 line: dict[str, Slot | _Spot] = {"key": f"{group} {key}", "language": tag, "example": f"{key}: …"}
                 yield _Remark(_Spot(file, (group,), key=True), "no-translation", line, level="warning")
-        for steps, sentence in _sentences(language):
-            yield from _slots(_Spot(file, steps), sentence, slots)
+        yield from _sentences(knowledge, file, language)
 
 
 def _keys_of(language: schema.Language) -> list[tuple[str, str]]:
-    return [(group, key) for group in ("sentences", "facts", "talk", "commands") for key in getattr(language, group)]
+    return [(group, key) for group in ("facts", "talk", "commands") for key in getattr(language, group)]
 
 
-def _sentences(language: schema.Language) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _sentences(knowledge: Knowledge, file: str, language: schema.Language) -> Iterator[_Remark]:
+    """What is wrong with the sentences of *language*: all that are said are there, with slots that are filled.
+
+    The usual language must have them all; what another one lacks is said in the words of the usual one.
+    """
+    talked = {key for each in knowledge.languages.values() for key in each.talk}
+    wanted = {**dict.fromkeys(sorted(talked), SENTENCES["hello"]), **SENTENCES}
+    if language.tag in knowledge.program.languages:
+        level: Level = "error" if language.tag == knowledge.program.languages[0] else "warning"
+        for key, slots in wanted.items():
+            said = language.sentences.get(key)
+            words = " ".join(["…", *(f"{{{slot}}}" for slot in sorted(slots))])
+            line: dict[str, Slot | _Spot] = {"key": key, "example": f'{key}: "{words}"'}
+            if said is None:
+                yield _Remark(_Spot(file, ("sentences",), key=True), "missing-sentence", line, level=level)
+            elif not said.strip():
+                yield _Remark(_Spot(file, ("sentences", key), key=True), "empty-sentence", line)
     for key, sentence in language.sentences.items():
-        yield ("sentences", key), sentence
+        if key in wanted:
+            yield from _slots(_Spot(file, ("sentences", key)), sentence, wanted[key])
+        else:
+            near = nearest(key, wanted.keys() - language.sentences.keys())
+            fix = "did-you-mean" if near else None
+            spot = _Spot(file, ("sentences", key), key=True)
+            yield _Remark(spot, "unknown-sentence", {"key": shown(key), "near": near or ""}, fix=fix, level="warning")
     for key, wording in language.facts.items():
-        for name in ("sentence", "missing"):
-            if text := getattr(wording, name):
-                yield ("facts", key, name), text
+        if wording.sentence:
+            yield from _slots(_Spot(file, ("facts", key, "sentence")), wording.sentence, slots_of_fact(key))
 
 
-def _slots(spot: _Spot, sentence: str, slots: Collection[str] | None) -> Iterator[_Remark]:
+def _slots(spot: _Spot, sentence: str, slots: Collection[str]) -> Iterator[_Remark]:
     if re.search(r"[{}]", _SLOT.sub("", sentence)):
         yield _Remark(spot, "bad-slot")
-    for slot in _SLOT.findall(sentence) if slots is not None else ():
-        if slots is not None and slot not in slots:
+    for slot in _SLOT.findall(sentence):
+        if slot not in slots:
             near = nearest(slot, slots)
             said: dict[str, Slot | _Spot] = {"slot": shown(slot), "near": near or "", "slots": listing(sorted(slots))}
-            yield _Remark(spot, "unknown-slot", said, fix="did-you-mean" if near else None)
+            yield _Remark(spot, "unknown-slot", said, fix="did-you-mean" if near else None if slots else "no-slots")
 
 
 def _attributes(knowledge: Knowledge) -> Iterator[_Remark]:

@@ -183,7 +183,15 @@ WRONG: Mapping[str, Words] = MappingProxyType(
         "same-partnership": Words(
             "these two cities already have the partnership '{other}'", "この二つの都市の提携は「{other}」にもあります"
         ),
-        "unknown-slot": Words("the program does not fill {{{slot}}}", "{{{slot}}} に入れる語がプログラムにありません"),
+        "unknown-slot": Words(
+            "the program does not fill {{{slot}}} in this sentence",
+            "この文の {{{slot}}} に入れる語がプログラムにありません",
+        ),
+        "missing-sentence": Words("the sentence '{key}' is missing", "「{key}」の文がありません"),
+        "empty-sentence": Words("the sentence '{key}' is empty", "「{key}」の文が空です"),
+        "unknown-sentence": Words(
+            "the program never says a sentence '{key}'", "「{key}」という文はプログラムで使われません"
+        ),
         "bad-slot": Words("the curly brackets in this sentence do not fit", "文の中の波括弧の数が合っていません"),
         "placeholder": Words("the text still holds '{word}'", "文に「{word}」が残っています"),
         "no-language-file": Words("there is no {file}", "{file} というファイルがありません"),
@@ -342,7 +350,15 @@ FIXES: Mapping[str, Words] = MappingProxyType(
         "end-before-start": Words("check both", "両方を確かめてください"),
         "same-city": Words("name the two cities that signed", "提携した二つの都市を書いてください"),
         "same-partnership": Words("keep one of them", "どちらか一方だけに残してください"),
-        "unknown-slot": Words("the slots are {slots}", "使えるのは {slots} です"),
+        "unknown-slot": Words("its slots are {slots}", "使えるのは {slots} です"),
+        "no-slots": Words(
+            "it has no slots: write the word itself", "この文には差しこみがないので、語をそのまま書いてください"
+        ),
+        "missing-sentence": Words(
+            "add it to 'sentences', like this: {example}", "「sentences」に次のように追加してください: {example}"
+        ),
+        "empty-sentence": Words("write it, like this: {example}", "次のように書いてください: {example}"),
+        "unknown-sentence": Words("remove it", "消してください"),
         "bad-slot": Words(
             "write slots like {{city}}, each with both brackets", "{{city}} のように、両側の括弧を書いてください"
         ),
