@@ -3,7 +3,7 @@
 import re
 from datetime import time
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -299,16 +299,14 @@ class Program(Sourced):
     false_answer_rate: Annotated[float, Field(gt=0, lt=0.5)]
     confusions_allowed: Annotated[int, Field(ge=0)] = 0
     examples: Lines
-    known_places: dict[str, Any] = {}
 
 
 class FactWording(Part):
-    """How one attribute is asked for and said in one language."""
+    """How one attribute is asked for in one language, and the sentence for a fact that is only a value."""
 
     label: Line
     phrasings: Annotated[tuple[Line, ...], Field(min_length=1)]
     sentence: Line | None = None
-    missing: Line | None = None
 
 
 class Language(Part):
