@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse
 from bot.answering.conversation import Conversations, Turn
-from bot.answering.mind import Mind
+from bot.answering.mind import TOLD_BEST, Mind
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
 from bot.answering.said import Asked, Said
 from bot.answering.telling import COMPUTED, has_fact, split_id, subjects_of, tell, with_subjects
@@ -17,6 +17,7 @@ from bot.answering.wording import Wording, fill
 from bot.folding import fold
 from bot.knowledge.links import home_of
 from bot.matching.deciding import Answered, Match, Suggested, Unanswered, decide
+from bot.matching.passages import Coverage
 
 LONGEST = 2000
 """A message of more characters is not read."""
@@ -177,18 +178,18 @@ class _Exchange:
             if (
                 isinstance(outcome, Answered)
                 and weighed[0].entry.kind != "talk"
-                and weighed[0].entry.id not in {w.entry.id for _, w in found}
+                and weighed[0].id not in {w.id for _, w in found}
             ):
                 found.append((question, weighed[0]))
         if len(found) == 1:
             whole = self._candidates(self.question)
             best = max(whole[0].score if whole else 0.0, 0.0)
             return (
-                self._tell(found[0][0], found[0][1].entry.id, found[0][1].score) if found[0][1].score >= best else None
+                self._tell(found[0][0], found[0][1].id, found[0][1].score) if found[0][1].score >= best else None
             )
         if not found:
             return None
-        replies = [self._tell(question, weighed.entry.id, weighed.score) for question, weighed in found[:3]]
+        replies = [self._tell(question, weighed.id, weighed.score) for question, weighed in found[:3]]
         answered = [reply for reply in replies if reply.outcome == "answered"] or replies
         return replace(
             answered[0],
@@ -218,7 +219,7 @@ class _Exchange:
 
     def _decide(self, weighed: Sequence[Weighed], question: Question) -> Answered | Suggested | Unanswered:
         thresholds = self.mind.thresholds[question.language.tag]
-        matches = [Match(each.entry.id, each.score) for each in weighed]
+        matches = [Match(each.id, each.score) for each in weighed]
         # Of a place that is none of ours only what is surely asked for is told: Tokyo's weather is not its tower.
         if matches and question.findings.foreign and not question.names and matches[0].score < thresholds.answer:
             return Unanswered(matches[0])
@@ -227,8 +228,9 @@ class _Exchange:
     def _candidates(self, question: Question) -> list[Weighed]:
         """The entries that can be told for *question*, best first, also with the names of the conversation."""
         best: dict[str, Weighed] = {}
-        for each in self._tellable(question, question.names, self.mind.weighed(question)):
-            best[each.entry.id] = each
+        coverage = self.mind.coverage(question)
+        for each in self._tellable(question, question.names, self.mind.weighed(question, coverage), coverage):
+            best[each.id] = each
         carried = self.before.subjects if self.before else ()
         if carried and not question.names:
             kinds = {
@@ -238,15 +240,18 @@ class _Exchange:
             }
             for kind in sorted(kinds):
                 with_name = replace(question, masked=f"{question.masked} {{{kind}}}", names=carried)
-                for each in self._tellable(with_name, carried, self.mind.weighed(with_name, context=carried)):
+                weighed = self.mind.weighed(with_name, coverage, context=carried)
+                for each in self._tellable(with_name, carried, weighed, coverage):
                     score = each.score * CARRIED
-                    if each.entry.id not in best or score > best[each.entry.id].score:
-                        best[each.entry.id] = replace(each, score=score)
+                    if each.id not in best or score > best[each.id].score:
+                        best[each.id] = replace(each, score=score)
         return sorted(best.values(), key=lambda each: -each.score)
 
-    def _tellable(self, question: Question, names: tuple[str, ...], weighed: list[Weighed]) -> list[Weighed]:
+    def _tellable(
+        self, question: Question, names: tuple[str, ...], weighed: list[Weighed], coverage: Coverage
+    ) -> list[Weighed]:
         asked = self._asked(question, names)
-        found = []
+        found = self._told(asked, weighed, coverage)
         for each in weighed:
             entry = each.entry
             if entry.kind != "fact":
@@ -256,11 +261,28 @@ class _Exchange:
             if entry.id in COMPUTED:
                 if _needs(kind, asked):
                     found.append(each)
-            elif subjects_of(asked, kind):
-                found.append(each if has_fact(asked, entry.id) else replace(each, score=each.score * NO_FACT))
+            elif subjects := subjects_of(asked, kind):
+                told = max(coverage.of(with_subjects(entry.id, (subject,))) for subject in subjects)
+                known = has_fact(asked, entry.id)
+                found.append(each.lifted(told) if known else replace(each, score=each.score * NO_FACT))
             elif kind == "city":
                 found.append(replace(each, score=each.score * NO_FACT))
         return found
+
+    def _told(self, asked: Asked, weighed: list[Weighed], coverage: Coverage) -> list[Weighed]:
+        """The facts that hold the words of the question though no phrasing of theirs does, or nobody is named."""
+        by_entry = {each.entry.id: each.score for each in weighed}
+        found: dict[str, Weighed] = {}
+        for identity, share in coverage.best(TOLD_BEST):
+            key, subjects = split_id(identity)
+            if not subjects or key in found:
+                continue
+            entry = self.mind.entries[key]
+            if not asked.names:
+                found[key] = Weighed(entry, by_entry.get(key, 0.0), subjects=subjects).lifted(share)
+            elif key not in by_entry and set(subjects) & set(subjects_of(asked, key.partition(".")[0])):
+                found[key] = Weighed(entry, 0.0).lifted(share)
+        return list(found.values())
 
     def _tell(self, question: Question, entry: str, score: float, subjects: tuple[str, ...] | None = None) -> Reply:
         key, own = split_id(entry)

@@ -9,7 +9,17 @@ from typing import Any
 from bot.folding import fold
 from bot.knowledge.gazetteer import foreign_places
 from bot.knowledge.loading import Knowledge
-from bot.knowledge.schema import FaqEntry, Language, Milestone, Text
+from bot.knowledge.schema import (
+    City,
+    Event,
+    FaqEntry,
+    Language,
+    Milestone,
+    Organisation,
+    Partnership,
+    Person,
+    Text,
+)
 from bot.matching.names import Name, NameFinder
 
 _DIGITS = re.compile(r"\d+")
@@ -52,7 +62,7 @@ class Catalogue:
 
     def _all(self) -> Iterator[Entry]:
         knowledge = self.knowledge
-        for identity, record in asked_records(knowledge).items():
+        for identity, record in self._told().items():
             yield self._written(identity, record)
         languages = self._languages()
         for key in dict.fromkeys(key for language in languages for key in language.facts):
@@ -64,10 +74,32 @@ class Catalogue:
     def answer(self, entry: str, tag: str) -> str:
         """The answer of an FAQ entry or milestone in a language, masked like its phrasings; empty for other entries."""
         if faq := self.knowledge.faq.get(entry):
-            return self.finder.find(faq.answer.get(tag, "")).masked
+            return self._masked(faq.answer.get(tag, ""))
         if milestone := self.knowledge.milestones.get(entry):
-            return self.finder.find(milestone.text.get(tag, "")).masked
+            return self._masked(milestone.text.get(tag, ""))
         return ""
+
+    def passages(self, tag: str) -> dict[str, str]:
+        """What could be asked for in a language, masked: each answer, and each fact of each record, by entry id."""
+        texts: dict[str, str] = {}
+        for identity, record in self._told().items():
+            texts[identity] = self._masked("\n".join(_texts(record, tag)))
+        language = self.knowledge.languages[tag]
+        for kind, shelf in shelves(self.knowledge).items():
+            for identity, each in shelf.items():
+                for attribute, fact in each.facts.items():
+                    key = f"{kind}.{attribute}"
+                    if wording := language.facts.get(key):
+                        told = "\n".join((fact.text.get(tag, ""), fact.more.get(tag, "")))
+                        asking = self._with_slots("\n".join(wording.phrasings))
+                        texts[f"{key}:{identity}"] = f"{asking}\n{self._masked(told)}"
+        return texts
+
+    def _masked(self, text: str) -> str:
+        return self.finder.find(text).masked
+
+    def _told(self) -> dict[str, FaqEntry | Milestone]:
+        return {**self.knowledge.faq, **self.knowledge.milestones}
 
     def _languages(self) -> list[Language]:
         return [
@@ -82,12 +114,12 @@ class Catalogue:
             findings = [self.finder.find(text) for text in phrasings]
             masked[tag] = tuple(each.masked for each in findings)
             named += [frozenset(each.ids) for each in findings]
-        text = " ".join(_texts(record, questions))
+        text = " ".join(text for tag in _tags(record) for text in _texts(record, tag))
         return Entry(
             identity,
             "faq" if isinstance(record, FaqEntry) else "milestone",
             masked,
-            {tag: phrasings[0] for tag, phrasings in questions.items() if phrasings},
+            {tag: phrasings[0] for tag, phrasings in questions.items() if phrasings} or _title(record),
             names=self._related(frozenset(record.about).union(*named)),
             needed=frozenset.intersection(*named) if named else frozenset(),
             numbers=frozenset(_DIGITS.findall(text)),
@@ -139,16 +171,34 @@ def asked_records(knowledge: Knowledge) -> dict[str, FaqEntry | Milestone]:
     return {**knowledge.faq, **{name: each for name, each in knowledge.milestones.items() if each.questions}}
 
 
-def _texts(record: FaqEntry | Milestone, questions: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    for phrasings in questions.values():
-        yield from phrasings
-    yield from record.more.values()
-    if isinstance(record, FaqEntry):
-        yield from record.answer.values()
-    else:
-        yield from record.text.values()
-        yield from record.title.values()
+def shelves(knowledge: Knowledge) -> dict[str, Mapping[str, City | Partnership | Person | Organisation | Event]]:
+    """The records that carry facts, by their kind."""
+    return {
+        "city": knowledge.cities,
+        "partnership": knowledge.partnerships,
+        "person": knowledge.people,
+        "organisation": knowledge.organisations,
+        "event": knowledge.events,
+    }
+
+
+def _texts(record: FaqEntry | Milestone, tag: str) -> Iterator[str]:
+    """All that a record says in a language, the questions for it first."""
+    yield from record.questions.get(tag, ())
+    said = record.answer if isinstance(record, FaqEntry) else record.text
+    yield said.get(tag, "")
+    yield record.more.get(tag, "")
+    if isinstance(record, Milestone):
+        yield record.title.get(tag, "")
         yield str(record.date)
+
+
+def _tags(record: FaqEntry | Milestone) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*record.questions, *(record.answer if isinstance(record, FaqEntry) else record.text))))
+
+
+def _title(record: FaqEntry | Milestone) -> Text:
+    return record.title if isinstance(record, Milestone) else {}
 
 
 def _finder(knowledge: Knowledge) -> NameFinder:

@@ -13,10 +13,13 @@ from bot.matching.calibration import Thresholds, thresholds_of
 from bot.matching.deciding import Match, confidence
 from bot.matching.matcher import Matcher
 from bot.matching.names import NameFinder
+from bot.matching.passages import Coverage, Passages
 from bot.matching.words import Lexicon
 
 DEPTH = 25
 """So many of the matcher's entries are weighed for a question."""
+TOLD_BEST = 10
+"""So many answers that hold most of a question's words are weighed besides."""
 SAMPLE = 600
 """Phrasings asked, at most, to set one language's thresholds."""
 
@@ -41,6 +44,7 @@ class Ready:
 
     entries: Mapping[str, Entry]
     matchers: Mapping[str, Matcher]
+    passages: Mapping[str, Passages]
     thresholds: Mapping[str, Thresholds]
 
 
@@ -53,22 +57,38 @@ class Mind:
     reader: Reader
     scales: Scales
     matchers: Mapping[str, Matcher]
+    passages: Mapping[str, Passages]
     thresholds: Mapping[str, Thresholds]
 
     @classmethod
     def ready(cls, knowledge: Knowledge, ready: "Ready", finder: NameFinder) -> "Mind":
         """The mind made of what was learnt before."""
         reader = Reader(knowledge, finder, {tag: matcher.familiar for tag, matcher in ready.matchers.items()})
-        return cls(knowledge, ready.entries, reader, Scales(knowledge), ready.matchers, ready.thresholds)
+        scales = Scales(knowledge)
+        return cls(knowledge, ready.entries, reader, scales, ready.matchers, ready.passages, ready.thresholds)
+
+    def coverage(self, question: Question) -> Coverage:
+        """How much of *question* stands in each answer, and in each fact of each record."""
+        return self.passages[question.language.tag].coverage(question.masked)
 
     def weighed(
-        self, question: Question, *, context: tuple[str, ...] = (), without: str | None = None
+        self,
+        question: Question,
+        coverage: Coverage | None = None,
+        *,
+        context: tuple[str, ...] = (),
+        without: str | None = None,
     ) -> list[Weighed]:
         """The entries that *question* may mean, best first; *context* are names said before."""
         matcher = self.matchers[question.language.tag]
+        coverage = coverage or self.coverage(question)
         allowed: Callable[[str], bool] | None = (lambda entry: entry != without) if without else None
-        found = ((self.entries[entry], score) for entry, score in matcher.rank(question.masked, DEPTH, allowed=allowed))
-        return self.scales.weigh_all(question, found, context)
+        found = {entry: score for entry, score in matcher.rank(question.masked, DEPTH, allowed=allowed)}
+        for entry, _ in coverage.best(TOLD_BEST):
+            if entry in self.entries and entry != without:
+                found.setdefault(entry, 0.0)
+        asked = ((self.entries[entry], score) for entry, score in found.items())
+        return self.scales.weigh_all(question, asked, coverage, context)
 
 
 def learn(knowledge: Knowledge) -> Mind:
@@ -86,7 +106,8 @@ def learn(knowledge: Knowledge) -> Mind:
         for tag in knowledge.program.languages
         if (language := knowledge.languages.get(tag))
     }
-    bare = Mind.ready(knowledge, Ready(entries, matchers, {}), catalogue.finder)
+    passages = {tag: Passages(matcher.lexicon).learn(catalogue.passages(tag)) for tag, matcher in matchers.items()}
+    bare = Mind.ready(knowledge, Ready(entries, matchers, passages, {}), catalogue.finder)
     return replace(bare, thresholds={tag: fitted_thresholds(bare, tag) for tag in matchers})
 
 

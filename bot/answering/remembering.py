@@ -15,6 +15,7 @@ from bot.errors import CacheUnusable
 from bot.knowledge.loading import Knowledge
 from bot.matching.calibration import Thresholds
 from bot.matching.matcher import Matcher
+from bot.matching.passages import Passages
 
 FILE = "mind.json"
 
@@ -40,6 +41,7 @@ def _state(mind: Mind) -> dict[str, Any]:
         "entries": [_entry_state(entry) for entry in mind.entries.values()],
         "thresholds": {tag: asdict(each) for tag, each in mind.thresholds.items()},
         "matchers": {tag: b64encode(matcher.dump()).decode() for tag, matcher in mind.matchers.items()},
+        "passages": {tag: b64encode(passages.dump()).decode() for tag, passages in mind.passages.items()},
     }
 
 
@@ -60,5 +62,9 @@ def _restored(knowledge: Knowledge, state: Mapping[str, Any]) -> Mind:
         tag: Matcher.load(b64decode(data), lexicon_of(knowledge.languages[tag]))
         for tag, data in state["matchers"].items()
     }
+    passages = {
+        tag: Passages.load(b64decode(data), lexicon_of(knowledge.languages[tag]))
+        for tag, data in state["passages"].items()
+    }
     thresholds = {tag: Thresholds(**each) for tag, each in state["thresholds"].items()}
-    return Mind.ready(knowledge, Ready(entries, matchers, thresholds), Catalogue(knowledge).finder)
+    return Mind.ready(knowledge, Ready(entries, matchers, passages, thresholds), Catalogue(knowledge).finder)

@@ -1,12 +1,13 @@
 """Weighs what the matcher finds by the names, numbers and distinctions of the question."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.catalogue import Entry
 from bot.answering.understanding import Question
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
+from bot.matching.passages import Coverage
 
 WRONG_KIND = 0.72
 """A question says "friendship" and the entry only "sister", or "first" and the entry only "fifth"."""
@@ -22,6 +23,8 @@ OTHER_SIDE = 0.5
 """An entry that speaks for one home city loses up to this share to a question that names only the other."""
 NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
+TOLD = 0.3
+"""How far an answer that holds all of the question's words is lifted towards certainty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,21 @@ class Weighed:
     entry: Entry
     score: float
     reasons: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The entry's id, with the subjects that its own words and not the question's names give."""
+        return f"{self.entry.id}:{','.join(self.subjects)}" if self.subjects else self.entry.id
+
+    def lifted(self, coverage: float) -> "Weighed":
+        """The same, surer by the share of the question that its answer holds."""
+        return replace(self, score=lifted(self.score, coverage)) if coverage else self
+
+
+def lifted(score: float, coverage: float) -> float:
+    """*score*, moved towards 1 by the *coverage* of the question by the answer (0 to 1)."""
+    return 1 - (1 - score) * (1 - TOLD * coverage * coverage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +74,23 @@ class Scales:
         }
 
     def weigh_all(
-        self, question: Question, found: Iterable[tuple[Entry, float]], context: Iterable[str] = ()
+        self,
+        question: Question,
+        found: Iterable[tuple[Entry, float]],
+        coverage: Coverage,
+        context: Iterable[str] = (),
     ) -> list[Weighed]:
-        """The entries of *found* with their scores weighed, best first, those left out that the names forbid."""
+        """The entries of *found* with their scores weighed, best first, those left out that the names forbid.
+
+        An entry with an answer of its own is lifted by the *coverage* of the question by that answer.
+        """
         heard = Heard(
             question,
             frozenset(context),
             self._distinct_in(question.language.tag, question.folded),
             tuple(fold(name) for name in question.findings.unknown),
         )
-        weighed = (self._weigh(heard, entry, score) for entry, score in found)
+        weighed = (self._weigh(heard, entry, lifted(score, coverage.of(entry.id))) for entry, score in found)
         return sorted((each for each in weighed if each), key=lambda each: -each.score)
 
     def _weigh(self, heard: Heard, entry: Entry, score: float) -> Weighed | None:
@@ -113,7 +138,8 @@ class Scales:
 
     def _by_side(self, named: set[str], side: float) -> float:
         home = self._knowledge.program.home
-        asked = sum(name in named for name in home[:1]) - sum(name in named for name in home[1:2])
+        spoken = named | {office.city for name in named if (office := self._knowledge.organisations.get(name))}
+        asked = sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2])
         return 1 - OTHER_SIDE * max(0.0, -asked * side)
 
     def _wrong_kind(self, tag: str, asked: frozenset[str], entry: Entry) -> bool:

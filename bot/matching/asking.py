@@ -12,6 +12,8 @@ from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import Reader, surface
 
 _TINY = 1e-12
+# How much the likelihood of a pair of words counts beside that of a word.
+PAIR_LIKELIHOOD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Asked:
     by_entry: Features
     by_centroid: Features
     by_answer: Features
+    by_likelihood: Features
 
 
 def ask(question: str, index: Index, vocabulary: Vocabulary, reader: Reader) -> Asked | None:
@@ -74,6 +77,10 @@ def ask(question: str, index: Index, vocabulary: Vocabulary, reader: Reader) -> 
             np.concatenate((among * _over(words.weights, square), beside * _over(own_grams.weights, gram_square))),
         ),
         Features(numbers, _over(of_answer, float(of_answer @ of_answer) + unknown_square)),
+        Features(
+            np.concatenate((numbers, pairs.numbers + known)),
+            np.concatenate((np.ones(len(numbers)), np.full(len(pairs.numbers), PAIR_LIKELIHOOD))),
+        ),
     )
 
 

@@ -16,14 +16,18 @@ PAIRS = 0.7
 GRAMS = range(2, 5)
 WORDS_AMONG_GRAMS = 0.3
 RARITY = 0.7
+# How many phrasings' worth of the commonness of a word stands against what one entry's phrasings say.
+PRIOR = 40.0
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The entries as four sparse matrices.
+    """The entries as five sparse matrices.
 
     Rows of *by_phrasing* are phrasings over words; rows of *by_entry* entries over words and pairs; rows of
-    *by_centroid* entries over words and character n-grams; rows of *by_answer* entries over the words of their answers.
+    *by_centroid* entries over words and character n-grams; rows of *by_answer* entries over the words of their answers;
+    rows of *by_likelihood* entries over words and pairs, each with the logarithm of how much likelier the entry makes it
+    (Dirichlet-smoothed query likelihood: Zhai and Lafferty 2004); *unlikely* is what a word costs that an entry has not.
     Entry i has the phrasings from first[i] to first[i + 1].
     """
 
@@ -42,6 +46,8 @@ class Index:
     by_entry: Postings
     by_centroid: Postings
     by_answer: Postings
+    by_likelihood: Postings
+    unlikely: Floats
 
     @property
     def highest_idf(self) -> float:
@@ -77,6 +83,8 @@ class Index:
             by_entry=by_entry,
             by_centroid=by_centroid,
             by_answer=by_answer,
+            by_likelihood=words.likelihood(pair_keys),
+            unlikely=np.log1p(np.array(sizes) / PRIOR),
         )
 
 
@@ -106,7 +114,7 @@ class _Words:
             flat=flat,
             phrasing=phrasing,
             owner=owner,
-            idf=_rarity(features, len(number), len(answers)) * strength,
+            idf=rarity(features, len(number), len(answers)) * strength,
             strength=strength,
             answers=of_answers,
         )
@@ -126,16 +134,29 @@ class _Words:
 
     def of_answers(self) -> tuple[Floats, Postings]:
         features, rows, counts = counted(*self.answers, self.entries)
-        idf = _rarity(features, len(self.known), self.entries) * self.strength
+        idf = rarity(features, len(self.known), self.entries) * self.strength
         weights = normalised(rows, np.log1p(counts) * idf[features], self.entries)
         return idf, Postings.build(features, rows, weights, shape=(len(self.known), self.entries))
+
+    def likelihood(self, pair_keys: Ints) -> Postings:
+        """Entries over words and pairs: the log of the odds that smoothing leaves each, per phrasing that holds it."""
+        follows = self.phrasing[1:] == self.phrasing[:-1]
+        pairs = np.searchsorted(pair_keys, (self.flat[:-1] * len(self.known) + self.flat[1:])[follows])
+        flat = np.concatenate((self.flat, pairs + len(self.known)))
+        phrasing = np.concatenate((self.phrasing, self.phrasing[1:][follows]))
+        size = len(self.known) + len(pair_keys)
+        features, rows, _ = counted(flat, phrasing, len(self.owner))
+        features, owners, counts = counted(features, self.owner[rows], self.entries)
+        share = np.bincount(features, counts, minlength=size) / max(len(self.owner), 1)
+        odds = np.log1p(counts / (PRIOR * share[features]))
+        return Postings.build(features, owners, odds, shape=(size, self.entries))
 
     def with_pairs(self) -> tuple[Ints, Floats, Postings]:
         follows = self.phrasing[1:] == self.phrasing[:-1]
         pairs = (self.flat[:-1] * len(self.known) + self.flat[1:])[follows]
         keys, numbers = np.unique(pairs, return_inverse=True)
         features, rows, counts = counted(numbers.reshape(-1), self.owner[self.phrasing[1:][follows]], self.entries)
-        idf = _rarity(features, len(keys), self.entries) * PAIRS
+        idf = rarity(features, len(keys), self.entries) * PAIRS
         pairs_of = (features, rows, np.log1p(counts) * idf[features])
         return keys, idf, self._beside_words(pairs_of, self.of_entries(), len(keys))
 
@@ -148,7 +169,7 @@ class _Words:
         at, occurrence = spread(starts, flat)
         features, rows, counts = counted(gram.reshape(-1)[at], phrasing[occurrence], len(surfaces))
         held, _, _ = counted(features, self.owner[rows], self.entries)
-        idf = _rarity(held, len(keys), self.entries)
+        idf = rarity(held, len(keys), self.entries)
         weights = normalised(rows, (1 + np.log(counts)) * idf[features], len(surfaces))
         features, rows, weights = summed(features, self.owner[rows], weights, self.entries)
         word_features, word_rows, word_weights = self.of_entries()
@@ -174,7 +195,8 @@ def _numbered(read: Sequence[Sequence[str]], number: dict[str, int]) -> tuple[In
     return flat, np.repeat(np.arange(len(read)), [len(found) for found in read])
 
 
-def _rarity(features: Ints, known: int, entries: int) -> Floats:
+def rarity(features: Ints, known: int, entries: int) -> Floats:
+    """Return the idf of each of *known* features, given the feature of each different pair of feature and row."""
     frequency = np.maximum(np.bincount(features, minlength=known), 1)
     idf: Floats = np.log1p(entries / frequency) ** RARITY
     return idf

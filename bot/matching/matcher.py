@@ -24,6 +24,8 @@ ANSWER = 0.7
 # How steeply a phrasing that is the question itself, but for the order of words, lifts its entry: to 1, where it is.
 EXACT = 4
 SECOND = 0.3
+# How much of its score an entry loses for each unit (nat) by which another makes the question's words likelier.
+LIKELIHOOD = 0.01
 # The parts are worked out in full for so many entries at least.
 SHORTLIST = 24
 
@@ -166,7 +168,8 @@ class _Scored:
     entry: Floats
     centroid: Floats
     answer: Floats
-    late: tuple[Features, Features, Features, Features]
+    likelihood: Floats
+    late: tuple[Features, Features, Features, Features, Features]
 
     @classmethod
     def of(cls, asked: Asked, index: Index) -> Self:
@@ -174,8 +177,10 @@ class _Scored:
         entry, late_entry = index.by_entry.scores(asked.by_entry)
         centroid, late_centroid = index.by_centroid.scores(asked.by_centroid)
         answer, late_answer = index.by_answer.scores(asked.by_answer)
-        late = (late_near, late_entry, late_centroid, late_answer)
-        return cls(asked, index, near, entry, centroid, answer, late)
+        likelihood, late_likelihood = index.by_likelihood.scores(asked.by_likelihood)
+        late = (late_near, late_entry, late_centroid, late_answer, late_likelihood)
+        likelihood -= float(asked.by_likelihood.weights.sum()) * index.unlikely
+        return cls(asked, index, near, entry, centroid, answer, likelihood, late)
 
     def best_first(self, wanted: int) -> Iterator[int]:
         """Yield the entries that share anything with the question, by what is known of their scores so far."""
@@ -195,7 +200,7 @@ class _Scored:
 
     def exactly(self, entries: Ints) -> "_Exact":
         """Return the scores of *entries* and their parts, with the features that were left out so far."""
-        late_near, late_entry, late_centroid, late_answer = self.late
+        late_near, late_entry, late_centroid, late_answer, late_likelihood = self.late
         index = self.index
         rows, _ = spread(index.first, entries)
         near = (self.near[rows] + index.by_phrasing.scores_of(rows, late_near)).tolist()
@@ -219,6 +224,7 @@ class _Scored:
             c=self.centroid[entries] + index.by_centroid.scores_of(entries, late_centroid),
             order=np.array(order, dtype=np.float64),
             answer=self.answer[entries] + index.by_answer.scores_of(entries, late_answer),
+            likelihood=self.likelihood[entries] + index.by_likelihood.scores_of(entries, late_likelihood),
         )
 
 
@@ -233,6 +239,7 @@ class _Exact:
     c: Floats
     order: Floats
     answer: Floats
+    likelihood: Floats
 
     @property
     def a(self) -> Floats:
@@ -242,7 +249,9 @@ class _Exact:
         blend = NEAREST * self.a + ENTRY * self.b + CENTROID * self.c
         score = (1 - ORDER) * blend + ORDER * self.order
         rest = (1 - score) * (1 - ANSWER * self.answer) * (1 - (self.best * self.order) ** EXACT)
-        return np.clip(1 - rest, 0.0, 1.0)
+        behind = np.maximum(self.likelihood.max(initial=-np.inf) - self.likelihood, 0.0)
+        scores: Floats = np.clip((1 - rest) * np.exp(-LIKELIHOOD * behind), 0.0, 1.0)
+        return scores
 
     def parts(self, index: Index) -> list[Parts]:
         columns = (self.scores(), self.a, self.b, self.c, self.order, self.answer)

@@ -1,0 +1,97 @@
+"""Passages: how much of what a question asks stands in each of many texts; knows nothing of who asks or answers."""
+
+from collections.abc import Mapping
+from typing import Self
+
+import numpy as np
+
+from bot.folding import fold
+from bot.matching.archive import pack_texts, unpack_texts
+from bot.matching.index import rarity_of_one
+from bot.matching.postings import Features, Floats
+from bot.matching.texts import Texts, tells
+from bot.matching.vocabulary import Vocabulary
+from bot.matching.words import Lexicon, reader
+
+_NO_ROWS = np.zeros(0)
+
+
+class Passages:
+    """Texts by id, to be asked which of them hold the words of a question.
+
+    Phrasings say how people ask; the answers' own words say what is there to be asked: "pottery" stands in what is told
+    of one city, and in no phrasing. Learnt once and then only read.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._reader = reader(lexicon)
+        self._use(Texts.read({}, self._reader))
+
+    def learn(self, texts: Mapping[str, str]) -> Self:
+        """Learn *texts* by their ids, in place of those known before; return this."""
+        self._use(Texts.read(texts, self._reader))
+        return self
+
+    def dump(self) -> bytes:
+        """Return what was learnt as bytes for `load`."""
+        return pack_texts(self._texts)
+
+    @classmethod
+    def load(cls, data: bytes, lexicon: Lexicon) -> Self:
+        """Return the passages that `dump` made *data* of; raise CacheUnusable if it is damaged."""
+        passages = cls(lexicon)
+        passages._use(unpack_texts(data))
+        return passages
+
+    def coverage(self, question: str) -> "Coverage":
+        """Return the share of the question's words, weighed by their rarity, that each text holds."""
+        weights: dict[int, float] = {}
+        whole = 0.0
+        for word in dict.fromkeys(self._reader.words(fold(question))):
+            if not tells(word):
+                continue
+            number, alike = self._vocabulary.number.get(word), 1.0
+            if number is None:
+                nearest = self._vocabulary.nearest(word)
+                if nearest is None:
+                    whole += self._most * self._reader.strength(word)
+                    continue
+                number, alike = nearest
+            weight = float(self._texts.idf[number]) * alike
+            whole += weight
+            weights[number] = max(weights.get(number, 0.0), weight)
+        if not weights:
+            return Coverage(self._texts.ids, self._number, _NO_ROWS)
+        asked = Features(np.array(list(weights), dtype=np.int64), np.array(list(weights.values())) / whole)
+        return Coverage(self._texts.ids, self._number, self._texts.holding.scores(asked)[0])
+
+    def _use(self, texts: Texts) -> None:
+        self._texts = texts
+        self._vocabulary = Vocabulary(texts.known, texts.idf.tolist())
+        self._number = {identity: number for number, identity in enumerate(texts.ids)}
+        self._most = rarity_of_one(len(texts.ids))
+
+
+class Coverage:
+    """What `Passages.coverage` found: shares from 0 to 1 by the texts' ids."""
+
+    def __init__(self, ids: tuple[str, ...], number: Mapping[str, int], shares: Floats) -> None:
+        self._ids = ids
+        self._number = number
+        self._shares = shares
+
+    def of(self, identity: str) -> float:
+        """The share of the question that the text *identity* holds; 0 for one that is not there."""
+        number = self._number.get(identity)
+        return float(self._shares[number]) if number is not None and len(self._shares) else 0.0
+
+    def best(self, limit: int) -> list[tuple[str, float]]:
+        """The *limit* texts that hold most, best first."""
+        if not len(self._shares):
+            return []
+        size = min(limit, len(self._shares))
+        top = np.argpartition(-self._shares, size - 1)[:size]
+        top = top[np.lexsort((top, -self._shares[top]))]
+        return [(self._ids[number], float(self._shares[number])) for number in top.tolist()]
+
+

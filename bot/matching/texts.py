@@ -1,0 +1,38 @@
+"""Texts: what is learnt from passages, as arrays; says which words tell a text from others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from bot.folding import fold
+from bot.matching.index import rarity
+from bot.matching.postings import Floats, Postings, counted
+from bot.matching.words import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The passages as a sparse matrix: rows of *holding* are texts over their words; *idf* counts texts."""
+
+    ids: tuple[str, ...]
+    known: tuple[str, ...]
+    idf: Floats
+    holding: Postings
+
+    @classmethod
+    def read(cls, texts: Mapping[str, str], reader: Reader) -> Self:
+        """Read *texts*, by their ids."""
+        number: dict[str, int] = {}
+        read = [sorted(set(filter(tells, reader.words(fold(text))))) for text in texts.values()]
+        flat = np.array([number.setdefault(word, len(number)) for found in read for word in found], dtype=np.int64)
+        features, rows, counts = counted(flat, np.repeat(np.arange(len(read)), [len(found) for found in read]), len(read))
+        strength = np.array([reader.strength(word) for word in number])
+        holding = Postings.build(features, rows, counts, shape=(len(number), len(read)))
+        return cls(tuple(texts), tuple(number), rarity(features, len(number), len(read)) * strength, holding)
+
+
+def tells(word: str) -> bool:
+    """Whether *word* says anything of a text by itself: a mask or a single kanji does not."""
+    return not word.startswith("{") and (word.isascii() or len(word) > 1)
