@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from talking import KNOWLEDGE, CommandLine, Process
 
+from adapters import checking
 from adapters.batch import as_json
+from bot.answering.examining import Confusion
 from bot.answering.reply import Paragraph, Reply, Suggestion
 from bot.knowledge import KINDS, lint, load
 
@@ -407,6 +409,29 @@ def test_mistakes_are_told_in_japanese_too(sistercity: CommandLine, folder: Path
     told = next(each for each in japanese.splitlines() if "counrty" in each)
     assert told not in english
     assert re.search(r"[ぁ-ん]", told)
+
+
+def test_the_last_line_counts_what_was_found_in_the_language_asked_for(sistercity: CommandLine, folder: Path) -> None:
+    spoil(folder / "program.yaml", "ask: tsca", "ask: tcsa")
+    english = sistercity("check", "--knowledge", folder).out.splitlines()
+    japanese = sistercity("check", "--knowledge", folder, "--language", "ja").out.splitlines()
+    assert english[-2].startswith("error: ")
+    assert re.fullmatch(r"1 error, \d+ warnings?", english[-1])
+    assert re.fullmatch(r"エラー 1 件、警告 \d+ 件", japanese[-1])
+
+
+def test_confused_questions_of_records_and_of_facts_are_told_where_they_stand(
+    sistercity: CommandLine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(folder / "program.yaml", "confusions_allowed: 60", "confusions_allowed: 1")
+    fact = Confusion("city.population", "en", 0, "how many people live in {city}", "host-length")
+    record = Confusion("host-room", "ja", 0, "個室は必要ですか", "host-length")
+    monkeypatch.setattr(checking, "confusions", lambda _: [fact, record])
+    ran = sistercity("check", "--knowledge", folder)
+    assert re.search(r"^warning: \S*languages/en\.yaml:\d+:\d+: city\.population: ", ran.out, re.MULTILINE)
+    assert re.search(r"^warning: \S*faq/hosting\.yaml:6:\d{2}: host-room: ", ran.out, re.MULTILINE)
+    assert re.search(r"^error: \S*program\.yaml:\d+:\d+: program: 2 questions ", ran.out, re.MULTILINE)
+    assert ran.code == 1
 
 
 def test_mistakes_for_github_are_annotations(sistercity: CommandLine, folder: Path) -> None:
