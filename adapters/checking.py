@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from rich.console import Console
@@ -9,54 +11,55 @@ from rich.console import Console
 from adapters import runner
 from adapters.settings import Settings
 from bot.answering.examining import Result, Verdict, confusions, examine
-from bot.answering.mind import Mind, learn
+from bot.answering.mind import Mind
 from bot.knowledge import Knowledge, Problem
+from bot.knowledge.placing import Placing, Spot, spot_of_phrasing
 from bot.knowledge.problems import report
+from bot.knowledge.wording import KIND_WORDS, Words
 
 MOST_SHOWN = 20
 
 
 def check(settings: Settings, output: str, language: str) -> bool:
     """Print every problem of the knowledge of *settings*; True where one of them is an error."""
-    console = Console(highlight=False, soft_wrap=True)
     now = datetime.now().astimezone()
     loaded = runner.load_knowledge(settings.knowledge_dir, now.date())
     problems = list(loaded.problems)
-    summary: list[str] = []
+    summary: list[Words] = []
     if loaded.knowledge is not None:
-        mind = learn(loaded.knowledge)
-        problems += _confused(mind)
-        results = asyncio.run(examine(mind, loaded.knowledge.checks, now))
+        with Console(stderr=True).status("Asking every question in the knowledge …"):  # only where somebody is looking
+            mind = runner.open_assistant(settings).mind
+            problems += _confused(mind)
+            results = asyncio.run(examine(mind, loaded.knowledge.checks, now))
         problems += _failed(loaded.knowledge, results)
         summary = _summary(loaded.knowledge, mind, results)
-    failed = any(problem.level == "error" for problem in problems)
-    _print(console, problems, output, language)
-    if output == "text":
-        errors = sum(problem.level == "error" for problem in problems)
-        for line in (*summary, f"{errors} errors, {len(problems) - errors} warnings"):
-            console.out(line, highlight=False)
-    return failed
+    errors = sum(problem.level == "error" for problem in problems)
+    _print(problems, [*summary, _count(errors, len(problems) - errors)], output, language)
+    return errors > 0
 
 
-def _print(console: Console, problems: list[Problem], output: str, language: str) -> None:
+def _print(problems: list[Problem], summary: list[Words], output: str, language: str) -> None:
+    console = Console(highlight=False, soft_wrap=True)
     if output == "json":
-        console.out(
-            json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1), highlight=False
-        )
+        told = [problem.as_json() for problem in problems]
+        console.out(json.dumps(told, ensure_ascii=False, indent=1), highlight=False)
         return
-    for problem in problems:
+    # What must be mended comes last, where the eye is.
+    for problem in sorted(problems, key=lambda each: each.level == "error"):
         line = problem.as_github(language) if output == "github" else f"{problem.level}: {problem.as_line(language)}"
         console.out(line, highlight=False)
+    for words in summary if output == "text" else ():
+        console.out(words.in_language(language), highlight=False)
 
 
 def _confused(mind: Mind) -> list[Problem]:
     knowledge = mind.knowledge
     found = list(confusions(mind))
     allowed = knowledge.program.confusions_allowed
-    level = "error" if len(found) > allowed else "warning"
+    placing = Placing(knowledge)
     problems = [
         report(
-            knowledge.places[each.entry],
+            placing.of(spot_of_phrasing(knowledge, each.entry, each.language, each.number)),
             "confused",
             level="warning",
             record=each.entry,
@@ -65,44 +68,65 @@ def _confused(mind: Mind) -> list[Problem]:
         )
         for each in found[:MOST_SHOWN]
     ]
-    if level == "error":
-        place = knowledge.places["program"]
-        problems.append(
-            report(place, "too-many-confused", record="program", count=str(len(found)), allowed=str(allowed))
-        )
+    if len(found) > allowed:
+        place = placing.of(Spot("program", ("confusions_allowed",)))
+        problems.append(report(place, "too-many-confused", count=len(found), allowed=allowed))
     return problems
 
 
-def _failed(knowledge: Knowledge, results: list[Result]) -> list[Problem]:
+def _failed(knowledge: Knowledge, results: Sequence[Result]) -> list[Problem]:
     return [
         report(
             knowledge.places[each.id],
-            "check-failed",
+            each.fault.code,
             level="warning",
             record=each.id,
             question=each.check.turns[-1],
-            why=each.why,
+            about=_about(each.fault.about),
         )
         for each in results
-        if each.verdict is Verdict.WRONG
+        if each.fault is not None
     ]
 
 
-def _summary(knowledge: Knowledge, mind: Mind, results: list[Result]) -> list[str]:
-    counted = {verdict: sum(each.verdict is verdict for each in results) for verdict in Verdict}
+def _about(terms: str) -> Words:
+    """The words that a check names, of which either will do."""
+    options = terms.split("|")
+    return Words(" or ".join(f"'{term}'" for term in options), "か".join(f"「{term}」" for term in options))
+
+
+def _summary(knowledge: Knowledge, mind: Mind, results: Sequence[Result]) -> list[Words]:
     phrasings = sum(len(texts) for entry in mind.entries.values() for texts in entry.phrasings.values())
-    counts = {
-        "sources": len(knowledge.sources),
-        "cities": len(knowledge.cities),
-        "partnerships": len(knowledge.partnerships),
-        "events": len(knowledge.events),
-        "entries": len(mind.entries),
-        "phrasings": phrasings,
-    }
-    lines = [", ".join(f"{count} {what}" for what, count in counts.items())]
+    counts = (
+        (len(knowledge.sources), "sources", KIND_WORDS["source"].ja),
+        (len(knowledge.cities), "cities", KIND_WORDS["city"].ja),
+        (len(knowledge.partnerships), "partnerships", KIND_WORDS["partnership"].ja),
+        (len(knowledge.events), "events", KIND_WORDS["event"].ja),
+        (len(mind.entries), "answers", KIND_WORDS["entry"].ja),
+        (phrasings, "wordings of questions", "質問の言い方"),
+    )
+    lines = [_listed(counts)]
     if results:
+        verdicts = Counter(each.verdict for each in results)
+        said = _listed(
+            (
+                (verdicts[Verdict.RIGHT], "right", "正答"),
+                (verdicts[Verdict.OFFERED], "answered with a choice of questions", "候補の提示"),
+                (verdicts[Verdict.SILENT], "not answered", "回答なし"),
+                (verdicts[Verdict.WRONG], "wrong", "誤答"),
+            )
+        )
         lines.append(
-            f"{len(results)} questions checked: "
-            + ", ".join(f"{count} {verdict}" for verdict, count in counted.items())
+            Words(f"{len(results):,} test questions: {said.en}", f"確認用の質問 {len(results):,} 件: {said.ja}")
         )
     return lines
+
+
+def _listed(counts: Sequence[tuple[int, str, str]]) -> Words:
+    en = ", ".join(f"{count:,} {name}" for count, name, _ in counts)
+    return Words(en, "、".join(f"{name} {count:,} 件" for count, _, name in counts))
+
+
+def _count(errors: int, warnings: int) -> Words:
+    en = ", ".join(f"{count} {name}{'s' * (count != 1)}" for count, name in ((errors, "error"), (warnings, "warning")))
+    return Words(en, f"エラー {errors} 件、警告 {warnings} 件")

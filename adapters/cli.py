@@ -97,11 +97,12 @@ def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = Non
 
 @app.command(epilog=f"Environment (also read from .env):\n\n{described()}\n\nExample: sistercity run")
 def run() -> None:
-    """Run the bot: with no token set, the console chat on the knowledge."""
+    """Run the bot: in this version, the console chat on the knowledge."""
     settings = _settings()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     typer.echo(
-        "No token is set, so this is the console chat. Copy .env.example to .env to set the bot up. `exit` ends it.",
+        "This is the console chat; `exit` ends it. "
+        "Telegram and Discord come later, with TELEGRAM_TOKEN or DISCORD_TOKEN in .env.",
         err=True,
     )
     chat()

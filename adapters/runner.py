@@ -6,7 +6,6 @@ from pathlib import Path
 
 from adapters.settings import Settings
 from bot.answering.assistant import Assistant
-from bot.answering.mind import learn
 from bot.answering.remembering import remembered
 from bot.knowledge import Knowledge, cached, read_all
 from bot.knowledge.problems import Problem
@@ -28,11 +27,6 @@ def load_knowledge(folder: Path, today: date) -> Loaded:
 def open_assistant(settings: Settings) -> Assistant:
     """The assistant on the knowledge of *settings*; raise KnowledgeRefused where that has errors."""
     return Assistant(remembered(load_or_refuse(settings), settings.cache_dir))
-
-
-def learn_afresh(knowledge: Knowledge) -> Assistant:
-    """An assistant on *knowledge*, past any cache."""
-    return Assistant(learn(knowledge))
 
 
 def load_or_refuse(settings: Settings) -> Knowledge:

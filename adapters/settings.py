@@ -54,7 +54,8 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        lines = [f"{'_'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors()]
+        told = [("_".join(map(str, each["loc"])).upper(), each["msg"]) for each in error.errors()]
+        lines = [f"{variable}: {message.removeprefix('Value error, ')}" for variable, message in told]
         raise WrongSettings("\n".join(lines)) from error
     except UnicodeDecodeError as error:
         raise WrongSettings(".env is not UTF-8 text; save it as UTF-8") from error

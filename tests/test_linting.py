@@ -7,6 +7,7 @@ import pytest
 from knowledge_sample import FILES, write_sample
 
 from bot.knowledge import lint, load, read_all
+from bot.knowledge.placing import Placing, spot_of_phrasing
 
 TODAY = date(2026, 11, 21)
 
@@ -237,9 +238,51 @@ def test_a_question_of_two_entries_is_told_with_both_places(tmp_path: Path) -> N
     assert found[0].endswith("also stands in 'host-length' (knowledge/faq/hosting.yaml:9); keep it in one of them")
 
 
+def mayor(name: str, **dates: str) -> str:
+    """A person whose office was to be looked at again some time ago."""
+    lines = "".join(f"      {key}: {value}\n" for key, value in {"review_by": "2020", **dates}.items())
+    return (
+        f"{name}:\n  name: {{en: {name}, ja: {name}}}\n  roles:\n    - role: mayor\n      of: south-town\n"
+        f"      title: {{en: Mayor, ja: 市長}}\n      sources: [S1]\n{lines}  sources: [S1]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("people", "reminded"),
+    [
+        (mayor("now", as_of="2019"), ["now"]),
+        (mayor("now", since="2010"), ["now"]),
+        (mayor("left", since="2010", until="2018"), []),
+        (mayor("before", as_of="2014") + mayor("now", since="2016"), ["now"]),
+        (mayor("one", as_of="2019") + mayor("other", as_of="2019"), ["one", "other"]),
+    ],
+)
+def test_only_offices_that_may_still_be_held_are_to_be_looked_at_again(
+    tmp_path: Path, people: str, reminded: list[str]
+) -> None:
+    problems = read_all(write_sample(tmp_path, people=FILES["people.yaml"] + people), today=TODAY)[1]
+    assert [(each.code, each.record) for each in problems] == [("past-review", name) for name in reminded]
+
+
 def test_two_partnerships_of_the_same_cities_are_doubted(tmp_path: Path) -> None:
     again = FILES["partnerships.yaml"] + FILES["partnerships.yaml"].replace("north-south", "south-north")
     assert "already have the partnership 'north-south'" in told(write_sample(tmp_path, partnerships=again))[0]
+
+
+@pytest.mark.parametrize(
+    ("entry", "tag", "number", "place"),
+    [
+        ("host-length", "en", 1, ("knowledge/faq/hosting.yaml", 6, 9)),
+        ("first-visit", "ja", 0, ("knowledge/history/early.yaml", 6, 42)),
+        ("city.population", "en", 0, ("knowledge/languages/en.yaml", 8, 17)),
+        ("talk.hello", "ja", 0, ("knowledge/languages/ja.yaml", 9, 16)),
+    ],
+)
+def test_a_phrasing_is_found_wherever_it_stands(
+    tmp_path: Path, entry: str, tag: str, number: int, place: tuple[str, int, int]
+) -> None:
+    knowledge = load(write_sample(tmp_path))
+    assert Placing(knowledge).of(spot_of_phrasing(knowledge, entry, tag, number)) == place
 
 
 def test_a_file_that_has_gone_leaves_the_line_of_the_record(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from bot.answering.assistant import Assistant
 from bot.answering.catalogue import asked_records
@@ -25,14 +26,22 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a reply: the code of the problem, and the words or the entry that it is about."""
+
+    code: Literal["check-lacks", "check-says", "check-answered"]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """One check, the last reply it got, and the verdict on it."""
+    """One check, the last reply it got, and the verdict on it; of a wrong one also what is wrong."""
 
     id: str
     check: Check
     reply: Reply
     verdict: Verdict
-    why: str = ""
+    fault: Fault | None = None
 
 
 async def examine(mind: Mind, checks: Mapping[str, Check], now: datetime) -> list[Result]:
@@ -40,8 +49,7 @@ async def examine(mind: Mind, checks: Mapping[str, Check], now: datetime) -> lis
     results = []
     for identity, check in checks.items():
         reply = await ask(mind, check, now)
-        verdict, why = judge(check, reply)
-        results.append(Result(identity, check, reply, verdict, why))
+        results.append(Result(identity, check, reply, *judge(check, reply)))
     return results
 
 
@@ -57,42 +65,34 @@ async def ask(mind: Mind, check: Check, now: datetime) -> Reply:
     return reply
 
 
-def judge(check: Check, reply: Reply) -> tuple[Verdict, str]:
-    """The verdict on *reply*, and what is wrong with it."""
+def judge(check: Check, reply: Reply) -> tuple[Verdict, Fault | None]:
+    """The verdict on *reply*, and what is wrong with it where it is wrong."""
     text = fold(reply.text)
     bad = [term for term in check.must_not if _holds(text, term)]
     if bad:
-        return Verdict.WRONG, f"must not say {bad[0]!r}"
-    if check.outcome in {"declined", "unanswered", "suggested"}:
-        return _judge_declined(check, reply)
-    if reply.outcome == "suggested":
-        return Verdict.OFFERED, "offered"
-    return _judge_answered(check, reply, text)
-
-
-def _judge_answered(check: Check, reply: Reply, text: str) -> tuple[Verdict, str]:
-    # A refusal names offices and examples: words that it happens to hold are no answer.
-    if reply.outcome == "unanswered" and reply.entry is None:
-        return Verdict.SILENT, "not answered"
+        return Verdict.WRONG, Fault("check-says", bad[0])
     missing = [term for term in check.has if not _holds(text, term)]
-    if not missing and (check.has or check.entry is None or _is_entry(check, reply)):
-        return Verdict.RIGHT, ""
+    if check.outcome in {"declined", "unanswered", "suggested"}:
+        if reply.outcome == "answered" and not _is_entry(check, reply):
+            return Verdict.WRONG, Fault("check-answered", reply.entry or "")
+        return Verdict.SILENT if missing else Verdict.RIGHT, None
+    return _judge_answered(check, reply, missing)
+
+
+def _judge_answered(check: Check, reply: Reply, missing: list[str]) -> tuple[Verdict, Fault | None]:
+    if reply.outcome == "suggested":
+        return Verdict.OFFERED, None
+    # A refusal names offices and examples: words that it happens to hold are no answer.
+    told = reply.outcome == "answered" or reply.entry is not None
+    if told and not missing and (check.has or check.entry is None or _is_entry(check, reply)):
+        return Verdict.RIGHT, None
     if reply.outcome == "unanswered":
-        return Verdict.SILENT, "not answered"
-    return Verdict.WRONG, f"lacks {missing[0]!r}" if missing else f"answered by {reply.entry}"
-
-
-def _judge_declined(check: Check, reply: Reply) -> tuple[Verdict, str]:
-    if reply.outcome == "answered" and not (check.entry and _is_entry(check, reply)):
-        return Verdict.WRONG, f"answered by {reply.entry}"
-    missing = [term for term in check.has if not _holds(fold(reply.text), term)]
-    if missing:
-        return Verdict.SILENT, f"lacks {missing[0]!r}"
-    return Verdict.RIGHT, ""
+        return Verdict.SILENT, None
+    return Verdict.WRONG, Fault("check-lacks", missing[0]) if missing else Fault("check-answered", reply.entry or "")
 
 
 def _is_entry(check: Check, reply: Reply) -> bool:
-    return reply.entry is not None and split_id(reply.entry)[0] == split_id(check.entry or "")[0]
+    return bool(check.entry and reply.entry) and split_id(reply.entry or "")[0] == split_id(check.entry or "")[0]
 
 
 def _holds(folded: str, term: str) -> bool:
@@ -101,24 +101,26 @@ def _holds(folded: str, term: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """A phrasing that another entry than its own wins, or nearly wins."""
+    """A phrasing (its entry, its language, which of its phrasings there) that another entry wins."""
 
     entry: str
+    language: str
+    number: int
     phrasing: str
     rival: str
 
 
-def confusions(mind: Mind, margin: float = 0.0) -> Iterator[Confusion]:
-    """The phrasings of FAQ entries and milestones that another entry wins with more than *margin*."""
+def confusions(mind: Mind) -> Iterator[Confusion]:
+    """The phrasings of FAQ entries and milestones that another entry wins."""
     for identity, record in asked_records(mind.knowledge).items():
         for tag, phrasings in record.questions.items():
             if tag in mind.matchers:
-                yield from _confused(mind, identity, tag, phrasings, margin)
+                yield from _confused(mind, identity, tag, phrasings)
 
 
-def _confused(mind: Mind, identity: str, tag: str, phrasings: Iterable[str], margin: float) -> Iterator[Confusion]:
-    for phrasing in phrasings:
+def _confused(mind: Mind, identity: str, tag: str, phrasings: Iterable[str]) -> Iterator[Confusion]:
+    for number, phrasing in enumerate(phrasings):
         weighed = mind.weighed(mind.reader.read(phrasing, language=tag))
         own = next((each.score for each in weighed if each.entry.id == identity), 0.0)
-        if weighed and weighed[0].entry.id != identity and weighed[0].score - own > margin:
-            yield Confusion(identity, phrasing, weighed[0].entry.id)
+        if weighed and weighed[0].entry.id != identity and weighed[0].score > own:
+            yield Confusion(identity, tag, number, phrasing, weighed[0].entry.id)

@@ -16,7 +16,7 @@ Familiar = Callable[[str], Sequence[tuple[str, float]]]
 
 UNKNOWN_WORDS = 1.5
 """So many words, at least, must be strange before a text is in none of our languages: one is but a rare word."""
-STRANGE_SHARE = 1.2
+STRANGE_SHARE = 1.3
 """How far the strange words must outweigh the known ones. Measured: English people's own words reach 1."""
 STRANGE_CHARACTERS = 0.2
 """In a script without spaces so many characters, at least, must be unknown: rare words put known ones together anew."""
@@ -163,7 +163,7 @@ class Speaking:
         letters = self._letters_of(language)
         # A character that folds to another of ours is the same word written otherwise than we write it.
         alone += sum(char not in letters and fold(char) != char and fold(char).isalpha() for char in written)
-        return strange > known and alone > 0 and alone >= STRANGE_CHARACTERS * len(written)
+        return strange >= UNKNOWN_WORDS and strange > known and alone >= STRANGE_CHARACTERS * len(written)
 
 
 class _Contrast:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
-from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -15,11 +14,10 @@ from bot.knowledge import schema
 from bot.knowledge.explaining import example, listing
 from bot.knowledge.kinds import KINDS
 from bot.knowledge.loading import Knowledge, Missed
-from bot.knowledge.problems import Level, Place, Problem, Slot, filled, in_order, shown
-from bot.knowledge.reading import MAX_FILE_BYTES, read
+from bot.knowledge.placing import Placing, Spot, file_of
+from bot.knowledge.problems import Level, Problem, Slot, filled, in_order, shown
 from bot.knowledge.sentences import SENTENCES, slots_of_fact
 from bot.knowledge.slips import nearest
-from bot.knowledge.tree import Keyed, locate
 from bot.knowledge.wording import KIND_WORDS
 
 LONGEST_ANSWER = 400
@@ -73,55 +71,26 @@ def lint(knowledge: Knowledge, *, today: date | None = None) -> list[Problem]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """A node by its record (an id, or the file of a record without one) and the steps that lead to it."""
-
-    record: str
-    steps: tuple[str | int, ...] = ()
-    key: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Remark:
-    spot: _Spot
+    spot: Spot
     code: str
-    slots: Mapping[str, Slot | _Spot] = field(default_factory=dict)
+    slots: Mapping[str, Slot | Spot] = field(default_factory=dict)
     fix: str | None = None
     level: Level = "error"
 
 
 def _placed(knowledge: Knowledge, remarks: Iterable[_Remark]) -> Iterator[Problem]:
-    """The remarks with their places; only the files that they are about are read again."""
-    trees: dict[str, Keyed | None] = {}
-
-    def place_of(spot: _Spot) -> Place:
-        place = knowledge.places.get(spot.record, Place(knowledge.folder.name))
-        if place.path not in trees:
-            trees[place.path] = _tree(knowledge.folder, place.path)
-        tree = trees[place.path]
-        if tree is None or not spot.steps:
-            return place
-        steps = spot.steps if spot.record not in tree.items else (spot.record, *spot.steps)
-        return Place(place.path, *locate(tree, steps, key=spot.key))
-
+    placing = Placing(knowledge)
     for remark in remarks:
         slots: dict[str, Slot] = {}
         for name, value in remark.slots.items():
-            if isinstance(value, _Spot):
-                place = place_of(value)
+            if isinstance(value, Spot):
+                place = placing.of(value)
                 slots |= {name: f"{place.path}:{place.line}", f"{name}_line": place.line}
             else:
                 slots[name] = value
         record = remark.spot.record if "." not in remark.spot.record else ""
-        yield filled(place_of(remark.spot), remark.code, slots, fix=remark.fix, level=remark.level, record=record)
-
-
-def _tree(folder: Path, path: str) -> Keyed | None:
-    try:
-        with (folder / path.partition("/")[2]).open("rb") as stream:
-            return read(stream.read(MAX_FILE_BYTES), path)[0]
-    except (OSError, ValueError):
-        return None  # gone or changed since it was read: the record's own line will do
+        yield filled(placing.of(remark.spot), remark.code, slots, fix=remark.fix, level=remark.level, record=record)
 
 
 # walking through records
@@ -136,12 +105,7 @@ def _records(knowledge: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
         for identity, record in getattr(knowledge, kind.field).items():
             yield kind.name, identity, record
     for tag, language in knowledge.languages.items():
-        yield "language", _file_of(knowledge, tag), language
-
-
-def _file_of(knowledge: Knowledge, tag: str) -> str:
-    wanted = f"/{tag}.yaml"
-    return next((name for name in knowledge.places if name.startswith("languages/") and name.endswith(wanted)), wanted)
+        yield "language", file_of(knowledge, tag), language
 
 
 def _parts(record: BaseModel, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], BaseModel]]:
@@ -184,11 +148,11 @@ def _references(knowledge: Knowledge) -> Iterator[_Remark]:
             value = getattr(part, name)
             for at, wanted in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
                 if isinstance(wanted, str):
-                    spot = _Spot(identity, (*steps, name) if at is None else (*steps, name, at))
+                    spot = Spot(identity, (*steps, name) if at is None else (*steps, name, at))
                     yield from _reference(knowledge, spot, wanted, _REFERENCES[name])
 
 
-def _reference(knowledge: Knowledge, spot: _Spot, wanted: str, kinds: tuple[str, ...]) -> Iterator[_Remark]:
+def _reference(knowledge: Knowledge, spot: Spot, wanted: str, kinds: tuple[str, ...]) -> Iterator[_Remark]:
     found = knowledge.kind_of(wanted)
     if found in kinds or (found is None and wanted in knowledge.places):
         return  # or it is there and refused
@@ -197,7 +161,7 @@ def _reference(knowledge: Knowledge, spot: _Spot, wanted: str, kinds: tuple[str,
         yield _Remark(spot, "wrong-kind", {"id": wanted, "found": KIND_WORDS[found], "kind": kind})
         return
     near = nearest(wanted, (each for name in kinds for each in getattr(knowledge, KINDS[name].field)))
-    slots: dict[str, Slot | _Spot] = {"id": shown(wanted), "kind": kind, "near": near or ""}
+    slots: dict[str, Slot | Spot] = {"id": shown(wanted), "kind": kind, "near": near or ""}
     yield _Remark(spot, "broken-reference", slots, fix="did-you-mean" if near else None)
 
 
@@ -209,25 +173,25 @@ def _same(question: str) -> str:
     return re.sub(r"[^\w{}]+", "", fold(question))
 
 
-def _asked(knowledge: Knowledge) -> Iterator[tuple[str, str, _Spot, str]]:
+def _asked(knowledge: Knowledge) -> Iterator[tuple[str, str, Spot, str]]:
     """The language, the entry, the place and the words of every phrasing."""
     for shelf in (knowledge.faq, knowledge.milestones):
         for identity, record in shelf.items():
             for tag, questions in record.questions.items():
                 for number, question in enumerate(questions):
-                    yield tag, identity, _Spot(identity, ("questions", tag, number)), question
+                    yield tag, identity, Spot(identity, ("questions", tag, number)), question
     for tag, language in knowledge.languages.items():
-        file = _file_of(knowledge, tag)
+        file = file_of(knowledge, tag)
         for key, wording in language.facts.items():
             for number, phrasing in enumerate(wording.phrasings):
-                yield tag, key, _Spot(file, ("facts", key, "phrasings", number)), phrasing
+                yield tag, key, Spot(file, ("facts", key, "phrasings", number)), phrasing
         for key, phrasings in language.talk.items():
             for number, phrasing in enumerate(phrasings):
-                yield tag, f"talk.{key}", _Spot(file, ("talk", key, number)), phrasing
+                yield tag, f"talk.{key}", Spot(file, ("talk", key, number)), phrasing
 
 
 def _questions(knowledge: Knowledge) -> Iterator[_Remark]:
-    first: dict[tuple[str, str], tuple[str, _Spot]] = {}
+    first: dict[tuple[str, str], tuple[str, Spot]] = {}
     for tag, entry, spot, question in _asked(knowledge):
         same = _same(question)
         if not same:
@@ -235,7 +199,7 @@ def _questions(knowledge: Knowledge) -> Iterator[_Remark]:
         other, place = first.setdefault((tag, same), (entry, spot))
         if place is spot:
             continue
-        slots: dict[str, Slot | _Spot] = {"question": shown(question), "other": other, "place": place}
+        slots: dict[str, Slot | Spot] = {"question": shown(question), "other": other, "place": place}
         if other == entry:
             yield _Remark(spot, "repeated-question", slots, level="warning")
         else:
@@ -250,15 +214,15 @@ def _checks(knowledge: Knowledge) -> Iterator[_Remark]:
     for identity, check in knowledge.checks.items():
         for number, turn in enumerate(check.turns):
             if entry := asked.get((check.language, _same(turn))):
-                slots: dict[str, Slot | _Spot] = {"question": shown(turn), "other": entry}
-                yield _Remark(_Spot(identity, ("turns", number)), "check-is-phrasing", slots, level="warning")
+                slots: dict[str, Slot | Spot] = {"question": shown(turn), "other": entry}
+                yield _Remark(Spot(identity, ("turns", number)), "check-is-phrasing", slots, level="warning")
         if check.entry is not None:
             yield from _check_entry(knowledge, identity, check.entry, entries)
         if check.language not in knowledge.languages and f"languages/{check.language}" not in knowledge.places:
             slots = {"id": check.language, "kind": KIND_WORDS["language"]}
-            yield _Remark(_Spot(identity, ("language",)), "broken-reference", slots)
+            yield _Remark(Spot(identity, ("language",)), "broken-reference", slots)
         if check.at is not None and not _is_moment(check.at):
-            yield _Remark(_Spot(identity, ("at",)), "bad-moment", {"value": shown(check.at)})
+            yield _Remark(Spot(identity, ("at",)), "bad-moment", {"value": shown(check.at)})
 
 
 def _check_entry(knowledge: Knowledge, identity: str, entry: str, entries: Collection[str]) -> Iterator[_Remark]:
@@ -269,11 +233,11 @@ def _check_entry(knowledge: Knowledge, identity: str, entry: str, entries: Colle
     of_record = dot and knowledge.kind_of(record) and f"{knowledge.kind_of(record)}.{attribute}" in entries
     if name not in known and not of_record:
         near = nearest(name, known)
-        slots: dict[str, Slot | _Spot] = {"id": shown(entry), "kind": KIND_WORDS["entry"], "near": near or ""}
-        spot = _Spot(identity, ("entry",))
+        slots: dict[str, Slot | Spot] = {"id": shown(entry), "kind": KIND_WORDS["entry"], "near": near or ""}
+        spot = Spot(identity, ("entry",))
         yield _Remark(spot, "broken-reference", slots, fix="did-you-mean" if near else None)
     for subject in subjects:
-        yield from _reference(knowledge, _Spot(identity, ("entry",)), subject, _ANY)
+        yield from _reference(knowledge, Spot(identity, ("entry",)), subject, _ANY)
 
 
 def _is_moment(text: str) -> bool:
@@ -295,9 +259,9 @@ def _translations(knowledge: Knowledge) -> Iterator[_Remark]:
             if inside[0] is str or not _is_text(inside[1]):
                 continue
             written: Mapping[str, object] = getattr(part, name)
-            spot = _Spot(identity, (*steps, name), key=True)
+            spot = Spot(identity, (*steps, name), key=True)
             if not any(written.values()) and info.is_required():
-                slots: dict[str, Slot | _Spot] = {"key": name, "example": example(name, info.annotation)}
+                slots: dict[str, Slot | Spot] = {"key": name, "example": example(name, info.annotation)}
                 yield _Remark(spot, "empty-value", slots)
             elif written:
                 for tag in knowledge.program.languages:
@@ -314,16 +278,16 @@ def _is_text(annotation: Any) -> bool:
 def _languages(knowledge: Knowledge) -> Iterator[_Remark]:
     for number, tag in enumerate(knowledge.program.languages):
         if tag not in knowledge.languages:
-            spot = _Spot("program.yaml", ("languages", number))
+            spot = Spot("program.yaml", ("languages", number))
             yield _Remark(spot, "no-language-file", {"language": tag, "file": f"languages/{tag}.yaml"})
     written = {tag: _keys_of(language) for tag, language in knowledge.languages.items()}
     everything = dict.fromkeys(key for keys in written.values() for key in keys)
     for tag, language in knowledge.languages.items():
-        file = _file_of(knowledge, tag)
+        file = file_of(knowledge, tag)
         for group, key in everything:
             if (group, key) not in written[tag]:
-                line: dict[str, Slot | _Spot] = {"key": f"{group} {key}", "language": tag, "example": f"{key}: …"}
-                yield _Remark(_Spot(file, (group,), key=True), "no-translation", line, level="warning")
+                line: dict[str, Slot | Spot] = {"key": f"{group} {key}", "language": tag, "example": f"{key}: …"}
+                yield _Remark(Spot(file, (group,), key=True), "no-translation", line, level="warning")
         yield from _sentences(knowledge, file, language)
 
 
@@ -343,37 +307,37 @@ def _sentences(knowledge: Knowledge, file: str, language: schema.Language) -> It
         for key, slots in wanted.items():
             said = language.sentences.get(key)
             words = " ".join(["…", *(f"{{{slot}}}" for slot in sorted(slots))])
-            line: dict[str, Slot | _Spot] = {"key": key, "example": f'{key}: "{words}"'}
+            line: dict[str, Slot | Spot] = {"key": key, "example": f'{key}: "{words}"'}
             if said is None:
-                yield _Remark(_Spot(file, ("sentences",), key=True), "missing-sentence", line, level=level)
+                yield _Remark(Spot(file, ("sentences",), key=True), "missing-sentence", line, level=level)
             elif not said.strip():
-                yield _Remark(_Spot(file, ("sentences", key), key=True), "empty-sentence", line)
+                yield _Remark(Spot(file, ("sentences", key), key=True), "empty-sentence", line)
     for key, sentence in language.sentences.items():
         if key in wanted:
-            yield from _slots(_Spot(file, ("sentences", key)), sentence, wanted[key])
+            yield from _slots(Spot(file, ("sentences", key)), sentence, wanted[key])
         else:
             near = nearest(key, wanted.keys() - language.sentences.keys())
             fix = "did-you-mean" if near else None
-            spot = _Spot(file, ("sentences", key), key=True)
+            spot = Spot(file, ("sentences", key), key=True)
             yield _Remark(spot, "unknown-sentence", {"key": shown(key), "near": near or ""}, fix=fix, level="warning")
     for key, wording in language.facts.items():
         if wording.sentence:
-            yield from _slots(_Spot(file, ("facts", key, "sentence")), wording.sentence, slots_of_fact(key))
+            yield from _slots(Spot(file, ("facts", key, "sentence")), wording.sentence, slots_of_fact(key))
 
 
-def _slots(spot: _Spot, sentence: str, slots: Collection[str]) -> Iterator[_Remark]:
+def _slots(spot: Spot, sentence: str, slots: Collection[str]) -> Iterator[_Remark]:
     if re.search(r"[{}]", _SLOT.sub("", sentence)):
         yield _Remark(spot, "bad-slot")
     for slot in _SLOT.findall(sentence):
         if slot not in slots:
             near = nearest(slot, slots)
-            said: dict[str, Slot | _Spot] = {"slot": shown(slot), "near": near or "", "slots": listing(sorted(slots))}
+            said: dict[str, Slot | Spot] = {"slot": shown(slot), "near": near or "", "slots": listing(sorted(slots))}
             yield _Remark(spot, "unknown-slot", said, fix="did-you-mean" if near else None if slots else "no-slots")
 
 
 def _attributes(knowledge: Knowledge) -> Iterator[_Remark]:
     spoken = [tag for tag in knowledge.program.languages if tag in knowledge.languages]
-    wordings = {_file_of(knowledge, tag): knowledge.languages[tag].facts for tag in spoken}
+    wordings = {file_of(knowledge, tag): knowledge.languages[tag].facts for tag in spoken}
     for kind, identity, record in _records(knowledge):
         for attribute in getattr(record, "facts", ()) if kind != "language" else ():
             key = f"{kind}.{attribute}"
@@ -382,14 +346,14 @@ def _attributes(knowledge: Knowledge) -> Iterator[_Remark]:
                 continue
             known = {name.partition(".")[2] for facts in wordings.values() for name in facts if name.startswith(kind)}
             near = nearest(attribute, known - {attribute})
-            slots: dict[str, Slot | _Spot] = {
+            slots: dict[str, Slot | Spot] = {
                 "attribute": shown(attribute),
                 "file": ", ".join(silent),
                 "key": key,
                 "near": near or "",
             }
             fix = "did-you-mean" if near else None
-            yield _Remark(_Spot(identity, ("facts", attribute), key=True), "no-wording", slots, fix=fix)
+            yield _Remark(Spot(identity, ("facts", attribute), key=True), "no-wording", slots, fix=fix)
 
 
 # dates
@@ -397,15 +361,34 @@ def _attributes(knowledge: Knowledge) -> Iterator[_Remark]:
 
 def _days(knowledge: Knowledge, today: date) -> Iterator[_Remark]:
     """What was to be looked at before *today*, and what is said to have been looked at after it."""
+    last_known = _last_known(knowledge)
     for _, identity, steps, part in _all_parts(knowledge):
         review = getattr(part, "review_by", None)
-        if review is not None and review.latest < today:
-            spot = _Spot(identity, (*steps, "review_by"))
+        if review is not None and review.latest < today and not _is_over(part, last_known):
+            spot = Spot(identity, (*steps, "review_by"))
             yield _Remark(spot, "past-review", {"date": str(review)}, level="warning")
         checked = getattr(part, "checked", None)
         if checked is not None and checked.earliest > today:
-            spot = _Spot(identity, (*steps, "checked"))
+            spot = Spot(identity, (*steps, "checked"))
             yield _Remark(spot, "in-future", {"key": "checked", "date": str(checked)}, level="warning")
+
+
+def _last_known(knowledge: Knowledge) -> Mapping[tuple[str, str], date]:
+    """The day of the latest news of each office (a role of something), whoever holds it."""
+    known: dict[tuple[str, str], date] = {}
+    for person in knowledge.people.values():
+        for role in person.roles:
+            news = max((each.latest for each in (role.since, role.as_of) if each), default=date.min)
+            known[role.role, role.of] = max(news, known.get((role.role, role.of), date.min))
+    return known
+
+
+def _is_over(part: BaseModel, last_known: Mapping[tuple[str, str], date]) -> bool:
+    """Whether *part* is an office that its holder has left, or that somebody else was heard of in since."""
+    if not isinstance(part, schema.Role):
+        return False
+    heard = max((each.latest for each in (part.since, part.as_of) if each), default=date.max)
+    return part.until is not None or heard < last_known[part.role, part.of]
 
 
 def _dates(knowledge: Knowledge) -> Iterator[_Remark]:
@@ -413,13 +396,13 @@ def _dates(knowledge: Knowledge) -> Iterator[_Remark]:
         for first, last in (("start", "end"), ("since", "until"), ("date", "until")):
             start, end = getattr(part, first, None), getattr(part, last, None)
             if start is not None and end is not None and end.latest < start.earliest:
-                spot = _Spot(identity, (*steps, last))
+                spot = Spot(identity, (*steps, last))
                 yield _Remark(spot, "end-before-start", {"start": str(start), "end": str(end)})
         if isinstance(part, schema.Occurrence):
-            yield from _clocks(_Spot(identity, (*steps, "ends_at")), part)
+            yield from _clocks(Spot(identity, (*steps, "ends_at")), part)
 
 
-def _clocks(spot: _Spot, times: schema.Occurrence) -> Iterator[_Remark]:
+def _clocks(spot: Spot, times: schema.Occurrence) -> Iterator[_Remark]:
     one_day = times.end in (None, times.start)
     if one_day and times.starts_at and times.ends_at and times.ends_at < times.starts_at:
         yield _Remark(spot, "end-before-start", {"start": f"{times.starts_at:%H:%M}", "end": f"{times.ends_at:%H:%M}"})
@@ -431,7 +414,7 @@ def _clocks(spot: _Spot, times: schema.Occurrence) -> Iterator[_Remark]:
 def _partnerships(knowledge: Knowledge) -> Iterator[_Remark]:
     seen: dict[frozenset[str], str] = {}
     for identity, link in knowledge.partnerships.items():
-        spot = _Spot(identity, ("cities", 1))
+        spot = Spot(identity, ("cities", 1))
         if link.cities[0] == link.cities[1]:
             yield _Remark(spot, "same-city", {"id": link.cities[0]})
         elif (other := seen.setdefault(frozenset(link.cities), identity)) != identity:
@@ -443,10 +426,10 @@ def _texts_of_all(knowledge: Knowledge) -> Iterator[_Remark]:
         for name in type(part).model_fields:
             for inner, text in _strings(getattr(part, name), (*steps, name)):
                 if found := _PLACEHOLDER.search(text):
-                    yield _Remark(_Spot(identity, inner), "placeholder", {"word": found[0]}, level="warning")
+                    yield _Remark(Spot(identity, inner), "placeholder", {"word": found[0]}, level="warning")
         if isinstance(part, schema.FaqEntry | schema.Fact | schema.Milestone):
             name = "answer" if isinstance(part, schema.FaqEntry) else "text"
             for tag, text in getattr(part, name).items():
                 if len(text) > LONGEST_ANSWER and not part.more.get(tag):
-                    slots: dict[str, Slot | _Spot] = {"language": tag, "count": len(text), "limit": LONGEST_ANSWER}
-                    yield _Remark(_Spot(identity, (*steps, name, tag)), "long-answer", slots, level="warning")
+                    slots: dict[str, Slot | Spot] = {"language": tag, "count": len(text), "limit": LONGEST_ANSWER}
+                    yield _Remark(Spot(identity, (*steps, name, tag)), "long-answer", slots, level="warning")

@@ -199,15 +199,24 @@ WRONG: Mapping[str, Words] = MappingProxyType(
         "in-future": Words("'{key}' is {date}, a day to come", "「{key}」の日付 {date} がまだ来ていません"),
         # understanding
         "confused": Words(
-            "the question '{question}' is won by the entry '{rival}'",
+            "the question '{question}' is answered by the entry '{rival}' instead",
             "質問「{question}」には「{rival}」の答えが返ります",
         ),
         "too-many-confused": Words(
-            "{count} questions are won by another entry; at most {allowed} may be",
+            "{count} questions are answered by another entry; at most {allowed} may be",
             "ほかの項目の答えが返る質問が {count} 件あり、上限の {allowed} 件を超えています",
         ),
-        "check-failed": Words(
-            "the check '{question}' got a wrong answer: {why}", "確認用の質問「{question}」の答えが違います:{why}"
+        "check-lacks": Words(
+            "the answer to the test question '{question}' lacks {about}",
+            "確認用の質問「{question}」の答えに{about}がありません",
+        ),
+        "check-says": Words(
+            "the answer to the test question '{question}' must not hold {about}",
+            "確認用の質問「{question}」の答えに、あってはならない{about}があります",
+        ),
+        "check-answered": Words(
+            "the test question '{question}' is answered by {about}",
+            "確認用の質問「{question}」に{about}の答えが返ります",
         ),
     }
 )
@@ -378,7 +387,15 @@ FIXES: Mapping[str, Words] = MappingProxyType(
             "reword them, or raise 'confusions_allowed' in program.yaml",
             "言い方を直すか、program.yaml の confusions_allowed の値を上げてください",
         ),
-        "check-failed": Words(
+        "check-lacks": Words(
+            "add wordings to the entry that should answer, or mend the check",
+            "答えるべき項目に言い方を足すか、確認用の質問を直してください",
+        ),
+        "check-says": Words(
+            "add wordings to the entry that should answer, or mend the check",
+            "答えるべき項目に言い方を足すか、確認用の質問を直してください",
+        ),
+        "check-answered": Words(
             "add wordings to the entry that should answer, or mend the check",
             "答えるべき項目に言い方を足すか、確認用の質問を直してください",
         ),
