@@ -13,7 +13,7 @@ WRONG_KIND = 0.72
 """A question says "friendship" and the entry only "sister", or "first" and the entry only "fifth"."""
 WRONG_NUMBER = 0.75
 """A question holds a year or number that the entry does not."""
-STRANGER = 0.62
+STRANGER = 0.8
 """A question names a place or person that the entry has never heard of."""
 UNNAMED = 0.86
 """The entry is about a name which the question does not give."""
@@ -23,7 +23,7 @@ OTHER_SIDE = 0.5
 """An entry that speaks for one home city loses up to this share to a question that names only the other."""
 NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
-TOLD = 0.3
+TOLD = 0.45
 """How far an answer that holds all of the question's words is lifted towards certainty."""
 
 

@@ -17,10 +17,10 @@ from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import Lexicon, reader
 
 # The parts' shares, and what a second phrasing adds to the best; tuned, like the index, on public question sets.
-NEAREST, ENTRY, CENTROID = 0.15, 0.2, 0.65
-ORDER = 0.1
+NEAREST, ENTRY, CENTROID = 0.4, 0.25, 0.35
+ORDER = 0.05
 # How far the answer's own words lift a score towards 1. People ask with words that no phrasing has and the answer does.
-ANSWER = 0.7
+ANSWER = 0.2
 # How steeply a phrasing that is the question itself, but for the order of words, lifts its entry: to 1, where it is.
 EXACT = 4
 SECOND = 0.3
