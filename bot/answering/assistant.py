@@ -7,25 +7,24 @@ from datetime import datetime
 
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse
 from bot.answering.conversation import Conversations, Turn
-from bot.answering.mind import TOLD_BEST, Mind
+from bot.answering.meaning import NAMES_OF_KIND, Context, meant, outcome_of
+from bot.answering.mind import Mind
+from bot.answering.parts import asks, clauses_of, sentences_of
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
 from bot.answering.said import Asked, Said
-from bot.answering.telling import COMPUTED, has_fact, split_id, subjects_of, tell, with_subjects
+from bot.answering.telling import split_id, tell, with_subjects
 from bot.answering.understanding import Question
-from bot.answering.weighing import NO_FACT, Weighed
+from bot.answering.weighing import Weighed
 from bot.answering.wording import Wording, fill
 from bot.folding import fold
 from bot.knowledge.links import home_of
-from bot.matching.deciding import Answered, Match, Suggested, Unanswered, decide
-from bot.matching.passages import Coverage
+from bot.matching.deciding import Answered, Match, Suggested, Unanswered
 
 LONGEST = 2000
 """A message of more characters is not read."""
-CARRIED = 0.97
-"""A question that borrows a name from the conversation is a little less certain."""
-NAMES_OF_KIND = {"city": "cities", "person": "people", "organisation": "organisations", "event": "events"}
+MOST_SENTENCES = 8
+"""A message of more sentences is taken as one."""
 _MASK = re.compile(r"\{[a-z-]+\}")
-_SENTENCE = re.compile(r"[^.?!。?!\n]+[.?!。?!\n]*")
 _PUNCTUATION = re.compile(r"[^\w]+")
 
 
@@ -166,40 +165,69 @@ class _Exchange:
     # Questions
 
     def _several(self) -> Reply | None:
-        """Each of two or three questions in one message answered, where each alone is clear."""
-        sentences = [part.strip() for part in _SENTENCE.findall(self.utterance.text) if len(_bare(part)) > 2]
-        if not 2 <= len(sentences) <= 6:
+        """Each of the questions in one message answered, where there are several and each alone is clear."""
+        sentences = sentences_of(self.utterance.text)
+        if len(sentences) > MOST_SENTENCES:
             return None
-        found: list[tuple[Question, Weighed]] = []
+        asking = [sentence for sentence in sentences if asks(sentence)] or sentences
+        context = self._context()
+        found: dict[str, tuple[Question, Weighed]] = {}
         for sentence in sentences:
             question = self._read(sentence)
-            weighed = self._candidates(question)
-            outcome = self._decide(weighed, question)
-            if (
-                isinstance(outcome, Answered)
-                and weighed[0].entry.kind != "talk"
-                and weighed[0].id not in {w.id for _, w in found}
-            ):
-                found.append((question, weighed[0]))
-        if len(found) == 1:
-            whole = self._candidates(self.question)
-            best = max(whole[0].score if whole else 0.0, 0.0)
-            return (
-                self._tell(found[0][0], found[0][1].id, found[0][1].score) if found[0][1].score >= best else None
-            )
-        if not found:
+            if sentence in asking:
+                for each, weighed in self._clear(question, context, alone=len(sentences) == 1):
+                    found.setdefault(weighed.id, (each, weighed))
+            if question.names:
+                context = Context(question.names)
+        if len(found) < 2 and not (found and len(sentences) > 1 and self._is_clearer(*found.values())):
             return None
-        replies = [self._tell(question, weighed.id, weighed.score) for question, weighed in found[:3]]
-        answered = [reply for reply in replies if reply.outcome == "answered"] or replies
+        return self._together([self._tell(question, each.id, each.score) for question, each in found.values()][:3])
+
+    def _clear(self, question: Question, context: Context, *, alone: bool) -> list[tuple[Question, Weighed]]:
+        """The question of one sentence, or those that it joins, where each is clear; *alone* if there is no other."""
+        joints = question.language.commands.get("joints", ())
+        joined = []
+        before = context
+        for clause in clauses_of(question.text, joints):
+            part = self._read(clause)
+            if best := self._best(part, before):
+                joined.append((part if part.names else replace(part, names=before.names), best))
+            if part.names:
+                before = Context(part.names)
+        if len({each.id for _, each in joined}) > 1:
+            return joined
+        whole = None if alone else self._best(question, context)
+        return [(question if question.names else replace(question, names=context.names), whole)] if whole else []
+
+    def _best(self, question: Question, context: Context) -> Weighed | None:
+        """The entry that *question* surely means, small talk aside."""
+        if not question.rest:
+            return None
+        weighed = meant(self.mind, question, self._asked(question), context)
+        clear = isinstance(outcome_of(self.mind, question, weighed), Answered)
+        return weighed[0] if clear and weighed[0].entry.kind != "talk" else None
+
+    def _is_clearer(self, *found: tuple[Question, Weighed]) -> bool:
+        """Whether one sentence alone is surer than the whole message."""
+        whole = self._meant(self.question)
+        return bool(found) and (not whole or found[0][1].score >= whole[0].score)
+
+    def _together(self, replies: Sequence[Reply]) -> Reply:
+        answered = [reply for reply in replies if reply.outcome == "answered"] or list(replies)
         return replace(
             answered[0],
             blocks=tuple(block for reply in replies for block in reply.blocks),
             sources=tuple(dict.fromkeys(source for reply in replies for source in reply.sources)),
         )
 
+    def _context(self) -> Context:
+        return Context(self.before.subjects, self.before.entry) if self.before else Context()
+
+    def _meant(self, question: Question) -> list[Weighed]:
+        return meant(self.mind, question, self._asked(question), self._context())
+
     def _one(self, question: Question) -> Reply:
-        weighed = self._candidates(question)
-        outcome = self._decide(weighed, question)
+        outcome = outcome_of(self.mind, question, self._meant(question))
         match outcome:
             case Answered(match):
                 return self._tell(question, match.entry, match.score)
@@ -216,73 +244,6 @@ class _Exchange:
         nearest = outcome.nearest if isinstance(outcome, Unanswered) else outcome.matches[0]
         languages = [self.mind.knowledge.languages[tag] for tag in self.mind.thresholds]
         return other_tongue(self._asked(question), languages, score=nearest.score if nearest else 0.0)
-
-    def _decide(self, weighed: Sequence[Weighed], question: Question) -> Answered | Suggested | Unanswered:
-        thresholds = self.mind.thresholds[question.language.tag]
-        matches = [Match(each.id, each.score) for each in weighed]
-        # Of a place that is none of ours only what is surely asked for is told: Tokyo's weather is not its tower.
-        if matches and question.findings.foreign and not question.names and matches[0].score < thresholds.answer:
-            return Unanswered(matches[0])
-        return decide(matches, thresholds)
-
-    def _candidates(self, question: Question) -> list[Weighed]:
-        """The entries that can be told for *question*, best first, also with the names of the conversation."""
-        best: dict[str, Weighed] = {}
-        coverage = self.mind.coverage(question)
-        for each in self._tellable(question, question.names, self.mind.weighed(question, coverage), coverage):
-            best[each.id] = each
-        carried = self.before.subjects if self.before else ()
-        if carried and not question.names:
-            kinds = {
-                kind
-                for kind, shelf in NAMES_OF_KIND.items()
-                if any(name in getattr(self.mind.knowledge, shelf) for name in carried)
-            }
-            for kind in sorted(kinds):
-                with_name = replace(question, masked=f"{question.masked} {{{kind}}}", names=carried)
-                weighed = self.mind.weighed(with_name, coverage, context=carried)
-                for each in self._tellable(with_name, carried, weighed, coverage):
-                    score = each.score * CARRIED
-                    if each.id not in best or score > best[each.id].score:
-                        best[each.id] = replace(each, score=score)
-        return sorted(best.values(), key=lambda each: -each.score)
-
-    def _tellable(
-        self, question: Question, names: tuple[str, ...], weighed: list[Weighed], coverage: Coverage
-    ) -> list[Weighed]:
-        asked = self._asked(question, names)
-        found = self._told(asked, weighed, coverage)
-        for each in weighed:
-            entry = each.entry
-            if entry.kind != "fact":
-                found.append(each)
-                continue
-            kind = entry.id.partition(".")[0]
-            if entry.id in COMPUTED:
-                if _needs(kind, asked):
-                    found.append(each)
-            elif subjects := subjects_of(asked, kind):
-                told = max(coverage.of(with_subjects(entry.id, (subject,))) for subject in subjects)
-                known = has_fact(asked, entry.id)
-                found.append(each.lifted(told) if known else replace(each, score=each.score * NO_FACT))
-            elif kind == "city":
-                found.append(replace(each, score=each.score * NO_FACT))
-        return found
-
-    def _told(self, asked: Asked, weighed: list[Weighed], coverage: Coverage) -> list[Weighed]:
-        """The facts that hold the words of the question though no phrasing of theirs does, or nobody is named."""
-        by_entry = {each.entry.id: each.score for each in weighed}
-        found: dict[str, Weighed] = {}
-        for identity, share in coverage.best(TOLD_BEST):
-            key, subjects = split_id(identity)
-            if not subjects or key in found:
-                continue
-            entry = self.mind.entries[key]
-            if not asked.names:
-                found[key] = Weighed(entry, by_entry.get(key, 0.0), subjects=subjects).lifted(share)
-            elif key not in by_entry and set(subjects) & set(subjects_of(asked, key.partition(".")[0])):
-                found[key] = Weighed(entry, 0.0).lifted(share)
-        return list(found.values())
 
     def _tell(self, question: Question, entry: str, score: float, subjects: tuple[str, ...] | None = None) -> Reply:
         key, own = split_id(entry)
@@ -405,20 +366,6 @@ class _Exchange:
             if record in shelf:
                 return shelf[record].ask or knowledge.program.ask
         return knowledge.program.ask
-
-
-def _needs(kind: str, asked: Asked) -> bool:
-    """Whether the question names what a computed answer of *kind* is about."""
-    knowledge = asked.knowledge
-    match kind:
-        case "person":
-            return any(name in knowledge.people for name in asked.names)
-        case "organisation":
-            return any(name in knowledge.organisations for name in asked.names)
-        case "event":
-            return any(name in knowledge.events for name in asked.names)
-        case _:
-            return True
 
 
 def _bare(text: str) -> str:

@@ -80,19 +80,22 @@ class Catalogue:
         return ""
 
     def passages(self, tag: str) -> dict[str, str]:
-        """What could be asked for in a language, masked: each answer, and each fact of each record, by entry id."""
+        """What could be asked for in a language, masked: each answer, and each fact of each record, by entry id.
+
+        What is computed has no text before it is asked for; how it is asked for stands in its place.
+        """
         texts: dict[str, str] = {}
         for identity, record in self._told().items():
             texts[identity] = self._masked("\n".join(_texts(record, tag)))
         language = self.knowledge.languages[tag]
+        for key, wording in language.facts.items():
+            texts[key] = self._with_slots("\n".join(wording.phrasings))
         for kind, shelf in shelves(self.knowledge).items():
             for identity, each in shelf.items():
                 for attribute, fact in each.facts.items():
                     key = f"{kind}.{attribute}"
-                    if wording := language.facts.get(key):
-                        told = "\n".join((fact.text.get(tag, ""), fact.more.get(tag, "")))
-                        asking = self._with_slots("\n".join(wording.phrasings))
-                        texts[f"{key}:{identity}"] = f"{asking}\n{self._masked(told)}"
+                    told = "\n".join((fact.text.get(tag, ""), fact.more.get(tag, "")))
+                    texts[f"{key}:{identity}"] = f"{texts.get(key, '')}\n{self._masked(told)}"
         return texts
 
     def _masked(self, text: str) -> str:

@@ -17,6 +17,16 @@ COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
 }
 """The answers that are computed, by the key of the fact they answer."""
 
+ALIKE = (
+    frozenset({"partnership.signed", "partnership.place", "partnership.signers"}),
+    frozenset({f"organisation.{way}" for way in ("contact", "phone", "email", "website", "address", "hours")}),
+    frozenset({"city.partners", "city.partner-count"}),
+    frozenset({"city.sister-cities", "city.sister-count"}),
+    frozenset({"city.friendship-cities", "city.friendship-count"}),
+    frozenset({"program.partners", "program.partner-count"}),
+)
+"""Computed answers that hold each other's: which of them is told does not matter much, and is no cause for doubt."""
+
 MENTIONED = 3
 """A curated fact is told for so many records at the most in one answer."""
 

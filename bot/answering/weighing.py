@@ -90,7 +90,10 @@ class Scales:
             self._distinct_in(question.language.tag, question.folded),
             tuple(fold(name) for name in question.findings.unknown),
         )
-        weighed = (self._weigh(heard, entry, lifted(score, coverage.of(entry.id))) for entry, score in found)
+        weighed = (
+            self._weigh(heard, entry, score if entry.kind == "fact" else lifted(score, coverage.of(entry.id)))
+            for entry, score in found
+        )
         return sorted((each for each in weighed if each), key=lambda each: -each.score)
 
     def _weigh(self, heard: Heard, entry: Entry, score: float) -> Weighed | None:

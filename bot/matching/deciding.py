@@ -9,7 +9,7 @@ MARGIN = 0.035
 """A second entry as near as this to the best is doubt."""
 SURE = 0.93
 """From here on a question is a phrasing but for trifles, and a second entry is no doubt."""
-LEAD = 0.75
+LEAD = 1.5
 """So much of its lead over the second counts towards the confidence in the best (measured: a tenth more is answered
 with as many wrong answers)."""
 LONGEST_LEAD = 0.25

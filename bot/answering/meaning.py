@@ -1,0 +1,124 @@
+"""What a question may mean: the entries that can be told for it, best first, and whether one of them is clear."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.mind import TOLD_BEST, Mind
+from bot.answering.said import Asked
+from bot.answering.telling import ALIKE, COMPUTED, has_fact, split_id, subjects_of, with_subjects
+from bot.answering.understanding import Question
+from bot.answering.weighing import NO_FACT, Weighed
+from bot.knowledge.loading import Knowledge
+from bot.matching.deciding import Answered, Match, Outcome, Unanswered, decide
+from bot.matching.passages import Coverage
+
+CARRIED = 0.97
+"""A question that borrows a name from what was said before is a little less certain."""
+OTHER_KIND = 0.93
+"""Who spoke of an agreement and asks "and where was that?" means the agreement rather than the city."""
+NAMES_OF_KIND = {"city": "cities", "person": "people", "organisation": "organisations", "event": "events"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was said before a question: the *names*, and the *entry* that answered, if any."""
+
+    names: tuple[str, ...] = ()
+    entry: str | None = None
+
+
+def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> list[Weighed]:
+    """The entries that can be told for *question*, best first, also with the names said before.
+
+    *asked* is the question with its own names.
+    """
+    coverage = mind.coverage(question)
+    best = {each.id: each for each in _tellable(mind, question, asked, coverage)}
+    if context.names and not question.names:
+        kind_before = (context.entry or "").partition(".")[0] if "." in (context.entry or "") else ""
+        for each in _with_names(mind, question, replace(asked, names=context.names), coverage):
+            score = each.score * CARRIED
+            if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
+                score *= OTHER_KIND
+            if each.id not in best or score > best[each.id].score:
+                best[each.id] = replace(each, score=score)
+    return sorted(best.values(), key=lambda each: -each.score)
+
+
+def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed]) -> Outcome:
+    """Whether one of the entries *weighed* is meant, or some may be, or none."""
+    thresholds = mind.thresholds[question.language.tag]
+    matches = [Match(each.id, each.score) for each in _rivals(weighed)]
+    # Of a place that is none of ours only what is surely asked for is told: Tokyo's weather is not its tower.
+    if matches and question.findings.foreign and not question.names and matches[0].score < thresholds.answer:
+        return Unanswered(matches[0])
+    return decide(matches, thresholds)
+
+
+def _rivals(weighed: Sequence[Weighed]) -> Iterator[Weighed]:
+    """The best, and those whose answers do not say the same."""
+    told: tuple[frozenset[str], ...] = ()
+    for each in weighed:
+        if not any(each.entry.id in group for group in told):
+            yield each
+        told = told or tuple(group for group in ALIKE if each.entry.id in group)
+
+
+def _with_names(mind: Mind, question: Question, asked: Asked, coverage: Coverage) -> Iterator[Weighed]:
+    """What *question* may mean with the names of *asked*, said before."""
+    for kind in sorted(_kinds(mind.knowledge, asked.names)):
+        named = replace(question, masked=f"{question.masked} {{{kind}}}", names=asked.names)
+        yield from _tellable(mind, named, asked, coverage, context=asked.names)
+
+
+def _kinds(knowledge: Knowledge, names: Iterable[str]) -> set[str]:
+    named = set(names)
+    return {kind for kind, shelf in NAMES_OF_KIND.items() if not named.isdisjoint(getattr(knowledge, shelf))}
+
+
+def _tellable(
+    mind: Mind, question: Question, asked: Asked, coverage: Coverage, context: tuple[str, ...] = ()
+) -> list[Weighed]:
+    weighed = mind.weighed(question, coverage, context=context)
+    found = _told(mind, question, asked, weighed, coverage)
+    for each in weighed:
+        entry = each.entry
+        kind = entry.id.partition(".")[0]
+        if entry.kind != "fact":
+            found.append(each)
+        elif entry.id in COMPUTED:
+            if _needs(kind, asked):
+                found.append(each.lifted(coverage.of(entry.id)))
+        elif subjects := subjects_of(asked, kind):
+            if has_fact(asked, entry.id):
+                found.append(each.lifted(max(coverage.of(with_subjects(entry.id, (name,))) for name in subjects)))
+            else:
+                found.append(replace(each, score=each.score * NO_FACT))
+        elif kind == "city":
+            found.append(replace(each, score=each.score * NO_FACT))
+    return found
+
+
+def _told(
+    mind: Mind, question: Question, asked: Asked, weighed: Sequence[Weighed], coverage: Coverage
+) -> list[Weighed]:
+    """The facts that hold the words of the question, though no phrasing of theirs does or nobody is named."""
+    scores = {each.entry.id: each.score for each in weighed}
+    found: dict[str, Weighed] = {}
+    for identity, share in coverage.best(TOLD_BEST):
+        key, subjects = split_id(identity)
+        if not subjects or key in found:
+            continue
+        entry = mind.entries[key]
+        if asked.names:
+            if key not in scores and not set(subjects).isdisjoint(subjects_of(asked, key.partition(".")[0])):
+                found[key] = Weighed(entry, 0.0).lifted(share)
+        elif not question.findings.unknown:
+            found[key] = Weighed(entry, scores.get(key, 0.0), subjects=subjects).lifted(share)
+    return list(found.values())
+
+
+def _needs(kind: str, asked: Asked) -> bool:
+    """Whether the question names what a computed answer of *kind* is about."""
+    shelf = NAMES_OF_KIND.get(kind)
+    return shelf is None or kind == "city" or not set(asked.names).isdisjoint(getattr(asked.knowledge, shelf))

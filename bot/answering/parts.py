@@ -1,0 +1,41 @@
+"""A message as its sentences, and a sentence as the questions that it joins; knows only how the language joins them."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_SENTENCE = re.compile(r"(?:[^.?!。?!\n]|\.(?=\S))+[.?!。?!\n]*")
+_ASKS = re.compile(r"[??]\s*$|(?:か|かね|かな|かしら)[。.]?\s*$")
+_LETTERS = re.compile(r"\w")
+SHORTEST = 3
+"""Less than so many letters are no part of their own."""
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of *text*, without those that say nothing."""
+    return [part.strip() for part in _SENTENCE.findall(text) if _says(part)]
+
+
+def asks(sentence: str) -> bool:
+    """Whether *sentence* is written as a question."""
+    return _ASKS.search(sentence) is not None
+
+
+def clauses_of(sentence: str, joints: Iterable[str]) -> list[str]:
+    """The parts of *sentence* that words such as "and" join; *joints* are those of the language."""
+    return [part.strip() for part in _between(tuple(joints)).split(sentence) if _says(part)]
+
+
+def _says(part: str) -> bool:
+    return len(_LETTERS.findall(part)) >= SHORTEST
+
+
+@lru_cache(maxsize=16)
+def _between(joints: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds *joints*: words of an alphabet stand alone, others anywhere."""
+    longest_first = sorted(joints, key=lambda joint: (-len(joint), joint))
+    return re.compile(
+        "|".join(rf",?\s+\b{re.escape(joint)}\b\s+" if joint.isascii() else re.escape(joint) for joint in longest_first)
+        or r"(?!)",
+        re.IGNORECASE,
+    )
