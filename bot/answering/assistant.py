@@ -287,7 +287,10 @@ class _Exchange:
         self._remember(question, suggestions=suggestions)
         return offer(self._asked(question), self.wording.say("did-you-mean"), suggestions, score=matches[0].score)
 
-    def _suggestion(self, question: Question, key: str) -> Suggestion:
+    def _suggestion(self, question: Question, entry: str) -> Suggestion:
+        key, own = split_id(entry)
+        if own:
+            return Suggestion(entry, self._shown(key, own))
         if self.mind.entries[key].kind != "fact":
             return Suggestion(key, self._shown(key, ()))
         names = question.names or (self.before.subjects if self.before else ())

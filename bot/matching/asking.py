@@ -59,7 +59,7 @@ def ask(question: str, index: Index, vocabulary: Vocabulary, reader: Reader) -> 
     square = float(words.weights @ words.weights) + unknown_square
     of_answer = index.answer_idf[numbers] * alikes
     pairs = _pairs([vocabulary.number.get(word, -1) for word in meant], index)
-    own_grams, gram_square = _grams(surface(folded), index)
+    own_grams, gram_square = _grams(surface(folded).split(), index, reader)
     known = len(index.known)
     among = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
     beside = (1 - among**2) ** 0.5
@@ -91,12 +91,20 @@ def _pairs(meant: list[int], index: Index) -> Features:
     return Features(at, index.pair_idf[at])
 
 
-def _grams(text: str, index: Index) -> tuple[Features, float]:
-    """Return the n-grams that the index knows, and the sum of all squares, the unknown ones at the highest idf."""
-    hashes, counts = np.unique(grams(text.split(), GRAMS)[0], return_counts=True)
+def _grams(tokens: list[str], index: Index, reader: Reader) -> tuple[Features, float]:
+    """Return the n-grams that the index knows, and the sum of all squares, the unknown ones at the highest idf.
+
+    Those of a word that says little weigh as little as it does: who chats must not drown what is asked.
+    """
+    found, token = grams(tokens, GRAMS)
+    strengths = np.array([reader.strength_of(text) for text in tokens])
+    hashes, at_hash = np.unique(found, return_inverse=True)
+    strong = np.zeros(len(hashes))
+    np.maximum.at(strong, at_hash.reshape(-1), strengths[token])
+    counts = np.bincount(at_hash.reshape(-1), minlength=len(hashes))
     at = positions(index.gram_keys, hashes)
     known = at >= 0
-    often = 1 + np.log(counts)
+    often = (1 + np.log(counts)) * strong
     weights = often[known] * index.gram_idf[at[known]]
     unknown = often[~known] * index.highest_idf
     return Features(at[known], weights), float(weights @ weights + unknown @ unknown)

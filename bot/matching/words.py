@@ -87,6 +87,10 @@ class Reader:
         """Return how much of its idf *word* may weigh: grammar (weak words, hiragana) says little about the subject."""
         return 0.3 if word in self._weak or _HIRAGANA_ONLY.fullmatch(word) else 1.0
 
+    def strength_of(self, token: str) -> float:
+        """Return the strength of the strongest word of *token*, a piece of a text between spaces."""
+        return max(map(self.strength, self.words(token)), default=1.0)
+
     def _as_one(self, term: str) -> str:
         folded = fold(term)
         return folded if _SPACELESS.search(folded) else " ".join(self._split(folded))
