@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse
 from bot.answering.conversation import Conversations, Turn
@@ -22,6 +23,8 @@ from bot.matching.deciding import Answered, Match, Suggested, Unanswered
 
 LONGEST = 2000
 """A message of more characters is not read."""
+EASE = 0.8
+"""How much less sure one of several questions in a message needs to be, where another is clear."""
 MOST_SENTENCES = 8
 """A message of more sentences is taken as one."""
 _MASK = re.compile(r"\{[a-z-]+\}")
@@ -138,7 +141,11 @@ class _Exchange:
     def _follow_up(self) -> Reply | None:
         """The last question again for another name: "and Oshu?"."""
         before, question = self.before, self.question
-        if before is None or before.entry is None or not question.names or not self._only_names(question):
+        if before is None or before.entry is None:
+            return None
+        if len(before.names) > 1 and _bare(question.text) in map(_bare, question.language.commands.get("reverse", ())):
+            return self._one(self._read(self._with_names(before.masked, before.names[::-1])))
+        if not question.names or not self._only_names(question):
             return None
         key, _ = split_id(before.entry)
         entry = self.mind.entries.get(key)
@@ -150,11 +157,18 @@ class _Exchange:
         return self._one(again)
 
     def _only_names(self, question: Question) -> bool:
-        rest = question.rest
-        commands = question.language.commands
-        small = {_bare(word) for word in (*commands.get("again", ()), *commands.get("and", ()))}
+        """Whether *question* says nothing besides names and what leads over to them."""
+        language = question.language
+        small = {_bare(word) for key in ("again", "and", "joints") for word in language.commands.get(key, ())}
+        weak = frozenset(map(_bare, language.weak_words)) - frozenset(map(_bare, language.question_words))
         parts = [_bare(part) for part in _MASK.split(question.masked)]
-        return not rest or all(not part or part in small for part in parts)
+        return all(not part or part in small or all(word in weak for word in part.split()) for part in parts)
+
+    def _with_names(self, masked: str, names: Sequence[str]) -> str:
+        """*masked* with *names* in place of its masks, in their order."""
+        asked = self._asked(self.question)
+        waiting = [asked.named(name) for name in names]
+        return _MASK.sub(lambda _: waiting.pop(0) if waiting else "", masked)
 
     def _unmasked(self, masked: str, question: Question) -> str:
         """*masked* with the question's names in place of its masks, by kind."""
@@ -165,46 +179,53 @@ class _Exchange:
     # Questions
 
     def _several(self) -> Reply | None:
-        """Each of the questions in one message answered, where there are several and each alone is clear."""
+        """Each of the questions in one message answered, where there are several and each is clear enough."""
         sentences = sentences_of(self.utterance.text)
         if len(sentences) > MOST_SENTENCES:
             return None
         asking = [sentence for sentence in sentences if asks(sentence)] or sentences
         context = self._context()
-        found: dict[str, tuple[Question, Weighed]] = {}
+        parts: list[tuple[Question, Context]] = []
         for sentence in sentences:
             question = self._read(sentence)
             if sentence in asking:
-                for each, weighed in self._clear(question, context, alone=len(sentences) == 1):
-                    found.setdefault(weighed.id, (each, weighed))
+                parts += self._joined(question, context) or [(question, context)]
             if question.names:
                 context = Context(question.names)
-        if len(found) < 2 and not (found and len(sentences) > 1 and self._is_clearer(*found.values())):
+        found = self._clear(parts)
+        if len(found) < 2 and not (found and len(sentences) > 1 and self._is_clearer(*found)):
             return None
-        return self._together([self._tell(question, each.id, each.score) for question, each in found.values()][:3])
+        return self._together([self._tell(question, each.id, each.score) for question, each in found][:3])
 
-    def _clear(self, question: Question, context: Context, *, alone: bool) -> list[tuple[Question, Weighed]]:
-        """The question of one sentence, or those that it joins, where each is clear; *alone* if there is no other."""
+    def _joined(self, question: Question, context: Context) -> list[tuple[Question, Context]]:
+        """The questions that a sentence joins, where each is clear enough and they are not the same."""
+        parts = []
         joints = question.language.commands.get("joints", ())
-        joined = []
-        before = context
-        for clause in clauses_of(question.text, joints):
+        for clause in clauses_of(question.text, joints, whole=_between_names(question)):
             part = self._read(clause)
-            if best := self._best(part, before):
-                joined.append((part if part.names else replace(part, names=before.names), best))
+            if self._best(part, context, EASE):
+                parts.append((part, context))
             if part.names:
-                before = Context(part.names)
-        if len({each.id for _, each in joined}) > 1:
-            return joined
-        whole = None if alone else self._best(question, context)
-        return [(question if question.names else replace(question, names=context.names), whole)] if whole else []
+                context = Context(part.names)
+        return parts if len(self._clear(parts)) > 1 else []
 
-    def _best(self, question: Question, context: Context) -> Weighed | None:
-        """The entry that *question* surely means, small talk aside."""
+    def _clear(self, parts: Sequence[tuple[Question, Context]]) -> list[tuple[Question, Weighed]]:
+        """Those of *parts* that are clear; where one is, those too that are nearly: who asks one thing asks another."""
+        if not any(self._best(question, context) for question, context in parts):
+            return []
+        found: dict[str, tuple[Question, Weighed]] = {}
+        for question, context in parts:
+            if best := self._best(question, context, EASE if len(parts) > 1 else 1.0):
+                named = question if question.names else replace(question, names=context.names)
+                found.setdefault(best.id, (named, best))
+        return list(found.values())
+
+    def _best(self, question: Question, context: Context, ease: float = 1.0) -> Weighed | None:
+        """The entry that *question* means, if that is sure, small talk aside."""
         if not question.rest:
             return None
         weighed = meant(self.mind, question, self._asked(question), context)
-        clear = isinstance(outcome_of(self.mind, question, weighed), Answered)
+        clear = isinstance(outcome_of(self.mind, question, weighed, ease), Answered)
         return weighed[0] if clear and weighed[0].entry.kind != "talk" else None
 
     def _is_clearer(self, *found: tuple[Question, Weighed]) -> bool:
@@ -270,7 +291,9 @@ class _Exchange:
         suggestions: tuple[Suggestion, ...] = (),
     ) -> None:
         subjects = (said.subjects if said else ()) or (self.before.subjects if self.before else ())
-        turn = Turn(self.now, question.language.tag, question.masked, entry, subjects, said, suggestions)
+        turn = Turn(
+            self.now, question.language.tag, question.masked, question.names, entry, subjects, said, suggestions
+        )
         self.conversations.remember(self.utterance.conversation, turn)
 
     def _which(self, question: Question, key: str) -> Reply:
@@ -369,6 +392,12 @@ class _Exchange:
             if record in shelf:
                 return shelf[record].ask or knowledge.program.ask
         return knowledge.program.ask
+
+
+def _between_names(question: Question) -> list[tuple[int, int]]:
+    """What stands between two names that follow each other: "Torrance and Kashiwa" are no two questions."""
+    found = sorted((name.start, name.end) for name in question.findings.found)
+    return [(end, start) for (_, end), (start, _) in pairwise(found)]
 
 
 def _bare(text: str) -> str:

@@ -34,7 +34,8 @@ class Entry:
 
     *phrasings* are masked: names stand as ``{city}``, ``{person}`` … . *names* are those that a question for it may
     name; *needed* those that all its phrasings name; *numbers* all that its phrasings and answer hold; *side* tells
-    whether they speak for the first home city (1) or the second (-1); *folded* is its text, for looking up a word.
+    whether they speak for the first home city (1) or the second (-1), *naming* how many of them name anybody else (0 to
+    1); *folded* is its text, for looking up a word.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Entry:
     needed: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     side: float = 0.0
+    naming: float = 0.0
     folded: str = ""
 
 
@@ -127,6 +129,7 @@ class Catalogue:
             needed=frozenset.intersection(*named) if named else frozenset(),
             numbers=frozenset(_DIGITS.findall(text)),
             side=self._side(named),
+            naming=sum(bool(names - set(self.knowledge.program.home)) for names in named) / max(len(named), 1),
             folded=fold(text),
         )
 

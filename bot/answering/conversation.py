@@ -14,11 +14,12 @@ KEPT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The last thing said in a conversation, and what it was about."""
+    """The last thing said in a conversation, whom it named, and what it was about."""
 
     at: datetime
     language: str
     masked: str = ""
+    names: tuple[str, ...] = ()
     entry: str | None = None
     subjects: tuple[str, ...] = ()
     said: Said | None = None

@@ -7,14 +7,17 @@ from bot.answering.mind import TOLD_BEST, Mind
 from bot.answering.said import Asked
 from bot.answering.telling import ALIKE, COMPUTED, has_fact, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
-from bot.answering.weighing import NO_FACT, Weighed
+from bot.answering.facts import fact_of
+from bot.answering.weighing import NO_FACT, STRANGER, Weighed
+from bot.folding import fold
 from bot.knowledge.loading import Knowledge
+from bot.matching.calibration import Thresholds
 from bot.matching.deciding import Answered, Match, Outcome, Unanswered, decide
 from bot.matching.passages import Coverage
 
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
-OTHER_KIND = 0.93
+OTHER_KIND = 0.8
 """Who spoke of an agreement and asks "and where was that?" means the agreement rather than the city."""
 NAMES_OF_KIND = {"city": "cities", "person": "people", "organisation": "organisations", "event": "events"}
 
@@ -45,9 +48,10 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
     return sorted(best.values(), key=lambda each: -each.score)
 
 
-def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed]) -> Outcome:
-    """Whether one of the entries *weighed* is meant, or some may be, or none."""
-    thresholds = mind.thresholds[question.language.tag]
+def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease: float = 1.0) -> Outcome:
+    """Whether one of the entries *weighed* is meant, or some may be, or none; *ease* below 1 lowers the thresholds."""
+    fitted = mind.thresholds[question.language.tag]
+    thresholds = Thresholds(fitted.answer * ease, fitted.suggest * ease)
     matches = [Match(each.id, each.score) for each in _rivals(weighed)]
     # Of a place that is none of ours only what is surely asked for is told: Tokyo's weather is not its tower.
     if matches and question.findings.foreign and not question.names and matches[0].score < thresholds.answer:
@@ -80,6 +84,7 @@ def _tellable(
     mind: Mind, question: Question, asked: Asked, coverage: Coverage, context: tuple[str, ...] = ()
 ) -> list[Weighed]:
     weighed = mind.weighed(question, coverage, context=context)
+    strangers = tuple(fold(name) for name in question.findings.unknown)
     found = _told(mind, question, asked, weighed, coverage)
     for each in weighed:
         entry = each.entry
@@ -88,14 +93,16 @@ def _tellable(
             found.append(each)
         elif entry.id in COMPUTED:
             if _needs(kind, asked):
-                found.append(each.lifted(coverage.of(entry.id)))
+                found.append(each.lifted(coverage.of(entry.id)).times(STRANGER if strangers else 1.0))
         elif subjects := subjects_of(asked, kind):
             if has_fact(asked, entry.id):
-                found.append(each.lifted(max(coverage.of(with_subjects(entry.id, (name,))) for name in subjects)))
+                told = max(coverage.of(with_subjects(entry.id, (name,))) for name in subjects)
+                known = not strangers or _knows(asked, entry.id, subjects, strangers)
+                found.append(each.lifted(told).times(1.0 if known else STRANGER))
             else:
-                found.append(replace(each, score=each.score * NO_FACT))
+                found.append(each.times(NO_FACT * (STRANGER if strangers else 1.0)))
         elif kind == "city":
-            found.append(replace(each, score=each.score * NO_FACT))
+            found.append(each.times(NO_FACT * (STRANGER if strangers else 1.0)))
     return found
 
 
@@ -116,6 +123,14 @@ def _told(
         elif not question.findings.unknown:
             found[key] = Weighed(entry, scores.get(key, 0.0), subjects=subjects).lifted(share)
     return list(found.values())
+
+
+def _knows(asked: Asked, key: str, subjects: Iterable[str], strangers: Sequence[str]) -> bool:
+    """Whether the fact *key* of one of *subjects* speaks of all the *strangers*: names that are none of our records."""
+    attribute = key.partition(".")[2]
+    facts = [fact for name in subjects if (fact := fact_of(asked, name, attribute))]
+    said = fold(" ".join(text for fact in facts for texts in (fact.text, fact.more) for text in texts.values()))
+    return all(name in said for name in strangers)
 
 
 def _needs(kind: str, asked: Asked) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 _SENTENCE = re.compile(r"(?:[^.?!。?!\n]|\.(?=\S))+[.?!。?!\n]*")
 _ASKS = re.compile(r"[??]\s*$|(?:か|かね|かな|かしら)[。.]?\s*$")
 _LETTERS = re.compile(r"\w")
+LONGEST_JOINT = 12
 SHORTEST = 3
 """Less than so many letters are no part of their own."""
 
@@ -21,9 +22,18 @@ def asks(sentence: str) -> bool:
     return _ASKS.search(sentence) is not None
 
 
-def clauses_of(sentence: str, joints: Iterable[str]) -> list[str]:
-    """The parts of *sentence* that words such as "and" join; *joints* are those of the language."""
-    return [part.strip() for part in _between(tuple(joints)).split(sentence) if _says(part)]
+def clauses_of(sentence: str, joints: Iterable[str], whole: Iterable[tuple[int, int]] = ()) -> list[str]:
+    """The parts of *sentence* that words such as "and" join; *joints* are those of the language.
+
+    A joint in one of the stretches *whole* (start, end), if that is short, joins no questions: it stands between names.
+    """
+    between = [(start, end) for start, end in whole if len(_LETTERS.findall(sentence[start:end])) < LONGEST_JOINT]
+    parts, behind = [], 0
+    for joint in _between(tuple(joints)).finditer(sentence):
+        if not any(start <= joint.start() and joint.end() <= end for start, end in between):
+            parts.append(sentence[behind : joint.start()])
+            behind = joint.end()
+    return [part.strip() for part in (*parts, sentence[behind:]) if _says(part)]
 
 
 def _says(part: str) -> bool:

@@ -13,10 +13,12 @@ WRONG_KIND = 0.72
 """A question says "friendship" and the entry only "sister", or "first" and the entry only "fifth"."""
 WRONG_NUMBER = 0.75
 """A question holds a year or number that the entry does not."""
-STRANGER = 0.8
+STRANGER = 0.65
 """A question names a place or person that the entry has never heard of."""
 UNNAMED = 0.86
 """The entry is about a name which the question does not give."""
+NAMELESS = 0.35
+"""Up to this share an entry whose phrasings name somebody loses to a question that names nobody: which tree?"""
 ASIDE = 0.72
 """The question names a person, office or event, or a home city, that the entry is not about."""
 OTHER_SIDE = 0.5
@@ -44,6 +46,10 @@ class Weighed:
     def lifted(self, coverage: float) -> "Weighed":
         """The same, surer by the share of the question that its answer holds."""
         return replace(self, score=lifted(self.score, coverage)) if coverage else self
+
+    def times(self, factor: float) -> "Weighed":
+        """The same, less sure by *factor*."""
+        return replace(self, score=self.score * factor) if factor != 1 else self
 
 
 def lifted(score: float, coverage: float) -> float:
@@ -115,9 +121,9 @@ class Scales:
             if self._wrong_kind(question.language.tag, heard.distinct, entry):
                 factor *= WRONG_KIND
                 reasons.append(f"distinction {WRONG_KIND}")
-        if any(name not in entry.folded for name in heard.strangers):
-            factor *= STRANGER
-            reasons.append(f"stranger {STRANGER}")
+            if any(name not in entry.folded for name in heard.strangers):
+                factor *= STRANGER
+                reasons.append(f"stranger {STRANGER}")
         return Weighed(entry, min(1.0, score * factor), tuple(reasons))
 
     def _by_names(self, question: Question, entry: Entry, context: frozenset[str]) -> float | None:
@@ -137,6 +143,8 @@ class Scales:
         named |= {rival for found in question.findings.found for rival in found.rivals}
         if entry.needed - named - self._home:
             factor *= UNNAMED
+        elif not named:
+            factor *= 1 - NAMELESS * entry.naming
         return factor * self._by_side(named, entry.side)
 
     def _by_side(self, named: set[str], side: float) -> float:
