@@ -63,7 +63,6 @@ class Catalogue:
         return {entry.id: entry for entry in self._all()}
 
     def _all(self) -> Iterator[Entry]:
-        knowledge = self.knowledge
         for identity, record in self._told().items():
             yield self._written(identity, record)
         languages = self._languages()

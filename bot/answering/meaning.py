@@ -3,22 +3,25 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering.catalogue import shelves
+from bot.answering.facts import fact_of
 from bot.answering.mind import TOLD_BEST, Mind
 from bot.answering.said import Asked
 from bot.answering.telling import ALIKE, COMPUTED, has_fact, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
-from bot.answering.facts import fact_of
 from bot.answering.weighing import NO_FACT, STRANGER, Weighed
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
 from bot.matching.calibration import Thresholds
-from bot.matching.deciding import Answered, Match, Outcome, Unanswered, decide
+from bot.matching.deciding import Match, Outcome, Unanswered, decide
 from bot.matching.passages import Coverage
 
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
 OTHER_KIND = 0.8
 """Who spoke of an agreement and asks "and where was that?" means the agreement rather than the city."""
+OWN = 0.15
+"""So much more of a question that names nobody the fact of one record must hold than that of any other."""
 NAMES_OF_KIND = {"city": "cities", "person": "people", "organisation": "organisations", "event": "events"}
 
 
@@ -120,9 +123,16 @@ def _told(
         if asked.names:
             if key not in scores and not set(subjects).isdisjoint(subjects_of(asked, key.partition(".")[0])):
                 found[key] = Weighed(entry, 0.0).lifted(share)
-        elif not question.findings.unknown:
+        elif not question.findings.unknown and share - _elsewhere(mind, coverage, identity) >= OWN:
             found[key] = Weighed(entry, scores.get(key, 0.0), subjects=subjects).lifted(share)
     return list(found.values())
+
+
+def _elsewhere(mind: Mind, coverage: Coverage, identity: str) -> float:
+    """The most of a question that the same fact of another record holds."""
+    key, own = split_id(identity)
+    shelf = shelves(mind.knowledge)[key.partition(".")[0]]
+    return max((coverage.of(with_subjects(key, (name,))) for name in shelf if name not in own), default=0.0)
 
 
 def _knows(asked: Asked, key: str, subjects: Iterable[str], strangers: Sequence[str]) -> bool:

@@ -83,7 +83,7 @@ class Mind:
         matcher = self.matchers[question.language.tag]
         coverage = coverage or self.coverage(question)
         allowed: Callable[[str], bool] | None = (lambda entry: entry != without) if without else None
-        found = {entry: score for entry, score in matcher.rank(question.masked, DEPTH, allowed=allowed)}
+        found = dict(matcher.rank(question.masked, DEPTH, allowed=allowed))
         for entry, _ in coverage.best(TOLD_BEST):
             if entry in self.entries and entry != without:
                 found.setdefault(entry, 0.0)

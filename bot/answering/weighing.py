@@ -9,7 +9,7 @@ from bot.folding import fold
 from bot.knowledge.loading import Knowledge
 from bot.matching.passages import Coverage
 
-WRONG_KIND = 0.72
+WRONG_KIND = 0.8
 """A question says "friendship" and the entry only "sister", or "first" and the entry only "fifth"."""
 WRONG_NUMBER = 0.75
 """A question holds a year or number that the entry does not."""
@@ -17,9 +17,11 @@ STRANGER = 0.65
 """A question names a place or person that the entry has never heard of."""
 UNNAMED = 0.86
 """The entry is about a name which the question does not give."""
+UNNAMED_TOLD = 0.8
+"""The coverage by an answer counts for so much where the question names nobody that the answer is about."""
 NAMELESS = 0.35
 """Up to this share an entry whose phrasings name somebody loses to a question that names nobody: which tree?"""
-ASIDE = 0.72
+ASIDE = 0.65
 """The question names a person, office or event, or a home city, that the entry is not about."""
 OTHER_SIDE = 0.5
 """An entry that speaks for one home city loses up to this share to a question that names only the other."""
@@ -97,10 +99,15 @@ class Scales:
             tuple(fold(name) for name in question.findings.unknown),
         )
         weighed = (
-            self._weigh(heard, entry, score if entry.kind == "fact" else lifted(score, coverage.of(entry.id)))
+            self._weigh(heard, entry, score if entry.kind == "fact" else self._lifted(heard, entry, score, coverage))
             for entry, score in found
         )
         return sorted((each for each in weighed if each), key=lambda each: -each.score)
+
+    def _lifted(self, heard: Heard, entry: Entry, score: float, coverage: Coverage) -> float:
+        share = coverage.of(entry.id)
+        named = not entry.names.isdisjoint(heard.context.union(heard.question.names))
+        return lifted(score, share if named else share * UNNAMED_TOLD)
 
     def _weigh(self, heard: Heard, entry: Entry, score: float) -> Weighed | None:
         question = heard.question

@@ -25,9 +25,9 @@ class Index:
     """The entries as five sparse matrices.
 
     Rows of *by_phrasing* are phrasings over words; rows of *by_entry* entries over words and pairs; rows of
-    *by_centroid* entries over words and character n-grams; rows of *by_answer* entries over the words of their answers;
-    rows of *by_likelihood* entries over words and pairs, each with the logarithm of how much likelier the entry makes it
-    (Dirichlet-smoothed query likelihood: Zhai and Lafferty 2004); *unlikely* is what a word costs that an entry has not.
+    *by_centroid* entries over words and character n-grams; rows of *by_answer* entries over the words of their
+    answers; rows of *by_likelihood* entries over words and pairs, each with how much likelier (nat) the entry makes it
+    (Dirichlet-smoothed query likelihood, Zhai and Lafferty 2004); *unlikely* is what a word costs that an entry lacks.
     Entry i has the phrasings from first[i] to first[i + 1].
     """
 

@@ -13,6 +13,8 @@ from bot.matching.texts import Texts, tells
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import Lexicon, reader
 
+DOUBT = 2.0
+"""The weight of words not said, held against a question of few words: one of them found says little."""
 _NO_ROWS = np.zeros(0)
 
 
@@ -46,7 +48,7 @@ class Passages:
     def coverage(self, question: str) -> "Coverage":
         """Return the share of the question's words, weighed by their rarity, that each text holds."""
         weights: dict[int, float] = {}
-        whole = 0.0
+        whole = DOUBT
         for word in dict.fromkeys(self._reader.words(fold(question))):
             if not tells(word):
                 continue
@@ -93,5 +95,3 @@ class Coverage:
         top = np.argpartition(-self._shares, size - 1)[:size]
         top = top[np.lexsort((top, -self._shares[top]))]
         return [(self._ids[number], float(self._shares[number])) for number in top.tolist()]
-
-

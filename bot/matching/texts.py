@@ -1,5 +1,6 @@
 """Texts: what is learnt from passages, as arrays; says which words tell a text from others."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -10,6 +11,8 @@ from bot.folding import fold
 from bot.matching.index import rarity
 from bot.matching.postings import Floats, Postings, counted
 from bot.matching.words import Reader
+
+_TWO_KANA = re.compile("[ぁ-ゖゝゞ]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,13 @@ class Texts:
         number: dict[str, int] = {}
         read = [sorted(set(filter(tells, reader.words(fold(text))))) for text in texts.values()]
         flat = np.array([number.setdefault(word, len(number)) for found in read for word in found], dtype=np.int64)
-        features, rows, counts = counted(flat, np.repeat(np.arange(len(read)), [len(found) for found in read]), len(read))
+        owner = np.repeat(np.arange(len(read)), [len(found) for found in read])
+        features, rows, counts = counted(flat, owner, len(read))
         strength = np.array([reader.strength(word) for word in number])
         holding = Postings.build(features, rows, counts, shape=(len(number), len(read)))
         return cls(tuple(texts), tuple(number), rarity(features, len(number), len(read)) * strength, holding)
 
 
 def tells(word: str) -> bool:
-    """Whether *word* says anything of a text by itself: a mask or a single kanji does not."""
-    return not word.startswith("{") and (word.isascii() or len(word) > 1)
+    """Whether *word* says anything of a text by itself: a mask, a single kanji or two kana do not."""
+    return not word.startswith("{") and (word.isascii() or (len(word) > 1 and not _TWO_KANA.fullmatch(word)))
