@@ -91,10 +91,17 @@ def test_what_is_said_at_runtime_fills_every_slot_of_the_table(monkeypatch: pyte
     pairs = [(city, home[0]) for city in knowledge.cities] + [(city, home[1]) for city in knowledge.cities]
     alone = [(each,) for shelf in (knowledge.people, knowledge.organisations, knowledge.events) for each in shelf]
     named = [(), *[(city,) for city in knowledge.cities], *pairs, *alone]
-    for kind, years, numbers in [(None, (), ()), (PartnershipKind.SISTER, (2025,), (50,)), (None, (1800,), ())]:
+    narrowed: list[tuple[PartnershipKind | None, tuple[int, ...], tuple[int, ...], str]] = [
+        (None, (), (), ""),
+        (PartnershipKind.SISTER, (2025,), (50,), "which one in taiwan"),
+        (None, (1800,), (), "outside asia"),
+        (None, (), (2,), "in italy"),
+    ]
+    for kind, years, numbers, text in narrowed:
         for key, names in product(COMPUTED, named):
             moment = datetime.fromisoformat(NOW)
-            asked = Asked(knowledge, Wording(knowledge.languages["en"]), moment, names, kind, years, (), numbers)
+            wording = Wording(knowledge.languages["en"])
+            asked = Asked(knowledge, wording, moment, names, kind, years, (), numbers, text=text)
             answer = tell(asked, key)
             if answer:
                 compose(asked, answer, Frame(key))
@@ -102,7 +109,7 @@ def test_what_is_said_at_runtime_fills_every_slot_of_the_table(monkeypatch: pyte
     office(asked, knowledge.program.ask)
     assert heard.keys() <= SENTENCES.keys()
     # These are chosen where one of their slots is empty, or may be.
-    more = {"signed-day", "signed-month", "signed-year", "role-until", "events-dated", "events-usual"}
+    more = {"place", "signers", "role-until", "events-dated", "events-usual"}
     for key, given in heard.items():
         assert SENTENCES[key] <= set.intersection(*given), key
         assert key in more or set.intersection(*given) <= SENTENCES[key], f"{key} gets more than the table has"

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.answering.partnerships import kind as one_kind
+from bot.answering.partnerships import of_each
 from bot.answering.said import Asked, Said, Teller
+from bot.answering.where import Where, cities_in, leading_city, where
 from bot.knowledge.links import home_of, link_between, links_of, other_city
 from bot.knowledge.schema import Partnership, PartnershipKind
 
@@ -40,13 +43,16 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
     """Lists a city's partners: of one kind, of both, or only those in another country."""
 
     def tell(asked: Asked) -> Said | None:
-        city = _first_city(asked)
+        city = leading_city(asked)
         if city is None:
             return None
         wanted = kind or (None if abroad else asked.kind)
         links = _links(asked, city, wanted, abroad=abroad)
+        if links and (there := where(asked)):
+            which = "abroad" if abroad else wanted or "any"
+            return _partners_there(asked, city, [link for _, link in links], there=there, which=which)
         name = asked.named(city)
-        what = _what(asked, wanted, abroad=abroad, count=len(links))
+        what = what_of(asked, "abroad" if abroad else wanted or "any", len(links))
         if not links:
             return Said(
                 asked.wording.say(
@@ -74,10 +80,25 @@ def _links(asked: Asked, city: str, kind: PartnershipKind | None, *, abroad: boo
     ]
 
 
-def _what(asked: Asked, kind: PartnershipKind | None, *, abroad: bool, count: int) -> str:
-    number = "one" if count == 1 else "many"
-    which = "abroad" if abroad else kind or "any"
-    return asked.wording.say(f"what-{which}-{number}")
+def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there: Where, which: str) -> Said:
+    """Those of *links* that lie where they are asked for; where none does, that, and all of them."""
+    wording = asked.wording
+    found = [link for link in links if there.admits(other_city(link, city))]
+    what = what_of(asked, which, len(found) or 1)
+    slots = {"city": asked.named(city), "what": what, "where": there.said(asked)}
+    if found:
+        key = "partner-one-where" if len(found) == 1 else "partner-list-where"
+        text = wording.say(key, count=wording.number(len(found)), **slots)
+    else:
+        text = wording.say("no-partner-where", others=what_of(asked, which, len(links)), **slots)
+    shown = found or links
+    lines = tuple(_partner_line(asked, city, link) for link in shown)
+    return Said(text, items=lines, subjects=(city,)).sourced_by(*shown)
+
+
+def what_of(asked: Asked, which: str, count: int) -> str:
+    """What *count* partners are called, of one kind, of ``any``, or ``abroad``."""
+    return asked.wording.say(f"what-{which}-{'one' if count == 1 else 'many'}")
 
 
 def end_of_line(*, newest: bool) -> Teller:
@@ -137,12 +158,26 @@ def _kind_sentence(asked: Asked, city: str, link: Partnership) -> str:
     denied = asked.kind is not None and asked.kind is not link.kind
     if denied:
         slots["other"] = wording.say(f"kind-{asked.kind}")
+        if link.signed:
+            return wording.say("link-not-but-since", date=wording.date(link.signed), **slots)
+        return wording.say("link-not-but", **slots)
     if link.signed:
-        return wording.say("link-not-but-since" if denied else "link-since", date=wording.date(link.signed), **slots)
-    return wording.say("link-not-but" if denied else "link", **slots)
+        return wording.say("link-so-since" if asked.kind else "link-since", date=wording.date(link.signed), **slots)
+    return wording.say("link-so" if asked.kind else "link", **slots)
+
+
+def kind_of_link(asked: Asked) -> Said | None:
+    """Of which kind the link is that the question means; of two cities without one, that there is none."""
+    named = dict.fromkeys(asked.cities)
+    if len(named) == 2 or (len(named) == 1 and not named.keys() & set(asked.knowledge.program.home)):
+        return is_partner(asked)
+    return of_each(one_kind)(asked)
 
 
 def _between(asked: Asked, city: str, partner: str) -> Said:
+    # "Torrance and Bizen" or "Bizen and Torrance": what a home city's partner is to it is said.
+    if city in asked.knowledge.program.home[:1]:
+        city, partner = partner, city
     link = link_between(asked.knowledge, (city, partner))
     if link:
         return Said(_kind_sentence(asked, city, link[1]), subjects=(city, partner)).sourced_by(link[1])
@@ -169,8 +204,8 @@ def _kind_sentence_plain(asked: Asked, city: str, link: Partnership) -> str:
 
 
 def local_time(asked: Asked) -> Said:
-    """The time now in the named cities, or in both home cities."""
-    cities = asked.cities or asked.knowledge.program.home
+    """The time now in the named cities and countries, or in both home cities."""
+    cities = tuple(dict.fromkeys([*asked.cities, *cities_in(asked)])) or asked.knowledge.program.home
     lines = []
     for city in cities[:4]:
         zone = ZoneInfo(asked.knowledge.cities[city].time_zone)
@@ -198,9 +233,9 @@ def _gap(asked: Asked, city: str, partner: str, at: datetime) -> timedelta:
 
 
 def time_difference(asked: Asked) -> Said:
-    """The hours between two cities now, and when daylight saving time changes them."""
+    """The hours between two cities now, and when daylight saving time changes them; a city stands for its country."""
     home = asked.knowledge.program.home
-    cities = list(dict.fromkeys(asked.cities))[:2]
+    cities = list(dict.fromkeys([*asked.cities, *cities_in(asked)]))[:2]
     if len(cities) < 2:
         far = cities[0] if cities else home[-1]
         cities = [far, next(city for city in home if city != far)]
@@ -211,7 +246,7 @@ def time_difference(asked: Asked) -> Said:
     now = _gap(asked, city, partner, asked.now)
     wording = asked.wording
     slots = {"city": asked.named(city), "partner": asked.named(partner), "hours": _hours(asked, now)}
-    text = wording.say("no-gap" if not now else "gap", **slots)
+    text = wording.say("no-gap" if not now else "gap-one" if now == timedelta(hours=1) else "gap", **slots)
     if len(gaps) > 1:
         text += wording.gap + wording.say("gap-changes", low=_hours(asked, gaps[0]), high=_hours(asked, gaps[-1]))
     return Said(text, subjects=(city, partner)).sourced_by(
@@ -265,6 +300,7 @@ TELLERS: Tellers = {
     "city.overseas-partners": partners(abroad=True),
     "city.spelling": spelling,
     "city.is-partner": is_partner,
+    "partnership.kind": kind_of_link,
     "city.country": country,
     "city.newest-partner": end_of_line(newest=True),
     "city.oldest-partner": end_of_line(newest=False),

@@ -1,6 +1,11 @@
 """Answers computed about people and offices: who holds which office, and how to reach an organisation."""
 
+from dataclasses import replace
+
+from bot.answering.facts import tell_fact, tell_missing
+from bot.answering.partnerships import years_on
 from bot.answering.said import Asked, Said, Teller
+from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_of
 from bot.knowledge.schema import Organisation
 
@@ -37,17 +42,22 @@ def role(asked: Asked) -> Said | None:
     return said.sourced_by(*record.roles[:3])
 
 
-def contact_lines(asked: Asked, organisation: str, *, brief: bool = False) -> tuple[str, ...]:
+def contact_lines(
+    asked: Asked, organisation: str, *, brief: bool = False, without: str | None = None
+) -> tuple[str, ...]:
     """How to reach *organisation*, a line for each way; *brief* keeps the first telephone, mail and page only."""
     record = asked.knowledge.organisations[organisation]
     ways = {
         "phone": record.phone or "",
+        "fax": "" if brief else record.fax or "",
         "email": record.email or "",
         "website": record.website or "",
         "address": "" if brief else asked.wording.text(record.address),
         "hours": "" if brief else asked.wording.text(record.hours),
     }
-    return tuple(asked.wording.say(f"way-{way}", value=value) for way, value in ways.items() if value)
+    return tuple(
+        asked.wording.say(f"way-{way}", value=value) for way, value in ways.items() if value and way != without
+    )
 
 
 def contact(asked: Asked) -> Said | None:
@@ -86,7 +96,7 @@ def _dated(said: Said, record: Organisation) -> Said:
 
 
 def way(name: str) -> Teller:
-    """One way to reach an organisation; where it is not known, the others."""
+    """One way to reach an organisation, known or not, and the others after it."""
 
     def tell(asked: Asked) -> Said | None:
         organisation = _organisation(asked)
@@ -96,13 +106,33 @@ def way(name: str) -> Teller:
         value = getattr(record, name)
         shown = value if isinstance(value, str) else asked.wording.text(value or {})
         slots = {"name": asked.named(organisation)}
+        others = contact_lines(asked, organisation, without=name)
         if shown:
-            return _dated(Said(asked.wording.say(f"{name}-of", value=shown, **slots), subjects=(organisation,)), record)
-        others = contact_lines(asked, organisation)
+            text = asked.wording.say(f"{name}-of", value=shown, **slots)
+            return _dated(Said(text, items=others, subjects=(organisation,)), record)
         said = Said(asked.wording.say(f"no-{name}", **slots), items=others, known=False, subjects=(organisation,))
         return said.sourced_by(record)
 
     return tell
+
+
+def founded(asked: Asked) -> Said | None:
+    """When and by whom an organisation was founded, and how many years ago, where the year is known."""
+    organisation = _organisation(asked)
+    if organisation is None:
+        return None
+    said = tell_fact(asked, organisation, "founded") or tell_missing(asked, organisation, "founded")
+    fact = asked.knowledge.organisations[organisation].facts.get("founded")
+    if fact is None or not fact.value or not PartialDate.looks_right(fact.value):
+        return said
+    since = PartialDate.parse(fact.value)
+    years = years_on(since.earliest, asked.today)
+    if years < 2:
+        return said
+    age = asked.wording.say(
+        "years-ago-about" if since.precision == "year" else "years-ago", years=asked.wording.number(years)
+    )
+    return replace(said, text=asked.wording.together([said.text, age]))
 
 
 def office_of_city(asked: Asked) -> Said | None:
@@ -157,6 +187,7 @@ def people_of_city(asked: Asked) -> Said | None:
 TELLERS: dict[str, Teller] = {
     "person.role": role,
     "organisation.contact": contact,
+    "organisation.founded": founded,
     **{f"organisation.{name}": way(name) for name in ("phone", "email", "website", "address", "hours")},
     "city.ask": office_of_city,
     "city.people": people_of_city,

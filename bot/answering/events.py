@@ -1,12 +1,13 @@
 """Answers computed about events: the next one, past ones, what a month brings, what a year saw."""
 
+from dataclasses import replace
 from datetime import date
 
-from bot.answering.partnerships import ROUND
+from bot.answering.facts import tell_fact, tell_missing
+from bot.answering.partnerships import ROUND, anniversary_of, next_anniversary, wanted_anniversary
 from bot.answering.said import Asked, Said, Teller
-from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import programme_links
-from bot.knowledge.schema import Event, Milestone, Occurrence
+from bot.knowledge.schema import Event, Milestone, Occurrence, Text
 
 LISTED = 6
 """More happenings than this are not read out at once."""
@@ -42,7 +43,7 @@ def _when(asked: Asked, occurrence: Occurrence) -> str:
 
 
 def when(asked: Asked) -> Said | None:
-    """When the named event is next; where no date is announced, the usual season and the last dates."""
+    """When the named event is next, and where; where no date is announced, the usual season and the last dates."""
     found = _event(asked)
     if found is None:
         return None
@@ -53,17 +54,45 @@ def when(asked: Asked) -> Said | None:
     name = asked.named(identity)
     ahead = upcoming(event, asked.today)
     if ahead:
-        text = wording.say("event-next", event=name, when=_when(asked, ahead[0]))
-        return Said(text, subjects=(identity,)).sourced_by(ahead[0])
+        parts = [wording.say("event-next", event=name, when=_when(asked, ahead[0]))]
+        parts += _place_part(asked, ahead[0].place or event.place)
+        return Said(wording.together(parts), subjects=(identity,)).sourced_by(ahead[0])
     parts = [wording.say("event-no-date", event=name)]
     if event.season:
         parts.append(wording.say("event-season", season=wording.text(event.season)))
     before = past(event, asked.today)
     if before:
         parts.append(wording.say("event-last", when=_when(asked, before[0])))
-    text = wording.together(parts)
+    text = wording.together([*parts, *_place_part(asked, event.place)])
     said = Said(text, ask=event.ask or asked.knowledge.program.ask, subjects=(identity,))
     return said.sourced_by(*before[:1], *(() if before else (event,)))
+
+
+def _place_part(asked: Asked, place: Text) -> list[str]:
+    return [asked.wording.say("place-part", place=asked.wording.text(place))] if place else []
+
+
+def venue(asked: Asked) -> Said | None:
+    """Where the named event is held, and in a sentence when."""
+    found = _event(asked)
+    if found is None:
+        return None
+    identity, event = found
+    wording = asked.wording
+    said = tell_fact(asked, identity, "venue")
+    ahead = upcoming(event, asked.today)
+    place = event.place or (ahead[0].place if ahead else {})
+    if said is None and place:
+        text = wording.say("event-place", event=asked.named(identity), place=wording.text(place))
+        said = Said(text, subjects=(identity,)).sourced_by(event)
+    if said is None:
+        return tell_missing(asked, identity, "venue")
+    parts = [said.text]
+    if ahead:
+        parts.append(wording.say("event-next-date", when=_when(asked, ahead[0])))
+    elif event.season:
+        parts.append(wording.say("event-season", season=wording.text(event.season)))
+    return replace(said, text=wording.together(parts)).sourced_by(*ahead[:1])
 
 
 def in_years(asked: Asked) -> Said | None:
@@ -157,18 +186,19 @@ def _months_ahead(event: Event, today: date) -> int:
 
 
 def anniversaries(asked: Asked) -> Said:
-    """The next anniversaries of all partnerships, soonest first, round ones marked."""
+    """The next anniversaries of all partnerships, or those that the question numbers; soonest first, round ones marked.
+
+    Those that are over come last.
+    """
     wording = asked.wording
+    wanted = wanted_anniversary(asked)
     rows = []
     for identity, link in programme_links(asked.knowledge):
         if link.signed is None or (asked.cities and not set(asked.cities) & set(link.cities)):
             continue
-        start = link.signed
-        number = asked.today.year - start.year
-        if PartialDate(start.year + number, start.month, start.day).latest < asked.today:
-            number += 1
-        rows.append((PartialDate(start.year + number, start.month, start.day), number, identity, link))
-    rows.sort(key=lambda row: row[0].latest)
+        number = wanted or next_anniversary(link.signed, asked.today)
+        rows.append((anniversary_of(link.signed, number), number, identity, link))
+    rows.sort(key=lambda row: (row[0].latest < asked.today, row[0].latest))
     lines = tuple(
         wording.say(
             "anniversary-line-round" if number % ROUND == 0 else "anniversary-line",
@@ -217,6 +247,7 @@ def _about(asked: Asked, milestone: Milestone) -> bool:
 
 TELLERS: dict[str, Teller] = {
     "event.when": when,
+    "event.venue": venue,
     "event.past": in_years,
     "event.days-until": days_until,
     "program.events": coming,

@@ -2,8 +2,12 @@
 
 from bot.answering.said import Asked, Said
 from bot.answering.wording import Wording, fill
+from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import record_of
 from bot.knowledge.schema import Fact, Text
+
+FOUNDED = "founded"
+"""The attribute whose bare value is a date."""
 
 
 def kind_of(asked: Asked, identity: str) -> str:
@@ -61,16 +65,20 @@ def _by_value(asked: Asked, identity: str, attribute: str) -> str:
     key = f"{kind_of(asked, identity)}.{attribute}"
     own = asked.wording.language.facts.get(key)
     if fact.text:
-        return fill(own.sentence, _slots(asked, identity, fact)) if own and own.sentence and fact.value else ""
+        return (
+            fill(own.sentence, _slots(asked, identity, attribute, fact)) if own and own.sentence and fact.value else ""
+        )
     wording = asked.wording.fact(key)
     if wording and wording.sentence:
-        return fill(wording.sentence, _slots(asked, identity, fact))
-    return asked.wording.say("fact", **_slots(asked, identity, fact))
+        return fill(wording.sentence, _slots(asked, identity, attribute, fact))
+    return asked.wording.say("fact", **_slots(asked, identity, attribute, fact))
 
 
-def _slots(asked: Asked, identity: str, fact: Fact) -> dict[str, str]:
+def _slots(asked: Asked, identity: str, attribute: str, fact: Fact) -> dict[str, str]:
     value = fact.value or ""
-    if value.isdecimal():
+    if attribute == FOUNDED and PartialDate.looks_right(value):
+        value = asked.wording.date(PartialDate.parse(value))
+    elif value.isdecimal():
         value = asked.wording.number(int(value))
     kind = kind_of(asked, identity)
     as_of = asked.wording.date(fact.as_of) if fact.as_of else ""

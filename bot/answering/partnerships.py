@@ -1,18 +1,26 @@
 """Answers computed about the links between cities: when, where and by whom signed, and anniversaries."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.answering.said import Asked, Said, Teller
+from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_link, link_between, links_of, programme_links
 from bot.knowledge.schema import Partnership
 
 ROUND = 5
 """Anniversaries are kept every so many years."""
 
+LAST = 200
+"""A greater number is no anniversary."""
+
 
 OneTeller = Callable[[Asked, str, Partnership], Said]
 """Answers a question about one partnership."""
+
+PartTeller = Callable[[Asked, Partnership], str]
+"""Adds what was not asked but belongs to it; empty where it is not known."""
 
 
 def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
@@ -46,15 +54,18 @@ def programme_links_of(asked: Asked, city: str) -> list[tuple[str, Partnership]]
     return with_home or links
 
 
-def of_each(tell_one: OneTeller) -> Teller:
-    """Answers for the one partnership meant, or one line for each of several."""
+def of_each(tell_one: OneTeller, *besides: PartTeller) -> Teller:
+    """Answers for the one partnership meant, and tells what else is known; or one line for each of several."""
 
     def tell(asked: Asked) -> Said | None:
         links = links_meant(asked)
         if not links:
             return None
         if len(links) == 1:
-            return tell_one(asked, *links[0])
+            identity, link = links[0]
+            said = tell_one(asked, identity, link)
+            others = [part for each in besides if (part := each(asked, link))]
+            return replace(said, text=asked.wording.together([*_unlinked(asked, link), said.text, *others]))
         lines = [said for identity, link in links if (said := tell_one(asked, identity, link))]
         if not lines:
             return None
@@ -64,6 +75,14 @@ def of_each(tell_one: OneTeller) -> Teller:
         return merged.sourced_by(*(link for _, link in links))
 
     return tell
+
+
+def _unlinked(asked: Asked, link: Partnership) -> list[str]:
+    """Before the answer for another link: that the two cities asked for have none."""
+    named = list(dict.fromkeys(asked.cities))
+    if len(named) != 2 or set(named) == set(link.cities):
+        return []
+    return [asked.wording.say("no-link-between", city=asked.named(named[0]), partner=asked.named(named[1]))]
 
 
 def _slots(asked: Asked, link: Partnership) -> dict[str, str]:
@@ -86,25 +105,37 @@ def signed(asked: Asked, identity: str, link: Partnership) -> Said:
     """When the agreement was signed."""
     if not link.signed:
         return _unknown(asked, identity, link, "signed-unknown")
-    sentence = "signed-at" if link.place and link.signed.precision == "day" else f"signed-{link.signed.precision}"
-    return _said(asked, identity, link, sentence, place=asked.wording.text(link.place))
+    return _said(asked, identity, link, f"signed-{link.signed.precision}")
 
 
 def place(asked: Asked, identity: str, link: Partnership) -> Said:
     """Where the agreement was signed."""
     if not link.place:
         return _unknown(asked, identity, link, "place-unknown")
-    return _said(
-        asked, identity, link, "place-signed" if link.signed else "place", place=asked.wording.text(link.place)
-    )
+    return _said(asked, identity, link, "place", place=asked.wording.text(link.place))
 
 
 def signers(asked: Asked, identity: str, link: Partnership) -> Said:
     """Who signed the agreement."""
     if not link.signers:
         return _unknown(asked, identity, link, "signers-unknown")
-    people = asked.wording.join([_signer(asked, person, link) for person in link.signers])
-    return _said(asked, identity, link, "signers" if link.signed else "signers-undated", people=people)
+    return _said(asked, identity, link, "signers", people=_signers(asked, link))
+
+
+def _date_part(asked: Asked, link: Partnership) -> str:
+    return asked.wording.say("date-part", date=asked.wording.date(link.signed)) if link.signed else ""
+
+
+def _place_part(asked: Asked, link: Partnership) -> str:
+    return asked.wording.say("place-part", place=asked.wording.text(link.place)) if link.place else ""
+
+
+def _signers_part(asked: Asked, link: Partnership) -> str:
+    return asked.wording.say("signers-part", people=_signers(asked, link)) if link.signers else ""
+
+
+def _signers(asked: Asked, link: Partnership) -> str:
+    return asked.wording.join([_signer(asked, person, link) for person in link.signers])
 
 
 def _signer(asked: Asked, person: str, link: Partnership) -> str:
@@ -124,12 +155,13 @@ def age(asked: Asked, identity: str, link: Partnership) -> Said:
     """How many years the link has lasted."""
     if not link.signed:
         return _unknown(asked, identity, link, "signed-unknown")
-    years = _years_on(link.signed.earliest, asked.today)
+    years = years_on(link.signed.earliest, asked.today)
     sentence = "age" if link.signed.precision == "day" else "age-about"
     return _said(asked, identity, link, sentence, years=asked.wording.number(years))
 
 
-def _years_on(start: date, day: date) -> int:
+def years_on(start: date, day: date) -> int:
+    """The full years from *start* to *day*."""
     return day.year - start.year - ((day.month, day.day) < (start.month, start.day))
 
 
@@ -137,35 +169,52 @@ def anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
     """The next anniversary and the next round one, or the one that the question numbers."""
     if not link.signed:
         return _unknown(asked, identity, link, "signed-unknown")
-    start = link.signed
-    wanted = next((number for number in asked.numbers if 0 < number < 200), None)
-    if wanted:
-        sentence = "anniversary-nth" if start.precision == "day" else "anniversary-nth-about"
-        when = asked.wording.date(type(start)(start.year + wanted, start.month, start.day))
-        return _said(asked, identity, link, sentence, number=asked.wording.number(wanted), when=when)
-    number = asked.today.year - start.year
-    if type(start)(start.year + number, start.month, start.day).latest < asked.today:
-        number += 1
+    if wanted := wanted_anniversary(asked):
+        day = anniversary_of(link.signed, wanted)
+        over = "-past" if day.latest < asked.today else ""
+        sentence = f"anniversary-nth{'' if day.precision == 'day' else '-about'}{over}"
+        slots = {"number": asked.wording.number(wanted), "when": asked.wording.date(day)}
+        return _said(asked, identity, link, sentence, **slots)
+    number = next_anniversary(link.signed, asked.today)
     rounded = number + -number % ROUND
     slots = {
         "number": asked.wording.number(number),
-        "when": asked.wording.date(type(start)(start.year + number, start.month, start.day)),
+        "when": asked.wording.date(anniversary_of(link.signed, number)),
         "round": asked.wording.number(rounded),
-        "round_when": asked.wording.date(type(start)(start.year + rounded, start.month, start.day)),
+        "round_when": asked.wording.date(anniversary_of(link.signed, rounded)),
     }
     return _said(asked, identity, link, "anniversary-round-next" if number == rounded else "anniversary-next", **slots)
 
 
+def wanted_anniversary(asked: Asked) -> int | None:
+    """The anniversary that the question numbers, if it does."""
+    return next((number for number in asked.numbers if 0 < number < LAST), None)
+
+
+def anniversary_of(signed: PartialDate, number: int) -> PartialDate:
+    """The day *number* years on, as precise as *signed*; of the 29th of February, the 28th where there is none."""
+    try:
+        return PartialDate.parse(str(replace(signed, year=signed.year + number)))
+    except ValueError:
+        return replace(signed, year=signed.year + number, day=28)
+
+
+def next_anniversary(signed: PartialDate, today: date) -> int:
+    """The number of the first anniversary that is not over on the day *today*."""
+    number = today.year - signed.year
+    return number + (anniversary_of(signed, number).latest < today)
+
+
 def days_until_anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
-    """The days until the next anniversary, where its day is known."""
+    """The days until the anniversary that the question numbers, or the next one, where its day is known."""
     start = link.signed
     if not start or start.precision != "day":
         return anniversary(asked, identity, link)
-    number = asked.today.year - start.year
-    if type(start)(start.year + number, start.month, start.day).latest < asked.today:
-        number += 1
-    day = type(start)(start.year + number, start.month, start.day)
+    number = wanted_anniversary(asked) or next_anniversary(start, asked.today)
+    day = anniversary_of(start, number)
     days = (day.latest - asked.today).days
+    if days < 0:
+        return anniversary(asked, identity, link)
     slots = {
         "number": asked.wording.number(number),
         "when": asked.wording.date(day),
@@ -182,10 +231,9 @@ def _unknown(asked: Asked, identity: str, link: Partnership, sentence: str) -> S
 
 
 TELLERS: dict[str, Teller] = {
-    "partnership.signed": of_each(signed),
-    "partnership.place": of_each(place),
-    "partnership.signers": of_each(signers),
-    "partnership.kind": of_each(kind),
+    "partnership.signed": of_each(signed, _place_part, _signers_part),
+    "partnership.place": of_each(place, _date_part, _signers_part),
+    "partnership.signers": of_each(signers, _date_part, _place_part),
     "partnership.age": of_each(age),
     "partnership.anniversary": of_each(anniversary),
     "partnership.days-until-anniversary": of_each(days_until_anniversary),

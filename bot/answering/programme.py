@@ -1,15 +1,25 @@
 """Answers computed over the whole programme: every partner, the oldest and newest, comparisons, what is where."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from math import acos, cos, radians, sin
 
-from bot.answering.cities import bilingual
+from bot.answering.cities import bilingual, what_of
+from bot.answering.cities import partners as partners_of_city
 from bot.answering.said import Asked, Said, Teller
-from bot.knowledge.links import links_of, other_city, programme_links
-from bot.knowledge.schema import Partnership
+from bot.answering.where import leading_city, where
+from bot.knowledge.dates import PartialDate
+from bot.knowledge.links import home_of, links_of, other_city, programme_links
+from bot.knowledge.schema import City, Fact, Partnership
+
+EARTH = 6371
+"""The radius of the earth in kilometres."""
 
 
 def partners(asked: Asked) -> Said:
-    """Every partner of the home cities, grouped by home city."""
+    """Every partner of the home cities, grouped by home city; or those that lie where the question says."""
+    if said := _partners_there(asked):
+        return said
     wording = asked.wording
     lines = []
     for home in asked.knowledge.program.home:
@@ -35,6 +45,44 @@ def partners(asked: Asked) -> Said:
         return Said(wording.say("no-partners-at-all"), known=False, ask=asked.knowledge.program.ask)
     said = Said(wording.say("all-partners", count=wording.number(len(_far_cities(asked)))), items=tuple(lines))
     return said.sourced_by(*(link for _, link in links))
+
+
+def _partners_there(asked: Asked) -> Said | None:
+    """The partners of the named home city, or of all, that lie where the question says, if it does."""
+    there = where(asked)
+    if not there:
+        return None
+    if asked.cities:
+        return partners_of_city()(asked)
+    wording, knowledge = asked.wording, asked.knowledge
+    found = [
+        (home, link)
+        for home in knowledge.program.home
+        for _, link in links_of(knowledge, home, asked.kind)
+        if there.admits(other_city(link, home))
+    ]
+    which = asked.kind or "any"
+    slots = {"where": there.said(asked), "what": what_of(asked, which, len(found) or 1)}
+    if not found:
+        rest = partners(replace(asked, text=""))
+        return replace(rest, text=wording.together([wording.say("none-where", **slots), rest.text]))
+    key = "all-one-where" if len(found) == 1 else "all-where"
+    text = wording.say(key, count=wording.number(len(found)), **slots)
+    lines = tuple(_partner_of_line(asked, home, link) for home, link in found)
+    return Said(text, items=lines).sourced_by(*(link for _, link in found))
+
+
+def _partner_of_line(asked: Asked, home: str, link: Partnership) -> str:
+    wording = asked.wording
+    city = other_city(link, home)
+    return wording.say(
+        "partner-of-line",
+        city=bilingual(asked, city),
+        country=wording.text(asked.knowledge.cities[city].country),
+        kind=wording.say(f"kind-{link.kind}"),
+        home=asked.named(home),
+        since=wording.say("since", date=wording.date(link.signed)) if link.signed else "",
+    )
 
 
 def _far_cities(asked: Asked) -> list[str]:
@@ -68,18 +116,24 @@ def edge(*, newest: bool) -> Teller:
 
 def compare_age(asked: Asked) -> Said | None:
     """Which of the named cities' links with the home cities is older."""
-    dated: list[tuple[str, Partnership]] = []
-    for city in asked.cities:
+    home = asked.knowledge.program.home
+    named = list(dict.fromkeys(asked.cities))
+    away = [city for city in named if city not in home]
+    dated: list[tuple[PartialDate, str, Partnership]] = []
+    # A home city is mostly the one whose partners are compared.
+    for city in away if len(away) > 1 else named:
         links = [link for _, link in links_of(asked.knowledge, city) if link.signed]
-        with_home = [link for link in links if set(link.cities) & set(asked.knowledge.program.home)]
-        if with_home and city not in asked.knowledge.program.home:
-            dated.append((city, with_home[0]))
+        with_home = [link for link in links if other_city(link, city) in home]
+        dated += [(link.signed, city, link) for link in with_home[:1] if link.signed]
     if len(dated) < 2:
-        return edge(newest=False)(asked) if not asked.cities else None
-    dated.sort(key=lambda pair: pair[1].signed.earliest if pair[1].signed else None)  # type: ignore[arg-type, return-value]  # undated links were left out
-    parts = [_dated_part(asked, city, link) for city, link in dated]
-    text = asked.wording.say("older-of", city=asked.named(dated[0][0]), parts=asked.wording.join(parts))
-    return Said(text, subjects=asked.cities).sourced_by(*(link for _, link in dated))
+        return None if asked.cities else edge(newest=False)(asked)
+    dated.sort(key=lambda row: row[0].earliest)
+    parts = asked.wording.join([_dated_part(asked, city, link) for _, city, link in dated])
+    if dated[0][0].latest >= dated[1][0].earliest:
+        text = asked.wording.say("age-unclear", parts=parts)
+    else:
+        text = asked.wording.say("older-of", city=asked.named(dated[0][1]), parts=parts)
+    return Said(text, subjects=asked.cities).sourced_by(*(link for _, _, link in dated))
 
 
 def _dated_part(asked: Asked, city: str, link: Partnership) -> str:
@@ -93,32 +147,108 @@ def _dated_part(asked: Asked, city: str, link: Partnership) -> str:
 
 
 def compare_value(attribute: str) -> Teller:
-    """Which of the named cities (of all, where none is named) has more of *attribute*, by the figures on record."""
+    """Which of the named cities (of all, where fewer than two are named) has more of *attribute*, by the figures."""
 
     def tell(asked: Asked) -> Said | None:
-        cities = asked.cities or tuple(asked.knowledge.program.home)
-        facts = {
-            city: fact
-            for city in cities
-            if (fact := asked.knowledge.cities[city].facts.get(attribute)) and fact.value and _number(fact.value)
-        }
-        if len(facts) < 2:
-            return None
-        ranked = sorted(facts, key=lambda city: -_number(facts[city].value or ""))
+        cities = list(dict.fromkeys(asked.cities))
+        if len(cities) < 2:
+            return _ranking(asked, attribute)
+        facts = _figures(asked, cities, attribute)
         wording = asked.wording
-        parts = [
-            wording.say(
-                f"{attribute}-part",
-                city=asked.named(city),
-                value=wording.number(_number(facts[city].value or "")),
-                date=wording.date(as_of) if (as_of := facts[city].as_of) else "?",
-            )
-            for city in ranked
-        ]
-        text = wording.say(f"larger-{attribute}", city=asked.named(ranked[0]), parts=wording.join(parts))
+        if len(facts) < len(cities):
+            return _not_compared(asked, cities, attribute)
+        parts = wording.join([_figure(asked, city, attribute, fact) for city, fact in facts.items()])
+        text = wording.say(f"larger-{attribute}", city=asked.named(next(iter(facts))), parts=parts)
         return Said(text, subjects=tuple(cities)).sourced_by(*facts.values())
 
     return tell
+
+
+def _not_compared(asked: Asked, cities: list[str], attribute: str) -> Said:
+    """That figures are missing, whose, and those that there are."""
+    facts = _figures(asked, cities, attribute)
+    names = asked.wording.join([asked.named(city) for city in cities if city not in facts])
+    lines = tuple(_figure(asked, city, attribute, fact) for city, fact in facts.items())
+    text = asked.wording.say("not-compared", cities=names)
+    said = Said(text, items=lines, known=False, ask=asked.knowledge.program.ask, subjects=tuple(cities))
+    return said.sourced_by(*facts.values())
+
+
+def _ranking(asked: Asked, attribute: str) -> Said | None:
+    """All cities of the programme, or the partners of the named one, by the figures on record."""
+    wording = asked.wording
+    cities = _partners_asked(asked)
+    facts = _figures(asked, cities, attribute)
+    if len(facts) < 2:
+        return _not_compared(asked, cities, attribute) if len(cities) > 1 else None
+    ranked = list(facts)
+    lines = [_figure(asked, city, attribute, facts[city]) for city in ranked]
+    if missing := [asked.named(city) for city in cities if city not in facts]:
+        lines.append(wording.say("ranking-missing", cities=wording.join(missing)))
+    text = wording.say(f"ranking-{attribute}", city=asked.named(ranked[0]), other=asked.named(ranked[-1]))
+    return Said(text, items=tuple(lines), subjects=asked.cities).sourced_by(*facts.values())
+
+
+def _partners_asked(asked: Asked) -> list[str]:
+    """The partners of the city that the question names, else of all; of the kind and in the place that it says."""
+    there = where(asked)
+    if city := leading_city(asked):
+        city = home_of(asked.knowledge, city) or city
+        cities = [other_city(link, city) for _, link in links_of(asked.knowledge, city, asked.kind)]
+    else:
+        # To each home city the other is a partner; but then of one kind.
+        cities = [*(() if asked.kind else asked.knowledge.program.home), *_far_cities(asked)]
+    return [each for each in cities if there.admits(each)] or cities
+
+
+def _figures(asked: Asked, cities: list[str], attribute: str) -> dict[str, Fact]:
+    """The figures of *attribute* on record, greatest first."""
+    facts = {
+        city: fact
+        for city in cities
+        if (fact := asked.knowledge.cities[city].facts.get(attribute)) and fact.value and _number(fact.value)
+    }
+    return dict(sorted(facts.items(), key=lambda pair: -_number(pair[1].value or "")))
+
+
+def _figure(asked: Asked, city: str, attribute: str, fact: Fact) -> str:
+    wording = asked.wording
+    value = wording.number(_number(fact.value or ""))
+    return wording.say(
+        f"{attribute}-part",
+        city=asked.named(city),
+        value=value,
+        date=wording.date(fact.as_of) if fact.as_of else "?",
+    )
+
+
+def by_distance(asked: Asked) -> Said | None:
+    """The partners of a home city by their distance from it, as the crow flies, furthest first."""
+    home = next((city for city in asked.cities if city in asked.knowledge.program.home), None)
+    away = [city for city in asked.cities if city != home]
+    if home is None:
+        home = (home_of(asked.knowledge, away[0]) if away else None) or asked.knowledge.program.home[0]
+    cities = away if len(away) > 1 else _partners_asked(replace(asked, names=(home,)))
+    wording, records = asked.wording, asked.knowledge.cities
+    far = {city: _kilometres(records[home], records[city]) for city in cities}
+    ranked = sorted(far, key=lambda city: -far[city])
+    if len(ranked) < 2:
+        return None
+    lines = tuple(
+        wording.say("distance-part", city=asked.named(city), value=wording.number(round(far[city], -2)))
+        for city in ranked
+    )
+    names = {"city": asked.named(ranked[0]), "other": asked.named(ranked[-1]), "home": asked.named(home)}
+    said = Said(wording.say("ranking-distance", **names), items=lines, subjects=(home,))
+    return said.sourced_by(*(records[city] for city in [home, *ranked]))
+
+
+def _kilometres(one: City, other: City) -> int:
+    """The length of the great circle between two cities."""
+    here, there = radians(one.latitude), radians(other.latitude)
+    apart = radians(one.longitude - other.longitude)
+    cosine = sin(here) * sin(there) + cos(here) * cos(there) * cos(apart)
+    return round(EARTH * acos(min(1.0, cosine)))
 
 
 def _number(value: str) -> float:
@@ -130,7 +260,9 @@ def _number(value: str) -> float:
 
 
 def by_continent(asked: Asked) -> Said:
-    """The partners grouped by the part of the world in which they lie."""
+    """The partners in the part of the world that the question names, else all of them by continent."""
+    if said := _partners_there(asked):
+        return said
     wording = asked.wording
     groups: dict[str, list[str]] = {}
     cities = _far_cities(asked)
@@ -198,6 +330,8 @@ TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "program.compare-age": compare_age,
     "program.compare-population": compare_value("population"),
     "program.compare-area": compare_value("area"),
+    "program.by-population": compare_value("population"),
+    "program.by-distance": by_distance,
     "program.not-asia": by_continent,
     "program.people": people,
     "program.sources": sources,

@@ -13,7 +13,10 @@ from bot.knowledge.schema import Named, PartnershipKind, Sourced
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An understood question: whom it names (ids, in the order of naming), and the words that narrow it."""
+    """An understood question: whom it names (ids, in the order of naming), and the words that narrow it.
+
+    *text* is the folded question without those names.
+    """
 
     knowledge: Knowledge
     wording: Wording
@@ -24,6 +27,7 @@ class Asked:
     months: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
     words: frozenset[str] = field(default_factory=frozenset)
+    text: str = ""
 
     @property
     def cities(self) -> tuple[str, ...]:

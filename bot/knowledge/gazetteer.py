@@ -9,6 +9,8 @@ from babel.core import get_global
 
 # The first parts of time zones named after a city; Antarctica has stations, Etc and US have none.
 _CONTINENTS = frozenset({"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"})
+# Africa, North and South America, Asia, Europe, Oceania.
+_PARTS_OF_THE_WORLD = ("002", "003", "005", "142", "150", "009")
 # Words first, places second; who means the Turkey of the map gets an answer that is no worse for it.
 _ORDINARY = frozenset(
     {"turkey", "jersey", "reunion", "réunion", "easter", "center", "midway", "wake", "chad", "male", "oral", "resolute"}
@@ -32,6 +34,17 @@ def foreign_places(language_tags: tuple[str, ...]) -> frozenset[str]:
             aside = _ASIDE.search(name)
             found.update(part.strip() for part in (_ASIDE.sub("", name), aside[1] if aside else ""))
     return frozenset(name for name in found if _is_telling(name))
+
+
+@lru_cache(maxsize=8)
+def regions_of_the_world(tag: str) -> tuple[str, ...]:
+    """The names of countries and continents in the language *tag*, without those that are ordinary words, too."""
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return ()
+    names = (*_territories(locale), *(locale.territories.get(code, "") for code in _PARTS_OF_THE_WORLD))
+    return tuple(dict.fromkeys(name for name in names if _is_telling(name)))
 
 
 def _territories(locale: Locale) -> Iterator[str]:

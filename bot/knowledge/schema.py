@@ -209,6 +209,7 @@ class Organisation(Named):
 
     city: Id | None = None
     phone: Line | None = None
+    fax: Line | None = None
     email: Line | None = None
     website: WebAddress | None = None
     address: Text = {}
@@ -326,3 +327,6 @@ class Language(Part):
     question_words: tuple[Line, ...] = ()
     weak_words: tuple[Line, ...] = ()
     distinctions: tuple[tuple[Line, ...], ...] = ()
+    negations: tuple[Line, ...] = ()
+    numbers: dict[str, Annotated[int, Field(ge=0)]] = {}
+    in_sentences: dict[str, Line] = {}

@@ -1,0 +1,64 @@
+"""Reads the numbers of a text: in digits, in a language's own words, in Chinese characters."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from bot.folding import fold
+from bot.knowledge.schema import Language
+
+LEAST = 5
+"""A word for less, alone, is rarely a count: which one, the two cities, 一緒."""
+
+_DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"[^\W\d_]+")
+# Only before what is counted in years: 十分 and 千葉 hold no number.
+_HAN = re.compile(r"[〇零一二三四五六七八九十百]+(?=周|年|歳|回|度)")
+
+
+def numbers_in(folded: str, language: Language) -> tuple[int, ...]:
+    """The numbers in a folded text, in their order, each once."""
+    found = [(digits.start(), int(digits[0])) for digits in _DIGITS.finditer(folded) if len(digits[0]) < 10]
+    found += [(at, number) for at, number in _in_words(folded, language.numbers) if number >= LEAST]
+    found += [(han.start(), _of_han(han[0])) for han in _HAN.finditer(folded)]
+    return tuple(dict.fromkeys(number for _, number in sorted(found)))
+
+
+def _in_words(folded: str, values: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Each run of number words as one number: fifty, fifty-five, one hundred and five."""
+    by_word = {fold(word): value for word, value in values.items()}
+    start, end, number = 0, 0, 0
+    for word in _WORDS.finditer(folded):
+        value = by_word.get(word[0])
+        if value is None:
+            continue
+        joined = bool(number) and folded[end : word.start()] in {" ", "-"}
+        if joined and value >= 100 > number:
+            number *= value
+        elif joined and (value < 10 <= number or value < 100 <= number):
+            number += value
+        else:
+            if number:
+                yield start, number
+            start, number = word.start(), value
+        end = word.end()
+    if number:
+        yield start, number
+
+
+def _of_han(text: str) -> int:
+    """三十五 as well as 三五: with tens and hundreds, or digit by digit."""
+    if not set(text) & {"十", "百"}:
+        return int("".join(str(_value(char)) for char in text))
+    number, digit = 0, 0
+    for char in text:
+        value = _value(char)
+        if value >= 10:
+            number, digit = number + (digit or 1) * value, 0
+        else:
+            digit = value
+    return number + digit
+
+
+def _value(char: str) -> int:
+    return int(unicodedata.numeric(char))

@@ -1,0 +1,189 @@
+"""Where a question wants the cities to be: the countries, regions and continents that it names or leaves out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.answering.said import Asked
+from bot.folding import fold
+from bot.knowledge.gazetteer import regions_of_the_world
+from bot.knowledge.schema import City, Language
+from bot.matching.names import Findings
+
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST_STEM = 4
+_WORDS_BETWEEN = 3
+"""So many words may stand between a negation and the place: not from anywhere in Japan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of the world that a question names, and those of our cities that lie there."""
+
+    name: str
+    cities: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The places in which the cities asked for are to lie, the places in which not, and cities left out by name."""
+
+    inside: tuple[Place, ...] = ()
+    outside: tuple[Place, ...] = ()
+    besides: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.inside or self.outside or self.besides)
+
+    def admits(self, city: str) -> bool:
+        """Whether *city* lies where it is to lie."""
+        if city in self.besides or any(city in place.cities for place in self.outside):
+            return False
+        return not self.inside or any(city in place.cities for place in self.inside)
+
+    def said(self, asked: Asked) -> str:
+        """In words: in Taiwan; outside Asia."""
+        wording = asked.wording
+        parts = []
+        if self.inside:
+            parts.append(wording.say("in-place", place=_joined(asked, self.inside)))
+        if self.outside:
+            parts.append(wording.say("outside-place", place=_joined(asked, self.outside)))
+        if self.besides:
+            parts.append(wording.say("besides-place", place=wording.join([asked.named(city) for city in self.besides])))
+        return wording.together(parts)
+
+
+def unnamed(findings: Findings) -> str:
+    """The text of a question, folded, without the names of ours in it; other places stay."""
+    parts: list[str] = []
+    behind = 0
+    for name in sorted(findings.found, key=lambda one: one.start):
+        parts.append(findings.text[behind : name.start])
+        behind = name.end
+    return fold(" ".join((*parts, findings.text[behind:])))
+
+
+def where(asked: Asked) -> Where:
+    """Where the cities asked for are to lie, as far as the question says."""
+    if not asked.text:
+        return Where()
+    negations = list(_negations(asked.text, asked.wording.language))
+    inside: dict[str, Place] = {}
+    outside: dict[str, Place] = {}
+    for start, end, place in _places(asked):
+        negated = any(_bears_on(asked.text, negation, (start, end)) for negation in negations)
+        (outside if negated else inside)[place.name] = place
+    leading = leading_city(asked)
+    others = tuple(dict.fromkeys(city for city in asked.cities if city != leading))
+    return Where(tuple(inside.values()), tuple(outside.values()), others if negations else ())
+
+
+def leading_city(asked: Asked) -> str | None:
+    """The city whose partners are asked for: of several named the first home city, the others may be partners."""
+    home = [city for city in asked.cities if city in asked.knowledge.program.home]
+    return next(iter([*home, *asked.cities]), None)
+
+
+def cities_in(asked: Asked) -> tuple[str, ...]:
+    """For each place named, the city of ours there that is nearest to the programme: a home city, else the first."""
+    home = asked.knowledge.program.home
+    found = []
+    for _, _, place in _places(asked):
+        there = [city for city in (*home, *asked.knowledge.cities) if city in place.cities]
+        found += there[:1]
+    return tuple(dict.fromkeys(found))
+
+
+def _joined(asked: Asked, places: Iterable[Place]) -> str:
+    inside = asked.wording.language.in_sentences
+    return asked.wording.join([inside.get(place.name, place.name) for place in places])
+
+
+def _places(asked: Asked) -> list[tuple[int, int, Place]]:
+    """The places named, in order; of two that overlap the longer: North America is not America."""
+    text = asked.text
+    if not text:
+        return []
+    spans = sorted(
+        ((found.start(), found.end(), place) for place, shape in _shapes(asked) for found in shape.finditer(text)),
+        key=lambda span: (span[0] - span[1], not span[2].cities),
+    )
+    kept: list[tuple[int, int, Place]] = []
+    for start, end, place in spans:
+        if all(end <= other[0] or start >= other[1] for other in kept):
+            kept.append((start, end, place))
+    return sorted(kept, key=lambda span: span[0])
+
+
+def _shapes(asked: Asked) -> Iterator[tuple[Place, re.Pattern[str]]]:
+    """Every place with how it may be written; ours first."""
+    language = asked.wording.language
+    ours: dict[str, set[str]] = {}
+    own_names: dict[str, set[str]] = {}
+    for identity, city in asked.knowledge.cities.items():
+        for name, variants in _areas(asked, city):
+            ours.setdefault(name, set()).add(identity)
+            own_names.setdefault(name, set()).update(variants)
+    for name, cities in ours.items():
+        yield Place(name, frozenset(cities)), _shape(own_names[name])
+    known = {fold(name) for names in own_names.values() for name in names}
+    for name in regions_of_the_world(language.tag):
+        if fold(name) not in known:
+            yield Place(name, frozenset()), _shape({name}, stems=fold(name)[:-1] not in known)
+
+
+def _areas(asked: Asked, city: City) -> Iterator[tuple[str, set[str]]]:
+    """The country, region and continent of *city*, each with all its names."""
+    wording = asked.wording
+    for text in (city.country, city.continent):
+        yield wording.text(text), {*_alike(wording.language, wording.text(text)), *text.values()}
+    region = wording.text(city.region)
+    short = region.rpartition(" ")[0] if " " in region else region[:-1]
+    yield region, {region, *([short] if len(short) > 1 else []), *city.region.values()}
+
+
+def _alike(language: Language, name: str) -> set[str]:
+    folded = fold(name)
+    groups = [group for group in language.synonyms if any(fold(each) == folded for each in group)]
+    return {name, *(each for group in groups for each in group)}
+
+
+def _shape(names: Iterable[str], *, stems: bool = True) -> re.Pattern[str]:
+    """How the *names* are found in a folded text, Latin ones also as adjectives: Japanese, Chinese, Italian."""
+    parts = []
+    for name in names:
+        folded = fold(name)
+        stem = folded[:-1] if folded[-1:] in {"a", "y"} else folded
+        if not folded.isascii():
+            parts.append(rf"{re.escape(folded)}(?!語)")
+        elif stems and len(stem) >= _SHORTEST_STEM:
+            parts.append(rf"\b{re.escape(folded)}\b|\b{re.escape(stem)}[a-z]{{1,3}}\b")
+        else:
+            parts.append(rf"\b{re.escape(folded)}\b")
+    return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.ASCII)
+
+
+def _negations(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """The places of the words that leave out; of one written ``-n't``, where words end with it."""
+    first = _WORD.match(text)
+    for negation in language.negations:
+        ending = negation.startswith("-")
+        for found in re.finditer(_bordered(fold(negation.removeprefix("-")), ending=ending), text):
+            # "Isn't there one in Korea?" asks for Korea.
+            if not (ending and first and found.start() <= first.end()):
+                yield found.start(), found.end()
+
+
+def _bordered(folded: str, *, ending: bool) -> str:
+    if not folded.isascii():
+        return re.escape(folded)
+    return rf"{'' if ending else '(?<![a-z])'}{re.escape(folded)}(?![a-z])"
+
+
+def _bears_on(text: str, negation: tuple[int, int], place: tuple[int, int]) -> bool:
+    """Whether a negation goes with a place: it stands right behind it, or a few words before."""
+    if negation[0] >= place[1]:
+        return negation[0] == place[1] or text[place[1] : negation[0]].isspace()
+    between = text[negation[1] : place[0]]
+    return negation[1] <= place[0] and "," not in between and len(_WORD.findall(between)) <= _WORDS_BETWEEN

@@ -1,0 +1,218 @@
+"""Computed answers to questions already understood: lists by place, what belongs together, comparisons."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from talking import NOW
+
+from bot.answering.mind import Mind
+from bot.answering.numbers import numbers_in
+from bot.answering.said import Asked, Said
+from bot.answering.telling import tell
+from bot.answering.where import unnamed
+from bot.answering.wording import Wording
+
+Told = Callable[..., Said]
+
+
+@pytest.fixture
+def told(mind: Mind) -> Told:
+    """What an entry tells of a question."""
+
+    def tell_of(entry: str, text: str, at: str = NOW) -> Said:
+        question = mind.reader.read(text)
+        narrowed: dict[str, Any] = {
+            "names": question.names,
+            "kind": question.kind,
+            "years": question.years,
+            "numbers": tuple(number for number in numbers_in(question.folded, question.language) if number < 1900),
+            "text": unnamed(question.findings),
+        }
+        asked = Asked(mind.knowledge, Wording(question.language), datetime.fromisoformat(at), **narrowed)
+        said = tell(asked, entry)
+        assert said is not None
+        return said
+
+    return tell_of
+
+
+def cities(said: Said) -> list[str]:
+    """The cities of a list, in the reader's script."""
+    return [item.split(",")[0].split("(")[0].strip() for item in said.items]
+
+
+# Lists by place
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Which of Torrance's partners are in Taiwan?", ["Tainan", "Changhua"]),
+        ("Which of Torrance's partners are Taiwanese?", ["Tainan", "Changhua"]),
+        ("How many partners does Kashiwa have in Australia?", ["Camden"]),
+        ("Kashiwa's Chinese partner", ["Chengde"]),
+        ("Kashiwa's partners in the USA", ["Torrance", "Guam"]),
+        ("Torrance's partners in Japan or Korea", ["Kashiwa", "Hwaseong", "Bizen", "Oshu"]),
+        ("Which friendship cities of Torrance are not Japanese?", ["Hwaseong", "Tainan", "Changhua"]),
+        ("Which of Kashiwa's partners aren't in Asia?", ["Torrance", "Guam", "Camden"]),
+        ("Aside from Japan, which friendship cities does Torrance have?", ["Hwaseong", "Tainan", "Changhua"]),
+        ("Isn't there a partner of Torrance in Korea?", ["Hwaseong"]),
+        ("Which friendship cities besides Bizen does Torrance have?", ["Hwaseong", "Tainan", "Changhua", "Oshu"]),
+        ("トーランスの友好都市で台湾にあるのは？", ["台南市", "彰化市"]),
+        ("日本以外にあるトーランスの友好都市", ["華城市", "台南市", "彰化市"]),
+        ("柏市の提携先でアジアにないのは？", ["トーランス市", "グアム", "キャムデン"]),
+    ],
+)
+def test_a_list_holds_the_partners_of_the_place_asked_for(told: Told, question: str, named: list[str]) -> None:
+    assert cities(told("city.partners", question)) == named
+
+
+def test_the_place_of_a_list_is_said(told: Told) -> None:
+    assert "2 partner cities in Taiwan" in told("city.partner-count", "How many partners of Torrance in Taiwan?").text
+    assert "outside Asia" in told("city.partners", "Which of Kashiwa's partners are outside Asia?").text
+    assert "in the United States" in told("city.partners", "Which American partners does Kashiwa have?").text
+
+
+def test_where_no_partner_lies_the_others_are_told(told: Told) -> None:
+    said = told("city.partners", "Does Torrance have a partner in Italy?")
+    assert said.text.startswith("Torrance has no partner city in Italy.")
+    assert len(said.items) == 6
+
+
+def test_where_no_city_is_named_the_partners_of_all_are_meant(told: Told) -> None:
+    said = told("program.partners", "Which one is in Korea?")
+    assert said.items == ("Hwaseong, South Korea: friendship city of Torrance, since October 11, 2023",)
+    assert cities(told("program.not-asia", "台湾にある友好都市は？")) == ["台南市", "彰化市"]
+
+
+def test_a_language_is_no_place(told: Told) -> None:
+    assert len(told("city.partners", "柏市の提携先は日本語で何ですか").items) == 4
+
+
+def test_north_america_is_not_america(told: Told) -> None:
+    assert cities(told("city.partners", "Kashiwa's partners in North America")) == ["Torrance"]
+
+
+# Time
+
+
+def test_a_country_is_as_good_as_its_home_city(told: Told) -> None:
+    assert "Guam is one hour ahead of Kashiwa" in told("city.time-difference", "Guam and Japan, hours apart").text
+    assert "Kashiwa" in told("city.time", "What time is it in Japan?").text
+
+
+# What belongs together
+
+
+def test_date_place_and_signers_are_told_with_each_other_the_one_asked_for_first(told: Told) -> None:
+    for key, first in (("signed", "October 1, 2024"), ("place", "Torrance City Hall"), ("signers", "Jun Kuranari")):
+        text = told(f"partnership.{key}", "the Oshu agreement").text
+        assert first in text.replace("K. ", "").partition(". ")[0]
+        assert all(part in text for part in ("October 1, 2024", "Torrance City Hall", "Jun Kuranari"))
+
+
+def test_two_cities_without_a_link_are_said_to_have_none(told: Told) -> None:
+    text = told("partnership.signed", "When did Torrance sign with Guam?").text
+    assert text.startswith("Torrance and Guam have no partnership")
+    assert "November 30, 1991" in text
+
+
+def test_the_way_asked_for_comes_before_the_other_ways(told: Told) -> None:
+    said = told("organisation.phone", "KIRA")
+    assert said.text.endswith("04-7157-0281")
+    assert "Fax: 04-7165-7321" in said.items
+    assert not any("04-7157-0281" in item for item in said.items)
+
+
+def test_when_and_where_an_event_is_are_told_with_each_other(told: Told) -> None:
+    assert "Ken Miller" in told("event.when", "Bunka-Sai").text
+    assert "April" in told("event.venue", "Bunka-Sai").text
+    july = "2025-07-20T12:00:00-07:00"
+    assert "July 26, 2025" in told("event.venue", "Kashiwa Matsuri", july).text
+
+
+def test_the_years_since_an_association_was_founded_are_counted(told: Told) -> None:
+    assert "34 years" in told("organisation.founded", "How long has KIRA existed?").text
+
+
+# Anniversaries by number
+
+
+@pytest.mark.parametrize(
+    ("question", "when"),
+    [
+        ("In what year will the Camden agreement turn thirty?", "April 2027"),
+        ("When will Kashiwa and Chengde mark 45 years?", "November 1, 2028"),
+        ("When will it have been fifty-five years with Kashiwa?", "February 20, 2028"),
+        ("When was the golden anniversary with Kashiwa?", "fell on February 20, 2023"),
+        ("When do the two cities Torrance and Kashiwa celebrate next?", "February 20, 2027"),
+        ("グアムの三十五周年はいつ", "2026年11月30日"),
+    ],
+)
+def test_an_anniversary_is_told_by_its_number_in_digits_or_words(told: Told, question: str, when: str) -> None:
+    assert when in told("partnership.anniversary", question).text
+
+
+def test_days_are_counted_until_the_anniversary_asked_for(told: Told) -> None:
+    assert "あと9日" in told("partnership.days-until-anniversary", "グアムの35周年まで、あと何日？").text
+    said = told("partnership.days-until-anniversary", "how long until the fiftieth with Kashiwa")
+    assert "fell on February 20, 2023" in said.text
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "numbers"),
+    [
+        ("thirty-fifth", "en", (35,)),
+        ("one hundred twenty-five", "en", (125,)),
+        ("the two cities, which one", "en", ()),
+        ("55th in 2028", "en", (55, 2028)),
+        ("五十周年と百五周年", "ja", (50, 105)),
+        ("十分です", "ja", ()),
+        ("二〇二八年", "ja", (2028,)),
+    ],
+)
+def test_numbers_are_read_in_digits_and_in_words(mind: Mind, text: str, tag: str, numbers: tuple[int, ...]) -> None:
+    assert numbers_in(text, mind.knowledge.languages[tag]) == numbers
+
+
+# Comparisons
+
+
+def test_the_older_of_two_partners_is_told(told: Told) -> None:
+    assert told("program.compare-age", "Which is older, Guam or Chengde?").text.startswith("Chengde is the older")
+
+
+def test_of_two_partners_of_one_year_neither_is_called_older(told: Told) -> None:
+    assert "don't tell" in told("program.compare-age", "Which is older, Tainan or Changhua?").text
+
+
+def test_all_partners_are_ranked_by_population(told: Told) -> None:
+    said = told("program.by-population", "Which of Torrance's friendship cities is the biggest?")
+    assert said.items[0].startswith("Tainan")
+    assert said.items[-1].startswith("Bizen")
+
+
+def test_a_figure_that_is_missing_is_said_to_be_missing(told: Told) -> None:
+    said = told("program.compare-area", "Does Guam or Torrance cover more land?")
+    assert not said.known
+    assert "Guam" in said.text
+
+
+def test_partners_are_ranked_by_distance(told: Told) -> None:
+    said = told("program.by-distance", "Which partner of Kashiwa is furthest away?")
+    assert said.items[0] == "Torrance: about 8,800 km"
+
+
+# Yes and no
+
+
+@pytest.mark.parametrize("entry", ["city.is-partner", "partnership.kind"])
+def test_whether_two_cities_are_sisters_is_answered_with_yes_or_no(told: Told, entry: str) -> None:
+    assert told(entry, "Is Bizen a sister city of Torrance?").text.startswith("No: Bizen is a friendship city")
+    assert told(entry, "Is Bizen a friendship city of Torrance?").text.startswith("Yes")
+    assert told(entry, "備前市はトーランスの姉妹都市ですか").text.startswith("いいえ")
+    guam = told(entry, "Isn't Guam a partner of Torrance as well?").text
+    assert guam.startswith("Guam and Torrance have no partnership")
+    assert "Kashiwa" in guam
