@@ -9,7 +9,7 @@ from bot.folding import fold
 from bot.matching.index import GRAMS, WORDS_AMONG_GRAMS, Index
 from bot.matching.postings import Features, Floats, grams, positions
 from bot.matching.vocabulary import Vocabulary
-from bot.matching.words import Reader, surface
+from bot.matching.words import Reader
 
 _TINY = 1e-12
 # How much the likelihood of a pair of words counts beside that of a word.
@@ -59,7 +59,7 @@ def ask(question: str, index: Index, vocabulary: Vocabulary, reader: Reader) -> 
     square = float(words.weights @ words.weights) + unknown_square
     of_answer = index.answer_idf[numbers] * alikes
     pairs = _pairs([vocabulary.number.get(word, -1) for word in meant], index)
-    own_grams, gram_square = _grams(surface(folded).split(), index, reader)
+    own_grams, gram_square = _grams(reader.pieces(folded, meant), index, reader)
     known = len(index.known)
     among = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
     beside = (1 - among**2) ** 0.5
@@ -91,13 +91,13 @@ def _pairs(meant: list[int], index: Index) -> Features:
     return Features(at, index.pair_idf[at])
 
 
-def _grams(tokens: list[str], index: Index, reader: Reader) -> tuple[Features, float]:
+def _grams(tokens: tuple[str, ...], index: Index, reader: Reader) -> tuple[Features, float]:
     """Return the n-grams that the index knows, and the sum of all squares, the unknown ones at the highest idf.
 
     Those of a word that says little weigh as little as it does: who chats must not drown what is asked.
     """
-    found, token = grams(tokens, GRAMS)
-    strengths = np.array([reader.strength_of(text) for text in tokens])
+    found, token = grams(list(tokens), GRAMS)
+    strengths = np.array([reader.strength_of(token) for token in tokens])
     hashes, at_hash = np.unique(found, return_inverse=True)
     strong = np.zeros(len(hashes))
     np.maximum.at(strong, at_hash.reshape(-1), strengths[token])

@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.folding import fold
 from bot.matching.postings import Floats, Ints, Postings, counted, grams, normalised, spread, summed
-from bot.matching.words import Reader, surface
+from bot.matching.words import Reader
 
 # Tuned on public question sets, never on the knowledge: how a pair of words weighs beside a word, the lengths of the
 # n-grams, how words weigh beside n-grams in the centroid, and how far a rare word outweighs a common one.
@@ -63,10 +63,11 @@ class Index:
         folded = [fold(text) for text in phrasings]
         owner = np.repeat(np.arange(len(entries)), sizes)
         answers = [reader.words(fold(str(entry.get("answer") or ""))) for entry in entries]
-        words = _Words.read([reader.words(text) for text in folded], answers, owner=owner, reader=reader)
+        read = [reader.words(text) for text in folded]
+        words = _Words.read(read, answers, owner=owner, reader=reader)
         answer_idf, by_answer = words.of_answers()
         pair_keys, pair_idf, by_entry = words.with_pairs()
-        gram_keys, gram_idf, by_centroid = words.with_grams([surface(text) for text in folded])
+        gram_keys, gram_idf, by_centroid = words.with_grams([reader.pieces(text, found) for text, found in zip(folded, read, strict=True)])
         return cls(
             ids=tuple(str(entry["id"]) for entry in entries),
             phrasings=phrasings,
@@ -160,17 +161,17 @@ class _Words:
         pairs_of = (features, rows, np.log1p(counts) * idf[features])
         return keys, idf, self._beside_words(pairs_of, self.of_entries(), len(keys))
 
-    def with_grams(self, surfaces: list[str]) -> tuple[Ints, Floats, Postings]:
+    def with_grams(self, pieces: list[tuple[str, ...]]) -> tuple[Ints, Floats, Postings]:
         number: dict[str, int] = {}
-        flat, phrasing = _numbered([text.split() for text in surfaces], number)
+        flat, phrasing = _numbered(pieces, number)
         hashes, token = grams(list(number), GRAMS)
         keys, gram = np.unique(hashes, return_inverse=True)
         starts = np.searchsorted(token, np.arange(len(number) + 1)).astype(np.int64)
         at, occurrence = spread(starts, flat)
-        features, rows, counts = counted(gram.reshape(-1)[at], phrasing[occurrence], len(surfaces))
+        features, rows, counts = counted(gram.reshape(-1)[at], phrasing[occurrence], len(pieces))
         held, _, _ = counted(features, self.owner[rows], self.entries)
         idf = rarity(held, len(keys), self.entries)
-        weights = normalised(rows, (1 + np.log(counts)) * idf[features], len(surfaces))
+        weights = normalised(rows, (1 + np.log(counts)) * idf[features], len(pieces))
         features, rows, weights = summed(features, self.owner[rows], weights, self.entries)
         word_features, word_rows, word_weights = self.of_entries()
         word_weights = normalised(word_rows, word_weights, self.entries) * WORDS_AMONG_GRAMS

@@ -87,6 +87,15 @@ class Reader:
         """Return how much of its idf *word* may weigh: grammar (weak words, hiragana) says little about the subject."""
         return 0.3 if word in self._weak or _HIRAGANA_ONLY.fullmatch(word) else 1.0
 
+    def pieces(self, folded: str, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what is cut into character n-grams: the words *found* in a text with spaces, else its runs as written.
+
+        Words are better where there are some: synonyms, joined terms and slips put right are then alike in letters, too.
+        """
+        if not self._stemming:
+            return tuple(surface(folded).split())
+        return tuple(piece for word in found for piece in word.split())
+
     def strength_of(self, token: str) -> float:
         """Return the strength of the strongest word of *token*, a piece of a text between spaces."""
         return max(map(self.strength, self.words(token)), default=1.0)
