@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.matching.calibration import Thresholds
 
-MARGIN = 0.035
+MARGIN = 0.025
 """A second entry as near as this to the best is doubt."""
 SURE = 0.93
 """From here on a question is a phrasing but for trifles, and a second entry is no doubt."""

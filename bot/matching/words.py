@@ -93,7 +93,7 @@ class Reader:
         Words are better where there are some: synonyms, joined terms and slips put right are then alike in letters, too.
         """
         if not self._stemming:
-            return tuple(surface(folded).split())
+            return tuple(self._phrases.get(run[0], run[0]) for run in self._run.finditer(folded))
         return tuple(piece for word in found for piece in word.split())
 
     def strength_of(self, token: str) -> float:
