@@ -189,7 +189,7 @@ def test_of_two_partners_of_one_year_neither_is_called_older(told: Told) -> None
 
 
 def test_all_partners_are_ranked_by_population(told: Told) -> None:
-    said = told("program.by-population", "Which of Torrance's friendship cities is the biggest?")
+    said = told("program.compare-population", "Which of Torrance's friendship cities is the biggest?")
     assert said.items[0].startswith("Tainan")
     assert said.items[-1].startswith("Bizen")
 
