@@ -162,6 +162,13 @@ def test_days_are_counted_until_the_anniversary_asked_for(told: Told) -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "years"), [("2024-12-01", "less than a year"), ("2025-12-01", "one year"), ("2026-12-01", "2 years")]
+)
+def test_a_single_year_is_no_years(told: Told, today: str, years: str) -> None:
+    assert years in told("partnership.age", "Torrance and Bizen", f"{today}T12:00:00-08:00").text
+
+
+@pytest.mark.parametrize(
     ("text", "tag", "numbers"),
     [
         ("thirty-fifth", "en", (35,)),
