@@ -162,6 +162,13 @@ def test_days_are_counted_until_the_anniversary_asked_for(told: Told) -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "years"), [("2024-12-01", "less than a year"), ("2025-12-01", "one year"), ("2026-12-01", "2 years")]
+)
+def test_a_single_year_is_no_years(told: Told, today: str, years: str) -> None:
+    assert years in told("partnership.age", "Torrance and Bizen", f"{today}T12:00:00-08:00").text
+
+
+@pytest.mark.parametrize(
     ("text", "tag", "numbers"),
     [
         ("thirty-fifth", "en", (35,)),
@@ -189,7 +196,7 @@ def test_of_two_partners_of_one_year_neither_is_called_older(told: Told) -> None
 
 
 def test_all_partners_are_ranked_by_population(told: Told) -> None:
-    said = told("program.by-population", "Which of Torrance's friendship cities is the biggest?")
+    said = told("program.compare-population", "Which of Torrance's friendship cities is the biggest?")
     assert said.items[0].startswith("Tainan")
     assert said.items[-1].startswith("Bizen")
 

@@ -136,9 +136,8 @@ def days_until(asked: Asked) -> Said | None:
     if found is None or not ahead or ahead[0].start.precision != "day":
         return when(asked)
     days = (ahead[0].start.earliest - asked.today).days
-    text = asked.wording.say(
-        "event-days", event=asked.named(found[0]), days=asked.wording.number(max(days, 0)), when=_when(asked, ahead[0])
-    )
+    slots = {"event": asked.named(found[0]), "days": asked.wording.number(max(days, 0)), "when": _when(asked, ahead[0])}
+    text = asked.wording.say("event-day" if days == 1 else "event-days", **slots)
     return Said(text, subjects=(found[0],)).sourced_by(ahead[0])
 
 

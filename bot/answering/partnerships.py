@@ -156,6 +156,8 @@ def age(asked: Asked, identity: str, link: Partnership) -> Said:
     if not link.signed:
         return _unknown(asked, identity, link, "signed-unknown")
     years = years_on(link.signed.earliest, asked.today)
+    if years < 2:
+        return _said(asked, identity, link, "age-one" if years == 1 else "age-none")
     sentence = "age" if link.signed.precision == "day" else "age-about"
     return _said(asked, identity, link, sentence, years=asked.wording.number(years))
 
@@ -220,7 +222,8 @@ def days_until_anniversary(asked: Asked, identity: str, link: Partnership) -> Sa
         "when": asked.wording.date(day),
         "days": asked.wording.number(days),
     }
-    return _said(asked, identity, link, "days-until-anniversary", **slots)
+    sentence = "day-until-anniversary" if days == 1 else "days-until-anniversary"
+    return _said(asked, identity, link, sentence, **slots)
 
 
 def _unknown(asked: Asked, identity: str, link: Partnership, sentence: str) -> Said:

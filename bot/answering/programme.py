@@ -265,8 +265,7 @@ def by_continent(asked: Asked) -> Said:
         return said
     wording = asked.wording
     groups: dict[str, list[str]] = {}
-    cities = _far_cities(asked)
-    for city in [*asked.knowledge.program.home, *cities]:
+    for city in _partners_asked(asked):
         record = asked.knowledge.cities[city]
         groups.setdefault(wording.text(record.continent), []).append(
             wording.say("in-brackets", name=asked.named(city), other=wording.text(record.country))
@@ -330,7 +329,6 @@ TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "program.compare-age": compare_age,
     "program.compare-population": compare_value("population"),
     "program.compare-area": compare_value("area"),
-    "program.by-population": compare_value("population"),
     "program.by-distance": by_distance,
     "program.not-asia": by_continent,
     "program.people": people,
