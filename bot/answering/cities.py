@@ -183,7 +183,9 @@ def _between(asked: Asked, city: str, partner: str) -> Said:
         return Said(_kind_sentence(asked, city, link[1]), subjects=(city, partner)).sourced_by(link[1])
     # The further of the two from home is the one whose own partners are worth naming.
     asked_of = partner if city in asked.knowledge.program.home else city
-    text = [asked.wording.say("no-link-between", city=asked.named(city), partner=asked.named(partner))]
+    # Asked for a kind, it was a question for yes or no.
+    key = "no-link-so" if asked.kind else "no-link-between"
+    text = [asked.wording.say(key, city=asked.named(city), partner=asked.named(partner))]
     links = [link for _, link in links_of(asked.knowledge, asked_of)]
     if asked_of not in asked.knowledge.program.home:
         text += [_kind_sentence_plain(asked, asked_of, link) for link in links]

@@ -45,7 +45,7 @@ _BY_SLOTS = (
     ("", "no-partners-at-all"),
     ("city partner kind date", "newest-partner oldest-partner"),
     ("city", "no-link-known"),
-    ("city partner", "no-link-between"),
+    ("city partner", "no-link-between no-link-so"),
     ("city partner kind", "link link-so"),
     ("city partner kind date", "link-since link-so-since"),
     ("city partner kind other", "link-not-but"),
