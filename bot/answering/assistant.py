@@ -10,19 +10,23 @@ from bot.answering.composing import Frame, compose, compose_more, offer, other_t
 from bot.answering.conversation import Conversations, Turn
 from bot.answering.meaning import NAMES_OF_KIND, Context, meant, outcome_of
 from bot.answering.mind import Mind
+from bot.answering.numbers import numbers_in
 from bot.answering.parts import asks, clauses_of, sentences_of
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
 from bot.answering.said import Asked, Said
 from bot.answering.telling import split_id, tell, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
+from bot.answering.where import unnamed
 from bot.answering.wording import Wording, fill
 from bot.folding import fold
-from bot.knowledge.links import home_of
-from bot.matching.deciding import Answered, Match, Suggested, Unanswered
+from bot.knowledge.links import home_of, programme_links
+from bot.matching.deciding import OFFERED, Answered, Match, Suggested, Unanswered
 
 LONGEST = 2000
 """A message of more characters is not read."""
+EARLIEST_YEAR = 1900
+"""A number from here on is a year and counts nothing."""
 EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
 MOST_SENTENCES = 8
@@ -93,7 +97,8 @@ class _Exchange:
             kind=question.kind,
             years=question.years,
             months=question.months,
-            numbers=question.counts,
+            numbers=tuple(each for each in numbers_in(question.folded, question.language) if each < EARLIEST_YEAR),
+            text=unnamed(question.findings),
         )
 
     # Commands and choices
@@ -274,13 +279,18 @@ class _Exchange:
         if not names and self.before and self.mind.entries[key].kind == "fact" and not key.startswith("program."):
             names = self.before.subjects
         asked = self._asked(question, names)
-        said = tell(asked, key)
+        said = None if self._is_of_any_partnership(asked, key) else tell(asked, key)
         if said is None:
             return self._which(question, key)
         told = entry if own else with_subjects(key, said.subjects) if self.mind.entries[key].kind == "fact" else key
         reply = compose(asked, said, Frame(told, score))
         self._remember(question, entry=told, said=said)
         return reply
+
+    def _is_of_any_partnership(self, asked: Asked, key: str) -> bool:
+        """Whether nobody can tell which of several partnerships *key* is asked of: "when was the agreement signed?"."""
+        several = len(programme_links(self.mind.knowledge)) > 1
+        return several and key.startswith("partnership.") and not asked.names and asked.kind is None
 
     def _remember(
         self,
@@ -297,13 +307,15 @@ class _Exchange:
         self.conversations.remember(self.utterance.conversation, turn)
 
     def _which(self, question: Question, key: str) -> Reply:
-        """Asks which city is meant, the home cities first."""
+        """Asks which city or partnership is meant, those of the home cities first."""
         knowledge = self.mind.knowledge
-        suggestions = tuple(
-            Suggestion(with_subjects(key, (city,)), self._shown(key, (city,))) for city in knowledge.program.home
-        )
+        partnership = key.startswith("partnership.")
+        subjects: Sequence[tuple[str, ...]] = [(city,) for city in knowledge.program.home]
+        if partnership:
+            subjects = [link.cities for _, link in programme_links(knowledge)[:OFFERED]]
+        suggestions = tuple(Suggestion(with_subjects(key, each), self._shown(key, each)) for each in subjects)
         self._remember(question, suggestions=suggestions)
-        return offer(self._asked(question), self.wording.say("which-city"), suggestions)
+        return offer(self._asked(question), self.wording.say("which-one" if partnership else "which-city"), suggestions)
 
     def _suggest(self, question: Question, matches: Sequence[Match]) -> Reply:
         suggestions = tuple(dict.fromkeys(self._suggestion(question, match.entry) for match in matches))

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.answering.catalogue import shelves
 from bot.answering.facts import fact_of
 from bot.answering.mind import TOLD_BEST, Mind
 from bot.answering.said import Asked
-from bot.answering.telling import ALIKE, COMPUTED, has_fact, split_id, subjects_of, with_subjects
+from bot.answering.telling import ALIKE, COMPUTED, FILTERED, has_fact, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import NO_FACT, STRANGER, Weighed
 from bot.folding import fold
+from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.loading import Knowledge
 from bot.matching.calibration import Thresholds
 from bot.matching.deciding import Match, Outcome, Unanswered, decide
@@ -20,6 +22,8 @@ CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
 OTHER_KIND = 0.8
 """Who spoke of an agreement and asks "and where was that?" means the agreement rather than the city."""
+VAGUE = 0.75
+"""What is asked in words such as "and where was that?" is asked of what was said before, and by its kind."""
 OWN = 0.15
 """So much more of a question that names nobody the fact of one record must hold than that of any other."""
 NAMES_OF_KIND = {"city": "cities", "person": "people", "organisation": "organisations", "event": "events"}
@@ -41,11 +45,16 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
     coverage = mind.coverage(question)
     best = {each.id: each for each in _tellable(mind, question, asked, coverage)}
     if context.names and not question.names:
+        little = mind.matchers[question.language.tag].says_little(question.masked)
+        if little:
+            best = {key: each.times(VAGUE) for key, each in best.items()}
         kind_before = (context.entry or "").partition(".")[0] if "." in (context.entry or "") else ""
         for each in _with_names(mind, question, replace(asked, names=context.names), coverage):
             score = each.score * CARRIED
             if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
                 score *= OTHER_KIND
+            if little and each.entry.kind != "fact":
+                score *= VAGUE
             if each.id not in best or score > best[each.id].score:
                 best[each.id] = replace(each, score=score)
     return sorted(best.values(), key=lambda each: -each.score)
@@ -88,6 +97,7 @@ def _tellable(
 ) -> list[Weighed]:
     weighed = mind.weighed(question, coverage, context=context)
     strangers = tuple(fold(name) for name in question.findings.unknown)
+    places = tuple(name for name in strangers if name not in _regions(question.language.tag))
     found = _told(mind, question, asked, weighed, coverage)
     for each in weighed:
         entry = each.entry
@@ -96,7 +106,8 @@ def _tellable(
             found.append(each)
         elif entry.id in COMPUTED:
             if _needs(kind, asked):
-                found.append(each.lifted(coverage.of(entry.id)).times(STRANGER if strangers else 1.0))
+                unknown = places if entry.id in FILTERED else strangers
+                found.append(each.lifted(coverage.of(entry.id)).times(STRANGER if unknown else 1.0))
         elif subjects := subjects_of(asked, kind):
             if has_fact(asked, entry.id):
                 told = max(coverage.of(with_subjects(entry.id, (name,))) for name in subjects)
@@ -105,7 +116,8 @@ def _tellable(
             else:
                 found.append(each.times(NO_FACT * (STRANGER if strangers else 1.0)))
         elif kind == "city":
-            found.append(each.times(NO_FACT * (STRANGER if strangers else 1.0)))
+            # Whose, is asked back.
+            found.append(each.times(STRANGER if strangers else 1.0))
     return found
 
 
@@ -126,6 +138,11 @@ def _told(
         elif not question.findings.unknown and share - _elsewhere(mind, coverage, identity) >= OWN:
             found[key] = Weighed(entry, scores.get(key, 0.0), subjects=subjects).lifted(share)
     return list(found.values())
+
+
+@lru_cache(maxsize=16)
+def _regions(tag: str) -> frozenset[str]:
+    return frozenset(map(fold, regions_of_the_world(tag)))
 
 
 def _elsewhere(mind: Mind, coverage: Coverage, identity: str) -> float:

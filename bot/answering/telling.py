@@ -27,6 +27,13 @@ ALIKE = (
 )
 """Computed answers that hold each other's: which of them is told does not matter much, and is no cause for doubt."""
 
+FILTERED = frozenset(
+    {"city.time", "city.time-difference", "program.not-asia", "program.partners", "program.partner-count"}
+    | {f"city.{what}" for what in ("partners", "sister-cities", "friendship-cities", "overseas-partners")}
+    | {f"city.{what}-count" for what in ("partner", "sister", "friendship")}
+)
+"""Computed answers that look at the countries and continents that a question names, ours or not."""
+
 MENTIONED = 3
 """A curated fact is told for so many records at the most in one answer."""
 

@@ -67,7 +67,8 @@ class Index:
         words = _Words.read(read, answers, owner=owner, reader=reader)
         answer_idf, by_answer = words.of_answers()
         pair_keys, pair_idf, by_entry = words.with_pairs()
-        gram_keys, gram_idf, by_centroid = words.with_grams([reader.pieces(text, found) for text, found in zip(folded, read, strict=True)])
+        pieces = [reader.pieces(text, found) for text, found in zip(folded, read, strict=True)]
+        gram_keys, gram_idf, by_centroid = words.with_grams(pieces)
         return cls(
             ids=tuple(str(entry["id"]) for entry in entries),
             phrasings=phrasings,

@@ -117,6 +117,11 @@ class Matcher:
         found = zip([self._index.ids[entry] for entry in chosen], exact.parts(self._index), strict=True)
         return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:limit]
 
+    def says_little(self, question: str) -> bool:
+        """Whether *question* has only words that say little, and masks: "And where was that?"."""
+        words = self._reader.words(fold(question))
+        return all(word.startswith("{") or self._reader.strength(word) < 1 for word in words)
+
     def entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the id and the phrasings of each entry, in the order in which they were given."""
         index = self._index

@@ -85,12 +85,14 @@ class Reader:
 
     def strength(self, word: str) -> float:
         """Return how much of its idf *word* may weigh: grammar (weak words, hiragana) says little about the subject."""
-        return 0.3 if word in self._weak or _HIRAGANA_ONLY.fullmatch(word) else 1.0
+        if word in self._weak:
+            return 0.3
+        return 0.15 if _HIRAGANA_ONLY.fullmatch(word) else 1.0
 
     def pieces(self, folded: str, found: tuple[str, ...]) -> tuple[str, ...]:
-        """Return what is cut into character n-grams: the words *found* in a text with spaces, else its runs as written.
+        """Return what is cut into character n-grams: the words *found* in a text with spaces, else its runs.
 
-        Words are better where there are some: synonyms, joined terms and slips put right are then alike in letters, too.
+        Words, not letters as typed: synonyms, joined terms and slips put right are then alike in letters, too.
         """
         if not self._stemming:
             return tuple(self._phrases.get(run[0], run[0]) for run in self._run.finditer(folded))
