@@ -28,7 +28,9 @@ ASKING = 4
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # The one script that Unicode names otherwise in the names of its characters.
 _NAMED_OTHERWISE = {"HAN": ("CJK", "IDEOGRAPHIC")}
-_KEPT_APART = 0.1
+_UNHEARD = 300
+"""So many words and letters are taken to be as usual: what a short language file lacks says less than what a long one
+lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,22 +171,24 @@ class Speaking:
 class _Contrast:
     """What sets languages of one script apart: how often each has a word, or three letters in a row."""
 
-    def __init__(self, languages: Iterable[Language]) -> None:
-        self._shares: dict[str, dict[str, float]] = {}
+    def __init__(self, languages: Sequence[Language]) -> None:
+        said = Counter(text for language in languages for text in language.sentences.values())
+        self._counted: dict[str, Counter[str]] = {}
         for language in languages:
-            counted = Counter(feature for text in _texts(language) for feature in _features(text))
-            total = sum(counted.values()) or 1
-            self._shares[language.tag] = {feature: count / total for feature, count in counted.items()}
+            # A sentence that is said alike in two of them waits for its translation: it is of neither.
+            own = (text for text in _texts(language) if said[text] < 2)
+            self._counted[language.tag] = Counter(feature for text in own for feature in _features(text))
+        self._sizes = {tag: counted.total() or 1 for tag, counted in self._counted.items()}
 
     def of(self, text: str) -> dict[str, float]:
         """How likely each language is for *text*; what none of them has says nothing."""
-        likely = dict.fromkeys(self._shares, 0.0)
+        likely = dict.fromkeys(self._counted, 0.0)
         for feature in _features(text):
-            shares = [each.get(feature, 0.0) for each in self._shares.values()]
-            if any(shares):
-                average = sum(shares) / len(shares)
-                for tag, share in zip(likely, shares, strict=True):
-                    likely[tag] += log((1 - _KEPT_APART) * share + _KEPT_APART * average)
+            counts = {tag: counted[feature] for tag, counted in self._counted.items()}
+            usual = sum(count / self._sizes[tag] for tag, count in counts.items()) / len(counts)
+            if usual:
+                for tag, count in counts.items():
+                    likely[tag] += log((count + _UNHEARD * usual) / (self._sizes[tag] + _UNHEARD))
         return likely
 
 
