@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse
@@ -64,6 +65,7 @@ class _Exchange:
         self.utterance = utterance
         self.before = conversations.last(utterance.conversation, utterance.at)
         self.now: datetime = utterance.at
+        self._known: dict[tuple[str, Context], list[Weighed]] = {}
         self.question = self._read(utterance.text[:LONGEST])
         offered = {tag: mind.knowledge.languages[tag] for tag in mind.thresholds}
         first = next(iter(offered.values()), self.question.language)
@@ -229,7 +231,7 @@ class _Exchange:
         """The entry that *question* means, if that is sure, small talk aside."""
         if not question.rest:
             return None
-        weighed = meant(self.mind, question, self._asked(question), context)
+        weighed = self._meant(question, context)
         clear = isinstance(outcome_of(self.mind, question, weighed, ease), Answered)
         return weighed[0] if clear and weighed[0].entry.kind != "talk" else None
 
@@ -249,8 +251,13 @@ class _Exchange:
     def _context(self) -> Context:
         return Context(self.before.subjects, self.before.entry) if self.before else Context()
 
-    def _meant(self, question: Question) -> list[Weighed]:
-        return meant(self.mind, question, self._asked(question), self._context())
+    def _meant(self, question: Question, context: Context | None = None) -> list[Weighed]:
+        """What *question* may mean after *context*, by default what was said before; worked out once."""
+        context = context or self._context()
+        key = (question.text, context)
+        if key not in self._known:
+            self._known[key] = meant(self.mind, question, self._asked(question), context)
+        return self._known[key]
 
     def _one(self, question: Question) -> Reply:
         outcome = outcome_of(self.mind, question, self._meant(question))
@@ -412,5 +419,6 @@ def _between_names(question: Question) -> list[tuple[int, int]]:
     return [(end, start) for (_, end), (start, _) in pairwise(found)]
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     return _PUNCTUATION.sub(" ", fold(text)).strip()

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from bot.matching.calibration import Thresholds
 from bot.matching.matcher import Matcher
 from bot.matching.passages import Passages
 
-FILE = "mind.json"
+FILE = "mind.bin"
 
 
 def remembered(knowledge: Knowledge, folder: Path) -> Mind:
@@ -27,22 +26,29 @@ def remembered(knowledge: Knowledge, folder: Path) -> Mind:
     key = hashlib.sha256(f"{knowledge.digest} {code}".encode()).hexdigest()
     if body := keeping.fetch(path, key):
         try:
-            return _restored(knowledge, json.loads(body))
+            return _restored(knowledge, body)
         except CacheUnusable:
             # Made by another numpy: as good as no copy.
             pass
     mind = learn(knowledge)
-    keeping.store(path, key, json.dumps(_state(mind)).encode())
+    keeping.store(path, key, b"".join(_written(mind)))
     return mind
 
 
-def _state(mind: Mind) -> dict[str, Any]:
-    return {
+def _written(mind: Mind) -> Iterator[bytes]:
+    """One line of JSON, which also tells how long the learnt parts are that follow it."""
+    parts = {
+        f"{kind}.{tag}": part.dump()
+        for kind, parts in (("matchers", mind.matchers), ("passages", mind.passages))
+        for tag, part in parts.items()
+    }
+    state = {
         "entries": [_entry_state(entry) for entry in mind.entries.values()],
         "thresholds": {tag: asdict(each) for tag, each in mind.thresholds.items()},
-        "matchers": {tag: b64encode(matcher.dump()).decode() for tag, matcher in mind.matchers.items()},
-        "passages": {tag: b64encode(passages.dump()).decode() for tag, passages in mind.passages.items()},
+        "parts": {name: len(part) for name, part in parts.items()},
     }
+    yield json.dumps(state).encode() + b"\n"
+    yield from parts.values()
 
 
 def _entry_state(entry: Entry) -> dict[str, Any]:
@@ -56,15 +62,20 @@ def _entry(state: Mapping[str, Any]) -> Entry:
     return Entry(**{**state, **sets, "phrasings": phrasings})
 
 
-def _restored(knowledge: Knowledge, state: Mapping[str, Any]) -> Mind:
+def _restored(knowledge: Knowledge, body: bytes) -> Mind:
+    at = body.index(b"\n") + 1
+    state = json.loads(body[:at])
+    rest = memoryview(body)
+    matchers: dict[str, Matcher] = {}
+    passages: dict[str, Passages] = {}
+    for name, size in state["parts"].items():
+        kind, _, tag = name.partition(".")
+        data, at = bytes(rest[at : at + size]), at + size
+        lexicon = lexicon_of(knowledge.languages[tag])
+        if kind == "matchers":
+            matchers[tag] = Matcher.load(data, lexicon)
+        else:
+            passages[tag] = Passages.load(data, lexicon)
     entries = {each["id"]: _entry(each) for each in state["entries"]}
-    matchers = {
-        tag: Matcher.load(b64decode(data), lexicon_of(knowledge.languages[tag]))
-        for tag, data in state["matchers"].items()
-    }
-    passages = {
-        tag: Passages.load(b64decode(data), lexicon_of(knowledge.languages[tag]))
-        for tag, data in state["passages"].items()
-    }
     thresholds = {tag: Thresholds(**each) for tag, each in state["thresholds"].items()}
     return Mind.ready(knowledge, Ready(entries, matchers, passages, thresholds), Catalogue(knowledge).finder)

@@ -1,6 +1,7 @@
 """Where a question wants the cities to be: the countries, regions and continents that it names or leaves out."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -103,10 +104,11 @@ def _joined(asked: Asked, places: Iterable[Place]) -> str:
 def _places(asked: Asked) -> list[tuple[int, int, Place]]:
     """The places named, in order; of two that overlap the longer: North America is not America."""
     text = asked.text
-    if not text:
+    atlas = _atlas(asked)
+    if not atlas.any_of.search(text):
         return []
     spans = sorted(
-        ((found.start(), found.end(), place) for place, shape in _shapes(asked) for found in shape.finditer(text)),
+        ((found.start(), found.end(), place) for place, shape in atlas.shapes for found in shape.finditer(text)),
         key=lambda span: (span[0] - span[1], not span[2].cities),
     )
     kept: list[tuple[int, int, Place]] = []
@@ -114,6 +116,29 @@ def _places(asked: Asked) -> list[tuple[int, int, Place]]:
         if all(end <= other[0] or start >= other[1] for other in kept):
             kept.append((start, end, place))
     return sorted(kept, key=lambda span: span[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Atlas:
+    """The places of a knowledge in one language, with the shapes of their names, and the shape of any of them."""
+
+    shapes: tuple[tuple[Place, re.Pattern[str]], ...]
+    any_of: re.Pattern[str]
+
+
+_ATLASES: OrderedDict[tuple[str, str], _Atlas] = OrderedDict()
+_KEPT = 8
+
+
+def _atlas(asked: Asked) -> _Atlas:
+    """The atlas for a question, drawn once for a knowledge and a language."""
+    key = (asked.knowledge.digest, asked.wording.tag)
+    if key not in _ATLASES:
+        shapes = tuple(_shapes(asked))
+        _ATLASES[key] = _Atlas(shapes, re.compile("|".join(shape.pattern for _, shape in shapes) or "(?!)", re.ASCII))
+        while len(_ATLASES) > _KEPT:
+            _ATLASES.popitem(last=False)
+    return _ATLASES[key]
 
 
 def _shapes(asked: Asked) -> Iterator[tuple[Place, re.Pattern[str]]]:
