@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from itertools import pairwise
 
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse
 from bot.answering.conversation import Conversations, Turn
-from bot.answering.meaning import NAMES_OF_KIND, Context, meant, outcome_of
+from bot.answering.meaning import NAMES_OF_KIND, Context, outcome_of
+from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.numbers import numbers_in
-from bot.answering.parts import asks, clauses_of, sentences_of
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
 from bot.answering.said import Asked, Said
 from bot.answering.telling import split_id, tell, with_subjects
@@ -28,10 +27,8 @@ LONGEST = 2000
 """A message of more characters is not read."""
 EARLIEST_YEAR = 1900
 """A number from here on is a year and counts nothing."""
-EASE = 0.8
-"""How much less sure one of several questions in a message needs to be, where another is clear."""
-MOST_SENTENCES = 8
-"""A message of more sentences is taken as one."""
+MOST_ANSWERS = 3
+"""So many questions of one message are answered."""
 _MASK = re.compile(r"\{[a-z-]+\}")
 _PUNCTUATION = re.compile(r"[^\w]+")
 
@@ -65,7 +62,6 @@ class _Exchange:
         self.utterance = utterance
         self.before = conversations.last(utterance.conversation, utterance.at)
         self.now: datetime = utterance.at
-        self._known: dict[tuple[str, Context], list[Weighed]] = {}
         self.question = self._read(utterance.text[:LONGEST])
         offered = {tag: mind.knowledge.languages[tag] for tag in mind.thresholds}
         first = next(iter(offered.values()), self.question.language)
@@ -86,8 +82,7 @@ class _Exchange:
             self._command()
             or self._choice_by_words()
             or self._follow_up()
-            or self._several()
-            or self._one(self.question)
+            or self._answer(self.question)
         )
 
     def _asked(self, question: Question, names: tuple[str, ...] | None = None) -> Asked:
@@ -151,7 +146,7 @@ class _Exchange:
         if before is None or before.entry is None:
             return None
         if len(before.names) > 1 and _bare(question.text) in map(_bare, question.language.commands.get("reverse", ())):
-            return self._one(self._read(self._with_names(before.masked, before.names[::-1])))
+            return self._answer(self._read(self._with_names(before.masked, before.names[::-1])))
         if not question.names or not self._only_names(question):
             return None
         key, _ = split_id(before.entry)
@@ -161,7 +156,7 @@ class _Exchange:
         if entry.kind == "fact":
             return self._tell(question, key, 0.95, question.names)
         again = self._read(self._unmasked(before.masked, question))
-        return self._one(again)
+        return self._answer(again)
 
     def _only_names(self, question: Question) -> bool:
         """Whether *question* says nothing besides names and what leads over to them."""
@@ -185,60 +180,12 @@ class _Exchange:
 
     # Questions
 
-    def _several(self) -> Reply | None:
-        """Each of the questions in one message answered, where there are several and each is clear enough."""
-        sentences = sentences_of(self.utterance.text)
-        if len(sentences) > MOST_SENTENCES:
-            return None
-        asking = [sentence for sentence in sentences if asks(sentence)] or sentences
-        context = self._context()
-        parts: list[tuple[Question, Context]] = []
-        for sentence in sentences:
-            question = self._read(sentence)
-            if sentence in asking:
-                parts += self._joined(question, context) or [(question, context)]
-            if question.names:
-                context = Context(question.names)
-        found = self._clear(parts)
-        if len(found) < 2 and not (found and len(sentences) > 1 and self._is_clearer(*found)):
-            return None
-        return self._together([self._tell(question, each.id, each.score) for question, each in found][:3])
-
-    def _joined(self, question: Question, context: Context) -> list[tuple[Question, Context]]:
-        """The questions that a sentence joins, where each is clear enough and they are not the same."""
-        parts = []
-        joints = question.language.commands.get("joints", ())
-        for clause in clauses_of(question.text, joints, whole=_between_names(question)):
-            part = self._read(clause)
-            if self._best(part, context, EASE):
-                parts.append((part, context))
-            if part.names:
-                context = Context(part.names)
-        return parts if len(self._clear(parts)) > 1 else []
-
-    def _clear(self, parts: Sequence[tuple[Question, Context]]) -> list[tuple[Question, Weighed]]:
-        """Those of *parts* that are clear; where one is, those too that are nearly: who asks one thing asks another."""
-        if not any(self._best(question, context) for question, context in parts):
-            return []
-        found: dict[str, tuple[Question, Weighed]] = {}
-        for question, context in parts:
-            if best := self._best(question, context, EASE if len(parts) > 1 else 1.0):
-                named = question if question.names else replace(question, names=context.names)
-                found.setdefault(best.id, (named, best))
-        return list(found.values())
-
-    def _best(self, question: Question, context: Context, ease: float = 1.0) -> Weighed | None:
-        """The entry that *question* means, if that is sure, small talk aside."""
-        if not question.rest:
-            return None
-        weighed = self._meant(question, context)
-        clear = isinstance(outcome_of(self.mind, question, weighed, ease), Answered)
-        return weighed[0] if clear and weighed[0].entry.kind != "talk" else None
-
-    def _is_clearer(self, *found: tuple[Question, Weighed]) -> bool:
-        """Whether one sentence alone is surer than the whole message."""
-        whole = self._meant(self.question)
-        return bool(found) and (not whole or found[0][1].score >= whole[0].score)
+    def _answer(self, question: Question) -> Reply:
+        """The reply to *question*: each of several questions in it answered, else the one, offered or declined."""
+        message = Message(self.mind, question, self._context(), read=self._read, asked=self._asked)
+        if found := message.clear():
+            return self._together([self._tell(part, each.id, each.score) for part, each in found[:MOST_ANSWERS]])
+        return self._one(*message.rest())
 
     def _together(self, replies: Sequence[Reply]) -> Reply:
         answered = [reply for reply in replies if reply.outcome == "answered"] or list(replies)
@@ -251,16 +198,8 @@ class _Exchange:
     def _context(self) -> Context:
         return Context(self.before.subjects, self.before.entry) if self.before else Context()
 
-    def _meant(self, question: Question, context: Context | None = None) -> list[Weighed]:
-        """What *question* may mean after *context*, by default what was said before; worked out once."""
-        context = context or self._context()
-        key = (question.text, context)
-        if key not in self._known:
-            self._known[key] = meant(self.mind, question, self._asked(question), context)
-        return self._known[key]
-
-    def _one(self, question: Question) -> Reply:
-        outcome = outcome_of(self.mind, question, self._meant(question))
+    def _one(self, question: Question, weighed: Sequence[Weighed]) -> Reply:
+        outcome = outcome_of(self.mind, question, weighed)
         match outcome:
             case Answered(match):
                 return self._tell(question, match.entry, match.score)
@@ -411,12 +350,6 @@ class _Exchange:
             if record in shelf:
                 return shelf[record].ask or knowledge.program.ask
         return knowledge.program.ask
-
-
-def _between_names(question: Question) -> list[tuple[int, int]]:
-    """What stands between two names that follow each other: "Torrance and Kashiwa" are no two questions."""
-    found = sorted((name.start, name.end) for name in question.findings.found)
-    return [(end, start) for (_, end), (start, _) in pairwise(found)]
 
 
 @lru_cache(maxsize=4096)

@@ -49,6 +49,10 @@ class Weighed:
         """The same, surer by the share of the question that its answer holds."""
         return replace(self, score=lifted(self.score, coverage)) if coverage else self
 
+    def lit(self, share: float) -> "Weighed":
+        """The same, moved towards certainty by *share*."""
+        return replace(self, score=1 - (1 - self.score) * (1 - share)) if share else self
+
     def times(self, factor: float) -> "Weighed":
         """The same, less sure by *factor*."""
         return replace(self, score=self.score * factor) if factor != 1 else self

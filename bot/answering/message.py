@@ -1,0 +1,137 @@
+"""A message as the questions in it, each with what it may mean in the light of the rest and of what was said before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.answering.meaning import Context, meant, outcome_of
+from bot.answering.mind import Mind
+from bot.answering.parts import asks, clauses_of, sentences_of
+from bot.answering.said import Asked
+from bot.answering.understanding import Question
+from bot.answering.weighing import Weighed
+from bot.matching.deciding import Answered
+
+EASE = 0.8
+"""How much less sure one of several questions in a message needs to be, where another is clear."""
+LIGHT = 0.3
+"""How far what the whole message may mean lifts what one sentence of it may mean."""
+MOST_SENTENCES = 8
+"""A message of more sentences is taken as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A question in a message, and what was said before it."""
+
+    question: Question
+    context: Context
+
+    @property
+    def named(self) -> Question:
+        """The question with the names that it means, its own or those from before."""
+        return self.question if self.question.names else replace(self.question, names=self.context.names)
+
+
+class Message:
+    """The questions of one message. *read* reads a piece of it, *asked* says what a question asks for."""
+
+    def __init__(
+        self,
+        mind: Mind,
+        question: Question,
+        context: Context,
+        *,
+        read: Callable[[str], Question],
+        asked: Callable[[Question], Asked],
+    ) -> None:
+        self._mind = mind
+        self._whole = Part(question, context)
+        self._read = read
+        self._asked = asked
+        self._known: dict[tuple[str, Context], list[Weighed]] = {}
+        self._parts, self._is_story = self._cut()
+
+    def clear(self) -> list[tuple[Question, Weighed]]:
+        """Each of the questions whose meaning is clear, where there are several or a sentence is clearer than all."""
+        found = self._clear(self._parts)
+        if len(found) > 1 or (found and self._is_story and self._is_clearer(found[0][1])):
+            return found
+        return []
+
+    def rest(self) -> tuple[Question, list[Weighed]]:
+        """The question to decide on where none is clear by itself: the surest of the message and its questions."""
+        parts = [self._whole, *(self._parts if self._is_story else [])]
+        part = max(parts, key=lambda part: self._score(self._meanings(part)))
+        return part.named, self._meanings(part)
+
+    def _cut(self) -> tuple[list[Part], bool]:
+        """The questions in the message, in order, and whether it says more than one sentence."""
+        sentences = sentences_of(self._whole.question.text)
+        if not 1 <= len(sentences) <= MOST_SENTENCES:
+            return [], False
+        asking = {sentence for sentence in sentences if asks(sentence)} or set(sentences)
+        context = self._whole.context
+        parts: list[Part] = []
+        for sentence in sentences:
+            question = self._whole.question if len(sentences) == 1 else self._read(sentence)
+            if sentence in asking:
+                parts += self._joined(question, context) or [Part(question, context)]
+            if question.names:
+                context = Context(question.names)
+        return parts, len(sentences) > 1
+
+    def _joined(self, question: Question, context: Context) -> list[Part]:
+        """The questions that a sentence joins, where each is clear enough and they are not the same."""
+        parts = []
+        clauses = clauses_of(question.text, question.language.commands.get("joints", ()), _between_names(question))
+        for clause in clauses if len(clauses) > 1 else ():
+            part = Part(self._read(clause), context)
+            if self._best(part, EASE):
+                parts.append(part)
+            if part.question.names:
+                context = Context(part.question.names)
+        return parts if len(self._clear(parts)) > 1 else []
+
+    def _clear(self, parts: Sequence[Part]) -> list[tuple[Question, Weighed]]:
+        """Those of *parts* that are clear; where one is, those too that are nearly: who asks one thing asks another."""
+        if not any(self._best(part) for part in parts):
+            return []
+        found: dict[str, tuple[Question, Weighed]] = {}
+        for part in parts:
+            if best := self._best(part, EASE if len(parts) > 1 else 1.0):
+                found.setdefault(best.id, (part.named, best))
+        return list(found.values())
+
+    def _best(self, part: Part, ease: float = 1.0) -> Weighed | None:
+        """The entry that *part* surely means, small talk aside."""
+        if not part.question.rest:
+            return None
+        weighed = self._meanings(part)
+        clear = isinstance(outcome_of(self._mind, part.question, weighed, ease), Answered)
+        return weighed[0] if clear and weighed[0].entry.kind != "talk" else None
+
+    def _is_clearer(self, best: Weighed) -> bool:
+        """Whether one sentence alone is surer than the whole message."""
+        return best.score >= self._score(self._meanings(self._whole))
+
+    def _meanings(self, part: Part) -> list[Weighed]:
+        """What *part* may mean, best first; one sentence of several in the light of all; worked out once."""
+        key = (part.question.text, part.context)
+        if key not in self._known:
+            found = meant(self._mind, part.question, self._asked(part.question), part.context)
+            if part.question.text != self._whole.question.text:
+                whole = {each.id: each.score for each in self._meanings(self._whole)}
+                found = [each.lit(whole.get(each.id, 0.0) * LIGHT) for each in found]
+                found.sort(key=lambda each: -each.score)
+            self._known[key] = found
+        return self._known[key]
+
+    def _score(self, found: Sequence[Weighed]) -> float:
+        return found[0].score if found else 0.0
+
+
+def _between_names(question: Question) -> list[tuple[int, int]]:
+    """What stands between two names that follow each other: "Torrance and Kashiwa" are no two questions."""
+    found = sorted((name.start, name.end) for name in question.findings.found)
+    return [(end, start) for (_, end), (start, _) in pairwise(found)]
