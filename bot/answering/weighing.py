@@ -27,7 +27,7 @@ OTHER_SIDE = 0.5
 """An entry that speaks for one home city loses up to this share to a question that names only the other."""
 NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
-TOLD = 0.45
+TOLD = 0.55
 """How far an answer that holds all of the question's words is lifted towards certainty."""
 
 

@@ -13,7 +13,7 @@ from bot.matching.texts import Texts, tells
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import Lexicon, reader
 
-DOUBT = 2.0
+DOUBT = 3.0
 """The weight of words not said, held against a question of few words: one of them found says little."""
 _NO_ROWS = np.zeros(0)
 
