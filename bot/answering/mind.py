@@ -33,7 +33,8 @@ def lexicon_of(language: Language) -> Lexicon:
         synonyms=language.synonyms,
         joins=language.joins,
         # That some place is named says next to nothing; which one it is, weighing looks at.
-        weak=(*language.weak_words, *language.question_words, "{place}"),
+        weak=(*language.weak_words, "{place}"),
+        asking=language.question_words,
         stemming="Latin" in language.scripts,
     )
 

@@ -43,7 +43,8 @@ def ask(question: str, index: Index, vocabulary: Vocabulary, reader: Reader) -> 
     for word in dict.fromkeys(found):
         number, alike = vocabulary.number.get(word), 1.0
         if number is None:
-            nearest = vocabulary.nearest(word)
+            # A word that says little is no slip: "silly" is not "hilly".
+            nearest = vocabulary.nearest(word) if reader.strength(word) == 1 else None
             if nearest is None:
                 # A question about something else must not look like ours for the words that are left of it.
                 unknown.append(word)

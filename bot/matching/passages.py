@@ -54,9 +54,10 @@ class Passages:
                 continue
             number, alike = self._vocabulary.number.get(word), 1.0
             if number is None:
-                nearest = self._vocabulary.nearest(word)
+                strength = self._reader.strength(word)
+                nearest = self._vocabulary.nearest(word) if strength == 1 else None
                 if nearest is None:
-                    whole += self._most * self._reader.strength(word)
+                    whole += self._most * strength
                     continue
                 number, alike = nearest
             weight = float(self._texts.idf[number]) * alike

@@ -23,6 +23,7 @@ _RUNS = (
 )
 _SPACELESS = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_UNSPACED}]")
 _HIRAGANA_ONLY = re.compile(f"[{_HIRAGANA}]+")
+_TWO_KANA = re.compile(f"[{_HIRAGANA}]{{2}}")
 _NOT_A_WORD = re.compile(rf"(?:(?!{_LETTERS}|[\d{{}}{_UNSPACED}ー々]).)+")
 _CONTRACTION = re.compile(r"'(?:s|m|re|ve|ll|d)$")
 _VOWEL = re.compile("[aeiouy]")
@@ -30,11 +31,12 @@ _VOWEL = re.compile("[aeiouy]")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What a language file says about words: which mean the same, which belong together, which say little."""
+    """What a language file says of words: which mean the same, belong together, say little, or ask and say much."""
 
     synonyms: tuple[tuple[str, ...], ...] = ()
     joins: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
     stemming: bool = True
 
 
@@ -77,7 +79,10 @@ class Reader:
         if phrases:
             longest_first = "|".join(map(re.escape, sorted(phrases, key=lambda term: (-len(term), term))))
             self._run = re.compile(_RUNS.format(phrases=f"|(?P<phrase>{longest_first})"))
-        self._weak = frozenset(word for term in lexicon.weak for word in self.words(fold(term)))
+        asking = frozenset(word for term in lexicon.asking for word in self.words(fold(term)))
+        # Who, when and how many tell one entry from the next, also where a filler holds them ("do you know when").
+        self._asking = frozenset(word for word in asking if not _TWO_KANA.fullmatch(word))
+        self._weak = frozenset(word for term in lexicon.weak for word in self.words(fold(term))) - self._asking
 
     def words(self, folded: str) -> tuple[str, ...]:
         """Return the words of an already folded text."""
@@ -85,6 +90,8 @@ class Reader:
 
     def strength(self, word: str) -> float:
         """Return how much of its idf *word* may weigh: grammar (weak words, hiragana) says little about the subject."""
+        if word in self._asking:
+            return 1.0
         if word in self._weak:
             return 0.3
         return 0.15 if _HIRAGANA_ONLY.fullmatch(word) else 1.0
