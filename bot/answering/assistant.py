@@ -8,16 +8,17 @@ from functools import lru_cache
 
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse
 from bot.answering.conversation import Conversations, Turn
-from bot.answering.meaning import NAMES_OF_KIND, Context, outcome_of
+from bot.answering.meaning import NAMES_OF_KIND, Context, meant, outcome_of
 from bot.answering.message import Message
+from bot.answering.parts import without_words
 from bot.answering.mind import Mind
 from bot.answering.numbers import numbers_in
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
 from bot.answering.said import Asked, Said
-from bot.answering.telling import split_id, tell, with_subjects
+from bot.answering.telling import FILTERED, split_id, tell, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
-from bot.answering.where import unnamed
+from bot.answering.where import unnamed, where
 from bot.answering.wording import Wording, fill
 from bot.folding import fold
 from bot.knowledge.links import home_of, programme_links
@@ -27,6 +28,8 @@ LONGEST = 2000
 """A message of more characters is not read."""
 EARLIEST_YEAR = 1900
 """A number from here on is a year and counts nothing."""
+SAME_AGAIN = 0.95
+"""How sure it is that a name alone asks the last question again."""
 MOST_ANSWERS = 3
 """So many questions of one message are answered."""
 _MASK = re.compile(r"\{[a-z-]+\}")
@@ -141,30 +144,52 @@ class _Exchange:
     # Follow-ups
 
     def _follow_up(self) -> Reply | None:
-        """The last question again for another name: "and Oshu?"."""
+        """The last question again: for another name, the other way round, or of the places that are named now."""
+        return self._other_way_round() or self._of_places() or self._of_another()
+
+    def _other_way_round(self) -> Reply | None:
         before, question = self.before, self.question
-        if before is None or before.entry is None:
+        reverse = map(_bare, question.language.commands.get("reverse", ()))
+        if before is None or len(before.names) < 2 or _bare(question.text) not in reverse:
             return None
-        if len(before.names) > 1 and _bare(question.text) in map(_bare, question.language.commands.get("reverse", ())):
-            return self._answer(self._read(self._with_names(before.masked, before.names[::-1])))
-        if not question.names or not self._only_names(question):
+        return self._answer(self._read(self._with_names(before.masked, before.names[::-1])))
+
+    def _of_places(self) -> Reply | None:
+        """Those of the list told last that lie where the question says: "Which one is in Korea?"."""
+        before, question = self.before, self.question
+        if before is None or before.said is None or before.entry is None or question.names:
             return None
         key, _ = split_id(before.entry)
-        entry = self.mind.entries.get(key)
-        if entry is None or entry.kind == "talk":
+        if key not in FILTERED or not _is_placed(self._asked(question, before.subjects)):
             return None
-        if entry.kind == "fact":
-            return self._tell(question, key, 0.95, question.names)
-        again = self._read(self._unmasked(before.masked, question))
-        return self._answer(again)
+        return self._tell(question, with_subjects(key, before.said.subjects), SAME_AGAIN)
 
-    def _only_names(self, question: Question) -> bool:
-        """Whether *question* says nothing besides names and what leads over to them."""
+    def _of_another(self) -> Reply | None:
+        """The last question for another name: "and Oshu?"."""
+        before, question = self.before, self.question
+        if before is None or not (before.entry or before.suggestions):
+            return None
+        if not question.names or not self._only_names(question, before.masked):
+            return None
+        key, _ = split_id(before.entry or "")
+        entry = self.mind.entries.get(key)
+        if entry and entry.kind == "talk":
+            return None
+        if entry and entry.kind == "fact":
+            return self._tell(question, key, SAME_AGAIN, question.names)
+        return self._answer(self._read(self._unmasked(before.masked, question)))
+
+    def _only_names(self, question: Question, before: str) -> bool:
+        """Whether *question* says nothing besides names, what leads over to them, and what was asked *before*."""
         language = question.language
         small = {_bare(word) for key in ("again", "and", "joints") for word in language.commands.get(key, ())}
-        weak = frozenset(map(_bare, language.weak_words)) - frozenset(map(_bare, language.question_words))
         parts = [_bare(part) for part in _MASK.split(question.masked)]
-        return all(not part or part in small or all(word in weak for word in part.split()) for part in parts)
+        if all(not part or part in small for part in parts):
+            return True
+        if not self.mind.matchers[language.tag].repeats(question.masked, before):
+            return False
+        alone = meant(self.mind, question, self._asked(question), Context())
+        return not alone or alone[0].score < SAME_AGAIN
 
     def _with_names(self, masked: str, names: Sequence[str]) -> str:
         """*masked* with *names* in place of its masks, in their order."""
@@ -196,7 +221,10 @@ class _Exchange:
         )
 
     def _context(self) -> Context:
-        return Context(self.before.subjects, self.before.entry) if self.before else Context()
+        if self.before is None:
+            return Context()
+        topic = without_words(self.before.masked, self.question.language.question_words)
+        return Context(self.before.subjects, self.before.entry, topic)
 
     def _one(self, question: Question, weighed: Sequence[Weighed]) -> Reply:
         outcome = outcome_of(self.mind, question, weighed)
@@ -246,7 +274,7 @@ class _Exchange:
         said: Said | None = None,
         suggestions: tuple[Suggestion, ...] = (),
     ) -> None:
-        subjects = (said.subjects if said else ()) or (self.before.subjects if self.before else ())
+        subjects = ((said.about or said.subjects) if said else ()) or (self.before.subjects if self.before else ())
         turn = Turn(
             self.now, question.language.tag, question.masked, question.names, entry, subjects, said, suggestions
         )
@@ -350,6 +378,12 @@ class _Exchange:
             if record in shelf:
                 return shelf[record].ask or knowledge.program.ask
         return knowledge.program.ask
+
+
+def _is_placed(asked: Asked) -> bool:
+    """Whether a question says where the cities asked for lie: "Which one is in Korea?"."""
+    there = where(asked)
+    return bool(there.inside or there.outside)
 
 
 @lru_cache(maxsize=4096)

@@ -66,7 +66,8 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
         key = "partner-one" if len(links) == 1 else "partner-list"
         text = asked.wording.say(key, city=name, count=asked.wording.number(len(links)), what=what)
         lines = tuple(_partner_line(asked, city, link) for _, link in links)
-        return Said(text, items=lines, subjects=(city,)).sourced_by(*(link for _, link in links))
+        about = (other_city(links[0][1], city),) if len(links) == 1 else ()
+        return Said(text, items=lines, subjects=(city,), about=about).sourced_by(*(link for _, link in links))
 
     return tell
 
@@ -93,7 +94,8 @@ def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there:
         text = wording.say("no-partner-where", others=what_of(asked, which, len(links)), **slots)
     shown = found or links
     lines = tuple(_partner_line(asked, city, link) for link in shown)
-    return Said(text, items=lines, subjects=(city,)).sourced_by(*shown)
+    about = (other_city(found[0], city),) if len(found) == 1 else ()
+    return Said(text, items=lines, subjects=(city,), about=about).sourced_by(*shown)
 
 
 def what_of(asked: Asked, which: str, count: int) -> str:
@@ -121,7 +123,7 @@ def end_of_line(*, newest: bool) -> Teller:
             kind=asked.wording.say(f"kind-{link.kind}"),
             date=asked.wording.date(link.signed),
         )
-        return Said(text, subjects=(city,)).sourced_by(link)
+        return Said(text, subjects=(city,), about=(other_city(link, city),)).sourced_by(link)
 
     return tell
 

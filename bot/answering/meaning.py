@@ -31,10 +31,11 @@ NAMES_OF_KIND = {"city": "cities", "person": "people", "organisation": "organisa
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What was said before a question: the *names*, and the *entry* that answered, if any."""
+    """What was said before a question: the *names*, the *entry* that answered, and the words asked (*topic*), masked."""
 
     names: tuple[str, ...] = ()
     entry: str | None = None
+    topic: str = ""
 
 
 def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> list[Weighed]:
@@ -49,7 +50,8 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
         if little:
             best = {key: each.times(VAGUE) for key, each in best.items()}
         kind_before = (context.entry or "").partition(".")[0] if "." in (context.entry or "") else ""
-        for each in _with_names(mind, question, replace(asked, names=context.names), coverage):
+        spoken = replace(question, masked=f"{question.masked} {context.topic}") if little else question
+        for each in _with_names(mind, spoken, replace(asked, names=context.names), coverage):
             score = each.score * CARRIED
             if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
                 score *= OTHER_KIND

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 _SENTENCE = re.compile(r"(?:[^.?!。?!\n]|\.(?=\S))+[.?!。?!\n]*")
 _ASKS = re.compile(r"[??]\s*$|(?:か|かね|かな|かしら)[。.]?\s*$")
+_ENDS = re.compile(r"[.?!。?!]")
 _LETTERS = re.compile(r"\w")
 LONGEST_JOINT = 12
 SHORTEST = 3
@@ -36,6 +37,11 @@ def clauses_of(sentence: str, joints: Iterable[str], whole: Iterable[tuple[int, 
     return [part.strip() for part in (*parts, sentence[behind:]) if _says(part)]
 
 
+def without_words(text: str, words: Iterable[str]) -> str:
+    """*text* without *words* and what ends a sentence: what was asked about, not what was asked."""
+    return " ".join(_any_of(tuple(words)).sub(" ", _ENDS.sub(" ", text)).split())
+
+
 def _says(part: str) -> bool:
     return len(_LETTERS.findall(part)) >= SHORTEST
 
@@ -47,5 +53,14 @@ def _between(joints: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         "|".join(rf",?\s+\b{re.escape(joint)}\b\s+" if joint.isascii() else re.escape(joint) for joint in longest_first)
         or r"(?!)",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=16)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(
+        "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest_first) or r"(?!)",
         re.IGNORECASE,
     )

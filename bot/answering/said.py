@@ -73,6 +73,7 @@ class Said:
     conflict: str = ""
     ask: str | None = None
     subjects: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     untranslated: tuple[str, ...] = ()
 

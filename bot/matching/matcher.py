@@ -118,9 +118,14 @@ class Matcher:
         return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:limit]
 
     def says_little(self, question: str) -> bool:
-        """Whether *question* has only words that say little, and masks: "And where was that?"."""
+        """Whether *question* names no subject, only asks: "And where was that?"."""
+        return all(self._reader.says_little(word) for word in self._reader.words(fold(question)))
+
+    def repeats(self, question: str, before: str) -> bool:
+        """Whether *question* has only masks, words that say little, and words of *before*."""
+        known = set(self._reader.words(fold(before)))
         words = self._reader.words(fold(question))
-        return all(word.startswith("{") or self._reader.strength(word) < 1 for word in words)
+        return all(word.startswith("{") or word in known or self._reader.strength(word) < 1 for word in words)
 
     def entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the id and the phrasings of each entry, in the order in which they were given."""

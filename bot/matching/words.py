@@ -96,6 +96,10 @@ class Reader:
             return 0.3
         return 0.15 if _HIRAGANA_ONLY.fullmatch(word) else 1.0
 
+    def says_little(self, word: str) -> bool:
+        """Whether *word* says nothing of a subject: a mask, grammar, a filler, or what only asks."""
+        return word.startswith("{") or word in self._asking or self.strength(word) < 1
+
     def pieces(self, folded: str, found: tuple[str, ...]) -> tuple[str, ...]:
         """Return what is cut into character n-grams: the words *found* in a text with spaces, else its runs.
 
