@@ -1,5 +1,6 @@
 """What language a question is in, what becomes of one in no language of ours, and a third language by one more file."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,11 @@ SPANISH = {
 }
 
 
-def written(language: dict[str, object]) -> str:
+def written(language: Mapping[str, object]) -> str:
     return yaml.safe_dump(language, allow_unicode=True, width=1000)
 
 
-def of_two_towns(language: dict[str, object]) -> str:
+def of_two_towns(language: Mapping[str, object]) -> str:
     """A language file of the real knowledge with the few facts of the small one."""
     facts = language["facts"]
     assert isinstance(facts, dict)

@@ -292,7 +292,9 @@ class _Exchange:
         return offer(self._asked(question), self.wording.say("which-one" if partnership else "which-city"), suggestions)
 
     def _suggest(self, question: Question, matches: Sequence[Match]) -> Reply:
-        suggestions = tuple(dict.fromkeys(self._suggestion(question, match.entry) for match in matches))
+        found = [self._suggestion(question, match.entry) for match in matches]
+        # Two that read alike are one choice to whoever has to choose.
+        suggestions = tuple({each.question: each for each in reversed(found)}.values())[::-1]
         self._remember(question, suggestions=suggestions)
         return offer(self._asked(question), self.wording.say("did-you-mean"), suggestions, score=matches[0].score)
 

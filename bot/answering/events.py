@@ -54,7 +54,7 @@ def when(asked: Asked) -> Said | None:
     name = asked.named(identity)
     ahead = upcoming(event, asked.today)
     if ahead:
-        parts = [wording.say("event-next", event=name, when=_when(asked, ahead[0]))]
+        parts = [wording.say("event-next", event=name, when=_when(asked, ahead[0])), *_days_part(asked, ahead[0])]
         parts += _place_part(asked, ahead[0].place or event.place)
         return Said(wording.together(parts), subjects=(identity,)).sourced_by(ahead[0])
     parts = [wording.say("event-no-date", event=name)]
@@ -66,6 +66,19 @@ def when(asked: Asked) -> Said | None:
     text = wording.together([*parts, *_place_part(asked, event.place)])
     said = Said(text, ask=event.ask or asked.knowledge.program.ask, subjects=(identity,))
     return said.sourced_by(*before[:1], *(() if before else (event,)))
+
+
+def _days_part(asked: Asked, occurrence: Occurrence) -> list[str]:
+    """In how many days it begins, where that is known and still ahead."""
+    days = _days_ahead(asked, occurrence)
+    if days is None or days < 1:
+        return []
+    wording = asked.wording
+    return [wording.say("event-tomorrow") if days == 1 else wording.say("event-in-days", days=wording.number(days))]
+
+
+def _days_ahead(asked: Asked, occurrence: Occurrence) -> int | None:
+    return (occurrence.start.earliest - asked.today).days if occurrence.start.precision == "day" else None
 
 
 def _place_part(asked: Asked, place: Text) -> list[str]:
@@ -133,9 +146,9 @@ def days_until(asked: Asked) -> Said | None:
     """The days until the named event."""
     found = _event(asked)
     ahead = upcoming(found[1], asked.today) if found else []
-    if found is None or not ahead or ahead[0].start.precision != "day":
+    days = _days_ahead(asked, ahead[0]) if ahead else None
+    if found is None or days is None:
         return when(asked)
-    days = (ahead[0].start.earliest - asked.today).days
     slots = {"event": asked.named(found[0]), "days": asked.wording.number(max(days, 0)), "when": _when(asked, ahead[0])}
     text = asked.wording.say("event-day" if days == 1 else "event-days", **slots)
     return Said(text, subjects=(found[0],)).sourced_by(ahead[0])

@@ -19,6 +19,7 @@ COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
 
 ALIKE = (
     frozenset({"partnership.signed", "partnership.place", "partnership.signers"}),
+    frozenset({"event.when", "event.days-until"}),
     frozenset({f"organisation.{way}" for way in ("contact", "phone", "email", "website", "address", "hours")}),
     frozenset({"city.partners", "city.partner-count"}),
     frozenset({"city.sister-cities", "city.sister-count"}),

@@ -85,6 +85,8 @@ _BY_SLOTS = (
     ("event place", "event-place"),
     ("event year", "event-not-in-year"),
     ("event days when", "event-days event-day"),
+    ("days", "event-in-days"),
+    ("", "event-tomorrow"),
     ("event season", "event-usual-line"),
     ("", "events-dated events-usual no-events"),
     ("city", "events-dated-in events-usual-in"),
