@@ -75,6 +75,7 @@ def _confused(mind: Mind) -> list[Problem]:
 
 
 def _failed(knowledge: Knowledge, results: Sequence[Result]) -> list[Problem]:
+    """What is wrong with the replies; of the questions set aside only the count is told, so that nobody tunes to them."""
     return [
         report(
             knowledge.places[each.id],
@@ -85,7 +86,7 @@ def _failed(knowledge: Knowledge, results: Sequence[Result]) -> list[Problem]:
             about=_about(each.fault.about),
         )
         for each in results
-        if each.fault is not None
+        if each.fault is not None and each.id not in knowledge.held_out
     ]
 
 
@@ -106,20 +107,26 @@ def _summary(knowledge: Knowledge, mind: Mind, results: Sequence[Result]) -> lis
         (phrasings, "wordings of questions", "質問の言い方"),
     )
     lines = [_listed(counts)]
-    if results:
-        verdicts = Counter(each.verdict for each in results)
-        said = _listed(
-            (
-                (verdicts[Verdict.RIGHT], "right", "正答"),
-                (verdicts[Verdict.OFFERED], "answered with a choice of questions", "候補の提示"),
-                (verdicts[Verdict.SILENT], "not answered", "回答なし"),
-                (verdicts[Verdict.WRONG], "wrong", "誤答"),
-            )
-        )
-        lines.append(
-            Words(f"{len(results):,} test questions: {said.en}", f"確認用の質問 {len(results):,} 件: {said.ja}")
-        )
+    aside = knowledge.held_out
+    lines += _verdicts([each for each in results if each.id not in aside], "test questions", "確認用の質問")
+    lines += _verdicts([each for each in results if each.id in aside], "questions set aside", "取り置きの質問")
     return lines
+
+
+def _verdicts(results: Sequence[Result], english: str, japanese: str) -> list[Words]:
+    """A line on what became of *results*; none where there are none."""
+    if not results:
+        return []
+    counts = Counter(each.verdict for each in results)
+    said = _listed(
+        (
+            (counts[Verdict.RIGHT], "right", "正答"),
+            (counts[Verdict.OFFERED], "answered with a choice of questions", "候補の提示"),
+            (counts[Verdict.SILENT], "not answered", "回答なし"),
+            (counts[Verdict.WRONG], "wrong", "誤答"),
+        )
+    )
+    return [Words(f"{len(results):,} {english}: {said.en}", f"{japanese} {len(results):,} 件: {said.ja}")]
 
 
 def _listed(counts: Sequence[tuple[int, str, str]]) -> Words:

@@ -10,9 +10,9 @@ from bot.answering.composing import Frame, compose, compose_more, offer, other_t
 from bot.answering.conversation import Conversations, Turn
 from bot.answering.meaning import NAMES_OF_KIND, Context, meant, outcome_of
 from bot.answering.message import Message
-from bot.answering.parts import without_words
 from bot.answering.mind import Mind
 from bot.answering.numbers import numbers_in
+from bot.answering.parts import without_words
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
 from bot.answering.said import Asked, Said
 from bot.answering.telling import FILTERED, split_id, tell, with_subjects
@@ -81,12 +81,7 @@ class _Exchange:
             return refuse(self._asked(self.question), self.wording.say("too-long"))
         if not any(char.isalnum() for char in self.utterance.text):
             return refuse(self._asked(self.question), self.wording.say("empty"))
-        return (
-            self._command()
-            or self._choice_by_words()
-            or self._follow_up()
-            or self._answer(self.question)
-        )
+        return self._command() or self._choice_by_words() or self._follow_up() or self._answer(self.question)
 
     def _asked(self, question: Question, names: tuple[str, ...] | None = None) -> Asked:
         return Asked(

@@ -31,7 +31,7 @@ NAMES_OF_KIND = {"city": "cities", "person": "people", "organisation": "organisa
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What was said before a question: the *names*, the *entry* that answered, and the words asked (*topic*), masked."""
+    """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words."""
 
     names: tuple[str, ...] = ()
     entry: str | None = None
