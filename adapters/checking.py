@@ -75,7 +75,7 @@ def _confused(mind: Mind) -> list[Problem]:
 
 
 def _failed(knowledge: Knowledge, results: Sequence[Result]) -> list[Problem]:
-    """What is wrong with the replies; of the questions set aside only the count is told, so that nobody tunes to them."""
+    """What is wrong with the replies; of those set aside only the count is told: nobody tunes to them."""
     return [
         report(
             knowledge.places[each.id],
