@@ -19,7 +19,7 @@ from bot.matching.words import Lexicon
 _Arrays = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]
 
 # To be raised with whatever changes the words of a text or what an index holds: old bytes are refused, not misread.
-FORMAT = 3
+FORMAT = 4
 
 # Before the archive stands its digest: a zip file does not notice a changed bit everywhere.
 _DIGEST = 16

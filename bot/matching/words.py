@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.folding import fold
+from bot.matching.cutting import Cutter
 
 _HAN = "々〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA = "ぁ-ゖゝゞ"
@@ -14,9 +15,9 @@ _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 # \w knows no vowel signs: without the Indic blocks a Hindi word would fall into its consonants. The danda is no letter.
 _LETTERS = r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u0dff\u0f00-\u0fff])"
-_RUNS = (
-    r"(?P<mask>\{{[a-z_-]+\}}){phrases}"
-    r"|(?P<number>\d+(?:,\d{{3}})+(?!\d)|\d+(?:[.:]\d+)+|\d+[a-z]*)"
+_RUNS = re.compile(
+    r"(?P<mask>\{[a-z_-]+\})"
+    r"|(?P<number>\d+(?:,\d{3})+(?!\d)|\d+(?:[.:]\d+)+|\d+[a-z]*)"
     r"|(?P<latin>[a-z]+(?:'[a-z]+)*\d*)"
     rf"|(?P<han>[{_HAN}]+)|(?P<hiragana>[{_HIRAGANA}]+)|(?P<katakana>[{_KATAKANA}]+)"
     rf"|(?P<pairs>[{_HANGUL}]+|[{_UNSPACED}]+)|(?P<other>(?:(?![{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_UNSPACED}a-z]){_LETTERS})+)"
@@ -61,7 +62,8 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._stemming = lexicon.stemming
-        self._run = re.compile(_RUNS.format(phrases=""))
+        self._cutter = Cutter(())
+        self._cut = lru_cache(maxsize=256)(self._cut_anew)
         self._sequences: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         phrases: dict[str, str] = {}
         sequences: dict[tuple[str, ...], str] = {}
@@ -76,9 +78,8 @@ class Reader:
         for parts, meaning in sorted(sequences.items(), key=lambda item: -len(item[0])):
             self._sequences.setdefault(parts[0], []).append((parts, meaning))
         self._phrases = phrases
-        if phrases:
-            longest_first = "|".join(map(re.escape, sorted(phrases, key=lambda term: (-len(term), term))))
-            self._run = re.compile(_RUNS.format(phrases=f"|(?P<phrase>{longest_first})"))
+        self._cutter = Cutter(phrases)
+        self._cut.cache_clear()
         asking = frozenset(word for term in lexicon.asking for word in self.words(fold(term)))
         # Who, when and how many tell one entry from the next, also where a filler holds them ("do you know when").
         self._asking = frozenset(word for word in asking if not _TWO_KANA.fullmatch(word))
@@ -106,7 +107,7 @@ class Reader:
         Words, not letters as typed: synonyms, joined terms and slips put right are then alike in letters, too.
         """
         if not self._stemming:
-            return tuple(self._phrases.get(run[0], run[0]) for run in self._run.finditer(folded))
+            return tuple(self._phrases.get(text, text) for _, text in self._cut(folded))
         return tuple(piece for word in found for piece in word.split())
 
     def strength_of(self, token: str) -> float:
@@ -119,8 +120,7 @@ class Reader:
 
     def _split(self, folded: str) -> tuple[str, ...]:
         found: list[str] = []
-        for run in self._run.finditer(folded):
-            kind, text = run.lastgroup, run[0]
+        for kind, text in self._cut(folded):
             if kind == "latin":
                 found.append(_latin(text) if self._stemming else text.replace("'", ""))
             elif kind == "number":
@@ -136,6 +136,9 @@ class Reader:
             else:
                 found.append(text)
         return tuple(found)
+
+    def _cut_anew(self, folded: str) -> tuple[tuple[str, str], ...]:
+        return tuple(self._cutter.cut(_RUNS.finditer(folded)))
 
     def _joined(self, found: tuple[str, ...]) -> tuple[str, ...]:
         if not any(word in self._sequences for word in found):
