@@ -10,6 +10,7 @@ from bot.answering.parts import asks, clauses_of, sentences_of
 from bot.answering.said import Asked
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
+from bot.folding import fold
 from bot.matching.deciding import Answered
 
 EASE = 0.8
@@ -132,6 +133,11 @@ class Message:
 
 
 def _between_names(question: Question) -> list[tuple[int, int]]:
-    """What stands between two names that follow each other: "Torrance and Kashiwa" are no two questions."""
+    """What stands between two names that follow each other: "Torrance and Kashiwa" are no two questions.
+
+    Where something is asked in between, they may be two.
+    """
     found = sorted((name.start, name.end) for name in question.findings.found)
-    return [(end, start) for (_, end), (start, _) in pairwise(found)]
+    between = [(end, start) for (_, end), (start, _) in pairwise(found)]
+    asking = {word for each in question.language.question_words for word in fold(each).split()}
+    return [(start, end) for start, end in between if asking.isdisjoint(fold(question.text[start:end]).split())]
