@@ -24,6 +24,8 @@ OTHER_KIND = 0.8
 """Who spoke of an agreement and asks "and where was that?" means the agreement rather than the city."""
 VAGUE = 0.75
 """What is asked in words such as "and where was that?" is asked of what was said before, and by its kind."""
+ALONE = 0.85
+"""A comparison is hardly meant where one city is named."""
 OWN = 0.15
 """So much more of a question that names nobody the fact of one record must hold than that of any other."""
 NAMES_OF_KIND = {"city": "cities", "person": "people", "organisation": "organisations", "event": "events"}
@@ -109,7 +111,7 @@ def _tellable(
         elif entry.id in COMPUTED:
             if _needs(kind, asked):
                 unknown = places if entry.id in FILTERED else strangers
-                found.append(each.lifted(coverage.of(entry.id)).times(STRANGER if unknown else 1.0))
+                found.append(each.lifted(coverage.of(entry.id)).times(STRANGER if unknown else _fit(entry.id, asked)))
         elif subjects := subjects_of(asked, kind):
             if has_fact(asked, entry.id):
                 told = max(coverage.of(with_subjects(entry.id, (name,))) for name in subjects)
@@ -160,6 +162,11 @@ def _knows(asked: Asked, key: str, subjects: Iterable[str], strangers: Sequence[
     facts = [fact for name in subjects if (fact := fact_of(asked, name, attribute))]
     said = fold(" ".join(text for fact in facts for texts in (fact.text, fact.more) for text in texts.values()))
     return all(name in said for name in strangers)
+
+
+def _fit(key: str, asked: Asked) -> float:
+    """How well the computed answer *key* fits the number of cities named: one is compared with nothing."""
+    return ALONE if key.startswith("program.compare-") and len(set(asked.cities)) == 1 else 1.0
 
 
 def _needs(kind: str, asked: Asked) -> bool:

@@ -19,12 +19,16 @@ COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
 
 ALIKE = (
     frozenset({"partnership.signed", "partnership.place", "partnership.signers"}),
-    frozenset({"event.when", "event.days-until"}),
+    frozenset({"partnership.anniversary", "partnership.days-until-anniversary"}),
+    frozenset({"partnership.kind", "city.is-partner"}),
     frozenset({f"organisation.{way}" for way in ("contact", "phone", "email", "website", "address", "hours")}),
-    frozenset({"city.partners", "city.partner-count"}),
-    frozenset({"city.sister-cities", "city.sister-count"}),
-    frozenset({"city.friendship-cities", "city.friendship-count"}),
-    frozenset({"program.partners", "program.partner-count"}),
+    frozenset({"event.when", "event.days-until", "event.past"}),
+    frozenset({"city.location", "city.country"}),
+    frozenset(
+        {"program.partners", "program.partner-count", "city.overseas-partners"}
+        | {f"city.{kind}-{what}" for kind in ("sister", "friendship") for what in ("cities", "count")}
+        | {"city.partners", "city.partner-count"}
+    ),
 )
 """Computed answers that hold each other's: which of them is told does not matter much, and is no cause for doubt."""
 
