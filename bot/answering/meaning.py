@@ -1,5 +1,6 @@
 """What a question may mean: the entries that can be told for it, best first, and whether one of them is clear."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,12 +19,15 @@ from bot.matching.calibration import Thresholds
 from bot.matching.deciding import Match, Outcome, Unanswered, decide
 from bot.matching.passages import Coverage
 
+_WORD = re.compile(r"[^\W\d_]+")
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
 OTHER_KIND = 0.8
 """Who spoke of an agreement and asks "and where was that?" means the agreement rather than the city."""
 VAGUE = 0.75
 """What is asked in words such as "and where was that?" is asked of what was said before, and by its kind."""
+POINTING = 0.88
+"""Who says "its" or "there" hardly means nobody in particular."""
 ALONE = 0.85
 """A comparison is hardly meant where one city is named."""
 OWN = 0.15
@@ -49,8 +53,8 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
     best = {each.id: each for each in _tellable(mind, question, asked, coverage)}
     if context.names and not question.names:
         little = mind.matchers[question.language.tag].says_little(question.masked)
-        if little:
-            best = {key: each.times(VAGUE) for key, each in best.items()}
+        if little or _points_back(question):
+            best = {key: each.times(VAGUE if little else POINTING) for key, each in best.items()}
         kind_before = (context.entry or "").partition(".")[0] if "." in (context.entry or "") else ""
         spoken = replace(question, masked=f"{question.masked} {context.topic}") if little else question
         for each in _with_names(mind, spoken, replace(asked, names=context.names), coverage):
@@ -142,6 +146,13 @@ def _told(
         elif not question.findings.unknown and share - _elsewhere(mind, coverage, identity) >= OWN:
             found[key] = Weighed(entry, scores.get(key, 0.0), subjects=subjects).lifted(share)
     return list(found.values())
+
+
+def _points_back(question: Question) -> bool:
+    """Whether *question* has a word such as "its" or "there", which stands for a name said before."""
+    pointers = question.language.commands.get("pointers", ())
+    words = set(_WORD.findall(question.folded))
+    return any(pointer in words if pointer.isascii() else pointer in question.folded for pointer in pointers)
 
 
 @lru_cache(maxsize=16)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_SENTENCE = re.compile(r"(?:[^.?!。?!\n]|\.(?=\S))+[.?!。?!\n]*")
-_ASKS = re.compile(r"[??]\s*$|(?:か|かね|かな|かしら)[。.]?\s*$")
-_ENDS = re.compile(r"[.?!。?!]")
+_SENTENCE = re.compile(r"(?:[^.?!。\uff1f\uff01\n]|\.(?=\S))+[.?!。\uff1f\uff01\n]*")
+_ASKS = re.compile(r"[?\uff1f]\s*$|(?:か|かね|かな|かしら)[。.]?\s*$")
+_ENDS = re.compile(r"[.?!。\uff1f\uff01]")
 _LETTERS = re.compile(r"\w")
 LONGEST_JOINT = 12
 SHORTEST = 3
