@@ -71,16 +71,22 @@ class Message:
         sentences = sentences_of(self._whole.question.text)
         if not 1 <= len(sentences) <= MOST_SENTENCES:
             return [], False
-        asking = {sentence for sentence in sentences if asks(sentence)} or set(sentences)
+        # Who asks nothing wants what is said last; who asks in words that only ask, asks for what was told before.
+        asking = {sentence for sentence in sentences if asks(sentence)} or {sentences[-1]}
         context = self._whole.context
         parts: list[Part] = []
         for sentence in sentences:
             question = self._whole.question if len(sentences) == 1 else self._read(sentence)
-            if sentence in asking:
+            if sentence in asking and len(sentences) > 1 and self._says_little(question):
+                parts.append(self._whole)
+            elif sentence in asking:
                 parts += self._joined(question, context) or [Part(question, context)]
             if question.names:
                 context = Context(question.names)
         return parts, len(sentences) > 1
+
+    def _says_little(self, question: Question) -> bool:
+        return not question.names and self._mind.matchers[question.language.tag].says_little(question.masked)
 
     def _joined(self, question: Question, context: Context) -> list[Part]:
         """The questions that a sentence joins, where each is clear enough and they are not the same."""

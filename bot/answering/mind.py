@@ -20,7 +20,7 @@ DEPTH = 25
 """So many of the matcher's entries are weighed for a question."""
 TOLD_BEST = 10
 """So many answers that hold most of a question's words are weighed besides."""
-SAMPLE = 600
+SAMPLE = 1000
 """Phrasings asked, at most, to set one language's thresholds."""
 
 FEW = 100
