@@ -56,8 +56,10 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
         if little or _points_back(question):
             best = {key: each.times(VAGUE if little else POINTING) for key, each in best.items()}
         kind_before = (context.entry or "").partition(".")[0] if "." in (context.entry or "") else ""
-        spoken = replace(question, masked=f"{question.masked} {context.topic}") if little else question
-        for each in _with_names(mind, spoken, replace(asked, names=context.names), coverage):
+        # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
+        spoken = [question, *([replace(question, masked=f"{question.masked} {context.topic}")] if little else [])]
+        named = replace(asked, names=context.names)
+        for each in (each for one in spoken for each in _with_names(mind, one, named, coverage)):
             score = each.score * CARRIED
             if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
                 score *= OTHER_KIND
