@@ -244,8 +244,10 @@ class _Exchange:
         key, own = split_id(entry)
         if self.mind.entries[key].kind == "talk":
             return self._talk(key)
-        names = subjects or own or question.names
-        if not names and self.before and self.mind.entries[key].kind == "fact" and not key.startswith("program."):
+        whole = key.startswith("program.")
+        # What is asked of the whole programme is narrowed by nobody but who is named with it.
+        names = subjects or own or (question.findings.ids if whole else question.names)
+        if not names and self.before and self.mind.entries[key].kind == "fact" and not whole:
             names = self.before.subjects
         asked = self._asked(question, names)
         said = None if self._is_of_any_partnership(asked, key) else tell(asked, key)

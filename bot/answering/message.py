@@ -71,13 +71,14 @@ class Message:
         sentences = sentences_of(self._whole.question.text)
         if not 1 <= len(sentences) <= MOST_SENTENCES:
             return [], False
-        # Who asks nothing wants what is said last; who asks in words that only ask, asks for what was told before.
+        # Who asks nothing wants what is said last; who asks in words that only ask, asks for what was told before,
+        # unless that was a question, too.
         asking = {sentence for sentence in sentences if asks(sentence)} or {sentences[-1]}
         context = self._whole.context
         parts: list[Part] = []
         for sentence in sentences:
             question = self._whole.question if len(sentences) == 1 else self._read(sentence)
-            if sentence in asking and len(sentences) > 1 and self._says_little(question):
+            if sentence in asking and len(sentences) > 1 and not parts and self._says_little(question):
                 parts.append(self._whole)
             elif sentence in asking:
                 parts += self._joined(question, context) or [Part(question, context)]

@@ -1,0 +1,217 @@
+"""Messages: several questions at once, stories before a question, questions that lean on what was said, asking back."""
+
+import pytest
+from talking import Ask
+
+from bot.answering.parts import asks, clauses_of, sentences_of
+from bot.answering.reply import Reply
+
+
+def offered(reply: Reply) -> list[str]:
+    return [each.entry for each in reply.suggestions]
+
+
+# Several questions
+
+
+@pytest.mark.parametrize(
+    ("message", "facts"),
+    [
+        ("How many people live in Bizen? What is Oshu known for?", ["29,577", "Ohtani"]),
+        ("How many people live in Bizen and who founded TSCA?", ["29,577", "Henson"]),
+        ("How many people live in Bizen and what is Oshu known for?", ["29,577", "Ohtani"]),
+        ("Hi there! How many people live in Oshu? And where is it?", ["106,200", "Iwate"]),
+        ("備前市の人口は?奥州市はどこにありますか", ["2万9577人", "岩手県"]),
+    ],
+)
+async def test_each_question_of_a_message_is_answered(ask: Ask, message: str, facts: list[str]) -> None:
+    reply = await ask(message)
+    assert reply.outcome == "answered"
+    assert all(fact in reply.text for fact in facts)
+
+
+async def test_the_answers_of_one_message_come_with_the_sources_of_all(ask: Ask) -> None:
+    one, other = await ask("How many people live in Bizen?"), await ask("Who founded TSCA?")
+    both = await ask("How many people live in Bizen? Who founded TSCA?")
+    assert set(both.sources) == {*one.sources, *other.sources}
+
+
+async def test_one_question_put_twice_is_answered_once(ask: Ask) -> None:
+    once = await ask("How many people live in Bizen?")
+    twice = await ask("How many people live in Bizen? How many people live in Bizen?", conversation="another")
+    assert twice.text == once.text
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("When did Torrance and Kashiwa become sister cities?", "partnership.signed:torrance-kashiwa"),
+        ("What is the population of Bizen and Oshu?", "city.population:bizen,oshu"),
+        ("トーランスと柏はいつ姉妹都市になりましたか", "partnership.signed:torrance-kashiwa"),
+    ],
+)
+async def test_two_names_joined_are_no_two_questions(ask: Ask, question: str, entry: str) -> None:
+    reply = await ask(question)
+    assert (reply.entry or "").startswith(entry)
+    assert reply.text.count("Source") + reply.text.count("出典") == 1
+
+
+@pytest.mark.parametrize(
+    ("story", "entry"),
+    [
+        (
+            "I teach music at a school here, and last week two guests sang for us. How many people live in Oshu?",
+            "city.population:oshu",
+        ),
+        ("My aunt keeps talking about Bizen. How many people live there?", "city.population:bizen"),
+        ("妻と週末に焼き物の本を読みました。備前市の人口は?", "city.population:bizen"),
+    ],
+)
+async def test_a_story_before_a_question_does_not_hide_it(ask: Ask, story: str, entry: str) -> None:
+    reply = await ask(story)
+    assert (reply.outcome, reply.entry) == ("answered", entry)
+
+
+async def test_a_very_talkative_message_gets_a_reply_too(ask: Ask) -> None:
+    assert (await ask("It rains. " * 20 + "How many people live in Bizen?")).text
+
+
+# Which one?
+
+
+async def test_who_does_not_say_which_agreement_is_asked_back(ask: Ask) -> None:
+    reply = await ask("When was the agreement signed?")
+    assert reply.outcome == "suggested"
+    assert all(entry.startswith("partnership.signed:") for entry in offered(reply))
+    assert "Which one do you mean?" in reply.text
+
+
+async def test_a_name_then_says_which(ask: Ask) -> None:
+    *_, reply = await ask.each("When was the agreement signed?", "Oshu")
+    assert "October 1, 2024" in reply.text
+
+
+@pytest.mark.parametrize("question", ["How many people live there?", "人口は何人ですか"])
+async def test_a_fact_of_nobody_in_particular_is_not_told_of_somebody(ask: Ask, question: str) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "suggested"
+    assert not any(char.isdigit() for char in reply.text.replace("1.", "").replace("2.", "").replace("3.", ""))
+
+
+async def test_nothing_that_is_offered_reads_like_another_offer(ask: Ask) -> None:
+    for question in ("Which tree was given as a gift?", "pottery tree", "When was the agreement signed?"):
+        shown = [each.question for each in (await ask(question, conversation=question)).suggestions]
+        assert len(shown) == len(set(shown))
+
+
+# What leans on what was said
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        (["Tell me about Bizen", "How many people live there?"], "city.population:bizen"),
+        (["When did Torrance and Bizen sign?", "And where was that?"], "partnership."),
+        (["Tell me about Oshu", "Where is that?"], "city.location:oshu"),
+        (["備前市について教えて", "人口は?"], "city.population:bizen"),
+    ],
+)
+async def test_a_name_from_before_is_meant_where_none_is_said(ask: Ask, turns: list[str], entry: str) -> None:
+    *_, reply = await ask.each(*turns)
+    assert reply.outcome == "answered"
+    assert (reply.entry or "").startswith(entry)
+
+
+async def test_the_place_of_what_was_signed_is_told_and_not_that_of_the_city(ask: Ask) -> None:
+    *_, reply = await ask.each("When did Torrance and Bizen sign?", "And where was that?")
+    assert "City Hall" in reply.text
+
+
+async def test_the_other_way_round_swaps_the_names(ask: Ask) -> None:
+    one, other = await ask.each("How far is it from Torrance to Kashiwa?", "And the other way round?")
+    assert one.entry == "city.distance:torrance,kashiwa"
+    assert other.entry == "city.distance:kashiwa,torrance"
+
+
+async def test_nothing_can_be_turned_round_where_only_one_was_named(ask: Ask) -> None:
+    *_, reply = await ask.each("How many people live in Bizen?", "And the other way round?")
+    assert "Torrance" not in (reply.entry or "")
+    assert reply.text
+
+
+# Lists by place, in chat
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "elsewhere"),
+    [
+        ("Which of Torrance's partners are in Taiwan?", ["Tainan", "Changhua"], ["Bizen", "Hwaseong"]),
+        ("Which of Torrance's partners are not in Japan?", ["Hwaseong", "Tainan", "Changhua"], ["Bizen", "Oshu"]),
+        ("Which partner cities besides Bizen does Torrance have?", ["Oshu", "Tainan"], ["• Bizen"]),
+        ("トーランスの友好都市で台湾にあるのは?", ["台南市", "彰化市"], ["備前市", "華城市"]),
+    ],
+)
+async def test_partners_are_listed_by_where_they_are(
+    ask: Ask, question: str, there: list[str], elsewhere: list[str]
+) -> None:
+    text = (await ask(question)).text.partition("Source")[0].partition("出典")[0]
+    assert all(city in text for city in there)
+    assert not any(city in text for city in elsewhere)
+
+
+async def test_a_list_goes_on_with_another_place(ask: Ask) -> None:
+    *_, japan, africa = await ask.each("Which of Torrance's partners are in Taiwan?", "And in Japan?", "And in Africa?")
+    assert "3 partner cities in Japan" in japan.text
+    assert "no partner city in Africa" in africa.text
+
+
+# Slips
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("who founed tcsa", "organisation.founded:tsca"),
+        ("wher is oshuu", "city.location:oshu"),
+        ("tiem diference betwen Torrance and Kashiwa", "city.time-difference"),
+        ("How many poeple liv in Bizen", "city.population:bizen"),
+    ],
+)
+async def test_misspelt_words_are_understood(ask: Ask, typed: str, entry: str) -> None:
+    reply = await ask(typed)
+    assert reply.outcome == "answered"
+    assert (reply.entry or "").startswith(entry)
+
+
+# Taking a message apart
+
+
+def test_a_message_falls_into_its_sentences() -> None:
+    assert sentences_of("Hello! We met at 3.30. Is it far?\nおわり。 … !") == [
+        "Hello!",
+        "We met at 3.30.",
+        "Is it far?",
+        "おわり。",
+    ]
+
+
+@pytest.mark.parametrize("sentence", ["Is it far?", "遠いですか", "どうかな。", "いいかしら"])
+def test_a_question_looks_like_one(sentence: str) -> None:
+    assert asks(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["It is far.", "遠いです。", "鳥がいる"])
+def test_a_statement_does_not_look_like_a_question(sentence: str) -> None:
+    assert not asks(sentence)
+
+
+def test_a_sentence_falls_into_what_it_joins() -> None:
+    assert clauses_of("how long is it and who pays", ("and", "also")) == ["how long is it", "who pays"]
+    assert clauses_of("the bandstand", ("and",)) == ["the bandstand"]
+    assert clauses_of("a and b", ()) == ["a and b"]
+
+
+def test_what_joins_two_names_joins_no_questions() -> None:
+    assert clauses_of("Are Ena and Ube far", ("and",), whole=[(7, 12)]) == ["Are Ena and Ube far"]
+    far = "Is Ena far and is there anything to be seen in Ube"
+    assert len(clauses_of(far, ("and",), whole=[(6, 48)])) == 2
