@@ -28,10 +28,11 @@ class Part:
     question: Question
     context: Context
 
-    @property
-    def named(self) -> Question:
-        """The question with the names that it means, its own or those from before."""
-        return self.question if self.question.names else replace(self.question, names=self.context.names)
+    def named_for(self, entry: str) -> Question:
+        """The question with the names that it means, its own or, if *entry* is about somebody, those from before."""
+        if self.question.names or entry.startswith("program."):
+            return self.question
+        return replace(self.question, names=self.context.names)
 
 
 class Message:
@@ -64,7 +65,8 @@ class Message:
         """The question to decide on where none is clear by itself: the surest of the message and its questions."""
         parts = [self._whole, *(self._parts if self._is_story else [])]
         part = max(parts, key=lambda part: self._score(self._meanings(part)))
-        return part.named, self._meanings(part)
+        found = self._meanings(part)
+        return part.named_for(found[0].id) if found else part.question, found
 
     def _cut(self) -> tuple[list[Part], bool]:
         """The questions in the message, in order, and whether it says more than one sentence."""
@@ -108,7 +110,7 @@ class Message:
         found: dict[str, tuple[Question, Weighed]] = {}
         for part in parts:
             if best := self._best(part, EASE if len(parts) > 1 else 1.0):
-                found.setdefault(best.id, (part.named, best))
+                found.setdefault(best.id, (part.named_for(best.id), best))
         return list(found.values())
 
     def _best(self, part: Part, ease: float = 1.0) -> Weighed | None:
