@@ -49,9 +49,10 @@ async def test_a_round_anniversary_that_is_next_is_said_to_be_round(ask: Ask) ->
     assert "55 years on February 20, 2028" in text
 
 
-async def test_the_day_is_counted_where_the_programme_is_at_home(ask: Ask) -> None:
+async def test_the_day_is_that_of_who_asks_and_else_where_the_programme_is_at_home(ask: Ask) -> None:
     # It is already the 20th in Japan, and still the 19th in Torrance.
-    assert "52 years" in (await ask(AGE, at="2026-02-20T10:00:00+09:00")).text
+    assert "53 years" in (await ask(AGE, at="2026-02-20T10:00:00+09:00")).text
+    assert "52 years" in (await ask(AGE, at="2026-02-20T01:00:00+00:00")).text
 
 
 async def test_anniversaries_of_all_partnerships_come_soonest_first(ask: Ask) -> None:

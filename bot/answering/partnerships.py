@@ -155,7 +155,7 @@ def age(asked: Asked, identity: str, link: Partnership) -> Said:
     """How many years the link has lasted."""
     if not link.signed:
         return _unknown(asked, identity, link, "signed-unknown")
-    years = years_on(link.signed.earliest, asked.today_in(link.cities))
+    years = years_on(link.signed.earliest, asked.today)
     if years < 2:
         return _said(asked, identity, link, "age-one" if years == 1 else "age-none")
     sentence = "age" if link.signed.precision == "day" else "age-about"
@@ -173,11 +173,11 @@ def anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
         return _unknown(asked, identity, link, "signed-unknown")
     if wanted := wanted_anniversary(asked):
         day = anniversary_of(link.signed, wanted)
-        over = "-past" if day.latest < asked.today_in(link.cities) else ""
+        over = "-past" if day.latest < asked.today else ""
         sentence = f"anniversary-nth{'' if day.precision == 'day' else '-about'}{over}"
         slots = {"number": asked.wording.number(wanted), "when": asked.wording.date(day)}
         return _said(asked, identity, link, sentence, **slots)
-    number = next_anniversary(link.signed, asked.today_in(link.cities))
+    number = next_anniversary(link.signed, asked.today)
     rounded = number + -number % ROUND
     slots = {
         "number": asked.wording.number(number),
@@ -212,9 +212,9 @@ def days_until_anniversary(asked: Asked, identity: str, link: Partnership) -> Sa
     start = link.signed
     if not start or start.precision != "day":
         return anniversary(asked, identity, link)
-    number = wanted_anniversary(asked) or next_anniversary(start, asked.today_in(link.cities))
+    number = wanted_anniversary(asked) or next_anniversary(start, asked.today)
     day = anniversary_of(start, number)
-    days = (day.latest - asked.today_in(link.cities)).days
+    days = (day.latest - asked.today).days
     if days < 0:
         return anniversary(asked, identity, link)
     slots = {

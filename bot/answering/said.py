@@ -1,6 +1,6 @@
 """What an answer needs to know of the question, and what it gives back before it is put into a reply."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -36,13 +36,10 @@ class Asked:
 
     @property
     def today(self) -> date:
-        """The day it is for the programme."""
+        """The day it is by the clock of who asks; where that is not known (UTC), for the programme."""
+        if self.now.utcoffset():
+            return self.now.date()
         return self.now.astimezone(ZoneInfo(self.knowledge.program.time_zone)).date()
-
-    def today_in(self, cities: Iterable[str]) -> date:
-        """The day it is where the first home city among *cities* lies, else for the programme."""
-        zones = [self.knowledge.cities[city].time_zone for city in self.knowledge.program.home if city in set(cities)]
-        return self.now.astimezone(ZoneInfo(zones[0])).date() if zones else self.today
 
     def named(self, identity: str) -> str:
         """The name of the record *identity* in the question's language."""

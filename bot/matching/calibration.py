@@ -38,7 +38,7 @@ def foreign_scores(matcher: Matcher, *, sample: int = 1000, seed: int = 0) -> li
 def thresholds_of(scores: Sequence[float], rate: float) -> Thresholds:
     """Return the thresholds for the best scores of questions that should not have been answered.
 
-    The answer's is the score that twice *rate* of them reach (see HARDER), the suggestion's the one that half of them reach.
+    The answer's is the score that twice *rate* of them reach (see HARDER), the suggestion's the one that half reach.
     With no scores nothing is known of what a score is worth, and only a perfect one is answered.
     """
     if not 0 < rate < 1:
