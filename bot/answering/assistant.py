@@ -289,7 +289,10 @@ class _Exchange:
         return offer(self._asked(question), self.wording.say("which-one" if partnership else "which-city"), suggestions)
 
     def _suggest(self, question: Question, matches: Sequence[Match]) -> Reply:
-        found = [self._suggestion(question, match.entry) for match in matches]
+        offered = [match.entry for match in matches if self.mind.entries[split_id(match.entry)[0]].kind != "talk"]
+        if not offered:
+            return self._unknown(question, matches[0])
+        found = [self._suggestion(question, entry) for entry in offered]
         # Two that read alike are one choice to whoever has to choose.
         suggestions = tuple({each.question: each for each in reversed(found)}.values())[::-1]
         self._remember(question, suggestions=suggestions)

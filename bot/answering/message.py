@@ -94,7 +94,9 @@ class Message:
     def _joined(self, question: Question, context: Context) -> list[Part]:
         """The questions that a sentence joins, where each is clear enough and they are not the same."""
         parts = []
-        clauses = clauses_of(question.text, question.language.commands.get("joints", ()), _between_names(question))
+        commands = question.language.commands
+        openers = (*question.language.question_words, *commands["openers"]) if "openers" in commands else ()
+        clauses = clauses_of(question.text, commands.get("joints", ()), openers, whole=_between_names(question))
         for clause in clauses if len(clauses) > 1 else ():
             part = Part(self._read(clause), context)
             if self._best(part, EASE):

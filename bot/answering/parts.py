@@ -23,15 +23,21 @@ def asks(sentence: str) -> bool:
     return _ASKS.search(sentence) is not None
 
 
-def clauses_of(sentence: str, joints: Iterable[str], whole: Iterable[tuple[int, int]] = ()) -> list[str]:
+def clauses_of(
+    sentence: str, joints: Iterable[str], openers: Iterable[str] = (), whole: Iterable[tuple[int, int]] = ()
+) -> list[str]:
     """The parts of *sentence* that words such as "and" join; *joints* are those of the language.
 
+    Where the language has *openers*, one of them must follow: "sister and friendship cities" are no two questions.
     A joint in one of the stretches *whole* (start, end), if that is short, joins no questions: it stands between names.
     """
+    openers = tuple(openers)
     between = [(start, end) for start, end in whole if len(_LETTERS.findall(sentence[start:end])) < LONGEST_JOINT]
+    opening = _any_of(openers) if openers else None
     parts, behind = [], 0
     for joint in _between(tuple(joints)).finditer(sentence):
-        if not any(start <= joint.start() and joint.end() <= end for start, end in between):
+        opens = opening is None or opening.match(sentence, joint.end())
+        if opens and not any(start <= joint.start() and joint.end() <= end for start, end in between):
             parts.append(sentence[behind : joint.start()])
             behind = joint.end()
     return [part.strip() for part in (*parts, sentence[behind:]) if _says(part)]

@@ -43,6 +43,9 @@ def partners(asked: Asked) -> Said:
     links = programme_links(asked.knowledge, asked.kind)
     if not links:
         return Said(wording.say("no-partners-at-all"), known=False, ask=asked.knowledge.program.ask)
+    if not _far_cities(asked) and (said := partners_of_city()(replace(asked, names=asked.knowledge.program.home[:1]))):
+        # The home cities have only each other, of that kind.
+        return said
     said = Said(wording.say("all-partners", count=wording.number(len(_far_cities(asked)))), items=tuple(lines))
     return said.sourced_by(*(link for _, link in links))
 
