@@ -4,12 +4,15 @@ BIN := .venv/bin
 
 .PHONY: run test check bench lock clean
 
+# The bot; without a platform, the console chat.
 run: .venv/.ready
 	@$(BIN)/sistercity run
 
+# All tests, with what they cover.
 test: .venv/.ready-dev
 	$(BIN)/pytest --cov --cov-report=term
 
+# Style, types, import rules and the knowledge; the last takes a minute or two.
 check: .venv/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -17,6 +20,7 @@ check: .venv/.ready-dev
 	$(BIN)/lint-imports
 	$(BIN)/sistercity check
 
+# The measures beside other methods; takes long, see --quick of each.
 bench: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.understanding
@@ -45,5 +49,6 @@ lock: .venv/.made
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
+# Removes what the other targets made.
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

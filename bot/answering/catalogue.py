@@ -87,7 +87,8 @@ class Catalogue:
         """
         texts: dict[str, str] = {}
         for identity, record in self._told().items():
-            texts[identity] = self._masked("\n".join(_texts(record, tag)))
+            phrasings = self.entries[identity].phrasings.get(tag, ())
+            texts[identity] = "\n".join((*phrasings, self._masked("\n".join(_said(record, tag)))))
         language = self.knowledge.languages[tag]
         for key, wording in language.facts.items():
             texts[key] = self._with_slots("\n".join(wording.phrasings))
@@ -190,6 +191,11 @@ def shelves(knowledge: Knowledge) -> dict[str, Mapping[str, City | Partnership |
 def _texts(record: FaqEntry | Milestone, tag: str) -> Iterator[str]:
     """All that a record says in a language, the questions for it first."""
     yield from record.questions.get(tag, ())
+    yield from _said(record, tag)
+
+
+def _said(record: FaqEntry | Milestone, tag: str) -> Iterator[str]:
+    """All that a record answers in a language."""
     said = record.answer if isinstance(record, FaqEntry) else record.text
     yield said.get(tag, "")
     yield record.more.get(tag, "")

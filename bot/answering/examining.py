@@ -15,6 +15,10 @@ from bot.answering.telling import split_id
 from bot.folding import fold
 from bot.knowledge.schema import Check
 
+CLOSE = 0.6
+"""An entry that by its words alone comes no nearer to another's phrasing than this is not weighed against it: weighing
+does not lift it so far."""
+
 
 class Verdict(StrEnum):
     """What became of a checked question."""
@@ -119,7 +123,11 @@ def confusions(mind: Mind) -> Iterator[Confusion]:
 
 
 def _confused(mind: Mind, identity: str, tag: str, phrasings: Iterable[str]) -> Iterator[Confusion]:
-    for number, phrasing in enumerate(phrasings):
+    masked = mind.entries[identity].phrasings[tag]
+    for number, (phrasing, words) in enumerate(zip(phrasings, masked, strict=True)):
+        first, *second = mind.matchers[tag].rank(words, 2)
+        if first[0] == identity and all(score < CLOSE * first[1] for _, score in second):
+            continue
         weighed = mind.weighed(mind.reader.read(phrasing, language=tag))
         own = next((each.score for each in weighed if each.entry.id == identity), 0.0)
         if weighed and weighed[0].entry.id != identity and weighed[0].score > own:
