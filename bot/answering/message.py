@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.meaning import Context, meant, outcome_of
@@ -150,5 +151,10 @@ def _between_names(question: Question) -> list[tuple[int, int]]:
     """
     found = sorted((name.start, name.end) for name in question.findings.found)
     between = [(end, start) for (_, end), (start, _) in pairwise(found)]
-    asking = {word for each in question.language.question_words for word in fold(each).split()}
+    asking = _words_of(question.language.question_words)
     return [(start, end) for start, end in between if asking.isdisjoint(fold(question.text[start:end]).split())]
+
+
+@lru_cache(maxsize=16)
+def _words_of(terms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for each in terms for word in fold(each).split())

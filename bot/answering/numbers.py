@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from bot.folding import fold
 from bot.knowledge.schema import Language
@@ -26,7 +27,7 @@ def numbers_in(folded: str, language: Language) -> tuple[int, ...]:
 
 def _in_words(folded: str, values: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     """Each run of number words as one number: fifty, fifty-five, one hundred and five."""
-    by_word = {fold(word): value for word, value in values.items()}
+    by_word = _folded(tuple(values.items()))
     start, end, number = 0, 0, 0
     for word in _WORDS.finditer(folded):
         value = by_word.get(word[0])
@@ -44,6 +45,11 @@ def _in_words(folded: str, values: Mapping[str, int]) -> Iterator[tuple[int, int
         end = word.end()
     if number:
         yield start, number
+
+
+@lru_cache(maxsize=16)
+def _folded(values: tuple[tuple[str, int], ...]) -> dict[str, int]:
+    return {fold(word): value for word, value in values}
 
 
 def _of_han(text: str) -> int:
