@@ -169,3 +169,10 @@ async def test_thanks_in_between_do_not_end_the_conversation(ask: Ask) -> None:
 
 def pressed(entry: str) -> Choice:
     return Choice(entry, "somebody", datetime.fromisoformat(NOW))
+
+
+async def test_another_place_is_no_matter_of_the_one_spoken_of_before(ask: Ask) -> None:
+    _, reply = await ask.each("How many people live in Oshu?", "What's the weather in Tokyo?")
+    assert reply.outcome == "unanswered"
+    assert "Oshu" not in reply.text
+    assert "Tokyo" in reply.text

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse
 from bot.answering.conversation import Conversations, Turn
 from bot.answering.meaning import NAMES_OF_KIND, Context, meant, outcome_of
-from bot.answering.message import Message
+from bot.answering.message import Message, Part
 from bot.answering.mind import Mind
 from bot.answering.numbers import numbers_in
 from bot.answering.parts import without_words
@@ -221,17 +221,18 @@ class _Exchange:
         topic = without_words(self.before.masked, self.question.language.question_words)
         return Context(self.before.subjects, self.before.entry, topic)
 
-    def _one(self, question: Question, weighed: Sequence[Weighed]) -> Reply:
-        outcome = outcome_of(self.mind, question, weighed)
+    def _one(self, part: Part, weighed: Sequence[Weighed]) -> Reply:
+        outcome = outcome_of(self.mind, part.question, weighed)
         match outcome:
             case Answered(match):
-                return self._tell(question, match.entry, match.score)
-            case _ if not question.ours:
-                return self._other_tongue(question, outcome)
+                return self._tell(part.named_for(match.entry), match.entry, match.score)
+            case _ if not part.question.ours:
+                return self._other_tongue(part.question, outcome)
             case Suggested(matches):
-                return self._suggest(question, matches)
+                return self._suggest(part.named_for(matches[0].entry), matches)
             case Unanswered(nearest):
-                return self._unknown(question, nearest)
+                # Whom was spoken of before is not whom this is about: the weather in Tokyo is no matter of Oshu.
+                return self._unknown(part.question, nearest)
 
     def _other_tongue(self, question: Question, outcome: Suggested | Unanswered) -> Reply:
         """That the words are of no language known here: what they look like in one that is, would be a guess."""

@@ -62,12 +62,11 @@ class Message:
             return found
         return []
 
-    def rest(self) -> tuple[Question, list[Weighed]]:
+    def rest(self) -> tuple[Part, list[Weighed]]:
         """The question to decide on where none is clear by itself: the surest of the message and its questions."""
         parts = [self._whole, *(self._parts if self._is_story else [])]
         part = max(parts, key=lambda part: self._score(self._meanings(part)))
-        found = self._meanings(part)
-        return part.named_for(found[0].id) if found else part.question, found
+        return part, self._meanings(part)
 
     def _cut(self) -> tuple[list[Part], bool]:
         """The questions in the message, in order, and whether it says more than one sentence."""
