@@ -1,5 +1,6 @@
 """Asking: a question as the weighted features of an index, and what became of the words the index does not know."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ import numpy as np
 from bot.folding import fold
 from bot.matching.index import GRAMS, WORDS_AMONG_GRAMS, Index
 from bot.matching.postings import Features, Floats, grams, positions
-from bot.matching.vocabulary import Vocabulary
+from bot.matching.reading import Speller
 from bot.matching.words import Reader
 
 _TINY = 1e-12
@@ -30,43 +31,37 @@ class Asked:
     by_likelihood: Features
 
 
-def ask(question: str, index: Index, vocabulary: Vocabulary, reader: Reader) -> Asked | None:
+def ask(question: str, index: Index, number_of: Mapping[str, int], speller: Speller, reader: Reader) -> Asked | None:
     """Read *question*; None if it has no words."""
     folded = fold(question)
-    found = reader.words(folded)
-    if not found:
+    reading = speller.read(folded)
+    if not reading.words:
         return None
+    meant = reading.words
     alike_of: dict[int, float] = {}
-    became: dict[str, str] = {}
     unknown: list[str] = []
     unknown_square = 0.0
-    for word in dict.fromkeys(found):
-        number, alike = vocabulary.number.get(word), 1.0
+    for word in dict.fromkeys(meant):
+        number, alike = number_of.get(word), reading.alike.get(word, 1.0)
         if number is None:
-            # A word that says little is no slip: "silly" is not "hilly".
-            nearest = vocabulary.nearest(word) if reader.strength(word) == 1 else None
-            if nearest is None:
-                # A question about something else must not look like ours for the words that are left of it.
-                unknown.append(word)
-                unknown_square += (index.highest_idf * reader.strength(word)) ** 2
-                continue
-            number, alike = nearest
-            became[word] = index.known[number]
-        alike_of[number] = max(alike_of.get(number, 0.0), alike * alike)
-    meant = tuple(became.get(word, word) for word in found)
+            # A question about something else must not look like ours for the words that are left of it.
+            unknown.append(word)
+            unknown_square += (index.highest_idf * reader.strength(word)) ** 2
+        else:
+            alike_of[number] = max(alike_of.get(number, 0.0), alike * alike)
     numbers = np.array(list(alike_of), dtype=np.int64)
     alikes = np.array(list(alike_of.values()), dtype=np.float64)
     words = Features(numbers, index.word_idf[numbers] * alikes)
     square = float(words.weights @ words.weights) + unknown_square
     of_answer = index.answer_idf[numbers] * alikes
-    pairs = _pairs([vocabulary.number.get(word, -1) for word in meant], index)
+    pairs = _pairs([number_of.get(word, -1) for word in meant], index)
     own_grams, gram_square = _grams(reader.pieces(folded, meant), index, reader)
     known = len(index.known)
     among = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
     beside = (1 - among**2) ** 0.5
     return Asked(
         meant,
-        tuple(became.items()),
+        tuple(reading.became.items()),
         tuple(unknown),
         Features(words.numbers, _over(words.weights, square)),
         Features(

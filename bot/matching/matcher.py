@@ -13,7 +13,7 @@ from bot.matching.archive import pack, unpack
 from bot.matching.asking import Asked, ask
 from bot.matching.index import Index
 from bot.matching.postings import Features, Floats, Ints, spread
-from bot.matching.vocabulary import Vocabulary
+from bot.matching.reading import Speller
 from bot.matching.words import Lexicon, reader
 
 # The parts' shares, and what a second phrasing adds to the best; tuned, like the index, on public question sets.
@@ -137,14 +137,15 @@ class Matcher:
         """Return the words of *text*, each with how near it is to a known one: 1 is known, 0 is like none."""
         found = []
         for word in self._reader.words(fold(text)):
-            near = (0, 1.0) if word in self._vocabulary.number else self._vocabulary.nearest(word)
-            found.append((word, near[1] if near else 0.0))
+            known = word in self._numbers or self._speller.knows(word)
+            near = None if known else self._speller.nearest(word)
+            found.append((word, 1.0 if known else near[1] if near else 0.0))
         return found
 
     def explain(self, question: str, entry: str) -> Explanation:
         """Return why *entry* has its score for *question*; raise KeyError if there is no such entry."""
         number = self._number[entry]
-        asked = ask(question, self._index, self._vocabulary, self._reader)
+        asked = ask(question, self._index, self._numbers, self._speller, self._reader)
         if asked is None:
             return Explanation((), (), (), Parts(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, ""))
         exact = _Scored.of(asked, self._index).exactly(np.array([number], dtype=np.int64))
@@ -153,7 +154,7 @@ class Matcher:
     def _shortlist(
         self, question: str, limit: int, allowed: Callable[[str], bool] | None
     ) -> tuple[list[int], "_Exact | None"]:
-        asked = ask(question, self._index, self._vocabulary, self._reader)
+        asked = ask(question, self._index, self._numbers, self._speller, self._reader)
         if asked is None or not self._index.ids:
             return [], None
         wanted = max(limit, SHORTLIST)
@@ -164,7 +165,8 @@ class Matcher:
 
     def _use(self, index: Index) -> None:
         self._index = index
-        self._vocabulary = Vocabulary(index.known, index.word_idf.tolist())
+        self._speller = Speller(index.known, index.word_idf.tolist(), self._reader)
+        self._numbers = {word: number for number, word in enumerate(index.known)}
         self._number = {entry: number for number, entry in enumerate(index.ids)}
 
 

@@ -9,8 +9,8 @@ from bot.folding import fold
 from bot.matching.archive import pack_texts, unpack_texts
 from bot.matching.index import rarity_of_one
 from bot.matching.postings import Features, Floats
+from bot.matching.reading import Speller
 from bot.matching.texts import Texts, tells
-from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import Lexicon, reader
 
 DOUBT = 3.0
@@ -49,18 +49,13 @@ class Passages:
         """Return the share of the question's words, weighed by their rarity, that each text holds."""
         weights: dict[int, float] = {}
         whole = DOUBT
-        for word in dict.fromkeys(self._reader.words(fold(question))):
-            if not tells(word):
-                continue
-            number, alike = self._vocabulary.number.get(word), 1.0
+        reading = self._speller.read(fold(question))
+        for word in dict.fromkeys(filter(tells, reading.words)):
+            number = self._numbers.get(word)
             if number is None:
-                strength = self._reader.strength(word)
-                nearest = self._vocabulary.nearest(word) if strength == 1 else None
-                if nearest is None:
-                    whole += self._most * strength
-                    continue
-                number, alike = nearest
-            weight = float(self._texts.idf[number]) * alike
+                whole += self._most * self._reader.strength(word)
+                continue
+            weight = float(self._texts.idf[number]) * reading.alike.get(word, 1.0)
             whole += weight
             weights[number] = max(weights.get(number, 0.0), weight)
         if not weights:
@@ -70,7 +65,8 @@ class Passages:
 
     def _use(self, texts: Texts) -> None:
         self._texts = texts
-        self._vocabulary = Vocabulary(texts.known, texts.idf.tolist())
+        self._speller = Speller(texts.known, texts.idf.tolist(), self._reader)
+        self._numbers = {word: number for number, word in enumerate(texts.known)}
         self._number = {identity: number for number, identity in enumerate(texts.ids)}
         self._most = rarity_of_one(len(texts.ids))
 

@@ -73,7 +73,7 @@ class Reader:
             for term in map(fold, group):
                 if _SPACELESS.search(term):
                     phrases[term] = phrases.get(meaning, meaning)
-                elif parts := self._split(term):
+                elif parts := self.split(term):
                     sequences[parts] = sequences.get((meaning,), meaning)
         for parts, meaning in sorted(sequences.items(), key=lambda item: -len(item[0])):
             self._sequences.setdefault(parts[0], []).append((parts, meaning))
@@ -85,9 +85,15 @@ class Reader:
         self._asking = frozenset(word for word in asking if not _TWO_KANA.fullmatch(word))
         self._weak = frozenset(word for term in lexicon.weak for word in self.words(fold(term))) - self._asking
 
+    @property
+    def spelled(self) -> frozenset[str]:
+        """The single words of the lexicon as they are spelled, which the knowledge may hold under another word only."""
+        parts = {word for sequences in self._sequences.values() for terms, _ in sequences for word in terms}
+        return frozenset(word for word in (*parts, *self._weak, *self._asking) if " " not in word)
+
     def words(self, folded: str) -> tuple[str, ...]:
         """Return the words of an already folded text."""
-        return self._joined(self._split(folded))
+        return self.joined(self.split(folded))
 
     def strength(self, word: str) -> float:
         """Return how much of its idf *word* may weigh: grammar (weak words, hiragana) says little about the subject."""
@@ -116,9 +122,10 @@ class Reader:
 
     def _as_one(self, term: str) -> str:
         folded = fold(term)
-        return folded if _SPACELESS.search(folded) else " ".join(self._split(folded))
+        return folded if _SPACELESS.search(folded) else " ".join(self.split(folded))
 
-    def _split(self, folded: str) -> tuple[str, ...]:
+    def split(self, folded: str) -> tuple[str, ...]:
+        """Return the words of an already folded text before terms of several words are joined."""
         found: list[str] = []
         for kind, text in self._cut(folded):
             if kind == "latin":
@@ -140,7 +147,8 @@ class Reader:
     def _cut_anew(self, folded: str) -> tuple[tuple[str, str], ...]:
         return tuple(self._cutter.cut(_RUNS.finditer(folded)))
 
-    def _joined(self, found: tuple[str, ...]) -> tuple[str, ...]:
+    def joined(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Return *found* with synonyms replaced, and joined terms as one word each."""
         if not any(word in self._sequences for word in found):
             return found
         joined: list[str] = []
