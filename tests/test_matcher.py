@@ -286,3 +286,20 @@ def test_thresholds_are_the_scores_that_so_many_reach() -> None:
     assert thresholds_of([], 0.05) == Thresholds(answer=1.0, suggest=1.0)
     with pytest.raises(ValueError, match="between 0 and 1"):
         thresholds_of(scores, 5)
+
+
+@pytest.mark.parametrize("question", ["how many inhaitants are there in {city}", "inhbaitants of {city}"])
+def test_a_slip_in_a_word_that_only_the_synonyms_hold_is_put_right(question: str) -> None:
+    matcher = Matcher(Lexicon(synonyms=(("people", "inhabitants"),))).fit(ENTRIES)
+    assert best(matcher, question) == "people"
+    assert matcher.explain(question, "people").unknown == ()
+
+
+def test_a_slip_in_a_word_that_says_little_costs_little() -> None:
+    matcher = Matcher(Lexicon(weak=("please", "could", "you"))).fit(ENTRIES)
+    right, typed = ("could you please tell the fee", "cuold you plaese tell the fee")
+    assert dict(matcher.rank(typed))["fee"] == pytest.approx(dict(matcher.rank(right))["fee"], abs=0.1)
+
+
+def test_two_letters_that_changed_places_are_a_slip_in_a_short_word_too(matcher: Matcher) -> None:
+    assert matcher.explain("ohw do I apply", "apply").replaced == (("ohw", "how"),)

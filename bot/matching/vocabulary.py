@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 _REMEMBERED = 4096
 _ALIKE = 0.8
+_SWAPPED = 0.95
 # A word of so many letters may have two slips. In a shorter one two slips are another word: zebra is no misspelt extra.
 _LONG = 7
 
@@ -40,8 +41,11 @@ class Vocabulary:
         for candidate in self._near(word, allowed):
             edits = OSA.distance(word, candidate, score_cutoff=allowed)
             alike = JaroWinkler.similarity(word, candidate)
-            if edits > allowed or alike <= _ALIKE:
+            # Two letters that changed places are a slip of the fingers, however short the word: wyh, gte.
+            swapped = edits == 1 and len(word) == len(candidate) and sorted(word) == sorted(candidate)
+            if edits > allowed or (alike <= _ALIKE and not swapped):
                 continue
+            alike = max(alike, _SWAPPED) if swapped else alike
             closeness = (1 - edits / max(len(word), len(candidate)) + alike) / 2
             # Of two words equally near the commoner one is meant; the word itself settles what is still equal.
             nearness = (closeness, -self._idf[self.number[candidate]], candidate)
