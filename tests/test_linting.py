@@ -104,6 +104,12 @@ def test_the_sample_is_in_order(tmp_path: Path) -> None:
         ),
         (
             "faq/hosting.yaml",
+            "10日ほどです。",
+            "\uff1f\uff1f\uff1f",
+            "warning knowledge/faq/hosting.yaml:12:9: host-length: the text still holds",
+        ),
+        (
+            "faq/hosting.yaml",
             "About ten days.",
             "a" * 401,
             "warning knowledge/faq/hosting.yaml:11:9: host-length: the answer (en) has 401",

@@ -162,7 +162,7 @@ class Catalogue:
         for language in languages:
             if wording := language.facts.get(key):
                 phrasings[language.tag] = tuple(self._with_slots(text) for text in wording.phrasings)
-                asking = [text for text in wording.phrasings if text.endswith(("?", "?", "か", "か。"))]
+                asking = [text for text in wording.phrasings if text.endswith(("?", "\uff1f", "か", "か。"))]
                 shown[language.tag] = (asking or wording.phrasings)[0]
         return Entry(key, "fact", phrasings, shown)
 

@@ -29,7 +29,7 @@ NEEDS: Mapping[str, Missed] = {
     "no-translation": "wordings",
 }
 """What can be told only by somebody who has missed no id, or no wording."""
-_PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+)\b|(?i:lorem ipsum)|[??]{3}|\b仮訳\b")
+_PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+)\b|(?i:lorem ipsum)|[?\uff1f]{3}|\b仮訳\b")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 # What an answer can be about, or lead to: neither its sources, nor what tests it, nor passing news.
 _ANY = ("city", "partnership", "person", "organisation", "event", "milestone", "faq")

@@ -25,7 +25,6 @@ _RUNS = re.compile(
 _SPACELESS = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_UNSPACED}]")
 _HIRAGANA_ONLY = re.compile(f"[{_HIRAGANA}]+")
 _TWO_KANA = re.compile(f"[{_HIRAGANA}]{{2}}")
-_NOT_A_WORD = re.compile(rf"(?:(?!{_LETTERS}|[\d{{}}{_UNSPACED}ー々]).)+")
 _CONTRACTION = re.compile(r"'(?:s|m|re|ve|ll|d)$")
 _VOWEL = re.compile("[aeiouy]")
 
@@ -44,11 +43,6 @@ class Lexicon:
 def words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the words of *text*, folded, stemmed, synonyms replaced and joined terms as one word each."""
     return reader(lexicon).words(fold(text))
-
-
-def surface(folded: str) -> str:
-    """Return a folded text with a space for whatever is no letter, digit or mask, to be cut into character n-grams."""
-    return _NOT_A_WORD.sub(" ", folded.replace("'", "")).strip()
 
 
 @lru_cache(maxsize=16)
