@@ -11,7 +11,7 @@ from bot.answering.mind import Mind
 from bot.answering.numbers import numbers_in
 from bot.answering.said import Asked, Said
 from bot.answering.telling import tell
-from bot.answering.where import unnamed
+
 from bot.answering.wording import Wording
 
 Told = Callable[..., Said]
@@ -28,7 +28,7 @@ def told(mind: Mind) -> Told:
             "kind": question.kind,
             "years": question.years,
             "numbers": tuple(number for number in numbers_in(question.folded, question.language) if number < 1900),
-            "text": unnamed(question.findings),
+            "text": question.unnamed,
         }
         asked = Asked(mind.knowledge, Wording(question.language), datetime.fromisoformat(at), **narrowed)
         said = tell(asked, entry)

@@ -9,7 +9,6 @@ from bot.errors import CacheUnusable
 from bot.matching import Lexicon, Matcher, archive, thresholds
 from bot.matching.calibration import Thresholds, foreign_scores, sampled, thresholds_of
 from bot.matching.index import Index
-from bot.matching.postings import Postings
 from bot.matching.words import reader, stem, words
 
 ENTRIES: list[dict[str, object]] = [
@@ -201,20 +200,19 @@ def test_bytes_of_another_format_are_refused(matcher: Matcher, monkeypatch: pyte
 
 def test_whole_bytes_that_contradict_themselves_are_refused() -> None:
     index = Index.learn(ENTRIES, reader(Lexicon()))
-    rows = index.by_entry.rows.copy()
-    rows[0] = len(ENTRIES)
-    for broken in (replace(index, ids=("one",)), replace(index, by_entry=replace(index.by_entry, rows=rows))):
+    stack = index.by_entry
+    rows = stack.postings.rows.copy()
+    rows[0] = stack.postings.row_count
+    outside = replace(stack, postings=replace(stack.postings, rows=rows))
+    elsewhere = replace(stack, place=stack.place + 1)
+    for broken in (
+        replace(index, ids=("one",)),
+        replace(index, by_entry=outside),
+        replace(index, by_entry=elsewhere),
+        replace(index, by_entry=replace(stack, begins=(0, 1, 2, 3))),
+    ):
         with pytest.raises(CacheUnusable):
             Matcher.load(archive.pack(broken, Lexicon()))
-
-
-def test_common_words_beyond_the_budget_still_count(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    full = matcher.score_parts("who went on the trip in 2001", 5)
-    everything = Postings.scores
-    monkeypatch.setattr(Postings, "scores", lambda self, asked: everything(self, asked, 12))
-    thrifty = matcher.score_parts("who went on the trip in 2001", 5)
-    assert thrifty[0][0] == full[0][0]
-    assert thrifty[0][1].score == pytest.approx(full[0][1].score)
 
 
 def test_words_that_mean_the_same_find_each_other() -> None:

@@ -11,14 +11,13 @@ from bot.answering.conversation import Conversations, Turn
 from bot.answering.meaning import NAMES_OF_KIND, Context, meant, outcome_of
 from bot.answering.message import Message, Part
 from bot.answering.mind import Mind
-from bot.answering.numbers import numbers_in
 from bot.answering.parts import without_words
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
 from bot.answering.said import Asked, Said
 from bot.answering.telling import FILTERED, split_id, tell, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
-from bot.answering.where import unnamed, where
+from bot.answering.where import where
 from bot.answering.wording import Wording, fill
 from bot.folding import fold
 from bot.knowledge.links import home_of, programme_links
@@ -26,8 +25,6 @@ from bot.matching.deciding import OFFERED, Answered, Match, Suggested, Unanswere
 
 LONGEST = 2000
 """A message of more characters is not read."""
-EARLIEST_YEAR = 1900
-"""A number from here on is a year and counts nothing."""
 SAME_AGAIN = 0.95
 """How sure it is that a name alone asks the last question again."""
 MOST_ANSWERS = 3
@@ -92,8 +89,8 @@ class _Exchange:
             kind=question.kind,
             years=question.years,
             months=question.months,
-            numbers=tuple(each for each in numbers_in(question.folded, question.language) if each < EARLIEST_YEAR),
-            text=unnamed(question.findings),
+            numbers=question.counts,
+            text=question.unnamed,
         )
 
     # Commands and choices
@@ -261,8 +258,9 @@ class _Exchange:
 
     def _is_of_any_partnership(self, asked: Asked, key: str) -> bool:
         """Whether nobody can tell which of several partnerships *key* is asked of: "when was the agreement signed?"."""
-        several = len(programme_links(self.mind.knowledge)) > 1
-        return several and key.startswith("partnership.") and not asked.names and asked.kind is None
+        if asked.names or asked.kind is not None or not key.startswith("partnership."):
+            return False
+        return len(programme_links(self.mind.knowledge)) > 1
 
     def _remember(
         self,

@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from bot.answering.catalogue import shelves
 from bot.answering.facts import fact_of
 from bot.answering.mind import TOLD_BEST, Mind
 from bot.answering.said import Asked
-from bot.answering.telling import ALIKE, COMPUTED, FILTERED, has_fact, split_id, subjects_of, with_subjects
+from bot.answering.telling import ALIKE, COMPUTED, FILTERED, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
-from bot.answering.weighing import NO_FACT, STRANGER, Weighed
+from bot.answering.weighing import NO_FACT, STRANGER, Weighed, by_score
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.loading import Knowledge
 from bot.matching.calibration import Thresholds
-from bot.matching.deciding import Match, Outcome, Unanswered, decide
+from bot.matching.deciding import OFFERED, Match, Outcome, Unanswered, decide
 from bot.matching.passages import Coverage
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -66,15 +67,15 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
             if little and each.entry.kind != "fact":
                 score *= VAGUE
             if each.id not in best or score > best[each.id].score:
-                best[each.id] = replace(each, score=score)
-    return sorted(best.values(), key=lambda each: -each.score)
+                best[each.id] = each.scored(score)
+    return sorted(best.values(), key=by_score, reverse=True)
 
 
 def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease: float = 1.0) -> Outcome:
     """Whether one of the entries *weighed* is meant, or some may be, or none; *ease* below 1 lowers the thresholds."""
     fitted = mind.thresholds[question.language.tag]
     thresholds = Thresholds(fitted.answer * ease, fitted.suggest * ease)
-    matches = [Match(each.id, each.score) for each in _rivals(weighed)]
+    matches = [Match(each.id, each.score) for each in islice(_rivals(weighed), OFFERED)]
     # Of a place that is none of ours only what is surely asked for is told: Tokyo's weather is not its tower.
     if matches and question.findings.foreign and not question.names and matches[0].score < thresholds.answer:
         return Unanswered(matches[0])
@@ -108,26 +109,32 @@ def _tellable(
     weighed = mind.weighed(question, coverage, context=context)
     strangers = tuple(fold(name) for name in question.findings.unknown)
     places = tuple(name for name in strangers if name not in _regions(question.language.tag))
+    unheard = STRANGER if strangers else 1.0
+    subjects_by_kind: dict[str, tuple[str, ...]] = {}
     found = _told(mind, question, asked, weighed, coverage)
     for each in weighed:
         entry = each.entry
-        kind = entry.id.partition(".")[0]
         if entry.kind != "fact":
             found.append(each)
-        elif entry.id in COMPUTED:
+            continue
+        kind, _, attribute = entry.id.partition(".")
+        if entry.id in COMPUTED:
             if _needs(kind, asked):
-                unknown = places if entry.id in FILTERED else strangers
-                found.append(each.lifted(coverage.of(entry.id)).times(STRANGER if unknown else _fit(entry.id, asked)))
-        elif subjects := subjects_of(asked, kind):
-            if has_fact(asked, entry.id):
-                told = max(coverage.of(with_subjects(entry.id, (name,))) for name in subjects)
-                known = not strangers or _knows(asked, entry.id, subjects, strangers)
-                found.append(each.lifted(told).times(1.0 if known else STRANGER))
-            else:
-                found.append(each.times(NO_FACT * (STRANGER if strangers else 1.0)))
+                known = not (places if entry.id in FILTERED else strangers)
+                found.append(each.lifted(coverage.of(entry.id)).times(_fit(entry.id, asked) if known else STRANGER))
+            continue
+        if kind not in subjects_by_kind:
+            subjects_by_kind[kind] = subjects_of(asked, kind)
+        subjects = subjects_by_kind[kind]
+        if any(fact_of(asked, name, attribute) for name in subjects):
+            told = max(coverage.of(f"{entry.id}:{name}") for name in subjects)
+            known = not strangers or _knows(asked, attribute, subjects, strangers)
+            found.append(each.lifted(told).times(1.0 if known else STRANGER))
+        elif subjects:
+            found.append(each.times(NO_FACT * unheard))
         elif kind == "city":
             # Whose, is asked back.
-            found.append(each.times(STRANGER if strangers else 1.0))
+            found.append(each.times(unheard))
     return found
 
 
@@ -169,9 +176,8 @@ def _elsewhere(mind: Mind, coverage: Coverage, identity: str) -> float:
     return max((coverage.of(with_subjects(key, (name,))) for name in shelf if name not in own), default=0.0)
 
 
-def _knows(asked: Asked, key: str, subjects: Iterable[str], strangers: Sequence[str]) -> bool:
-    """Whether the fact *key* of one of *subjects* speaks of all the *strangers*: names that are none of our records."""
-    attribute = key.partition(".")[2]
+def _knows(asked: Asked, attribute: str, subjects: Iterable[str], strangers: Sequence[str]) -> bool:
+    """Whether the fact *attribute* of one of *subjects* speaks of all *strangers*, who are none of our records."""
     facts = [fact for name in subjects if (fact := fact_of(asked, name, attribute))]
     said = fold(" ".join(text for fact in facts for texts in (fact.text, fact.more) for text in texts.values()))
     return all(name in said for name in strangers)

@@ -10,7 +10,7 @@ from bot.answering.mind import Mind
 from bot.answering.parts import asks, clauses_of, sentences_of
 from bot.answering.said import Asked
 from bot.answering.understanding import Question
-from bot.answering.weighing import Weighed
+from bot.answering.weighing import Weighed, by_score
 from bot.folding import fold
 from bot.matching.deciding import Answered
 
@@ -107,11 +107,12 @@ class Message:
 
     def _clear(self, parts: Sequence[Part]) -> list[tuple[Question, Weighed]]:
         """Those of *parts* that are clear; where one is, those too that are nearly: who asks one thing asks another."""
-        if not any(self._best(part) for part in parts):
+        clear = [self._best(part) for part in parts]
+        if not any(clear):
             return []
         found: dict[str, tuple[Question, Weighed]] = {}
-        for part in parts:
-            if best := self._best(part, EASE if len(parts) > 1 else 1.0):
+        for part, sure in zip(parts, clear, strict=True):
+            if best := sure or (self._best(part, EASE) if len(parts) > 1 else None):
                 found.setdefault(best.id, (part.named_for(best.id), best))
         return list(found.values())
 
@@ -135,7 +136,7 @@ class Message:
             if part.question.text != self._whole.question.text:
                 whole = {each.id: each.score for each in self._meanings(self._whole)}
                 found = [each.lit(whole.get(each.id, 0.0) * LIGHT) for each in found]
-                found.sort(key=lambda each: -each.score)
+                found.sort(key=by_score, reverse=True)
             self._known[key] = found
         return self._known[key]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.answering import cities, contacts, events, partnerships, programme
-from bot.answering.facts import fact_of, kind_of, tell_fact, tell_missing, untranslated
+from bot.answering.facts import kind_of, tell_fact, tell_missing, untranslated
 from bot.answering.partnerships import links_meant
 from bot.answering.said import Asked, Said
 
@@ -103,12 +103,6 @@ def subjects_of(asked: Asked, kind: str) -> tuple[str, ...]:
     if kind == "partnership":
         return tuple(identity for identity, _ in links_meant(asked))
     return tuple(name for name in asked.names if kind_of(asked, name) == kind)
-
-
-def has_fact(asked: Asked, key: str) -> bool:
-    """Whether a curated fact *key* is there for the records that the question means."""
-    kind, _, attribute = key.partition(".")
-    return any(fact_of(asked, identity, attribute) for identity in subjects_of(asked, kind))
 
 
 def _together(asked: Asked, told: list[Said]) -> Said:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import get_month_names
 
+from bot.answering.numbers import numbers_in
 from bot.answering.speaking import Familiar, Heard, Speaking
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
@@ -17,13 +18,17 @@ from bot.matching.names import Findings, NameFinder
 _DIGITS = re.compile(r"\d+")
 _MASK = re.compile(r"\{[a-z-]+\}")
 _JAPANESE_MONTH = re.compile(r"(\d{1,2})月")
+_WORDS = re.compile(r"[^\W\d_]+")
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+"""A number from the one to the other is a year, and counts nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """An understood text. *names* are ids in the order of naming; *masked* has their kinds in their place.
 
-    *ours* is false where the words are plainly of another language than any that we have.
+    *unnamed* is the folded text without them. *counts* are the numbers that are no years, in digits or words. *ours* is
+    false where the words are plainly of another language than any that we have.
     """
 
     text: str
@@ -33,32 +38,24 @@ class Question:
     names: tuple[str, ...]
     numbers: frozenset[str]
     folded: str
+    unnamed: str = ""
     kind: PartnershipKind | None = None
+    years: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    counts: tuple[int, ...] = ()
     ours: bool = True
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years named."""
-        return tuple(int(number) for number in _DIGITS.findall(self.folded) if 1900 <= int(number) <= 2100)
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """The numbers named that are no years."""
-        return tuple(int(number) for number in _DIGITS.findall(self.folded)[:6] if int(number) < 1900)
-
-    @property
-    def months(self) -> tuple[int, ...]:
-        """The months named, by number."""
-        found = [int(number) for number in _JAPANESE_MONTH.findall(self.folded) if 1 <= int(number) <= 12]
-        words = set(re.findall(r"[^\W\d_]+", self.folded))
-        return tuple(
-            dict.fromkeys([*found, *(month for name, month in _month_names(self.language.locale) if name in words)])
-        )
 
     @property
     def rest(self) -> str:
         """What is left without the names, folded, without punctuation."""
         return " ".join(re.findall(r"\w+", fold(_MASK.sub(" ", self.masked))))
+
+
+def _months_in(folded: str, language: Language) -> tuple[int, ...]:
+    """The months named, by number."""
+    found = [int(number) for number in _JAPANESE_MONTH.findall(folded) if 1 <= int(number) <= 12]
+    words = set(_WORDS.findall(folded))
+    return tuple(dict.fromkeys([*found, *(month for name, month in _month_names(language.locale) if name in words)]))
 
 
 @lru_cache(maxsize=16)
@@ -88,15 +85,20 @@ class Reader:
         masked = findings.masked
         heard = self._heard(findings, language, before)
         folded = fold(text)
+        numbers = _DIGITS.findall(folded)
         return Question(
             text=text,
             language=heard.language,
             findings=findings,
             masked=masked,
             names=findings.ids,
-            numbers=frozenset(_DIGITS.findall(folded)),
+            numbers=frozenset(numbers),
             folded=folded,
+            unnamed=findings.unnamed,
             kind=self._kind(folded, heard.language),
+            years=tuple(year for number in numbers if EARLIEST_YEAR <= (year := int(number)) <= LATEST_YEAR),
+            months=_months_in(folded, heard.language),
+            counts=tuple(count for count in numbers_in(folded, heard.language) if count < EARLIEST_YEAR),
             ours=heard.ours,
         )
 

@@ -1,7 +1,9 @@
 """Weighs what the matcher finds by the names, numbers and distinctions of the question."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from bot.answering.catalogue import Entry
 from bot.answering.understanding import Question
@@ -31,8 +33,7 @@ TOLD = 0.55
 """How far an answer that holds all of the question's words is lifted towards certainty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """An entry with its score after weighing, and what was held against it."""
 
     entry: Entry
@@ -45,17 +46,25 @@ class Weighed:
         """The entry's id, with the subjects that its own words and not the question's names give."""
         return f"{self.entry.id}:{','.join(self.subjects)}" if self.subjects else self.entry.id
 
+    def scored(self, score: float) -> "Weighed":
+        """The same, with another score."""
+        return Weighed(self.entry, score, self.reasons, self.subjects)
+
     def lifted(self, coverage: float) -> "Weighed":
         """The same, surer by the share of the question that its answer holds."""
-        return replace(self, score=lifted(self.score, coverage)) if coverage else self
+        return self.scored(lifted(self.score, coverage)) if coverage else self
 
     def lit(self, share: float) -> "Weighed":
         """The same, moved towards certainty by *share*."""
-        return replace(self, score=1 - (1 - self.score) * (1 - share)) if share else self
+        return self.scored(1 - (1 - self.score) * (1 - share)) if share else self
 
     def times(self, factor: float) -> "Weighed":
         """The same, less sure by *factor*."""
-        return replace(self, score=self.score * factor) if factor != 1 else self
+        return self.scored(self.score * factor) if factor != 1 else self
+
+
+by_score = attrgetter("score")
+"""For sorting."""
 
 
 def lifted(score: float, coverage: float) -> float:
@@ -65,11 +74,18 @@ def lifted(score: float, coverage: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What of a question is the same for every entry: names from before, distinct words, names of nobody here."""
+    """What of a question is the same for every entry.
+
+    *named* are the names of the question and those said before; *aside*, for each name in the question, the ids it may
+    mean and, if that is a city, which; *side* whether the first home city (1) or the second (-1) is spoken of;
+    *distinct*, for each distinction made, the words said and those not said; *strangers* the names of nobody here.
+    """
 
     question: Question
-    context: frozenset[str]
-    distinct: frozenset[str]
+    named: frozenset[str]
+    aside: tuple[tuple[frozenset[str], str], ...]
+    side: int
+    distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
     strangers: tuple[str, ...]
 
 
@@ -79,11 +95,13 @@ class Scales:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._home = frozenset(knowledge.program.home)
-        self._held: dict[tuple[str, str], frozenset[str]] = {}
+        self._distinct: dict[tuple[str, str], frozenset[str]] = {}
+        self._held: dict[str, _Held] = {}
         self._distinctions = {
             tag: [frozenset(fold(word) for word in group) for group in language.distinctions]
             for tag, language in knowledge.languages.items()
         }
+        self._distinctive = {tag: frozenset().union(*groups) for tag, groups in self._distinctions.items()}
 
     def weigh_all(
         self,
@@ -96,93 +114,104 @@ class Scales:
 
         An entry with an answer of its own is lifted by the *coverage* of the question by that answer.
         """
-        heard = Heard(
+        heard = self._heard(question, context)
+        weighed: list[Weighed] = []
+        for entry, score in found:
+            if entry.kind == "fact":
+                weighed.append(Weighed(entry, min(1.0, score)))
+                continue
+            share = coverage.of(entry.id)
+            told = lifted(score, share * UNNAMED_TOLD if share and entry.names.isdisjoint(heard.named) else share)
+            if entry.kind == "talk":
+                weighed.append(Weighed(entry, told))
+            elif each := self._weigh(heard, entry, told):
+                weighed.append(each)
+        weighed.sort(key=by_score, reverse=True)
+        return weighed
+
+    def _heard(self, question: Question, context: Iterable[str]) -> Heard:
+        home = self._knowledge.program.home
+        found = question.findings.found
+        named = {*question.names, *context, *(rival for each in found for rival in each.rivals)}
+        spoken = named | {office.city for name in named if (office := self._knowledge.organisations.get(name))}
+        return Heard(
             question,
-            frozenset(context),
-            self._distinct_in(question.language.tag, question.folded),
+            frozenset(named),
+            tuple((frozenset((each.id, *each.rivals)), each.id if each.kind == "city" else "") for each in found),
+            sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2]),
+            self._distinctions_of(question),
             tuple(fold(name) for name in question.findings.unknown),
         )
-        weighed = (
-            self._weigh(heard, entry, score if entry.kind == "fact" else self._lifted(heard, entry, score, coverage))
-            for entry, score in found
-        )
-        return sorted((each for each in weighed if each), key=lambda each: -each.score)
-
-    def _lifted(self, heard: Heard, entry: Entry, score: float, coverage: Coverage) -> float:
-        share = coverage.of(entry.id)
-        named = not entry.names.isdisjoint(heard.context.union(heard.question.names))
-        return lifted(score, share if named else share * UNNAMED_TOLD)
 
     def _weigh(self, heard: Heard, entry: Entry, score: float) -> Weighed | None:
-        question = heard.question
-        if entry.kind == "talk":
-            return Weighed(entry, score)
-        reasons: list[str] = []
-        factor = 1.0
-        if entry.kind in {"faq", "milestone"}:
-            by_names = self._by_names(question, entry, heard.context)
-            if by_names is None:
-                return None
-            factor *= by_names
-            if by_names < 1:
-                reasons.append(f"names {by_names:.2f}")
-            if question.numbers - entry.numbers:
-                factor *= WRONG_NUMBER
-                reasons.append(f"numbers {WRONG_NUMBER}")
-            if self._wrong_kind(question.language.tag, heard.distinct, entry):
-                factor *= WRONG_KIND
-                reasons.append(f"distinction {WRONG_KIND}")
-            if any(name not in entry.folded for name in heard.strangers):
-                factor *= STRANGER
-                reasons.append(f"stranger {STRANGER}")
-        return Weighed(entry, min(1.0, score * factor), tuple(reasons))
+        by_names = self._by_names(heard, entry)
+        if by_names is None:
+            return None
+        factor = by_names
+        reasons: tuple[str, ...] = (f"names {by_names:.2f}",) if by_names < 1 else ()
+        if not heard.question.numbers <= entry.numbers:
+            factor *= WRONG_NUMBER
+            reasons += (f"numbers {WRONG_NUMBER}",)
+        if heard.distinct and self._is_wrong_kind(heard, entry):
+            factor *= WRONG_KIND
+            reasons += (f"distinction {WRONG_KIND}",)
+        if heard.strangers and any(name not in entry.folded for name in heard.strangers):
+            factor *= STRANGER
+            reasons += (f"stranger {STRANGER}",)
+        return Weighed(entry, min(1.0, score * factor), reasons)
 
-    def _by_names(self, question: Question, entry: Entry, context: frozenset[str]) -> float | None:
+    def _by_names(self, heard: Heard, entry: Entry) -> float | None:
         factor = 1.0
-        cities = entry.names & self._knowledge.cities.keys()
-        for found in question.findings.found:
-            ids = {found.id, *found.rivals}
-            if ids & entry.names:
+        held = self._held.get(entry.id) or self._hold(entry)
+        for ids, city in heard.aside:
+            if not ids.isdisjoint(entry.names):
                 continue
-            if found.kind != "city":
+            if not city:
                 factor *= ASIDE
-            elif found.id not in self._home:
+            elif city not in self._home:
                 return None
-            elif cities:
+            elif held.cities:
                 factor *= ASIDE
-        named = set(question.names) | context
-        named |= {rival for found in question.findings.found for rival in found.rivals}
-        if entry.needed - named - self._home:
+        if not held.needed <= heard.named:
             factor *= UNNAMED
-        elif not named:
+        elif not heard.named:
             factor *= 1 - NAMELESS * entry.naming
-        return factor * self._by_side(named, entry.side)
+        against = -heard.side * entry.side
+        return factor * (1 - OTHER_SIDE * against) if against > 0 else factor
 
-    def _by_side(self, named: set[str], side: float) -> float:
-        home = self._knowledge.program.home
-        spoken = named | {office.city for name in named if (office := self._knowledge.organisations.get(name))}
-        asked = sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2])
-        return 1 - OTHER_SIDE * max(0.0, -asked * side)
+    def _hold(self, entry: Entry) -> "_Held":
+        held = _Held(not entry.names.isdisjoint(self._knowledge.cities), entry.needed - self._home)
+        self._held[entry.id] = held
+        return held
 
-    def _wrong_kind(self, tag: str, asked: frozenset[str], entry: Entry) -> bool:
+    def _is_wrong_kind(self, heard: Heard, entry: Entry) -> bool:
         """Whether the question says one word of a pair like "sister" and "friendship", and the entry only the other."""
-        if not asked:
-            return False
-        held = self._distinct_words(tag, entry)
-        return any(asked & group and held & group and not asked & held & group for group in self._distinctions[tag])
+        key = (heard.question.language.tag, entry.id)
+        held = self._distinct.get(key)
+        if held is None:
+            held = self._distinct[key] = self._distinct_in(key[0], entry.folded)
+        return any(held.isdisjoint(said) and not held.isdisjoint(others) for said, others in heard.distinct)
 
-    def _distinct_words(self, tag: str, entry: Entry) -> frozenset[str]:
-        """The words of distinctions that *entry* holds; looked up in its text once."""
-        key = (tag, entry.id)
-        if key not in self._held:
-            self._held[key] = self._distinct_in(tag, entry.folded)
-        return self._held[key]
+    def _distinctions_of(self, question: Question) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """Of each distinction that *question* makes, the words it says and those it does not."""
+        tag = question.language.tag
+        said = self._distinct_in(tag, question.folded)
+        return tuple((said & group, group - said) for group in self._distinctions[tag] if not said.isdisjoint(group))
 
     def _distinct_in(self, tag: str, folded: str) -> frozenset[str]:
-        return frozenset(word for group in self._distinctions[tag] for word in group if _holds(folded, word))
+        """The words of distinctions that a text holds."""
+        return frozenset(word for word in self._distinctive[tag] if word in folded and _holds(folded, word))
+
+
+class _Held(NamedTuple):
+    """Of an entry: whether *cities* may be named for it, and whom all its phrasings name besides the home cities."""
+
+    cities: bool
+    needed: frozenset[str]
 
 
 def _holds(text: str, word: str) -> bool:
+    """Whether *word* stands in *text*, as a word of its own if it is one of an alphabet."""
     at = text.find(word)
     while at >= 0:
         end = at + len(word)

@@ -9,7 +9,6 @@ from bot.answering.said import Asked
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.schema import City, Language
-from bot.matching.names import Findings
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_STEM = 4
@@ -53,16 +52,6 @@ class Where:
         if self.besides:
             parts.append(wording.say("besides-place", place=wording.join([asked.named(city) for city in self.besides])))
         return wording.together(parts)
-
-
-def unnamed(findings: Findings) -> str:
-    """The text of a question, folded, without the names of ours in it; other places stay."""
-    parts: list[str] = []
-    behind = 0
-    for name in sorted(findings.found, key=lambda one: one.start):
-        parts.append(findings.text[behind : name.start])
-        behind = name.end
-    return fold(" ".join((*parts, findings.text[behind:])))
 
 
 def where(asked: Asked) -> Where:

@@ -3,6 +3,7 @@
 import datetime as clock
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
@@ -24,7 +25,7 @@ class Wording:
         self.tag = language.tag
         self.gap = " " if language.spaced else ""
         self._order = (language.tag, self.first.tag)
-        self._locale = Locale.parse(language.locale)
+        self._locale = _locale(language.locale)
 
     def say(self, sentence: str, /, **slots: str) -> str:
         """The bot's own sentence called *sentence*, its slots filled; KeyError where the usual language lacks it."""
@@ -54,7 +55,7 @@ class Wording:
         """A date in full, as precise as it is known."""
         known = when if isinstance(when, PartialDate) else PartialDate.of(when)
         if known.precision == "day":
-            return _plain(format_date(known.earliest, "long", locale=self._locale))
+            return _day(known.earliest, str(self._locale))
         skeleton = "yMMMM" if known.precision == "month" else "y"
         return _plain(format_skeleton(skeleton, known.earliest, locale=self._locale))
 
@@ -91,6 +92,17 @@ class Wording:
 def fill(sentence: str, slots: Mapping[str, str]) -> str:
     """*sentence* with each ``{slot}`` that *slots* holds filled in; other braces stand as they are."""
     return _SLOT.sub(lambda found: slots.get(found[1], found[0]), sentence)
+
+
+@lru_cache(maxsize=16)
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+@lru_cache(maxsize=256)
+def _day(when: clock.date, locale: str) -> str:
+    """A day in full; most answers name the same few, those on which their sources were last looked at."""
+    return _plain(format_date(when, "long", locale=locale))
 
 
 def _plain(text: str) -> str:

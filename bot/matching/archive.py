@@ -12,21 +12,20 @@ import numpy as np
 
 from bot.errors import CacheUnusable
 from bot.matching.index import Index
-from bot.matching.postings import Postings
+from bot.matching.postings import Postings, Rows, Stack
 from bot.matching.texts import Texts
 from bot.matching.words import Lexicon
 
 _Arrays = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]
 
 # To be raised with whatever changes the words of a text or what an index holds: old bytes are refused, not misread.
-FORMAT = 4
+FORMAT = 5
 
 # Before the archive stands its digest: a zip file does not notice a changed bit everywhere.
 _DIGEST = 16
 # What numpy, zipfile and json raise at bytes that are whole but something else altogether.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError, NotImplementedError)
 _TEXTS = ("ids", "phrasings", "sorted_words", "known")
-_MATRICES = ("by_phrasing", "by_entry", "by_centroid", "by_answer", "by_likelihood")
 
 
 def pack(index: Index, lexicon: Lexicon) -> bytes:
@@ -37,8 +36,12 @@ def pack(index: Index, lexicon: Lexicon) -> bytes:
         value = getattr(index, name)
         if name in _TEXTS:
             texts[name] = value
-        elif name in _MATRICES:
-            arrays |= {f"{name}.{part}": getattr(value, part) for part in ("starts", "rows", "weights")}
+        elif isinstance(value, Rows):
+            arrays |= {f"{name}.{part}": getattr(value, part) for part in ("starts", "features", "weights")}
+        elif isinstance(value, Stack):
+            arrays |= {f"{name}.{part}": getattr(value.postings, part) for part in ("starts", "rows", "weights")}
+            arrays |= {f"{name}.{part}": getattr(value, part) for part in ("whole", "place")}
+            texts[f"{name}.begins"] = value.begins
         else:
             arrays[name] = value
     text = json.dumps(texts, ensure_ascii=False).encode()
@@ -62,7 +65,7 @@ def unpack_texts(data: bytes) -> Texts:
     try:
         ids, known = tuple(said["ids"]), tuple(said["known"])
         holding = _matrix(arrays, "holding", len(ids))
-        texts = Texts(ids, known, arrays["idf"].astype(np.float64, casting="no"), holding)
+        texts = Texts(ids, known, arrays["idf"].astype(np.float64, casting="no", copy=False), holding)
     except _UNREADABLE as error:
         raise CacheUnusable("The saved texts cannot be read; make them again.") from error
     if len(texts.idf) != len(known) or not _matrix_fits(holding, len(known)):
@@ -76,7 +79,7 @@ def unpack(data: bytes, lexicon: Lexicon) -> Index:
     if texts.get("lexicon") != json.loads(json.dumps(asdict(lexicon))):
         raise CacheUnusable("The saved index was made with another lexicon; make it again.")
     try:
-        index = _index(arrays, {name: tuple(texts[name]) for name in _TEXTS})
+        index = _index(arrays, {name: tuple(texts[name]) for name in _TEXTS}, tuple(texts["by_entry.begins"]))
     except _UNREADABLE as error:
         raise CacheUnusable("The saved index cannot be read; make it again.") from error
     if not _fits(index):
@@ -101,9 +104,9 @@ def _unpacked(data: bytes) -> tuple[_Arrays, dict[str, Any]]:
 
 def _matrix(arrays: _Arrays, name: str, row_count: int) -> Postings:
     return Postings(
-        arrays[f"{name}.starts"].astype(np.int32, casting="no"),
-        arrays[f"{name}.rows"].astype(np.int32, casting="no"),
-        arrays[f"{name}.weights"].astype(np.float32, casting="no"),
+        arrays[f"{name}.starts"].astype(np.int32, casting="no", copy=False),
+        arrays[f"{name}.rows"].astype(np.int32, casting="no", copy=False),
+        arrays[f"{name}.weights"].astype(np.float32, casting="no", copy=False),
         row_count,
     )
 
@@ -112,25 +115,40 @@ def _digest(body: bytes) -> bytes:
     return hashlib.blake2b(body, digest_size=_DIGEST).digest()
 
 
-def _index(arrays: _Arrays, texts: dict[str, tuple[str, ...]]) -> Index:
-    matrices = {
-        name: _matrix(arrays, name, len(texts["phrasings"] if name == "by_phrasing" else texts["ids"]))
-        for name in _MATRICES
-    }
+def _rows(arrays: _Arrays, name: str, feature_count: int) -> Rows:
+    return Rows(
+        arrays[f"{name}.starts"].astype(np.int32, casting="no", copy=False),
+        arrays[f"{name}.features"].astype(np.int32, casting="no", copy=False),
+        arrays[f"{name}.weights"].astype(np.float32, casting="no", copy=False),
+        feature_count,
+    )
+
+
+def _stack(arrays: _Arrays, name: str, begins: tuple[int, ...], row_count: int) -> Stack:
+    return Stack(
+        _matrix(arrays, name, row_count * len(begins)),
+        begins,
+        arrays[f"{name}.whole"].astype(np.float32, casting="no", copy=False),
+        arrays[f"{name}.place"].astype(np.int32, casting="no", copy=False),
+    )
+
+
+def _index(arrays: _Arrays, texts: dict[str, tuple[str, ...]], begins: tuple[int, ...]) -> Index:
     return Index(
         ids=texts["ids"],
         phrasings=texts["phrasings"],
         sorted_words=texts["sorted_words"],
         known=texts["known"],
-        first=arrays["first"].astype(np.int64, casting="no"),
-        word_idf=arrays["word_idf"].astype(np.float64, casting="no"),
-        answer_idf=arrays["answer_idf"].astype(np.float64, casting="no"),
-        pair_keys=arrays["pair_keys"].astype(np.int64, casting="no"),
-        pair_idf=arrays["pair_idf"].astype(np.float64, casting="no"),
-        gram_keys=arrays["gram_keys"].astype(np.int64, casting="no"),
-        gram_idf=arrays["gram_idf"].astype(np.float64, casting="no"),
-        unlikely=arrays["unlikely"].astype(np.float64, casting="no"),
-        **matrices,
+        first=arrays["first"].astype(np.int64, casting="no", copy=False),
+        word_idf=arrays["word_idf"].astype(np.float64, casting="no", copy=False),
+        answer_idf=arrays["answer_idf"].astype(np.float64, casting="no", copy=False),
+        pair_keys=arrays["pair_keys"].astype(np.int64, casting="no", copy=False),
+        pair_idf=arrays["pair_idf"].astype(np.float64, casting="no", copy=False),
+        gram_keys=arrays["gram_keys"].astype(np.int64, casting="no", copy=False),
+        gram_idf=arrays["gram_idf"].astype(np.float64, casting="no", copy=False),
+        unlikely=arrays["unlikely"].astype(np.float64, casting="no", copy=False),
+        by_phrasing=_rows(arrays, "by_phrasing", len(texts["known"])),
+        by_entry=_stack(arrays, "by_entry", begins, len(texts["ids"])),
     )
 
 
@@ -144,12 +162,22 @@ def _fits(index: Index) -> bool:
         and len(index.first) == len(index.ids) + 1
         and bool(np.all(np.diff(index.first) > 0))
         and (int(index.first[0]), int(index.first[-1])) == (0, len(index.phrasings))
-        and _matrix_fits(index.by_phrasing, words)
-        and _matrix_fits(index.by_entry, words + pairs)
-        and _matrix_fits(index.by_centroid, words + hashes)
-        and _matrix_fits(index.by_answer, words)
-        and _matrix_fits(index.by_likelihood, words + pairs)
+        and _rows_fit(index.by_phrasing, len(index.phrasings))
+        and index.by_entry.begins == (0, words + pairs, 2 * (words + pairs), 3 * words + 2 * pairs)
+        and _stack_fits(index.by_entry, 4 * words + 2 * pairs + hashes, len(index.ids))
         and len(index.unlikely) == len(index.ids)
+    )
+
+
+def _rows_fit(matrix: Rows, row_count: int) -> bool:
+    return _matrix_fits(Postings(matrix.starts, matrix.features, matrix.weights, matrix.feature_count), row_count)
+
+
+def _stack_fits(stack: Stack, features: int, row_count: int) -> bool:
+    return (
+        _matrix_fits(stack.postings, features)
+        and len(stack.place) == features
+        and stack.whole.shape == (int(stack.place.max(initial=-1)) + 1, row_count)
     )
 
 

@@ -1,109 +1,148 @@
 """Asking: a question as the weighted features of an index, and what became of the words the index does not know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from bot.folding import fold
 from bot.matching.index import GRAMS, WORDS_AMONG_GRAMS, Index
-from bot.matching.postings import Features, Floats, grams, positions
+from bot.matching.postings import Features, Floats, Ints, ngrams, positions
 from bot.matching.reading import Speller
 from bot.matching.words import Reader
 
 _TINY = 1e-12
 # How much the likelihood of a pair of words counts beside that of a word.
 PAIR_LIKELIHOOD = 0.3
+# So many pieces of texts are remembered with their n-grams.
+REMEMBERED = 1 << 14
+_AMONG = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
+_BESIDE = 1 / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, read: its words with misspelt ones put right, and its features for each matrix of the index."""
+    """A question, read: its words with misspelt ones put right, and its features for the matrices of the index.
+
+    *surprise* is the sum of what its words would cost an entry that lacks them all.
+    """
 
     words: tuple[str, ...]
     replaced: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
     by_phrasing: Features
     by_entry: Features
-    by_centroid: Features
-    by_answer: Features
-    by_likelihood: Features
+    surprise: float
 
 
-def ask(question: str, index: Index, number_of: Mapping[str, int], speller: Speller, reader: Reader) -> Asked | None:
-    """Read *question*; None if it has no words."""
-    folded = fold(question)
-    reading = speller.read(folded)
-    if not reading.words:
-        return None
-    meant = reading.words
-    alike_of: dict[int, float] = {}
-    unknown: list[str] = []
-    unknown_square = 0.0
-    for word in dict.fromkeys(meant):
-        number, alike = number_of.get(word), reading.alike.get(word, 1.0)
-        if number is None:
-            # A question about something else must not look like ours for the words that are left of it.
-            unknown.append(word)
-            unknown_square += (index.highest_idf * reader.strength(word)) ** 2
-        else:
-            alike_of[number] = max(alike_of.get(number, 0.0), alike * alike)
-    numbers = np.array(list(alike_of), dtype=np.int64)
-    alikes = np.array(list(alike_of.values()), dtype=np.float64)
-    words = Features(numbers, index.word_idf[numbers] * alikes)
-    square = float(words.weights @ words.weights) + unknown_square
-    of_answer = index.answer_idf[numbers] * alikes
-    pairs = _pairs([number_of.get(word, -1) for word in meant], index)
-    own_grams, gram_square = _grams(reader.pieces(folded, meant), index, reader)
-    known = len(index.known)
-    among = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
-    beside = (1 - among**2) ** 0.5
-    return Asked(
-        meant,
-        tuple(reading.became.items()),
-        tuple(unknown),
-        Features(words.numbers, _over(words.weights, square)),
-        Features(
-            np.concatenate((words.numbers, pairs.numbers + known)),
-            _over(np.concatenate((words.weights, pairs.weights)), square + float(pairs.weights @ pairs.weights)),
-        ),
-        Features(
-            np.concatenate((words.numbers, own_grams.numbers + known)),
-            np.concatenate((among * _over(words.weights, square), beside * _over(own_grams.weights, gram_square))),
-        ),
-        Features(numbers, _over(of_answer, float(of_answer @ of_answer) + unknown_square)),
-        Features(
-            np.concatenate((numbers, pairs.numbers + known)),
-            np.concatenate((np.ones(len(numbers)), np.full(len(pairs.numbers), PAIR_LIKELIHOOD))),
-        ),
-    )
+class Asker:
+    """Makes questions into the features of one index."""
+
+    def __init__(self, index: Index, speller: Speller, reader: Reader) -> None:
+        self._index = index
+        self._speller = speller
+        self._reader = reader
+        self.numbers: Mapping[str, int] = {word: number for number, word in enumerate(index.known)}
+        self._gram_idf = np.append(index.gram_idf, index.highest_idf)
+        self._pieces: dict[str, _Piece] = {}
+
+    def ask(self, question: str) -> Asked | None:
+        """Read *question*; None if it has no words."""
+        index = self._index
+        folded = fold(question)
+        reading = self._speller.read(folded)
+        if not reading.words:
+            return None
+        alike_of: dict[int, float] = {}
+        unknown: list[str] = []
+        unknown_square = 0.0
+        for word in dict.fromkeys(reading.words):
+            number, alike = self.numbers.get(word), reading.alike.get(word, 1.0)
+            if number is None:
+                # A question about something else must not look like ours for the words that are left of it.
+                unknown.append(word)
+                unknown_square += (index.highest_idf * self._reader.strength(word)) ** 2
+            else:
+                alike_of[number] = max(alike_of.get(number, 0.0), alike * alike)
+        words = np.array(list(alike_of), dtype=np.int64)
+        alikes = np.array(list(alike_of.values()), dtype=np.float64)
+        weights = index.word_idf[words] * alikes
+        answers = index.answer_idf[words] * alikes
+        square = float(weights @ weights) + unknown_square
+        by_phrasing = _over(weights, square)
+        pairs = self._pairs(reading.words)
+        of_pairs = index.pair_idf[pairs]
+        beside = _over(np.concatenate((weights, of_pairs)), square + float(of_pairs @ of_pairs))
+        grams = self._grams(self._reader.pieces(folded, reading.words))
+        _, likelihood, answer, centroid = index.by_entry.begins
+        known = len(index.known)
+        numbers = (words, pairs + known, words + likelihood, pairs + (likelihood + known), words + answer)
+        return Asked(
+            reading.words,
+            tuple(reading.became.items()),
+            tuple(unknown),
+            Features(words, by_phrasing),
+            Features(
+                np.concatenate((*numbers, words + centroid, grams.numbers + (centroid + known))),
+                np.concatenate(
+                    (
+                        beside,
+                        np.ones(len(words)),
+                        np.full(len(pairs), PAIR_LIKELIHOOD),
+                        _over(answers, float(answers @ answers) + unknown_square),
+                        _AMONG * by_phrasing,
+                        grams.weights,
+                    )
+                ),
+            ),
+            len(words) + PAIR_LIKELIHOOD * len(pairs),
+        )
+
+    def _pairs(self, words: Sequence[str]) -> Ints:
+        """The numbers of the pairs of words that follow each other, as far as the index knows them."""
+        numbers = [self.numbers.get(word, -1) for word in words]
+        both = {one * len(self.numbers) + two for one, two in pairwise(numbers) if one >= 0 and two >= 0}
+        at = positions(self._index.pair_keys, np.array(sorted(both), dtype=np.int64))
+        return at[at >= 0]
+
+    def _grams(self, pieces: Sequence[str]) -> Features:
+        """Return the n-grams that the index knows, the unknown ones held against them at the highest idf.
+
+        Those of a word that says little weigh as little as it does: who chats must not drown what is asked.
+        """
+        strongest: dict[int, float] = {}
+        often: dict[int, int] = {}
+        for grams, strength in map(self._piece, pieces):
+            for gram in grams:
+                often[gram] = often.get(gram, 0) + 1
+                if strongest.get(gram, 0.0) < strength:
+                    strongest[gram] = strength
+        found = np.array(list(often), dtype=np.int64)
+        weights = (1 + np.log(np.array(list(often.values())))) * np.array([strongest[gram] for gram in often])
+        known = found >= 0
+        weights *= self._gram_idf[np.where(known, found, -1)]
+        return Features(found[known], _BESIDE * _over(weights, float(weights @ weights))[known])
+
+    def _piece(self, text: str) -> "_Piece":
+        """The n-grams of a piece of a text, worked out once: most questions are made of the same words."""
+        if text not in self._pieces:
+            if len(self._pieces) >= REMEMBERED:
+                self._pieces.clear()
+            hashes, _ = ngrams([text], GRAMS)
+            at = positions(self._index.gram_keys, hashes)
+            # One that is unknown is known by its hash, below zero so that it is no number of the index.
+            numbers = np.where(at >= 0, at, -1 - hashes).tolist()
+            self._pieces[text] = _Piece(tuple(numbers), self._reader.strength_of(text))
+        return self._pieces[text]
 
 
-def _pairs(meant: list[int], index: Index) -> Features:
-    both = {one * len(index.known) + two for one, two in pairwise(meant) if one >= 0 and two >= 0}
-    at = positions(index.pair_keys, np.array(sorted(both), dtype=np.int64))
-    at = at[at >= 0]
-    return Features(at, index.pair_idf[at])
+class _Piece(NamedTuple):
+    """The *grams* of a piece of a text by their numbers, and the *strength* of its strongest word."""
 
-
-def _grams(tokens: tuple[str, ...], index: Index, reader: Reader) -> tuple[Features, float]:
-    """Return the n-grams that the index knows, and the sum of all squares, the unknown ones at the highest idf.
-
-    Those of a word that says little weigh as little as it does: who chats must not drown what is asked.
-    """
-    found, token = grams(list(tokens), GRAMS)
-    strengths = np.array([reader.strength_of(token) for token in tokens])
-    hashes, at_hash = np.unique(found, return_inverse=True)
-    strong = np.zeros(len(hashes))
-    np.maximum.at(strong, at_hash.reshape(-1), strengths[token])
-    counts = np.bincount(at_hash.reshape(-1), minlength=len(hashes))
-    at = positions(index.gram_keys, hashes)
-    known = at >= 0
-    often = (1 + np.log(counts)) * strong
-    weights = often[known] * index.gram_idf[at[known]]
-    unknown = often[~known] * index.highest_idf
-    return Features(at[known], weights), float(weights @ weights + unknown @ unknown)
+    grams: tuple[int, ...]
+    strength: float
 
 
 def _over(weights: Floats, square: float) -> Floats:

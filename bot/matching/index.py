@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 
 from bot.folding import fold
-from bot.matching.postings import Floats, Ints, Postings, counted, grams, normalised, spread, summed
+from bot.matching.postings import Floats, Ints, Matrix, Rows, Stack, counted, ngrams, normalised, spread, summed
 from bot.matching.words import Reader
 
 # Tuned on public question sets, never on the knowledge: how a pair of words weighs beside a word, the lengths of the
@@ -22,13 +22,12 @@ PRIOR = 40.0
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The entries as five sparse matrices.
+    """The entries as sparse matrices.
 
-    Rows of *by_phrasing* are phrasings over words; rows of *by_entry* entries over words and pairs; rows of
-    *by_centroid* entries over words and character n-grams; rows of *by_answer* entries over the words of their
-    answers; rows of *by_likelihood* entries over words and pairs, each with how much likelier (nat) the entry makes it
-    (Dirichlet-smoothed query likelihood, Zhai and Lafferty 2004); *unlikely* is what a word costs that an entry lacks.
-    Entry i has the phrasings from first[i] to first[i + 1].
+    Rows of *by_phrasing* are phrasings over words. Rows of *by_entry*, four matrices in one, are entries: over words
+    and pairs; over words and pairs, each with how much likelier (nat) the entry makes it (Dirichlet-smoothed query
+    likelihood, Zhai and Lafferty 2004); over the words of their answers; over words and character n-grams. *unlikely*
+    is what a word costs that an entry lacks. Entry i has the phrasings from first[i] to first[i + 1].
     """
 
     ids: tuple[str, ...]
@@ -42,11 +41,8 @@ class Index:
     pair_idf: Floats
     gram_keys: Ints
     gram_idf: Floats
-    by_phrasing: Postings
-    by_entry: Postings
-    by_centroid: Postings
-    by_answer: Postings
-    by_likelihood: Postings
+    by_phrasing: Rows
+    by_entry: Stack
     unlikely: Floats
 
     @property
@@ -65,10 +61,10 @@ class Index:
         answers = [reader.words(fold(str(entry.get("answer") or ""))) for entry in entries]
         read = [reader.words(text) for text in folded]
         words = _Words.read(read, answers, owner=owner, reader=reader)
-        answer_idf, by_answer = words.of_answers()
-        pair_keys, pair_idf, by_entry = words.with_pairs()
+        answer_idf, answer = words.of_answers()
+        pair_keys, pair_idf, entry = words.with_pairs()
         pieces = [reader.pieces(text, found) for text, found in zip(folded, read, strict=True)]
-        gram_keys, gram_idf, by_centroid = words.with_grams(pieces)
+        gram_keys, gram_idf, centroid = words.with_grams(pieces)
         return cls(
             ids=tuple(str(entry["id"]) for entry in entries),
             phrasings=phrasings,
@@ -82,10 +78,7 @@ class Index:
             gram_keys=gram_keys,
             gram_idf=gram_idf,
             by_phrasing=words.alone(),
-            by_entry=by_entry,
-            by_centroid=by_centroid,
-            by_answer=by_answer,
-            by_likelihood=words.likelihood(pair_keys),
+            by_entry=Stack.build((entry, words.likelihood(pair_keys), answer, centroid), len(entries)),
             unlikely=np.log1p(np.array(sizes) / PRIOR),
         )
 
@@ -129,18 +122,18 @@ class _Words:
         features, rows, counts = counted(self.flat, self.owner[self.phrasing], self.entries)
         return features, rows, np.log1p(counts) * self.idf[features]
 
-    def alone(self) -> Postings:
+    def alone(self) -> Rows:
         features, rows, _ = counted(self.flat, self.phrasing, len(self.owner))
         weights = normalised(rows, self.idf[features], len(self.owner))
-        return Postings.build(features, rows, weights, shape=(len(self.known), len(self.owner)))
+        return Rows.build(features, rows, weights, shape=(len(self.known), len(self.owner)))
 
-    def of_answers(self) -> tuple[Floats, Postings]:
+    def of_answers(self) -> tuple[Floats, Matrix]:
         features, rows, counts = counted(*self.answers, self.entries)
         idf = rarity(features, len(self.known), self.entries) * self.strength
         weights = normalised(rows, np.log1p(counts) * idf[features], self.entries)
-        return idf, Postings.build(features, rows, weights, shape=(len(self.known), self.entries))
+        return idf, (features, rows, weights, len(self.known))
 
-    def likelihood(self, pair_keys: Ints) -> Postings:
+    def likelihood(self, pair_keys: Ints) -> Matrix:
         """Entries over words and pairs: the log of the odds that smoothing leaves each, per phrasing that holds it."""
         follows = self.phrasing[1:] == self.phrasing[:-1]
         pairs = np.searchsorted(pair_keys, (self.flat[:-1] * len(self.known) + self.flat[1:])[follows])
@@ -151,9 +144,9 @@ class _Words:
         features, owners, counts = counted(features, self.owner[rows], self.entries)
         share = np.bincount(features, counts, minlength=size) / max(len(self.owner), 1)
         odds = np.log1p(counts / (PRIOR * share[features]))
-        return Postings.build(features, owners, odds, shape=(size, self.entries))
+        return features, owners, odds, size
 
-    def with_pairs(self) -> tuple[Ints, Floats, Postings]:
+    def with_pairs(self) -> tuple[Ints, Floats, Matrix]:
         follows = self.phrasing[1:] == self.phrasing[:-1]
         pairs = (self.flat[:-1] * len(self.known) + self.flat[1:])[follows]
         keys, numbers = np.unique(pairs, return_inverse=True)
@@ -162,10 +155,10 @@ class _Words:
         pairs_of = (features, rows, np.log1p(counts) * idf[features])
         return keys, idf, self._beside_words(pairs_of, self.of_entries(), len(keys))
 
-    def with_grams(self, pieces: list[tuple[str, ...]]) -> tuple[Ints, Floats, Postings]:
+    def with_grams(self, pieces: list[tuple[str, ...]]) -> tuple[Ints, Floats, Matrix]:
         number: dict[str, int] = {}
         flat, phrasing = _numbered(pieces, number)
-        hashes, token = grams(list(number), GRAMS)
+        hashes, token = ngrams(list(number), GRAMS)
         keys, gram = np.unique(hashes, return_inverse=True)
         starts = np.searchsorted(token, np.arange(len(number) + 1)).astype(np.int64)
         at, occurrence = spread(starts, flat)
@@ -179,11 +172,11 @@ class _Words:
         centroids = (features, rows, normalised(rows, weights, self.entries))
         return keys, idf, self._beside_words(centroids, (word_features, word_rows, word_weights), len(keys))
 
-    def _beside_words(self, more: tuple[Ints, Ints, Floats], words: tuple[Ints, Ints, Floats], size: int) -> Postings:
+    def _beside_words(self, more: tuple[Ints, Ints, Floats], words: tuple[Ints, Ints, Floats], size: int) -> Matrix:
         features = np.concatenate((words[0], more[0] + len(self.known)))
         rows = np.concatenate((words[1], more[1]))
         weights = normalised(rows, np.concatenate((words[2], more[2])), self.entries)
-        return Postings.build(features, rows, weights, shape=(len(self.known) + size, self.entries))
+        return features, rows, weights, len(self.known) + size
 
 
 def rarity_of_one(entries: int) -> float:

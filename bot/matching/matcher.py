@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from bot.folding import fold
 from bot.matching.archive import pack, unpack
-from bot.matching.asking import Asked, ask
+from bot.matching.asking import Asked, Asker
 from bot.matching.index import Index
-from bot.matching.postings import Features, Floats, Ints, spread
+from bot.matching.postings import Floats, Ints
 from bot.matching.reading import Speller
 from bot.matching.words import Lexicon, reader
 
@@ -26,8 +26,8 @@ EXACT = 4
 SECOND = 0.3
 # How much of its score an entry loses for each unit (nat) by which another makes the question's words likelier.
 LIKELIHOOD = 0.01
-# The parts are worked out in full for so many entries at least.
-SHORTLIST = 24
+# The phrasings of so many entries at least are looked at: the likeliest as a whole.
+SHORTLIST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,10 @@ class Matcher:
         self, question: str, limit: int = 10, *, allowed: Callable[[str], bool] | None = None
     ) -> list[tuple[str, float]]:
         """Return up to *limit* entries with their scores (0 to 1), best first; only those *allowed*, if given."""
-        chosen, exact = self._shortlist(question, limit, allowed)
-        if exact is None:
+        chosen, scored = self._shortlist(question, limit, allowed)
+        if scored is None:
             return []
-        ranked = sorted(zip((-exact.scores()).tolist(), [self._index.ids[entry] for entry in chosen], strict=True))
+        ranked = sorted(zip((-scored.scores()).tolist(), [self._index.ids[entry] for entry in chosen], strict=True))
         return [(entry, -minus) for minus, entry in ranked[:limit]]
 
     def scores(self, question: str, limit: int = 50) -> dict[str, float]:
@@ -111,10 +111,10 @@ class Matcher:
         self, question: str, limit: int = 10, *, allowed: Callable[[str], bool] | None = None
     ) -> list[tuple[str, Parts]]:
         """Return what `rank` returns, with the parts of each score."""
-        chosen, exact = self._shortlist(question, limit, allowed)
-        if exact is None:
+        chosen, scored = self._shortlist(question, limit, allowed)
+        if scored is None:
             return []
-        found = zip([self._index.ids[entry] for entry in chosen], exact.parts(self._index), strict=True)
+        found = zip([self._index.ids[entry] for entry in chosen], scored.parts(self._index), strict=True)
         return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:limit]
 
     def says_little(self, question: str) -> bool:
@@ -137,7 +137,7 @@ class Matcher:
         """Return the words of *text*, each with how near it is to a known one: 1 is known, 0 is like none."""
         found = []
         for word in self._reader.words(fold(text)):
-            known = word in self._numbers or self._speller.knows(word)
+            known = word in self._asker.numbers or self._speller.knows(word)
             near = None if known else self._speller.nearest(word)
             found.append((word, 1.0 if known else near[1] if near else 0.0))
         return found
@@ -145,104 +145,96 @@ class Matcher:
     def explain(self, question: str, entry: str) -> Explanation:
         """Return why *entry* has its score for *question*; raise KeyError if there is no such entry."""
         number = self._number[entry]
-        asked = ask(question, self._index, self._numbers, self._speller, self._reader)
+        asked = self._asker.ask(question)
         if asked is None:
             return Explanation((), (), (), Parts(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, ""))
-        exact = _Scored.of(asked, self._index).exactly(np.array([number], dtype=np.int64))
-        return Explanation(asked.words, asked.replaced, asked.unknown, exact.parts(self._index)[0])
+        scored = _Sums.of(asked, self._index).scored(np.array([number], dtype=np.int64))
+        return Explanation(asked.words, asked.replaced, asked.unknown, scored.parts(self._index)[0])
 
     def _shortlist(
         self, question: str, limit: int, allowed: Callable[[str], bool] | None
-    ) -> tuple[list[int], "_Exact | None"]:
-        asked = ask(question, self._index, self._numbers, self._speller, self._reader)
-        if asked is None or not self._index.ids:
+    ) -> tuple[list[int], "_Scored | None"]:
+        asked = self._asker.ask(question) if self._index.ids else None
+        if asked is None:
             return [], None
-        wanted = max(limit, SHORTLIST)
-        scored = _Scored.of(asked, self._index)
-        possible = (entry for entry in scored.best_first(wanted) if allowed is None or allowed(self._index.ids[entry]))
-        chosen = list(islice(possible, wanted))
-        return chosen, scored.exactly(np.array(chosen, dtype=np.int64))
+        sums = _Sums.of(asked, self._index)
+        if allowed is not None:
+            sums.forget(np.array([not allowed(entry) for entry in self._index.ids]))
+        chosen = sums.best(max(limit, SHORTLIST))
+        return (chosen.tolist(), sums.scored(chosen)) if len(chosen) else ([], None)
 
     def _use(self, index: Index) -> None:
         self._index = index
         self._speller = Speller(index.known, index.word_idf.tolist(), self._reader)
-        self._numbers = {word: number for number, word in enumerate(index.known)}
+        self._asker = Asker(index, self._speller, self._reader)
         self._number = {entry: number for number, entry in enumerate(index.ids)}
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
-    """A question's sums over the index, and the features still to be added for those entries that matter."""
+class _Sums:
+    """What a question shares with each entry as a whole."""
 
     asked: Asked
     index: Index
-    near: Floats
     entry: Floats
-    centroid: Floats
-    answer: Floats
     likelihood: Floats
-    late: tuple[Features, Features, Features, Features, Features]
+    answer: Floats
+    centroid: Floats
 
     @classmethod
     def of(cls, asked: Asked, index: Index) -> Self:
-        near, late_near = index.by_phrasing.scores(asked.by_phrasing)
-        entry, late_entry = index.by_entry.scores(asked.by_entry)
-        centroid, late_centroid = index.by_centroid.scores(asked.by_centroid)
-        answer, late_answer = index.by_answer.scores(asked.by_answer)
-        likelihood, late_likelihood = index.by_likelihood.scores(asked.by_likelihood)
-        late = (late_near, late_entry, late_centroid, late_answer, late_likelihood)
-        likelihood -= float(asked.by_likelihood.weights.sum()) * index.unlikely
-        return cls(asked, index, near, entry, centroid, answer, likelihood, late)
+        entry, likelihood, answer, centroid = index.by_entry.scores(asked.by_entry)
+        return cls(asked, index, entry, likelihood - asked.surprise * index.unlikely, answer, centroid)
 
-    def best_first(self, wanted: int) -> Iterator[int]:
-        """Yield the entries that share anything with the question, by what is known of their scores so far."""
-        near = np.maximum.reduceat(self.near, self.index.first[:-1])
-        blend = NEAREST * near + ENTRY * self.entry + CENTROID * self.centroid
+    def forget(self, entries: npt.NDArray[np.bool_]) -> None:
+        """Take *entries* as if the index had never learnt them."""
+        self.entry[entries] = self.centroid[entries] = self.answer[entries] = 0.0
+        self.likelihood[entries] = -np.inf
+
+    def best(self, wanted: int) -> Ints:
+        """Return up to *wanted* of the entries that share anything with the question, the likeliest first.
+
+        The phrasings are not looked at yet: they are many, and which come near, these entries hold.
+        """
+        blend = ENTRY * self.entry + CENTROID * self.centroid
         blend += ANSWER * self.answer * (1 - blend)
-        given, size = 0, 2 * wanted
-        while given < len(blend):
-            size = min(size, len(blend))
-            top = np.argpartition(-blend, size - 1)[:size] if size < len(blend) else np.arange(size)
-            top = top[np.lexsort((top, -blend[top]))]
-            for entry in top[given:].tolist():
-                if blend[entry] <= 0:
-                    return
-                yield entry
-            given, size = size, size * 8
+        top = np.argpartition(-blend, wanted - 1)[:wanted] if wanted < len(blend) else np.arange(len(blend))
+        return top[blend[top] > 0]
 
-    def exactly(self, entries: Ints) -> "_Exact":
-        """Return the scores of *entries* and their parts, with the features that were left out so far."""
-        late_near, late_entry, late_centroid, late_answer, late_likelihood = self.late
+    def scored(self, entries: Ints) -> "_Scored":
+        """Return the scores of *entries* and their parts."""
         index = self.index
-        rows, _ = spread(index.first, entries)
-        near = (self.near[rows] + index.by_phrasing.scores_of(rows, late_near)).tolist()
+        first, end = index.first[entries], index.first[entries + 1]
+        near = index.by_phrasing.scores(first, end, self.asked.by_phrasing)
+        sizes = end - first
+        begins = sizes.cumsum() - sizes
+        best = np.maximum.reduceat(near, begins)
+        at_best = np.flatnonzero(near == best.repeat(sizes))
+        nearest = at_best[np.searchsorted(at_best, begins)]
+        near[nearest] = 0.0
+        second = np.maximum.reduceat(near, begins)
         words = " ".join(sorted(self.asked.words))
-        nearest, best, second, order = [], [], [], []
-        begin = 0
-        for first, end in zip(index.first[entries].tolist(), index.first[entries + 1].tolist(), strict=True):
-            own = near[begin : begin + end - first]
-            begin += end - first
-            best.append(max(own))
-            at = own.index(best[-1])
-            own[at] = 0.0
-            second.append(max(own))
-            nearest.append(first + at)
-            order.append(fuzz.ratio(words, index.sorted_words[first + at]) / 100)
-        return _Exact(
-            nearest,
-            best=np.array(best, dtype=np.float64),
-            second=np.array(second, dtype=np.float64),
-            b=self.entry[entries] + index.by_entry.scores_of(entries, late_entry),
-            c=self.centroid[entries] + index.by_centroid.scores_of(entries, late_centroid),
-            order=np.array(order, dtype=np.float64),
-            answer=self.answer[entries] + index.by_answer.scores_of(entries, late_answer),
-            likelihood=self.likelihood[entries] + index.by_likelihood.scores_of(entries, late_likelihood),
+        phrasings = (nearest - begins + first).tolist()
+        order = [fuzz.ratio(words, index.sorted_words[phrasing]) / 100 for phrasing in phrasings]
+        return _Scored(
+            phrasings,
+            best=best,
+            second=second,
+            b=self.entry[entries],
+            c=self.centroid[entries],
+            order=np.array(order),
+            answer=self.answer[entries],
+            behind=np.maximum(self.likelihood.max(initial=-np.inf) - self.likelihood[entries], 0.0),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class _Exact:
-    """The parts of the scores of a few entries, in columns; *nearest* numbers the phrasings that came nearest."""
+class _Scored:
+    """The parts of the scores of a few entries, in columns.
+
+    *nearest* numbers the phrasings that came nearest; *behind* says by how much (nat) another entry makes the words
+    of the question likelier.
+    """
 
     nearest: list[int]
     best: Floats
@@ -251,7 +243,7 @@ class _Exact:
     c: Floats
     order: Floats
     answer: Floats
-    likelihood: Floats
+    behind: Floats
 
     @property
     def a(self) -> Floats:
@@ -261,8 +253,7 @@ class _Exact:
         blend = NEAREST * self.a + ENTRY * self.b + CENTROID * self.c
         score = (1 - ORDER) * blend + ORDER * self.order
         rest = (1 - score) * (1 - ANSWER * self.answer) * (1 - (self.best * self.order) ** EXACT)
-        behind = np.maximum(self.likelihood.max(initial=-np.inf) - self.likelihood, 0.0)
-        scores: Floats = np.clip((1 - rest) * np.exp(-LIKELIHOOD * behind), 0.0, 1.0)
+        scores: Floats = np.clip((1 - rest) * np.exp(-LIKELIHOOD * self.behind), 0.0, 1.0)
         return scores
 
     def parts(self, index: Index) -> list[Parts]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from bot.folding import fold
 from bot.matching.borders import keeps_its_office, korean_stem_ends, stands_alone
 from bot.matching.slips import allowance
 from bot.matching.spans import Gap, Stream, Word, read_stream, words_of
@@ -58,6 +59,16 @@ class Findings:
     def of_kind(self, kind: str) -> tuple[Found, ...]:
         """The names of cities only, or of people only …"""
         return tuple(name for name in self.found if name.kind == kind)
+
+    @property
+    def unnamed(self) -> str:
+        """The text, folded, without the names of ours in it; other places stay."""
+        parts: list[str] = []
+        behind = 0
+        for name in self.found:
+            parts.append(self.text[behind : name.start])
+            behind = name.end
+        return fold(" ".join((*parts, self.text[behind:])))
 
     @property
     def masked(self) -> str:
@@ -242,6 +253,8 @@ class NameFinder:
 
     def _in_scripts(self, stream: Stream) -> Iterator[_Candidate]:
         """Names in scripts without spaces: at each place the longest that stands alone."""
+        if stream.chars.isascii():
+            return
         keys = stream.keys
         for first, char in enumerate(keys):
             lengths = self._spellings.lengths.get(char)

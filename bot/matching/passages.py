@@ -61,7 +61,7 @@ class Passages:
         if not weights:
             return Coverage(self._texts.ids, self._number, _NO_ROWS)
         asked = Features(np.array(list(weights), dtype=np.int64), np.array(list(weights.values())) / whole)
-        return Coverage(self._texts.ids, self._number, self._texts.holding.scores(asked)[0])
+        return Coverage(self._texts.ids, self._number, self._texts.holding.scores(asked))
 
     def _use(self, texts: Texts) -> None:
         self._texts = texts
@@ -78,6 +78,7 @@ class Coverage:
         self._ids = ids
         self._number = number
         self._shares = shares
+        self._best: list[tuple[str, float]] = []
 
     def of(self, identity: str) -> float:
         """The share of the question that the text *identity* holds; 0 for one that is not there."""
@@ -86,9 +87,10 @@ class Coverage:
 
     def best(self, limit: int) -> list[tuple[str, float]]:
         """The *limit* texts that hold most, best first."""
-        if not len(self._shares):
-            return []
+        if not len(self._shares) or limit <= len(self._best):
+            return self._best[:limit]
         size = min(limit, len(self._shares))
         top = np.argpartition(-self._shares, size - 1)[:size]
         top = top[np.lexsort((top, -self._shares[top]))]
-        return [(self._ids[number], float(self._shares[number])) for number in top.tolist()]
+        self._best = [(self._ids[number], float(self._shares[number])) for number in top.tolist()]
+        return self._best

@@ -1,17 +1,19 @@
-"""Postings: a sparse matrix of features by rows as three numpy arrays; a question reads only what it shares."""
+"""Postings: sparse matrices of features by rows as numpy arrays; a question reads only what it shares."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Matrix = tuple[Ints, Ints, Floats, int]
+"""Triples (feature, row, weight) in columns, each pair of feature and row once, and the number of features."""
 _TINY = 1e-12
-# So many postings a question reads in full; beyond that its commonest features, which weigh least, count only for the
-# shortlist.
-BUDGET = 60_000
+# A feature that this share of all rows holds is read more quickly whole than row by row.
+COMMON = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +41,90 @@ class Postings:
         np.cumsum(np.bincount(features, minlength=shape[0]), out=starts[1:])
         return cls(starts, rows[order].astype(np.int32), weights[order].astype(np.float32), shape[1])
 
-    def scores(self, asked: Features, budget: int = BUDGET) -> tuple[Floats, Features]:
-        """Return each row's sum of its weights times those *asked*, and the features left out to keep the *budget*."""
-        numbers, weights = asked.numbers, asked.weights
-        sizes = self.starts[numbers + 1] - self.starts[numbers]
-        late = Features(numbers[:0], weights[:0])
-        if int(sizes.sum()) > budget:
-            order = np.argsort(-weights, kind="stable")
-            early = np.cumsum(sizes[order]) <= budget
-            early[0] = True
-            late = Features(numbers[order[~early]], weights[order[~early]])
-            numbers, weights, sizes = numbers[order[early]], weights[order[early]], sizes[order[early]]
-        total = int(sizes.sum())
-        if not total:
-            return np.zeros(self.row_count), late
-        at = np.repeat(self.starts[numbers] - np.cumsum(sizes) + sizes, sizes) + np.arange(total)
-        gathered = self.weights[at] * np.repeat(weights, sizes)
-        return np.bincount(self.rows[at], gathered, minlength=self.row_count).astype(np.float64, copy=False), late
-
-    def scores_of(self, rows: Ints, asked: Features) -> Floats:
-        """Return the same sums for a few *rows* only, by search: for the features that `scores` left out."""
-        sums = np.zeros(len(rows))
-        for number, weight in zip(asked.numbers.tolist(), asked.weights.tolist(), strict=True):
-            begin, end = int(self.starts[number]), int(self.starts[number + 1])
-            held = self.rows[begin:end]
-            at = np.minimum(np.searchsorted(held, rows), end - begin - 1)
-            sums += np.where(held[at] == rows, self.weights[begin:end][at], 0.0) * weight
+    def scores(self, asked: Features) -> Floats:
+        """Return each row's sum of its weights times those *asked*."""
+        begins = self.starts[asked.numbers]
+        sizes = self.starts[asked.numbers + 1] - begins
+        at = within(begins, sizes)
+        gathered = self.weights[at] * asked.weights.repeat(sizes)
+        sums: Floats = np.bincount(self.rows[at], gathered, minlength=self.row_count).astype(np.float64, copy=False)
         return sums
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Several matrices over the same rows, read at once: a question pays for one reading and not for each.
+
+    *postings* has the features of all in a row, and the rows once for each matrix; *begins* tells where the features of
+    each begin. What most rows of the last matrix hold is kept whole instead, a row of *whole* for each such feature:
+    *place* says which one, -1 for all others.
+    """
+
+    postings: Postings
+    begins: tuple[int, ...]
+    whole: npt.NDArray[np.float32]
+    place: npt.NDArray[np.int32]
+
+    @classmethod
+    def build(cls, matrices: Sequence[Matrix], row_count: int) -> Self:
+        """Build from *matrices*, each of *row_count* rows."""
+        sizes = [size for *_, size in matrices]
+        begins = (0, *np.cumsum(sizes).tolist())
+        features = np.concatenate([each[0] + begin for each, begin in zip(matrices, begins, strict=False)])
+        rows = np.concatenate([each[1] + row_count * at for at, each in enumerate(matrices)])
+        weights = np.concatenate([each[2] for each in matrices])
+        frequency = np.bincount(features, minlength=begins[-1])
+        common = frequency >= max(row_count * COMMON, 1)
+        common[: begins[-2]] = False
+        place = np.where(common, np.cumsum(common) - 1, -1).astype(np.int32)
+        whole = np.zeros((int(common.sum()), row_count), dtype=np.float32)
+        kept = common[features]
+        whole[place[features[kept]], rows[kept] - row_count * (len(matrices) - 1)] = weights[kept]
+        sparse = Postings.build(
+            features[~kept], rows[~kept], weights[~kept], shape=(begins[-1], row_count * len(matrices))
+        )
+        return cls(sparse, begins[:-1], whole, place)
+
+    def scores(self, asked: Features) -> Floats:
+        """Return the sums of each matrix in a row of its own; the numbers of *asked* count from where each begins."""
+        sums = self.postings.scores(asked).reshape(len(self.begins), -1)
+        place = self.place[asked.numbers]
+        common = place >= 0
+        sums[-1] += asked.weights[common].astype(np.float32) @ self.whole[place[common]]
+        return sums
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A sparse matrix row by row, to be read where the rows that matter are known."""
+
+    starts: npt.NDArray[np.int32]
+    features: npt.NDArray[np.int32]
+    weights: npt.NDArray[np.float32]
+    feature_count: int
+
+    @classmethod
+    def build(cls, features: Ints, rows: Ints, weights: Floats, *, shape: tuple[int, int]) -> Self:
+        """Build from triples as `Postings.build` does."""
+        by_row = Postings.build(rows, features, weights, shape=(shape[1], shape[0]))
+        return cls(by_row.starts, by_row.rows, by_row.weights, by_row.row_count)
+
+    def scores(self, firsts: Ints, ends: Ints, asked: Features) -> Floats:
+        """Return the sums of the rows from each of *firsts* to before each of *ends*, in a row."""
+        wanted = np.zeros(self.feature_count)
+        wanted[asked.numbers] = asked.weights
+        begins, stops = self.starts[firsts], self.starts[ends]
+        edges = list(zip(begins.tolist(), stops.tolist(), strict=True))
+        held = wanted[np.concatenate([self.features[begin:stop] for begin, stop in edges])]
+        held *= np.concatenate([self.weights[begin:stop] for begin, stop in edges])
+        sums = np.zeros(len(held) + 1)
+        held.cumsum(out=sums[1:])
+        # Where each row ends among what is held of all of them.
+        sizes, rows = stops - begins, ends - firsts
+        at = self.starts[within(firsts + 1, rows)] - (begins - sizes.cumsum() + sizes).repeat(rows)
+        scores: Floats = sums[at]
+        scores[1:] -= sums[at[:-1]]
+        return scores
 
 
 def counted(features: Ints, rows: Ints, row_count: int) -> tuple[Ints, Ints, Floats]:
@@ -93,9 +152,14 @@ def normalised(rows: Ints, weights: Floats, row_count: int) -> Floats:
 def spread(starts: Ints, chosen: Ints) -> tuple[Ints, Ints]:
     """Return the positions inside the chosen slices of a list cut at *starts*, and for each the number of its slice."""
     sizes = starts[chosen + 1] - starts[chosen]
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts[chosen] - ends + sizes, sizes) + np.arange(total), np.repeat(np.arange(len(chosen)), sizes)
+    return within(starts[chosen], sizes), np.repeat(np.arange(len(chosen)), sizes)
+
+
+def within(firsts: npt.NDArray[Any], sizes: npt.NDArray[Any]) -> Ints:
+    """Return the numbers from each of *firsts*, as many as *sizes* says, in a row."""
+    numbers = np.arange(int(sizes.sum()))
+    numbers += (firsts - sizes.cumsum() + sizes).repeat(sizes)
+    return numbers
 
 
 def positions(known: Ints, wanted: Ints) -> Ints:
@@ -106,7 +170,7 @@ def positions(known: Ints, wanted: Ints) -> Ints:
     return np.where(known[at] == wanted, at, -1)
 
 
-def grams(texts: list[str], sizes: range) -> tuple[Ints, Ints]:
+def ngrams(texts: list[str], sizes: range) -> tuple[Ints, Ints]:
     """Return the character n-grams of *texts* as (hash, number of its text), texts ascending; borders are spaces."""
     joined = "".join(f" {text} \n" for text in texts)
     codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)

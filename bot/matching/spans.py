@@ -10,7 +10,8 @@ from itertools import pairwise
 from bot.folding import fold
 
 # A character and what belongs to it although it stands after it: accents, voicing marks, conjoining Korean letters.
-_CLUSTER = re.compile(r"(?s).[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff\u200b-\u200d\ufe00-\ufe0f]*")
+_MARKS = r"[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff\u200b-\u200d\ufe00-\ufe0f]"
+_CLUSTER = re.compile(rf"(?s)(?P<plain>[A-Za-z0-9]+(?!{_MARKS}))|.{_MARKS}*")
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _PROLONGED = "ー"
 _LOOSE = re.compile(r"[\s\-‐‑‒–—―−'’‘ʼ`´.・･·=゠＝_/&+]*")
@@ -85,10 +86,19 @@ def read_stream(text: str) -> Stream:
     gaps: list[Gap] = []
     behind = 0
     for cluster in _CLUSTER.finditer(text):
+        begin, end = cluster.span()
+        if cluster.lastgroup:
+            gaps.append(_gap(text[behind:begin]) if begin > behind else Gap.NONE)
+            gaps += [Gap.NONE] * (end - begin - 1)
+            chars.append(cluster[0].lower())
+            kinds += "w" * (end - begin)
+            starts += range(begin, end)
+            ends += range(begin + 1, end + 1)
+            behind = end
+            continue
         folded = _folded(cluster[0])
         if not folded:
             continue
-        begin, end = cluster.span()
         for char, kind in folded:
             if kind == "ー":
                 if not kinds or kinds[-1] not in "kr" or ends[-1] != begin:

@@ -58,6 +58,8 @@ class Reader:
         self._stemming = lexicon.stemming
         self._cutter = Cutter(())
         self._cut = lru_cache(maxsize=256)(self._cut_anew)
+        self.split = lru_cache(maxsize=256)(self._split)
+        """Returns the words of an already folded text before terms of several words are joined."""
         self._sequences: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         phrases: dict[str, str] = {}
         sequences: dict[tuple[str, ...], str] = {}
@@ -74,6 +76,7 @@ class Reader:
         self._phrases = phrases
         self._cutter = Cutter(phrases)
         self._cut.cache_clear()
+        self.split.cache_clear()
         asking = frozenset(word for term in lexicon.asking for word in self.words(fold(term)))
         # Who, when and how many tell one entry from the next, also where a filler holds them ("do you know when").
         self._asking = frozenset(word for word in asking if not _TWO_KANA.fullmatch(word))
@@ -118,8 +121,7 @@ class Reader:
         folded = fold(term)
         return folded if _SPACELESS.search(folded) else " ".join(self.split(folded))
 
-    def split(self, folded: str) -> tuple[str, ...]:
-        """Return the words of an already folded text before terms of several words are joined."""
+    def _split(self, folded: str) -> tuple[str, ...]:
         found: list[str] = []
         for kind, text in self._cut(folded):
             if kind == "latin":
@@ -139,6 +141,8 @@ class Reader:
         return tuple(found)
 
     def _cut_anew(self, folded: str) -> tuple[tuple[str, str], ...]:
+        if folded.isascii():
+            return tuple((run.lastgroup or "", run[0]) for run in _RUNS.finditer(folded))
         return tuple(self._cutter.cut(_RUNS.finditer(folded)))
 
     def joined(self, found: tuple[str, ...]) -> tuple[str, ...]:
