@@ -51,7 +51,7 @@ def _written(mind: Mind) -> Iterator[bytes]:
         "thresholds": {tag: asdict(each) for tag, each in mind.thresholds.items()},
         "parts": {name: len(part) for name, part in parts.items()},
     }
-    yield json.dumps(state).encode() + b"\n"
+    yield json.dumps(state, ensure_ascii=False).encode() + b"\n"
     yield from parts.values()
 
 

@@ -127,7 +127,7 @@ class NameFinder:
     def dump(self) -> bytes:
         """Return what was read as bytes for `load`."""
         forms = [astuple(form) for form in self._spellings.forms]
-        return json.dumps({"common": sorted(self._common), "forms": forms}).encode()
+        return json.dumps({"common": sorted(self._common), "forms": forms}, ensure_ascii=False).encode()
 
     @classmethod
     def load(cls, data: bytes) -> Self:
