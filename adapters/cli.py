@@ -1,9 +1,11 @@
 """The command line: each command reads its words, calls the core through the runner and prints."""
 
 import asyncio
+import gc
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -78,6 +80,17 @@ def _language(tag: str | None, known: tuple[str, ...]) -> str | None:
     return tag
 
 
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Spares the garbage collector all that is loaded meanwhile: it stays, so there is nothing to look for in it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @app.callback(invoke_without_command=True)
 def _top(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
     if version:
@@ -88,9 +101,10 @@ def _top(version: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command(epilog="Example: printf 'How big is Bizen?\\n' | sistercity chat")
 def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = None) -> None:
     """Chat on the console; questions may also be piped in, one a line. `exit` or the end of the input ends it."""
-    from adapters import console, runner  # noqa: PLC0415  # rich and numpy cost a start that --help need not pay
+    with _loading():
+        from adapters import console, runner  # noqa: PLC0415  # rich and numpy cost a start that --help need not pay
 
-    assistant = runner.open_assistant(_settings(knowledge))
+        assistant = runner.open_assistant(_settings(knowledge))
     tag = _language(language, assistant.mind.knowledge.program.languages)
     asyncio.run(console.chat(assistant, language=tag, at=at))
 
@@ -124,9 +138,10 @@ def ask(  # noqa: PLR0913  # these are the options of the command line
     """Ask one question, or a batch of conversations from standard input."""
     if batch == bool(question):
         raise typer.BadParameter("give a question, or --batch with JSON lines on standard input")
-    from adapters import asking, runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
+    with _loading():
+        from adapters import asking, runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
-    assistant = runner.open_assistant(_settings(knowledge))
+        assistant = runner.open_assistant(_settings(knowledge))
     tag = _language(language, assistant.mind.knowledge.program.languages)
     now = at or datetime.now().astimezone()
     if batch:

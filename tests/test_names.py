@@ -370,6 +370,12 @@ def test_any_text_keeps_its_letters(text: str) -> None:
     assert findings == find(text)
 
 
+def test_a_finder_read_back_finds_the_same_names() -> None:
+    again = NameFinder.load(_FINDER.dump())
+    for text in ("kasiwa or Paris, パリ or Osaka", "bunkasay in menlopark", *(name.spelling for name in _NAMES)):
+        assert again.find(text) == find(text)
+
+
 def test_finding_names_is_quick() -> None:
     question = "how many people live in torrance and is it a nicer place than kasiwa"
     find(question)

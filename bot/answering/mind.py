@@ -44,6 +44,7 @@ class Ready:
     """What is learnt from a knowledge, and can be kept."""
 
     entries: Mapping[str, Entry]
+    finder: NameFinder
     matchers: Mapping[str, Matcher]
     passages: Mapping[str, Passages]
     thresholds: Mapping[str, Thresholds]
@@ -62,9 +63,9 @@ class Mind:
     thresholds: Mapping[str, Thresholds]
 
     @classmethod
-    def ready(cls, knowledge: Knowledge, ready: "Ready", finder: NameFinder) -> "Mind":
+    def ready(cls, knowledge: Knowledge, ready: "Ready") -> "Mind":
         """The mind made of what was learnt before."""
-        reader = Reader(knowledge, finder, {tag: matcher.familiar for tag, matcher in ready.matchers.items()})
+        reader = Reader(knowledge, ready.finder, {tag: matcher.familiar for tag, matcher in ready.matchers.items()})
         scales = Scales(knowledge)
         return cls(knowledge, ready.entries, reader, scales, ready.matchers, ready.passages, ready.thresholds)
 
@@ -108,7 +109,7 @@ def learn(knowledge: Knowledge) -> Mind:
         if (language := knowledge.languages.get(tag))
     }
     passages = {tag: Passages(matcher.lexicon).learn(catalogue.passages(tag)) for tag, matcher in matchers.items()}
-    bare = Mind.ready(knowledge, Ready(entries, matchers, passages, {}), catalogue.finder)
+    bare = Mind.ready(knowledge, Ready(entries, catalogue.finder, matchers, passages, {}))
     return replace(bare, thresholds={tag: fitted_thresholds(bare, tag) for tag in matchers})
 
 

@@ -1,4 +1,4 @@
-"""A mind kept between starts: entries, matchers and thresholds, made anew when knowledge or code changes."""
+"""A mind kept between starts: entries, names, matchers and thresholds, made anew when knowledge or code changes."""
 
 import hashlib
 import json
@@ -7,13 +7,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import babel
+
 from bot import keeping
-from bot.answering.catalogue import Catalogue, Entry
+from bot.answering.catalogue import Entry
 from bot.answering.mind import Mind, Ready, learn, lexicon_of
 from bot.errors import CacheUnusable
 from bot.knowledge.loading import Knowledge
 from bot.matching.calibration import Thresholds
 from bot.matching.matcher import Matcher
+from bot.matching.names import NameFinder
 from bot.matching.passages import Passages
 
 FILE = "mind.bin"
@@ -23,7 +26,8 @@ def remembered(knowledge: Knowledge, folder: Path) -> Mind:
     """The mind for *knowledge*: its copy in *folder* where that is of this knowledge and code, else learnt."""
     path = folder / FILE
     code = keeping.digest_of_code(Path(__file__).parent.parent)
-    key = hashlib.sha256(f"{knowledge.digest} {code}".encode()).hexdigest()
+    # The names of foreign places are babel's.
+    key = hashlib.sha256(f"{knowledge.digest} {babel.__version__} {code}".encode()).hexdigest()
     if body := keeping.fetch(path, key):
         try:
             return _restored(knowledge, body)
@@ -37,7 +41,7 @@ def remembered(knowledge: Knowledge, folder: Path) -> Mind:
 
 def _written(mind: Mind) -> Iterator[bytes]:
     """One line of JSON, which also tells how long the learnt parts are that follow it."""
-    parts = {
+    parts = {"names": mind.reader.finder.dump()} | {
         f"{kind}.{tag}": part.dump()
         for kind, parts in (("matchers", mind.matchers), ("passages", mind.passages))
         for tag, part in parts.items()
@@ -47,7 +51,7 @@ def _written(mind: Mind) -> Iterator[bytes]:
         "thresholds": {tag: asdict(each) for tag, each in mind.thresholds.items()},
         "parts": {name: len(part) for name, part in parts.items()},
     }
-    yield json.dumps(state).encode() + b"\n"
+    yield json.dumps(state, ensure_ascii=False).encode() + b"\n"
     yield from parts.values()
 
 
@@ -65,17 +69,13 @@ def _entry(state: Mapping[str, Any]) -> Entry:
 def _restored(knowledge: Knowledge, body: bytes) -> Mind:
     at = body.index(b"\n") + 1
     state = json.loads(body[:at])
-    rest = memoryview(body)
-    matchers: dict[str, Matcher] = {}
-    passages: dict[str, Passages] = {}
+    spans: dict[str, slice] = {}
     for name, size in state["parts"].items():
-        kind, _, tag = name.partition(".")
-        data, at = bytes(rest[at : at + size]), at + size
-        lexicon = lexicon_of(knowledge.languages[tag])
-        if kind == "matchers":
-            matchers[tag] = Matcher.load(data, lexicon)
-        else:
-            passages[tag] = Passages.load(data, lexicon)
+        spans[name], at = slice(at, at + size), at + size
     entries = {each["id"]: _entry(each) for each in state["entries"]}
+    finder = NameFinder.load(body[spans["names"]])
     thresholds = {tag: Thresholds(**each) for tag, each in state["thresholds"].items()}
-    return Mind.ready(knowledge, Ready(entries, matchers, passages, thresholds), Catalogue(knowledge).finder)
+    lexicons = {tag: lexicon_of(knowledge.languages[tag]) for tag in thresholds}
+    matchers = {tag: Matcher.load(body[spans[f"matchers.{tag}"]], lexicon) for tag, lexicon in lexicons.items()}
+    passages = {tag: Passages.load(body[spans[f"passages.{tag}"]], lexicon) for tag, lexicon in lexicons.items()}
+    return Mind.ready(knowledge, Ready(entries, finder, matchers, passages, thresholds))

@@ -71,7 +71,7 @@ class Reader:
     def __init__(
         self, knowledge: Knowledge, finder: NameFinder, familiar: Mapping[str, Familiar] | None = None
     ) -> None:
-        self._finder = finder
+        self.finder = finder
         self._languages = [
             knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages
         ]
@@ -81,7 +81,7 @@ class Reader:
 
     def read(self, text: str, *, language: str | None = None, before: str | None = None) -> Question:
         """Understand *text*; *language* is an explicit choice, *before* the language of the conversation so far."""
-        findings = self._finder.find(text)
+        findings = self.finder.find(text)
         masked = findings.masked
         heard = self._heard(findings, language, before)
         folded = fold(text)

@@ -93,7 +93,9 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 class Part(BaseModel):
     """Anything written in YAML: immutable, and strict about its keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True, defer_build=True
+    )
 
 
 class Sourced(Part):

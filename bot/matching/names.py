@@ -1,14 +1,16 @@
 """Finds the names in a question, exactly or nearly, in any script; knows only the spellings that it was given."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from itertools import groupby, pairwise
+from typing import Self
 
 from bot.folding import fold
 from bot.matching.borders import keeps_its_office, korean_stem_ends, stands_alone
 from bot.matching.slips import allowance
 from bot.matching.spans import Gap, Stream, Word, read_stream, words_of
-from bot.matching.spellings import Name, Role, Spelling, Spellings
+from bot.matching.spellings import Form, Name, Role, Spelling, Spellings, forms_of
 from bot.matching.strangers import loanwords, strange_words
 
 __all__ = ["Findings", "Found", "Name", "NameFinder", "Role"]
@@ -130,8 +132,28 @@ class NameFinder:
         self, names: Iterable[Name], *, common: Collection[str] = (), foreign_words: Collection[str] = ()
     ) -> None:
         # Words of a text are read without its punctuation; the ordinary ones are compared in the same form.
-        self._common = frozenset(read_stream(word).keys for word in common)
-        self._spellings = Spellings(names, foreign_words, self._common)
+        read = frozenset(read_stream(word).keys for word in common)
+        self._use(read, forms_of(names, foreign_words, read))
+
+    def dump(self) -> bytes:
+        """Return what was read as bytes for `load`."""
+        forms = [astuple(form) for form in self._spellings.forms]
+        return json.dumps({"common": sorted(self._common), "forms": forms}, ensure_ascii=False).encode()
+
+    @classmethod
+    def load(cls, data: bytes) -> Self:
+        """Return the finder that `dump` made *data* of: reading thousands of words anew takes far longer."""
+        read = json.loads(data)
+        forms = [
+            Form(identity, kind, role, tuple(words), *rest) for identity, kind, role, words, *rest in read["forms"]
+        ]
+        finder = cls.__new__(cls)
+        finder._use(frozenset(read["common"]), forms)
+        return finder
+
+    def _use(self, common: frozenset[str], forms: Sequence[Form]) -> None:
+        self._common = common
+        self._spellings = Spellings(forms)
 
     def find(self, text: str) -> Findings:
         """Find every name in *text*: leftmost first, the longest of those, never two over the same letters."""

@@ -1,7 +1,7 @@
 """Every spelling of every name, laid out for the ways a text is searched: by word, by character, by likeness."""
 
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -47,10 +47,11 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class Form:
     """A spelling taken apart: the words of one in an alphabet, or the characters of any other."""
 
-    name: Name
+    id: str
+    kind: str
     role: str
     words: tuple[str, ...]
     key: str
@@ -60,12 +61,8 @@ class _Form:
 class Spellings:
     """An index of names: by their words, by their characters, and by what people write when they slip."""
 
-    def __init__(self, names: Iterable[Name], foreign_words: Collection[str], common: frozenset[str]) -> None:
-        forms = [form for name in names for form in _forms(name, name.role)]
-        for word in sorted(foreign_words):
-            for form in _forms(Name("", "", word, "other"), "foreign"):
-                if form.key not in common and not (form.words and common.issuperset(form.words)):
-                    forms.append(form)
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self.forms = forms
         alphabet = [form for form in forms if form.words]
         self.spaced = _resolve((" ".join(form.words), form) for form in alphabet)
         self.joined = _resolve((form.key, form) for form in alphabet)
@@ -123,7 +120,17 @@ class Spellings:
         return tuple(sorted(found, key=lambda item: (item[1], item[0])))
 
 
-def _forms(name: Name, role: str) -> list[_Form]:
+def forms_of(names: Iterable[Name], foreign_words: Collection[str], common: frozenset[str]) -> list[Form]:
+    """The spellings of *names* taken apart, and those of *foreign_words* that are not *common*."""
+    forms = [form for name in names for form in _forms(name, name.role)]
+    for word in sorted(foreign_words):
+        for form in _forms(Name("", "", word, "other"), "foreign"):
+            if form.key not in common and not (form.words and common.issuperset(form.words)):
+                forms.append(form)
+    return forms
+
+
+def _forms(name: Name, role: str) -> list[Form]:
     stream = read_stream(name.spelling)
     if not stream.chars:
         return []
@@ -131,31 +138,31 @@ def _forms(name: Name, role: str) -> list[_Form]:
     if set(stream.kinds) == {"w"}:
         words = tuple(word.text for word in words_of(stream)) or (key,)
         short = name.spelling.isupper() and len(key) <= 5
-        return [_Form(name, role, words, "".join(words), short)]
+        return [Form(name.id, name.kind, role, words, "".join(words), short)]
     keys = [key]
     if name.kind == "city" and role == "name":
         keys += [
             key.removesuffix(ending) for ending in _CITY_ENDINGS if key.endswith(ending) and _may_lose(key, ending)
         ][:1]
-    return [_Form(name, role, (), key, exact_only=False) for key in keys]
+    return [Form(name.id, name.kind, role, (), key, exact_only=False) for key in keys]
 
 
 def _may_lose(key: str, ending: str) -> bool:
     return len(key) > len(ending) + (ending in {"시", "町"})
 
 
-def _resolve(pairs: Iterable[tuple[str, _Form]]) -> dict[str, Spelling]:
+def _resolve(pairs: Iterable[tuple[str, Form]]) -> dict[str, Spelling]:
     """Say for each key whom it names: a right spelling goes before a wrong one, and that before a foreign name."""
-    sharing: dict[str, list[_Form]] = {}
+    sharing: dict[str, list[Form]] = {}
     for key, form in pairs:
         sharing.setdefault(key, []).append(form)
     found: dict[str, Spelling] = {}
     for key, forms in sharing.items():
         best = min(forms, key=lambda form: _RANK[form.role])
-        equals = dict.fromkeys(form.name.id for form in forms if form.role == best.role)
-        rivals = tuple(other for other in equals if other != best.name.id)
+        equals = dict.fromkeys(form.id for form in forms if form.role == best.role)
+        rivals = tuple(other for other in equals if other != best.id)
         words = max(len(form.words) for form in forms)
-        found[key] = Spelling(best.name.id, best.name.kind, best.role, rivals, words, best.exact_only)
+        found[key] = Spelling(best.id, best.kind, best.role, rivals, words, best.exact_only)
     return found
 
 

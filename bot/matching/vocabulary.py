@@ -63,7 +63,7 @@ class Vocabulary:
 
 
 def _may_be_misspelt(word: str) -> bool:
-    return len(word) > 2 and not any(letter.isdigit() or letter in " {" for letter in word)
+    return len(word) > 2 and (word.isalpha() or not any(letter.isdigit() or letter in " {" for letter in word))
 
 
 def _by_letters(known: Iterable[str]) -> dict[tuple[str, int], list[str]]:
