@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from bot.folding import fold
@@ -35,7 +35,7 @@ class Entry:
     *phrasings* are masked: names stand as ``{city}``, ``{person}`` … . *names* are those that a question for it may
     name; *needed* those that all its phrasings name; *numbers* all that its phrasings and answer hold; *side* tells
     whether they speak for the first home city (1) or the second (-1), *naming* how many of them name anybody else (0 to
-    1); *folded* is its text, for looking up a word.
+    1); *folded* is its text, for looking up a word, *distinct* the words of each language's distinctions in it.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Entry:
     side: float = 0.0
     naming: float = 0.0
     folded: str = ""
+    distinct: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Catalogue:
@@ -120,6 +121,7 @@ class Catalogue:
             masked[tag] = tuple(each.masked for each in findings)
             named += [frozenset(each.ids) for each in findings]
         text = " ".join(text for tag in _tags(record) for text in _texts(record, tag))
+        folded = fold(text)
         return Entry(
             identity,
             "faq" if isinstance(record, FaqEntry) else "milestone",
@@ -130,7 +132,8 @@ class Catalogue:
             numbers=frozenset(_DIGITS.findall(text)),
             side=self._side(named),
             naming=sum(bool(names - set(self.knowledge.program.home)) for names in named) / max(len(named), 1),
-            folded=fold(text),
+            folded=folded,
+            distinct={language.tag: distinct_in(language, folded) for language in self._languages()},
         )
 
     def _side(self, named: Sequence[frozenset[str]]) -> float:
@@ -175,6 +178,29 @@ class Catalogue:
 def asked_records(knowledge: Knowledge) -> dict[str, FaqEntry | Milestone]:
     """The records that carry questions of their own, by id."""
     return {**knowledge.faq, **{name: each for name, each in knowledge.milestones.items() if each.questions}}
+
+
+def distinct_in(language: Language, folded: str) -> frozenset[str]:
+    """The words of a language's distinctions that stand in a folded text: "sister", "friendship", "first" …"""
+    words = _folded(language.distinctions)
+    return frozenset(word for word in words if word in folded and _holds(folded, word))
+
+
+@lru_cache(maxsize=16)
+def _folded(groups: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(fold(word) for group in groups for word in group)
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether *word* stands in *text*, as a word of its own if it is one of an alphabet."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        before, after = text[at - 1 : at], text[end : end + 1]
+        if not (word.isascii() and ((before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum()))):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def shelves(knowledge: Knowledge) -> dict[str, Mapping[str, City | Partnership | Person | Organisation | Event]]:

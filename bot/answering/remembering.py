@@ -57,13 +57,15 @@ def _written(mind: Mind) -> Iterator[bytes]:
 
 def _entry_state(entry: Entry) -> dict[str, Any]:
     state = asdict(entry)
+    state["distinct"] = {tag: sorted(words) for tag, words in entry.distinct.items()}
     return {key: sorted(value) if isinstance(value, frozenset) else value for key, value in state.items()}
 
 
 def _entry(state: Mapping[str, Any]) -> Entry:
     sets = {key: frozenset(state[key]) for key in ("names", "needed", "numbers")}
     phrasings = {tag: tuple(each) for tag, each in state["phrasings"].items()}
-    return Entry(**{**state, **sets, "phrasings": phrasings})
+    distinct = {tag: frozenset(each) for tag, each in state["distinct"].items()}
+    return Entry(**{**state, **sets, "phrasings": phrasings, "distinct": distinct})
 
 
 def _restored(knowledge: Knowledge, body: bytes) -> Mind:

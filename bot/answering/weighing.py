@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.answering.catalogue import Entry
+from bot.answering.catalogue import Entry, distinct_in
 from bot.answering.understanding import Question
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
@@ -95,13 +95,11 @@ class Scales:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._home = frozenset(knowledge.program.home)
-        self._distinct: dict[tuple[str, str], frozenset[str]] = {}
         self._held: dict[str, _Held] = {}
         self._distinctions = {
             tag: [frozenset(fold(word) for word in group) for group in language.distinctions]
             for tag, language in knowledge.languages.items()
         }
-        self._distinctive = {tag: frozenset().union(*groups) for tag, groups in self._distinctions.items()}
 
     def weigh_all(
         self,
@@ -186,21 +184,14 @@ class Scales:
 
     def _is_wrong_kind(self, heard: Heard, entry: Entry) -> bool:
         """Whether the question says one word of a pair like "sister" and "friendship", and the entry only the other."""
-        key = (heard.question.language.tag, entry.id)
-        held = self._distinct.get(key)
-        if held is None:
-            held = self._distinct[key] = self._distinct_in(key[0], entry.folded)
+        held = entry.distinct.get(heard.question.language.tag, frozenset())
         return any(held.isdisjoint(said) and not held.isdisjoint(others) for said, others in heard.distinct)
 
     def _distinctions_of(self, question: Question) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
         """Of each distinction that *question* makes, the words it says and those it does not."""
-        tag = question.language.tag
-        said = self._distinct_in(tag, question.folded)
-        return tuple((said & group, group - said) for group in self._distinctions[tag] if not said.isdisjoint(group))
-
-    def _distinct_in(self, tag: str, folded: str) -> frozenset[str]:
-        """The words of distinctions that a text holds."""
-        return frozenset(word for word in self._distinctive[tag] if word in folded and _holds(folded, word))
+        said = distinct_in(question.language, question.folded)
+        groups = self._distinctions[question.language.tag] if said else ()
+        return tuple((said & group, group - said) for group in groups if not said.isdisjoint(group))
 
 
 class _Held(NamedTuple):
@@ -208,15 +199,3 @@ class _Held(NamedTuple):
 
     cities: bool
     needed: frozenset[str]
-
-
-def _holds(text: str, word: str) -> bool:
-    """Whether *word* stands in *text*, as a word of its own if it is one of an alphabet."""
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        before, after = text[at - 1 : at], text[end : end + 1]
-        if not (word.isascii() and ((before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum()))):
-            return True
-        at = text.find(word, at + 1)
-    return False

@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.said import Asked
@@ -135,8 +135,9 @@ def _shapes(asked: Asked) -> Iterator[tuple[Place, re.Pattern[str]]]:
     language = asked.wording.language
     ours: dict[str, set[str]] = {}
     own_names: dict[str, set[str]] = {}
+    alike = {fold(name): group for group in language.synonyms for name in group}
     for identity, city in asked.knowledge.cities.items():
-        for name, variants in _areas(asked, city):
+        for name, variants in _areas(asked, city, alike):
             ours.setdefault(name, set()).add(identity)
             own_names.setdefault(name, set()).update(variants)
     for name, cities in ours.items():
@@ -147,20 +148,15 @@ def _shapes(asked: Asked) -> Iterator[tuple[Place, re.Pattern[str]]]:
             yield Place(name, frozenset()), _shape({name}, stems=fold(name)[:-1] not in known)
 
 
-def _areas(asked: Asked, city: City) -> Iterator[tuple[str, set[str]]]:
-    """The country, region and continent of *city*, each with all its names."""
+def _areas(asked: Asked, city: City, alike: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, set[str]]]:
+    """The country, region and continent of *city*, each with all its names; *alike* has those of the language."""
     wording = asked.wording
     for text in (city.country, city.continent):
-        yield wording.text(text), {*_alike(wording.language, wording.text(text)), *text.values()}
+        name = wording.text(text)
+        yield name, {name, *alike.get(fold(name), ()), *text.values()}
     region = wording.text(city.region)
     short = region.rpartition(" ")[0] if " " in region else region[:-1]
     yield region, {region, *([short] if len(short) > 1 else []), *city.region.values()}
-
-
-def _alike(language: Language, name: str) -> set[str]:
-    folded = fold(name)
-    groups = [group for group in language.synonyms if any(fold(each) == folded for each in group)]
-    return {name, *(each for group in groups for each in group)}
 
 
 def _shape(names: Iterable[str], *, stems: bool = True) -> re.Pattern[str]:

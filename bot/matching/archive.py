@@ -25,7 +25,7 @@ FORMAT = 5
 _DIGEST = 16
 # What numpy, zipfile and json raise at bytes that are whole but something else altogether.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError, NotImplementedError)
-_TEXTS = ("ids", "phrasings", "sorted_words", "known")
+_TEXTS = ("ids", "phrasings", "sorted_words", "known", "grams")
 
 
 def pack(index: Index, lexicon: Lexicon) -> bytes:
@@ -144,7 +144,7 @@ def _index(arrays: _Arrays, texts: dict[str, tuple[str, ...]], begins: tuple[int
         answer_idf=arrays["answer_idf"].astype(np.float64, casting="no", copy=False),
         pair_keys=arrays["pair_keys"].astype(np.int64, casting="no", copy=False),
         pair_idf=arrays["pair_idf"].astype(np.float64, casting="no", copy=False),
-        gram_keys=arrays["gram_keys"].astype(np.int64, casting="no", copy=False),
+        grams=texts["grams"],
         gram_idf=arrays["gram_idf"].astype(np.float64, casting="no", copy=False),
         unlikely=arrays["unlikely"].astype(np.float64, casting="no", copy=False),
         by_phrasing=_rows(arrays, "by_phrasing", len(texts["known"])),
@@ -154,7 +154,7 @@ def _index(arrays: _Arrays, texts: dict[str, tuple[str, ...]], begins: tuple[int
 
 def _fits(index: Index) -> bool:
     """Whether no number of the index points outside it: a wrong one would fail in the middle of somebody's question."""
-    words, pairs, hashes = len(index.known), len(index.pair_keys), len(index.gram_keys)
+    words, pairs, hashes = len(index.known), len(index.pair_keys), len(index.grams)
     return (
         (len(index.word_idf), len(index.answer_idf)) == (words, words)
         and (len(index.pair_idf), len(index.gram_idf)) == (pairs, hashes)

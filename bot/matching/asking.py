@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.folding import fold
-from bot.matching.index import GRAMS, WORDS_AMONG_GRAMS, Index
-from bot.matching.postings import Features, Floats, Ints, ngrams, positions
+from bot.matching.index import WORDS_AMONG_GRAMS, Index, ngrams
+from bot.matching.postings import Features, Floats, Ints, positions
 from bot.matching.reading import Speller
 from bot.matching.words import Reader
 
@@ -45,7 +45,7 @@ class Asker:
         self._speller = speller
         self._reader = reader
         self.numbers: Mapping[str, int] = {word: number for number, word in enumerate(index.known)}
-        self._gram_idf = np.append(index.gram_idf, index.highest_idf)
+        self._known_grams = {gram: number for number, gram in enumerate(index.grams)}
         self._pieces: dict[str, _Piece] = {}
 
     def ask(self, question: str) -> Asked | None:
@@ -114,34 +114,35 @@ class Asker:
         """
         strongest: dict[int, float] = {}
         often: dict[int, int] = {}
-        for grams, strength in map(self._piece, pieces):
+        unknown_square = 0.0
+        for grams, unknown, strength in map(self._piece, pieces):
+            unknown_square += unknown * strength * strength
             for gram in grams:
                 often[gram] = often.get(gram, 0) + 1
                 if strongest.get(gram, 0.0) < strength:
                     strongest[gram] = strength
-        found = np.array(list(often), dtype=np.int64)
+        numbers = np.array(list(often), dtype=np.int64)
         weights = (1 + np.log(np.array(list(often.values())))) * np.array([strongest[gram] for gram in often])
-        known = found >= 0
-        weights *= self._gram_idf[np.where(known, found, -1)]
-        return Features(found[known], _BESIDE * _over(weights, float(weights @ weights))[known])
+        weights *= self._index.gram_idf[numbers]
+        square = float(weights @ weights) + unknown_square * self._index.highest_idf**2
+        return Features(numbers, _BESIDE * _over(weights, square))
 
     def _piece(self, text: str) -> "_Piece":
-        """The n-grams of a piece of a text, worked out once: most questions are made of the same words."""
+        """The n-grams of a piece of a text, looked up once: most questions are made of the same words."""
         if text not in self._pieces:
             if len(self._pieces) >= REMEMBERED:
                 self._pieces.clear()
-            hashes, _ = ngrams([text], GRAMS)
-            at = positions(self._index.gram_keys, hashes)
-            # One that is unknown is known by its hash, below zero so that it is no number of the index.
-            numbers = np.where(at >= 0, at, -1 - hashes).tolist()
-            self._pieces[text] = _Piece(tuple(numbers), self._reader.strength_of(text))
+            grams = ngrams(text)
+            known = tuple(self._known_grams[gram] for gram in grams if gram in self._known_grams)
+            self._pieces[text] = _Piece(known, len(grams) - len(known), self._reader.strength_of(text))
         return self._pieces[text]
 
 
 class _Piece(NamedTuple):
-    """The *grams* of a piece of a text by their numbers, and the *strength* of its strongest word."""
+    """The *grams* of a piece of a text by their numbers, how many are *unknown*, and its strongest word's *strength*."""
 
     grams: tuple[int, ...]
+    unknown: int
     strength: float
 
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 
 from bot.folding import fold
-from bot.matching.postings import Floats, Ints, Matrix, Rows, Stack, counted, ngrams, normalised, spread, summed
+from bot.matching.postings import Floats, Ints, Matrix, Rows, Stack, counted, normalised, spread, summed
 from bot.matching.words import Reader
 
 # Tuned on public question sets, never on the knowledge: how a pair of words weighs beside a word, the lengths of the
@@ -39,7 +39,7 @@ class Index:
     answer_idf: Floats
     pair_keys: Ints
     pair_idf: Floats
-    gram_keys: Ints
+    grams: tuple[str, ...]
     gram_idf: Floats
     by_phrasing: Rows
     by_entry: Stack
@@ -64,7 +64,7 @@ class Index:
         answer_idf, answer = words.of_answers()
         pair_keys, pair_idf, entry = words.with_pairs()
         pieces = [reader.pieces(text, found) for text, found in zip(folded, read, strict=True)]
-        gram_keys, gram_idf, centroid = words.with_grams(pieces)
+        grams, gram_idf, centroid = words.with_grams(pieces)
         return cls(
             ids=tuple(str(entry["id"]) for entry in entries),
             phrasings=phrasings,
@@ -75,7 +75,7 @@ class Index:
             answer_idf=answer_idf,
             pair_keys=pair_keys,
             pair_idf=pair_idf,
-            gram_keys=gram_keys,
+            grams=grams,
             gram_idf=gram_idf,
             by_phrasing=words.alone(),
             by_entry=Stack.build((entry, words.likelihood(pair_keys), answer, centroid), len(entries)),
@@ -155,28 +155,34 @@ class _Words:
         pairs_of = (features, rows, np.log1p(counts) * idf[features])
         return keys, idf, self._beside_words(pairs_of, self.of_entries(), len(keys))
 
-    def with_grams(self, pieces: list[tuple[str, ...]]) -> tuple[Ints, Floats, Matrix]:
+    def with_grams(self, pieces: list[tuple[str, ...]]) -> tuple[tuple[str, ...], Floats, Matrix]:
         number: dict[str, int] = {}
         flat, phrasing = _numbered(pieces, number)
-        hashes, token = ngrams(list(number), GRAMS)
-        keys, gram = np.unique(hashes, return_inverse=True)
+        grams: dict[str, int] = {}
+        gram, token = _numbered(list(map(ngrams, number)), grams)
         starts = np.searchsorted(token, np.arange(len(number) + 1)).astype(np.int64)
         at, occurrence = spread(starts, flat)
-        features, rows, counts = counted(gram.reshape(-1)[at], phrasing[occurrence], len(pieces))
+        features, rows, counts = counted(gram[at], phrasing[occurrence], len(pieces))
         held, _, _ = counted(features, self.owner[rows], self.entries)
-        idf = rarity(held, len(keys), self.entries)
+        idf = rarity(held, len(grams), self.entries)
         weights = normalised(rows, (1 + np.log(counts)) * idf[features], len(pieces))
         features, rows, weights = summed(features, self.owner[rows], weights, self.entries)
         word_features, word_rows, word_weights = self.of_entries()
         word_weights = normalised(word_rows, word_weights, self.entries) * WORDS_AMONG_GRAMS
         centroids = (features, rows, normalised(rows, weights, self.entries))
-        return keys, idf, self._beside_words(centroids, (word_features, word_rows, word_weights), len(keys))
+        return tuple(grams), idf, self._beside_words(centroids, (word_features, word_rows, word_weights), len(grams))
 
     def _beside_words(self, more: tuple[Ints, Ints, Floats], words: tuple[Ints, Ints, Floats], size: int) -> Matrix:
         features = np.concatenate((words[0], more[0] + len(self.known)))
         rows = np.concatenate((words[1], more[1]))
         weights = normalised(rows, np.concatenate((words[2], more[2])), self.entries)
         return features, rows, weights, len(self.known) + size
+
+
+def ngrams(piece: str) -> list[str]:
+    """Return the character n-grams of a piece of a text, its borders being spaces."""
+    text = f" {piece} "
+    return [text[at : at + size] for size in GRAMS for at in range(len(text) - size + 1)]
 
 
 def rarity_of_one(entries: int) -> float:

@@ -168,27 +168,3 @@ def positions(known: Ints, wanted: Ints) -> Ints:
         return np.full(len(wanted), -1, dtype=np.int64)
     at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
     return np.where(known[at] == wanted, at, -1)
-
-
-def ngrams(texts: list[str], sizes: range) -> tuple[Ints, Ints]:
-    """Return the character n-grams of *texts* as (hash, number of its text), texts ascending; borders are spaces."""
-    joined = "".join(f" {text} \n" for text in texts)
-    codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    ends = codes == ord("\n")
-    text_of = np.cumsum(ends) - ends
-    hashes, owners = [], []
-    rolling = np.zeros_like(codes)
-    for size in range(1, sizes.stop):
-        width = len(codes) - size + 1
-        if width <= 0:
-            break
-        rolling = rolling[:width] * np.uint64(0x9E3779B97F4A7C15) + codes[size - 1 :] + np.uint64(1)
-        if size in sizes:
-            inside = (text_of[:width] == text_of[size - 1 :]) & ~ends[size - 1 :]
-            hashes.append((rolling[inside] >> np.uint64(2)).astype(np.int64))
-            owners.append(text_of[:width][inside])
-    if not hashes:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    owner = np.concatenate(owners)
-    order = np.argsort(owner, kind="stable")
-    return np.concatenate(hashes)[order], owner[order]
