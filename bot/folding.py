@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # NFKC unifies width and ligatures but leaves these apart, though people type either for the same word: one character
 # written the Japanese, the traditional and the simplified way. The first of a group stands for all. Simplified forms
@@ -56,6 +57,7 @@ _LATIN_MARKS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 _ACCENTED = re.compile(r"[\u00e0-\u024f\u1e00-\u1eff]")
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Fold *text* to the form in which texts are compared: width, case, dashes, quotes, han variants, Latin accents.
 

@@ -223,7 +223,7 @@ class _Exchange:
         match outcome:
             case Answered(match):
                 return self._tell(part.named_for(match.entry), match.entry, match.score)
-            case _ if not part.question.ours:
+            case _ if not self.mind.reader.is_ours(part.question):
                 return self._other_tongue(part.question, outcome)
             case Suggested(matches):
                 return self._suggest(part.named_for(matches[0].entry), matches)

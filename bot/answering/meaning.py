@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.answering.catalogue import shelves
 from bot.answering.facts import fact_of
-from bot.answering.mind import TOLD_BEST, Mind
+from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
 from bot.answering.said import Asked
 from bot.answering.telling import ALIKE, COMPUTED, FILTERED, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
@@ -144,7 +144,7 @@ def _told(
     """The facts that hold the words of the question, though no phrasing of theirs does or nobody is named."""
     scores = {each.entry.id: each.score for each in weighed}
     found: dict[str, Weighed] = {}
-    for identity, share in coverage.best(TOLD_BEST):
+    for identity, share in coverage.best(TOLD_BEST, TOLD_LEAST):
         key, subjects = split_id(identity)
         if not subjects or key in found:
             continue

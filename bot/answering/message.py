@@ -94,9 +94,14 @@ class Message:
     def _joined(self, question: Question, context: Context) -> list[Part]:
         """The questions that a sentence joins, where each is clear enough and they are not the same."""
         parts = []
-        commands = question.language.commands
-        openers = (*question.language.question_words, *commands["openers"]) if "openers" in commands else ()
+        language = question.language
+        commands = language.commands
+        openers = (*language.question_words, *commands["openers"]) if "openers" in commands else ()
         clauses = clauses_of(question.text, commands.get("joints", ()), openers, whole=_between_names(question))
+        # Where nothing tells that a question begins, a comma joins all sorts of things: what is clear is left whole.
+        asking = openers or all(asks(clause, language.question_words) for clause in clauses)
+        if len(clauses) > 1 and not asking and self._best(Part(question, context)):
+            return []
         for clause in clauses if len(clauses) > 1 else ():
             part = Part(self._read(clause), context)
             if self._best(part, EASE):

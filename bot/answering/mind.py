@@ -20,6 +20,8 @@ DEPTH = 20
 """So many of the matcher's entries are weighed for a question."""
 TOLD_BEST = 10
 """So many answers that hold most of a question's words are weighed besides."""
+TOLD_LEAST = 0.5
+"""An answer that holds less of them is not what is asked for, if no phrasing says so."""
 SAMPLE = 1000
 """Phrasings asked, at most, to set one language's thresholds."""
 
@@ -86,7 +88,7 @@ class Mind:
         coverage = coverage or self.coverage(question)
         allowed: Callable[[str], bool] | None = (lambda entry: entry != without) if without else None
         found = dict(matcher.rank(question.masked, DEPTH, allowed=allowed))
-        for entry, _ in coverage.best(TOLD_BEST):
+        for entry, _ in coverage.best(TOLD_BEST, TOLD_LEAST):
             if entry in self.entries and entry != without:
                 found.setdefault(entry, 0.0)
         asked = ((self.entries[entry], score) for entry, score in found.items())

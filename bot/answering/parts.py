@@ -18,9 +18,9 @@ def sentences_of(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE.findall(text) if _says(part)]
 
 
-def asks(sentence: str) -> bool:
-    """Whether *sentence* is written as a question."""
-    return _ASKS.search(sentence) is not None
+def asks(sentence: str, words: Iterable[str] = ()) -> bool:
+    """Whether *sentence* is written as a question, or has one of *words*, those that ask."""
+    return _ASKS.search(sentence) is not None or any(word in sentence for word in words)
 
 
 def clauses_of(

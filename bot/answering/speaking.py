@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
@@ -33,14 +32,6 @@ _UNHEARD = 300
 lacks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """The language of a text; *ours* is false where the text is plainly in another than any that we have."""
-
-    language: Language
-    ours: bool = True
-
-
 class Speaking:
     """Tells languages apart: built once for the languages of a knowledge, the first of which is the usual one."""
 
@@ -58,24 +49,27 @@ class Speaking:
         self._script = lru_cache(maxsize=8192)(lambda char: _script_among(char, scripts))
         self._contrast = _Contrast(languages) if _share_a_script(languages) else None
 
-    def heard(self, text: str, rest: str, *, strangers: Iterable[str] = (), before: str | None = None) -> Heard:
-        """The language of *text*, of which *rest* is no name of ours and *strangers* are names of others.
+    def language_of(self, text: str, rest: str, *, before: str | None = None) -> Language:
+        """The language of *text*, of which *rest* is no name of ours.
 
         Names and digits are of no language: with nothing else, the language goes on as *before*.
         """
         counts, others = self._written(rest)
         usual = self._by_tag.get(before or "")
         if not counts and not others:
-            return Heard(usual or self._first_by_script(text))
-        if others > sum(sorted(counts.values())[-1:]):
-            return Heard(usual or self._languages[0], ours=False)
+            return usual or self._first_by_script(text)
+        if _are_most(others, counts):
+            return usual or self._languages[0]
         candidates = self._best(counts, rest)
-        language = candidates[0]
-        if len(candidates) > 1:
-            language = self._likeliest(candidates, rest, usual)
+        return self._likeliest(candidates, rest, usual) if len(candidates) > 1 else candidates[0]
+
+    def is_ours(self, rest: str, strangers: Iterable[str] = ()) -> bool:
+        """Whether *rest*, a text without our names that names others as *strangers*, may be in a language of ours."""
+        counts, others = self._written(rest)
+        if _are_most(others, counts):
+            return False
         named = frozenset(word for name in strangers for word in _WORD.findall(fold(name)))
-        ours = not all(self._is_strange(rest, each, named) for each in candidates)
-        return Heard(language, ours)
+        return not counts or not all(self._is_strange(rest, each, named) for each in self._best(counts, rest))
 
     def _written(self, text: str) -> tuple[dict[str, int], int]:
         """How many letters of *text* each language writes, and how many none does."""
@@ -220,6 +214,11 @@ def _script_among(char: str, scripts: Iterable[str]) -> str:
             if name.startswith(prefix) and not name[len(prefix) :][:1].isalpha():
                 return script
     return ""
+
+
+def _are_most(others: int, counts: Mapping[str, int]) -> bool:
+    """Whether more letters are of *others* than any of our languages writes."""
+    return others > max(counts.values(), default=0)
 
 
 def _share_a_script(languages: Sequence[Language]) -> bool:

@@ -9,7 +9,7 @@ from babel import Locale
 from babel.dates import get_month_names
 
 from bot.answering.numbers import numbers_in
-from bot.answering.speaking import Familiar, Heard, Speaking
+from bot.answering.speaking import Familiar, Speaking
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import Language, PartnershipKind
@@ -27,8 +27,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 class Question:
     """An understood text. *names* are ids in the order of naming; *masked* has their kinds in their place.
 
-    *unnamed* is the folded text without them. *counts* are the numbers that are no years, in digits or words. *ours* is
-    false where the words are plainly of another language than any that we have.
+    *unnamed* is the folded text without them. *counts* are the numbers that are no years, in digits or words.
     """
 
     text: str
@@ -43,12 +42,11 @@ class Question:
     years: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     counts: tuple[int, ...] = ()
-    ours: bool = True
 
     @property
     def rest(self) -> str:
         """What is left without the names, folded, without punctuation."""
-        return " ".join(re.findall(r"\w+", fold(_MASK.sub(" ", self.masked))))
+        return " ".join(re.findall(r"\w+", fold(_unmasked(self.masked))))
 
 
 def _months_in(folded: str, language: Language) -> tuple[int, ...]:
@@ -83,34 +81,40 @@ class Reader:
         """Understand *text*; *language* is an explicit choice, *before* the language of the conversation so far."""
         findings = self.finder.find(text)
         masked = findings.masked
-        heard = self._heard(findings, language, before)
+        spoken = self._language(findings, language, before)
         folded = fold(text)
         numbers = _DIGITS.findall(folded)
         return Question(
             text=text,
-            language=heard.language,
+            language=spoken,
             findings=findings,
             masked=masked,
             names=findings.ids,
             numbers=frozenset(numbers),
             folded=folded,
             unnamed=findings.unnamed,
-            kind=self._kind(folded, heard.language),
+            kind=self._kind(folded, spoken),
             years=tuple(year for number in numbers if EARLIEST_YEAR <= (year := int(number)) <= LATEST_YEAR),
-            months=_months_in(folded, heard.language),
-            counts=tuple(count for count in numbers_in(folded, heard.language) if count < EARLIEST_YEAR),
-            ours=heard.ours,
+            months=_months_in(folded, spoken),
+            counts=tuple(count for count in numbers_in(folded, spoken) if count < EARLIEST_YEAR),
         )
 
     def _kind(self, folded: str, language: Language) -> PartnershipKind | None:
         found = [kind for kind, word in self._kinds[language.tag] if word in folded]
         return found[0] if len(found) == 1 else None
 
-    def _heard(self, findings: Findings, chosen: str | None, before: str | None) -> Heard:
+    def is_ours(self, question: Question) -> bool:
+        """Whether *question* may be in one of our languages; false where its words plainly are of another."""
+        return self._speaking.is_ours(_unmasked(question.masked), question.findings.unknown)
+
+    def _language(self, findings: Findings, chosen: str | None, before: str | None) -> Language:
         if chosen in self._by_tag:
-            return Heard(self._by_tag[chosen])
-        rest = _MASK.sub(" ", findings.masked)
-        return self._speaking.heard(findings.text, rest, strangers=findings.unknown, before=before)
+            return self._by_tag[chosen]
+        return self._speaking.language_of(findings.text, _unmasked(findings.masked), before=before)
+
+
+def _unmasked(masked: str) -> str:
+    return _MASK.sub(" ", masked)
 
 
 def _kinds_in(language: Language) -> list[tuple[PartnershipKind, str]]:

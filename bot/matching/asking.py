@@ -108,42 +108,38 @@ class Asker:
         return at[at >= 0]
 
     def _grams(self, pieces: Sequence[str]) -> Features:
-        """Return the n-grams that the index knows, the unknown ones held against them at the highest idf.
+        """Return the n-grams of *pieces* that the index knows, the unknown ones held against them."""
+        found = [self._piece(text) for text in pieces]
+        weights = np.concatenate([piece.weights for piece in found])
+        return Features(
+            np.concatenate([piece.numbers for piece in found]),
+            _BESIDE * _over(weights, sum(piece.square for piece in found)),
+        )
+
+    def _piece(self, text: str) -> "_Piece":
+        """The n-grams of a piece of a text, looked up once: most questions are made of the same words.
 
         Those of a word that says little weigh as little as it does: who chats must not drown what is asked.
         """
-        strongest: dict[int, float] = {}
-        often: dict[int, int] = {}
-        unknown_square = 0.0
-        for grams, unknown, strength in map(self._piece, pieces):
-            unknown_square += unknown * strength * strength
-            for gram in grams:
-                often[gram] = often.get(gram, 0) + 1
-                if strongest.get(gram, 0.0) < strength:
-                    strongest[gram] = strength
-        numbers = np.array(list(often), dtype=np.int64)
-        weights = (1 + np.log(np.array(list(often.values())))) * np.array([strongest[gram] for gram in often])
-        weights *= self._index.gram_idf[numbers]
-        square = float(weights @ weights) + unknown_square * self._index.highest_idf**2
-        return Features(numbers, _BESIDE * _over(weights, square))
-
-    def _piece(self, text: str) -> "_Piece":
-        """The n-grams of a piece of a text, looked up once: most questions are made of the same words."""
         if text not in self._pieces:
             if len(self._pieces) >= REMEMBERED:
                 self._pieces.clear()
-            grams = ngrams(text)
-            known = tuple(self._known_grams[gram] for gram in grams if gram in self._known_grams)
-            self._pieces[text] = _Piece(known, len(grams) - len(known), self._reader.strength_of(text))
+            grams = set(ngrams(text))
+            known = sorted(self._known_grams[gram] for gram in grams if gram in self._known_grams)
+            numbers = np.array(known, dtype=np.int64)
+            strength = self._reader.strength_of(text)
+            weights = strength * self._index.gram_idf[numbers]
+            unknown = (len(grams) - len(known)) * (strength * self._index.highest_idf) ** 2
+            self._pieces[text] = _Piece(numbers, weights, float(weights @ weights) + unknown)
         return self._pieces[text]
 
 
 class _Piece(NamedTuple):
-    """The *grams* of a piece of a text by their numbers, how many are *unknown*, and its strongest word's *strength*."""
+    """The n-grams of a piece of a text: the *numbers* and *weights* of the known, the sum of the squares of all."""
 
-    grams: tuple[int, ...]
-    unknown: int
-    strength: float
+    numbers: Ints
+    weights: Floats
+    square: float
 
 
 def _over(weights: Floats, square: float) -> Floats:

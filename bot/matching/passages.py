@@ -78,19 +78,14 @@ class Coverage:
         self._ids = ids
         self._number = number
         self._shares = shares
-        self._best: list[tuple[str, float]] = []
 
     def of(self, identity: str) -> float:
         """The share of the question that the text *identity* holds; 0 for one that is not there."""
         number = self._number.get(identity)
         return float(self._shares[number]) if number is not None and len(self._shares) else 0.0
 
-    def best(self, limit: int) -> list[tuple[str, float]]:
-        """The *limit* texts that hold most, best first."""
-        if not len(self._shares) or limit <= len(self._best):
-            return self._best[:limit]
-        size = min(limit, len(self._shares))
-        top = np.argpartition(-self._shares, size - 1)[:size]
-        top = top[np.lexsort((top, -self._shares[top]))]
-        self._best = [(self._ids[number], float(self._shares[number])) for number in top.tolist()]
-        return self._best
+    def best(self, limit: int, least: float = 0.0) -> list[tuple[str, float]]:
+        """Up to *limit* of the texts that hold *least* or more of the question, best first."""
+        enough = np.flatnonzero(self._shares >= least)
+        top = enough[np.lexsort((enough, -self._shares[enough]))][:limit]
+        return [(self._ids[number], float(self._shares[number])) for number in top.tolist()]
