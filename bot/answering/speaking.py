@@ -74,12 +74,15 @@ class Speaking:
     def _written(self, text: str) -> tuple[dict[str, int], int]:
         """How many letters of *text* each language writes, and how many none does."""
         counts: dict[str, int] = {}
-        scripts = Counter(self._script(char) for char in text if char.isalpha())
-        for script, letters in scripts.items():
+        letters = list(filter(str.isalpha, text))
+        # The letters of ASCII are all of one script.
+        one = letters and text.isascii()
+        scripts = Counter({self._script(letters[0]): len(letters)} if one else map(self._script, letters))
+        for script, count in scripts.items():
             for tag in self._writers[script]:
                 # A character of a script without spaces says as much as several letters of an alphabet.
                 weight = 1 if self._by_tag[tag].spaced else 3
-                counts[tag] = counts.get(tag, 0) + weight * letters
+                counts[tag] = counts.get(tag, 0) + weight * count
         return counts, scripts[""]
 
     def _first_by_script(self, text: str) -> Language:

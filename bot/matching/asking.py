@@ -1,7 +1,6 @@
 """Asking: a question as the weighted features of an index, and what became of the words the index does not know."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,8 +21,7 @@ _AMONG = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _BESIDE = 1 / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question, read: its words with misspelt ones put right, and its features for the matrices of the index.
 
     *surprise* is the sum of what its words would cost an entry that lacks them all.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.matching.calibration import Thresholds
 
@@ -18,8 +19,7 @@ OFFERED = 3
 """At most so many choices are offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry that a question may mean, and how well it fits (0 to 1)."""
 
     entry: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,7 @@ SECOND = 0.3
 # How much of its score an entry loses for each unit (nat) by which another makes the question's words likelier.
 LIKELIHOOD = 0.01
 # The phrasings of so many entries at least are looked at: the likeliest as a whole.
-SHORTLIST = 20
+SHORTLIST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class Matcher:
         self._number = {entry: number for number, entry in enumerate(index.ids)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Sums:
     """What a question shares with each entry as a whole."""
 
@@ -198,7 +198,7 @@ class _Sums:
         """
         blend = ENTRY * self.entry + CENTROID * self.centroid
         blend += ANSWER * self.answer * (1 - blend)
-        top = np.argpartition(-blend, wanted - 1)[:wanted] if wanted < len(blend) else np.arange(len(blend))
+        top = (-blend).argpartition(wanted - 1)[:wanted] if wanted < len(blend) else np.arange(len(blend))
         return top[blend[top] > 0]
 
     def scored(self, entries: Ints) -> "_Scored":
@@ -228,8 +228,7 @@ class _Sums:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
+class _Scored(NamedTuple):
     """The parts of the scores of a few entries, in columns.
 
     *nearest* numbers the phrasings that came nearest; *behind* says by how much (nat) another entry makes the words

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from itertools import groupby, pairwise
-from typing import Self
+from typing import NamedTuple, Self
 
 from bot.folding import fold
 from bot.matching.borders import keeps_its_office, korean_stem_ends, stands_alone
@@ -20,8 +20,7 @@ _SHORTEST_JOIN = 5
 _SURE = {"name": 1.0, "misspelt": 0.95, "other": 1.0, "foreign": 1.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name in a text, from *start* to *end*.
 
     ``rivals`` are others who are called the same. A foreign name has no ``id``; ``lookalike_of`` says for whom it could
@@ -39,8 +38,7 @@ class Found:
     lookalike_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """The names in *text*: ours (``found``), known to be others' (``foreign``), names by their looks (``unknown``).
 
     ``unknown`` holds the foreign ones, too. ``loanwords`` are katakana words that are neither names of ours nor common:
@@ -86,8 +84,7 @@ class Findings:
         return "".join((*parts, self.text[behind:]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     start: int
     end: int
     spelling: Spelling
@@ -304,6 +301,8 @@ class NameFinder:
 
     def _nearly_in_scripts(self, stream: Stream, exact: list[_Candidate]) -> Iterator[_Candidate]:
         """Katakana runs and Korean words that are nearly a name."""
+        if stream.chars.isascii():
+            return
         for kind, group in groupby(range(len(stream.kinds)), key=lambda place: stream.kinds[place]):
             if kind not in "kg":
                 continue

@@ -1,14 +1,13 @@
 """Reading: the words of a question with slips put right, also in words that the lexicon replaces or takes lightly."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The *words* of a question; what *became* of those misspelt, and how *alike* the right word is to the typed."""
 
     words: tuple[str, ...]

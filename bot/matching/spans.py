@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.folding import fold
 
@@ -28,8 +28,7 @@ class Gap(IntEnum):
     BREAK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in an alphabet, folded; ``first`` and ``last`` are its places among the characters of the stream."""
 
     text: str
@@ -43,8 +42,7 @@ class Word:
     shouted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """The letters and digits of a text, folded, without what stands between them.
 
     ``kinds`` has a letter for each character: h(an), k(atakana), r (hiragana), g (hangul), w (an alphabet or a digit).
@@ -163,5 +161,5 @@ def _word(stream: Stream, first: int, last: int, between: str, previous: Word | 
         gap = Gap.BREAK  # the end of a sentence, not of an initial
     start, end = stream.starts[first], stream.ends[last - 1]
     raw = stream.text[start:end]
-    opens = not first or bool(_SENTENCE_END.search(between))
+    opens = not first or (between != " " and _SENTENCE_END.search(between) is not None)
     return Word(stream.chars[first:last], first, last, start, end, gap, opens, raw[0].isupper(), raw.isupper())
