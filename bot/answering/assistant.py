@@ -120,7 +120,7 @@ class _Exchange:
             if _bare(suggestion.question) == bare:
                 return self.answer_choice(suggestion.entry)
         # A name alone chooses the one offered question that is about it.
-        if self.question.names and not self.question.rest:
+        if self.question.names and self.question.only_names:
             about = [each for each in offered if set(split_id(each.entry)[1]) & set(self.question.names)]
             if len(about) == 1:
                 return self.answer_choice(about[0].entry)

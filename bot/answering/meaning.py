@@ -13,6 +13,7 @@ from bot.answering.said import Asked
 from bot.answering.telling import ALIKE, COMPUTED, FILTERED, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import NO_FACT, STRANGER, Weighed, by_score
+from bot.answering.where import names_our_place
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.loading import Knowledge
@@ -29,6 +30,8 @@ VAGUE = 0.75
 """What is asked in words such as "and where was that?" is asked of what was said before, and by its kind."""
 POINTING = 0.88
 """Who says "its" or "there" hardly means nobody in particular."""
+PLACED = 0.2
+"""How far a list that can be told by country is lifted where the question names one."""
 ALONE = 0.85
 """A comparison is hardly meant where one city is named."""
 OWN = 0.15
@@ -110,6 +113,7 @@ def _tellable(
     strangers = tuple(fold(name) for name in question.findings.unknown)
     places = tuple(name for name in strangers if name not in _regions(question.language.tag))
     unheard = STRANGER if strangers else 1.0
+    placed = names_our_place(asked)
     subjects_by_kind: dict[str, tuple[str, ...]] = {}
     found = _told(mind, question, asked, weighed, coverage)
     for each in weighed:
@@ -121,7 +125,9 @@ def _tellable(
         if entry.id in COMPUTED:
             if _needs(kind, asked):
                 known = not (places if entry.id in FILTERED else strangers)
-                found.append(each.lifted(coverage.of(entry.id)).times(_fit(entry.id, asked) if known else STRANGER))
+                fit = _fit(entry.id, asked) if known else STRANGER
+                lit = PLACED if placed and entry.id in FILTERED else 0.0
+                found.append(each.lifted(coverage.of(entry.id)).times(fit).lit(lit))
             continue
         if kind not in subjects_by_kind:
             subjects_by_kind[kind] = subjects_of(asked, kind)

@@ -123,7 +123,7 @@ class Message:
 
     def _best(self, part: Part, ease: float = 1.0) -> Weighed | None:
         """The entry that *part* surely means, small talk aside."""
-        if not part.question.rest:
+        if part.question.only_names:
             return None
         weighed = self._meanings(part)
         clear = isinstance(outcome_of(self._mind, part.question, weighed, ease), Answered)

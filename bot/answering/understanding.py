@@ -44,9 +44,9 @@ class Question:
     counts: tuple[int, ...] = ()
 
     @property
-    def rest(self) -> str:
-        """What is left without the names, folded, without punctuation."""
-        return " ".join(re.findall(r"\w+", fold(_unmasked(self.masked))))
+    def only_names(self) -> bool:
+        """Whether the text says nothing besides our names."""
+        return not any(map(str.isalnum, _unmasked(self.masked)))
 
 
 def _months_in(folded: str, language: Language) -> tuple[int, ...]:

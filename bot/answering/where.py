@@ -69,6 +69,11 @@ def where(asked: Asked) -> Where:
     return Where(tuple(inside.values()), tuple(outside.values()), others if negations else ())
 
 
+def names_our_place(asked: Asked) -> bool:
+    """Whether a question names a country, region or continent in which cities of ours lie."""
+    return bool(asked.text) and any(place.cities for _, _, place in _places(asked))
+
+
 def leading_city(asked: Asked) -> str | None:
     """The city whose partners are asked for: of several named the first home city, the others may be partners."""
     home = [city for city in asked.cities if city in asked.knowledge.program.home]

@@ -83,8 +83,13 @@ class Cutter:
         """The places where the terms end that begin at *place*."""
         if not row.opens[place]:
             return []
-        ends = [place + length for length in self._lengths.get(row.text[place], ())]
-        return [end for end in ends if end <= row.size and row.opens[end] and row.text[place:end] in self._terms]
+        text, opens, size = row.text, row.opens, len(row.text)
+        lengths = self._lengths.get(text[place], ())
+        return [
+            end
+            for end in (place + length for length in lengths)
+            if end <= size and opens[end] and text[place:end] in self._terms
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,12 +50,12 @@ class Passages:
         weights: dict[int, float] = {}
         whole = DOUBT
         reading = self._speller.read(fold(question))
-        for word in dict.fromkeys(filter(tells, reading.words)):
+        for word in dict.fromkeys(reading.words):
             number = self._numbers.get(word)
             if number is None:
-                whole += self._most * self._reader.strength(word)
+                whole += self._most * self._reader.strength(word) if tells(word) else 0.0
                 continue
-            weight = float(self._texts.idf[number]) * reading.alike.get(word, 1.0)
+            weight = self._idf[number] * reading.alike.get(word, 1.0)
             whole += weight
             weights[number] = max(weights.get(number, 0.0), weight)
         if not weights:
@@ -65,7 +65,8 @@ class Passages:
 
     def _use(self, texts: Texts) -> None:
         self._texts = texts
-        self._speller = Speller(texts.known, texts.idf.tolist(), self._reader)
+        self._idf: list[float] = texts.idf.tolist()
+        self._speller = Speller(texts.known, self._idf, self._reader)
         self._numbers = {word: number for number, word in enumerate(texts.known)}
         self._number = {identity: number for number, identity in enumerate(texts.ids)}
         self._most = rarity_of_one(len(texts.ids))

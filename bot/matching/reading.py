@@ -23,20 +23,20 @@ class Speller:
         more = tuple(sorted(reader.spelled.difference(known)))
         self._spelled = (*known, *more)
         self._vocabulary = Vocabulary(self._spelled, [*idf, *[0.0] * len(more)])
+        self.knows = self._vocabulary.number.__contains__
+        """Whether a word is spelled right."""
 
     def read(self, folded: str) -> Reading:
         """Read an already folded text."""
         typed = self._reader.split(folded)
+        if all(map(self.knows, typed)):
+            return Reading(self._reader.words(folded), {}, {})
         became: dict[str, str] = {}
         alike: dict[str, float] = {}
         for word in dict.fromkeys(typed):
             if right := self.nearest(word):
                 became[word], alike[right[0]] = right
         return Reading(self._reader.joined(tuple(became.get(word, word) for word in typed)), became, alike)
-
-    def knows(self, word: str) -> bool:
-        """Whether *word* is spelled right."""
-        return word in self._vocabulary.number
 
     def nearest(self, word: str) -> tuple[str, float] | None:
         """The word that *word* is a slip of, and how alike they are; None where it is none, or is right."""

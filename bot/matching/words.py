@@ -60,6 +60,8 @@ class Reader:
         self._cut = lru_cache(maxsize=256)(self._cut_anew)
         self.split = lru_cache(maxsize=256)(self._split)
         """Returns the words of an already folded text before terms of several words are joined."""
+        self.words = lru_cache(maxsize=256)(self._words)
+        """Returns the words of an already folded text."""
         self._sequences: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         phrases: dict[str, str] = {}
         sequences: dict[tuple[str, ...], str] = {}
@@ -77,6 +79,7 @@ class Reader:
         self._cutter = Cutter(phrases)
         self._cut.cache_clear()
         self.split.cache_clear()
+        self.words.cache_clear()
         asking = frozenset(word for term in lexicon.asking for word in self.words(fold(term)))
         # Who, when and how many tell one entry from the next, also where a filler holds them ("do you know when").
         self._asking = frozenset(word for word in asking if not _TWO_KANA.fullmatch(word))
@@ -88,8 +91,7 @@ class Reader:
         parts = {word for sequences in self._sequences.values() for terms, _ in sequences for word in terms}
         return frozenset(word for word in (*parts, *self._weak, *self._asking) if " " not in word)
 
-    def words(self, folded: str) -> tuple[str, ...]:
-        """Return the words of an already folded text."""
+    def _words(self, folded: str) -> tuple[str, ...]:
         return self.joined(self.split(folded))
 
     def strength(self, word: str) -> float:
