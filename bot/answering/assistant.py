@@ -27,6 +27,8 @@ LONGEST = 2000
 """A message of more characters is not read."""
 SAME_AGAIN = 0.95
 """How sure it is that a name alone asks the last question again."""
+LONGEST_PAIR = 1000
+"""Where one of two answers is meant, both are told up to so many characters; longer ones are offered."""
 MOST_ANSWERS = 3
 """So many questions of one message are answered."""
 _MASK = re.compile(r"\{[a-z-]+\}")
@@ -220,23 +222,38 @@ class _Exchange:
 
     def _one(self, part: Part, weighed: Sequence[Weighed]) -> Reply:
         outcome = outcome_of(self.mind, part.question, weighed)
+        is_clear = isinstance(outcome, Answered) and outcome.also is None
+        if not is_clear and not self.mind.reader.is_ours(part.question):
+            return self._other_tongue(part.question, weighed[0].score if weighed else 0.0)
         match outcome:
-            case Answered(match):
+            case Answered(match, also):
+                if also:
+                    return self._tell_both(part, match, also)
                 return self._tell(part.named_for(match.entry), match.entry, match.score)
-            case _ if not self.mind.reader.is_ours(part.question):
-                return self._other_tongue(part.question, outcome)
             case Suggested(matches):
                 return self._suggest(part.named_for(matches[0].entry), matches)
             case Unanswered(nearest):
                 # Whom was spoken of before is not whom this is about: the weather in Tokyo is no matter of Oshu.
                 return self._unknown(part.question, nearest)
 
-    def _other_tongue(self, question: Question, outcome: Suggested | Unanswered) -> Reply:
+    def _tell_both(self, part: Part, match: Match, also: Match) -> Reply:
+        """The answers of two entries, one of which is meant; the choice where they are small talk or long."""
+        question, second_question = part.named_for(match.entry), part.named_for(also.entry)
+        second = self._tell(second_question, also.entry, also.score)
+        first = self._tell(question, match.entry, match.score)
+        if first.outcome == "suggested":
+            # It asks back, and so would the other.
+            return first
+        if not first.entry or not second.entry or len(first.text) + len(second.text) > LONGEST_PAIR:
+            return self._suggest(question, (match, also))
+        shown = self.wording.say("if-you-meant", question=self._suggestion(second_question, also.entry).question)
+        return self._together((first, replace(second, blocks=(Paragraph(shown), *second.blocks))))
+
+    def _other_tongue(self, question: Question, score: float) -> Reply:
         """That the words are of no language known here: what they look like in one that is, would be a guess."""
         self._remember(question)
-        nearest = outcome.nearest if isinstance(outcome, Unanswered) else outcome.matches[0]
         languages = [self.mind.knowledge.languages[tag] for tag in self.mind.thresholds]
-        return other_tongue(self._asked(question), languages, score=nearest.score if nearest else 0.0)
+        return other_tongue(self._asked(question), languages, score=score)
 
     def _tell(self, question: Question, entry: str, score: float, subjects: tuple[str, ...] | None = None) -> Reply:
         key, own = split_id(entry)

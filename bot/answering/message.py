@@ -126,8 +126,10 @@ class Message:
         if part.question.only_names:
             return None
         weighed = self._meanings(part)
-        clear = isinstance(outcome_of(self._mind, part.question, weighed, ease), Answered)
-        return weighed[0] if clear and weighed[0].entry.kind != "talk" else None
+        match outcome_of(self._mind, part.question, weighed, ease):
+            case Answered(_, None) if weighed[0].entry.kind != "talk":
+                return weighed[0]
+        return None
 
     def _is_clearer(self, best: Weighed) -> bool:
         """Whether one sentence alone is surer than the whole message."""

@@ -12,6 +12,7 @@ _BY_SLOTS = (
     ("place program", "unknown-place"),
     ("place name", "lookalike"),
     ("languages", "other-tongue"),
+    ("question", "if-you-meant"),
     # beside an answer
     ("sources", "sources-one sources-many"),
     ("title", "source"),

@@ -28,9 +28,10 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One entry is meant."""
+    """One entry is meant, or else *also*: one of the two surely, though not which."""
 
     match: Match
+    also: Match | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,19 @@ class Unanswered:
 Outcome = Answered | Suggested | Unanswered
 
 
-def confidence(matches: Sequence[Match]) -> float:
-    """How certain it is that the first of *matches* is meant: its score, and its lead over the second."""
+def confidence(matches: Sequence[Match], meant: int = 1) -> float:
+    """How certain it is that one of the first *meant* of *matches* is: the best score, and its lead over the rest."""
     if not matches:
         return 0.0
-    second = matches[1].score if len(matches) > 1 else 0.0
-    return matches[0].score + LEAD * min(matches[0].score - second, LONGEST_LEAD)
+    next_best = matches[meant].score if len(matches) > meant else 0.0
+    return matches[0].score + LEAD * min(matches[0].score - next_best, LONGEST_LEAD)
 
 
 def decide(matches: Sequence[Match], thresholds: Thresholds) -> Outcome:
     """Choose the outcome for *matches*, which come best first, each entry once.
 
-    The threshold for answering is one of confidence, that for offering one of the score alone.
+    The threshold for answering is one of confidence, that for offering one of the score alone. Two that are near each
+    other and clear of the rest are both answered.
     """
     if not matches:
         return Unanswered(None)
@@ -72,5 +74,7 @@ def decide(matches: Sequence[Match], thresholds: Thresholds) -> Outcome:
     certain = confidence(matches) >= thresholds.answer
     if certain and (len(near) == 1 or best.score >= SURE):
         return Answered(best)
+    if len(matches) > 1 and confidence(matches, 2) >= thresholds.answer:
+        return Answered(best, matches[1])
     offered = near if certain else matches[:OFFERED]
     return Suggested(tuple(match for match in offered if match.score >= thresholds.suggest))
