@@ -113,7 +113,7 @@ def _tellable(
     strangers = tuple(fold(name) for name in question.findings.unknown)
     places = tuple(name for name in strangers if name not in _regions(question.language.tag))
     unheard = STRANGER if strangers else 1.0
-    placed = names_our_place(asked)
+    placed: bool | None = None
     subjects_by_kind: dict[str, tuple[str, ...]] = {}
     found = _told(mind, question, asked, weighed, coverage)
     for each in weighed:
@@ -125,6 +125,8 @@ def _tellable(
         if entry.id in COMPUTED:
             if _needs(kind, asked):
                 known = not (places if entry.id in FILTERED else strangers)
+                if placed is None and entry.id in FILTERED:
+                    placed = names_our_place(asked)
                 fit = _fit(entry.id, asked) if known else STRANGER
                 lit = PLACED if placed and entry.id in FILTERED else 0.0
                 found.append(each.lifted(coverage.of(entry.id)).times(fit).lit(lit))

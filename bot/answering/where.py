@@ -71,7 +71,11 @@ def where(asked: Asked) -> Where:
 
 def names_our_place(asked: Asked) -> bool:
     """Whether a question names a country, region or continent in which cities of ours lie."""
-    return bool(asked.text) and any(place.cities for _, _, place in _places(asked))
+    text = asked.text
+    # Nearly no question does, and that is seen at once.
+    if not text or not any(stem in text for stem in _atlas(asked).our_stems):
+        return False
+    return any(place.cities for _, _, place in _places(asked))
 
 
 def leading_city(asked: Asked) -> str | None:
@@ -114,10 +118,14 @@ def _places(asked: Asked) -> list[tuple[int, int, Place]]:
 
 @dataclass(frozen=True, slots=True)
 class _Atlas:
-    """The places of a knowledge in one language, with the shapes of their names, and the shape of any of them."""
+    """The places of a knowledge in one language, with the shapes of their names, and the shape of any of them.
+
+    One of *our_stems* stands in every text that names a place of ours.
+    """
 
     shapes: tuple[tuple[Place, re.Pattern[str]], ...]
     any_of: re.Pattern[str]
+    our_stems: tuple[str, ...]
 
 
 _ATLASES: OrderedDict[tuple[str, str], _Atlas] = OrderedDict()
@@ -128,15 +136,18 @@ def _atlas(asked: Asked) -> _Atlas:
     """The atlas for a question, drawn once for a knowledge and a language."""
     key = (asked.knowledge.digest, asked.wording.tag)
     if key not in _ATLASES:
-        shapes = tuple(_shapes(asked))
-        _ATLASES[key] = _Atlas(shapes, re.compile("|".join(shape.pattern for _, shape in shapes) or "(?!)", re.ASCII))
+        places = list(_named_places(asked))
+        shapes = tuple((place, shape) for place, shape, _ in places)
+        any_of = re.compile("|".join(shape.pattern for _, shape in shapes) or "(?!)", re.ASCII)
+        ours = {_stem(fold(name)) for place, _, names in places if place.cities for name in names}
+        _ATLASES[key] = _Atlas(shapes, any_of, tuple(sorted(ours)))
         while len(_ATLASES) > _KEPT:
             _ATLASES.popitem(last=False)
     return _ATLASES[key]
 
 
-def _shapes(asked: Asked) -> Iterator[tuple[Place, re.Pattern[str]]]:
-    """Every place with how it may be written; ours first."""
+def _named_places(asked: Asked) -> Iterator[tuple[Place, re.Pattern[str], set[str]]]:
+    """Every place with how it may be written and its names; ours first."""
     language = asked.wording.language
     ours: dict[str, set[str]] = {}
     own_names: dict[str, set[str]] = {}
@@ -146,11 +157,11 @@ def _shapes(asked: Asked) -> Iterator[tuple[Place, re.Pattern[str]]]:
             ours.setdefault(name, set()).add(identity)
             own_names.setdefault(name, set()).update(variants)
     for name, cities in ours.items():
-        yield Place(name, frozenset(cities)), _shape(own_names[name])
+        yield Place(name, frozenset(cities)), _shape(own_names[name]), own_names[name]
     known = {fold(name) for names in own_names.values() for name in names}
     for name in regions_of_the_world(language.tag):
         if fold(name) not in known:
-            yield Place(name, frozenset()), _shape({name}, stems=fold(name)[:-1] not in known)
+            yield Place(name, frozenset()), _shape({name}, stems=fold(name)[:-1] not in known), {name}
 
 
 def _areas(asked: Asked, city: City, alike: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, set[str]]]:
@@ -169,7 +180,7 @@ def _shape(names: Iterable[str], *, stems: bool = True) -> re.Pattern[str]:
     parts = []
     for name in names:
         folded = fold(name)
-        stem = folded[:-1] if folded[-1:] in {"a", "y"} else folded
+        stem = _stem(folded)
         if not folded.isascii():
             parts.append(rf"{re.escape(folded)}(?!語)")
         elif stems and len(stem) >= _SHORTEST_STEM:
@@ -177,6 +188,11 @@ def _shape(names: Iterable[str], *, stems: bool = True) -> re.Pattern[str]:
         else:
             parts.append(rf"\b{re.escape(folded)}\b")
     return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.ASCII)
+
+
+def _stem(folded: str) -> str:
+    """What the adjective keeps of a country's name: Korea, Korean; Italy, Italian."""
+    return folded[:-1] if folded[-1:] in {"a", "y"} else folded
 
 
 def _negations(text: str, language: Language) -> Iterator[tuple[int, int]]:

@@ -163,8 +163,8 @@ def _fits(index: Index) -> bool:
         and bool(np.all(np.diff(index.first) > 0))
         and (int(index.first[0]), int(index.first[-1])) == (0, len(index.phrasings))
         and _rows_fit(index.by_phrasing, len(index.phrasings))
-        and index.by_entry.begins == (0, words + pairs, 2 * (words + pairs), 3 * words + 2 * pairs)
-        and _stack_fits(index.by_entry, 4 * words + 2 * pairs + hashes, len(index.ids))
+        and index.by_entry.begins == (0, words, 2 * words + pairs, 3 * words + 2 * pairs, 4 * words + 2 * pairs)
+        and _stack_fits(index.by_entry, 5 * words + 2 * pairs + hashes, len(index.ids))
         and len(index.unlikely) == len(index.ids)
     )
 

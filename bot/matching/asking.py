@@ -74,18 +74,29 @@ class Asker:
         of_pairs = index.pair_idf[pairs]
         beside = _over(np.concatenate((weights, of_pairs)), square + float(of_pairs @ of_pairs))
         grams = self._grams(self._reader.pieces(folded, reading.words))
-        _, likelihood, answer, centroid = index.by_entry.begins
+        _, entry, likelihood, answer, centroid = index.by_entry.begins
         known = len(index.known)
-        numbers = (words, pairs + known, words + likelihood, pairs + (likelihood + known), words + answer)
+        of_entry = (words + entry, pairs + (entry + known))
+        of_likelihood = (words + likelihood, pairs + (likelihood + known))
         return Asked(
             reading.words,
             tuple(reading.became.items()),
             tuple(unknown),
             Features(words, by_phrasing),
             Features(
-                np.concatenate((*numbers, words + centroid, grams.numbers + (centroid + known))),
                 np.concatenate(
                     (
+                        words,
+                        *of_entry,
+                        *of_likelihood,
+                        words + answer,
+                        words + centroid,
+                        grams.numbers + (centroid + known),
+                    )
+                ),
+                np.concatenate(
+                    (
+                        by_phrasing,
                         beside,
                         np.ones(len(words)),
                         np.full(len(pairs), PAIR_LIKELIHOOD),

@@ -24,10 +24,11 @@ PRIOR = 40.0
 class Index:
     """The entries as sparse matrices.
 
-    Rows of *by_phrasing* are phrasings over words. Rows of *by_entry*, four matrices in one, are entries: over words
-    and pairs; over words and pairs, each with how much likelier (nat) the entry makes it (Dirichlet-smoothed query
-    likelihood, Zhai and Lafferty 2004); over the words of their answers; over words and character n-grams. *unlikely*
-    is what a word costs that an entry lacks. Entry i has the phrasings from first[i] to first[i + 1].
+    Rows of *by_phrasing* are phrasings over words. Rows of *by_entry*, five matrices in one, are entries: over words,
+    each with the most that a phrasing has of it; over words and pairs; over words and pairs, each with how much likelier
+    (nat) the entry makes it (Dirichlet-smoothed query likelihood, Zhai and Lafferty 2004); over the words of their
+    answers; over words and character n-grams. *unlikely* is what a word costs that an entry lacks. Entry i has the
+    phrasings from first[i] to first[i + 1].
     """
 
     ids: tuple[str, ...]
@@ -61,6 +62,7 @@ class Index:
         answers = [reader.words(fold(str(entry.get("answer") or ""))) for entry in entries]
         read = [reader.words(text) for text in folded]
         words = _Words.read(read, answers, owner=owner, reader=reader)
+        by_phrasing, near = words.alone()
         answer_idf, answer = words.of_answers()
         pair_keys, pair_idf, entry = words.with_pairs()
         pieces = [reader.pieces(text, found) for text, found in zip(folded, read, strict=True)]
@@ -77,8 +79,8 @@ class Index:
             pair_idf=pair_idf,
             grams=grams,
             gram_idf=gram_idf,
-            by_phrasing=words.alone(),
-            by_entry=Stack.build((entry, words.likelihood(pair_keys), answer, centroid), len(entries)),
+            by_phrasing=by_phrasing,
+            by_entry=Stack.build((near, entry, words.likelihood(pair_keys), answer, centroid), len(entries)),
             unlikely=np.log1p(np.array(sizes) / PRIOR),
         )
 
@@ -122,10 +124,16 @@ class _Words:
         features, rows, counts = counted(self.flat, self.owner[self.phrasing], self.entries)
         return features, rows, np.log1p(counts) * self.idf[features]
 
-    def alone(self) -> Rows:
+    def alone(self) -> tuple[Rows, Matrix]:
+        """Phrasings over words, and entries over the most that a phrasing of theirs has of each."""
         features, rows, _ = counted(self.flat, self.phrasing, len(self.owner))
         weights = normalised(rows, self.idf[features], len(self.owner))
-        return Rows.build(features, rows, weights, shape=(len(self.known), len(self.owner)))
+        held, at = np.unique(features * max(self.entries, 1) + self.owner[rows], return_inverse=True)
+        most = np.zeros(len(held))
+        np.maximum.at(most, at.reshape(-1), weights)
+        entries = max(self.entries, 1)
+        by_phrasing = Rows.build(features, rows, weights, shape=(len(self.known), len(self.owner)))
+        return by_phrasing, (held // entries, held % entries, most, len(self.known))
 
     def of_answers(self) -> tuple[Floats, Matrix]:
         features, rows, counts = counted(*self.answers, self.entries)

@@ -176,6 +176,7 @@ class _Sums:
 
     asked: Asked
     index: Index
+    near: Floats
     entry: Floats
     likelihood: Floats
     answer: Floats
@@ -183,20 +184,20 @@ class _Sums:
 
     @classmethod
     def of(cls, asked: Asked, index: Index) -> Self:
-        entry, likelihood, answer, centroid = index.by_entry.scores(asked.by_entry)
-        return cls(asked, index, entry, likelihood - asked.surprise * index.unlikely, answer, centroid)
+        near, entry, likelihood, answer, centroid = index.by_entry.scores(asked.by_entry)
+        return cls(asked, index, near, entry, likelihood - asked.surprise * index.unlikely, answer, centroid)
 
     def forget(self, entries: npt.NDArray[np.bool_]) -> None:
         """Take *entries* as if the index had never learnt them."""
-        self.entry[entries] = self.centroid[entries] = self.answer[entries] = 0.0
+        self.near[entries] = self.entry[entries] = self.centroid[entries] = self.answer[entries] = 0.0
         self.likelihood[entries] = -np.inf
 
     def best(self, wanted: int) -> Ints:
         """Return up to *wanted* of the entries that share anything with the question, the likeliest first.
 
-        The phrasings are not looked at yet: they are many, and which come near, these entries hold.
+        The phrasings are not looked at yet, for they are many: all that is known is how near they may come at most.
         """
-        blend = ENTRY * self.entry + CENTROID * self.centroid
+        blend = NEAREST * self.near + ENTRY * self.entry + CENTROID * self.centroid
         blend += ANSWER * self.answer * (1 - blend)
         top = (-blend).argpartition(wanted - 1)[:wanted] if wanted < len(blend) else np.arange(len(blend))
         return top[blend[top] > 0]
