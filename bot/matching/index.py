@@ -25,10 +25,10 @@ class Index:
     """The entries as sparse matrices.
 
     Rows of *by_phrasing* are phrasings over words. Rows of *by_entry*, five matrices in one, are entries: over words,
-    each with the most that a phrasing has of it; over words and pairs; over words and pairs, each with how much likelier
-    (nat) the entry makes it (Dirichlet-smoothed query likelihood, Zhai and Lafferty 2004); over the words of their
-    answers; over words and character n-grams. *unlikely* is what a word costs that an entry lacks. Entry i has the
-    phrasings from first[i] to first[i + 1].
+    each with the most that a phrasing has of it; over words and pairs; over words and pairs, each with how much
+    likelier (nat) the entry makes it (Dirichlet-smoothed query likelihood, Zhai and Lafferty 2004); over the words of
+    their answers; over words and character n-grams. *unlikely* is what a word costs that an entry lacks. Entry i has
+    the phrasings from first[i] to first[i + 1].
     """
 
     ids: tuple[str, ...]
