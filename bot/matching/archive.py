@@ -19,13 +19,13 @@ from bot.matching.words import Lexicon
 _Arrays = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]
 
 # To be raised with whatever changes the words of a text or what an index holds: old bytes are refused, not misread.
-FORMAT = 5
+FORMAT = 6
 
 # Before the archive stands its digest: a zip file does not notice a changed bit everywhere.
 _DIGEST = 16
 # What numpy, zipfile and json raise at bytes that are whole but something else altogether.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError, NotImplementedError)
-_TEXTS = ("ids", "phrasings", "sorted_words", "known", "grams")
+_TEXTS = ("ids", "phrasings", "sorted_words", "known", "forms", "grams")
 
 
 def pack(index: Index, lexicon: Lexicon) -> bytes:
@@ -52,7 +52,8 @@ def pack(index: Index, lexicon: Lexicon) -> bytes:
 
 def pack_texts(texts: Texts) -> bytes:
     """Return *texts* as bytes."""
-    said = json.dumps({"format": FORMAT, "ids": texts.ids, "known": texts.known}, ensure_ascii=False).encode()
+    words = {"ids": texts.ids, "known": texts.known, "forms": texts.forms}
+    said = json.dumps({"format": FORMAT, **words}, ensure_ascii=False).encode()
     arrays = {f"holding.{part}": getattr(texts.holding, part) for part in ("starts", "rows", "weights")}
     written = io.BytesIO()
     np.savez(written, allow_pickle=False, **{**arrays, "idf": texts.idf, "texts": np.frombuffer(said, dtype=np.uint8)})
@@ -63,9 +64,9 @@ def unpack_texts(data: bytes) -> Texts:
     """Return the texts that `pack_texts` made *data* of; raise CacheUnusable if it is damaged."""
     arrays, said = _unpacked(data)
     try:
-        ids, known = tuple(said["ids"]), tuple(said["known"])
+        ids, known, forms = (tuple(said[name]) for name in ("ids", "known", "forms"))
         holding = _matrix(arrays, "holding", len(ids))
-        texts = Texts(ids, known, arrays["idf"].astype(np.float64, casting="no", copy=False), holding)
+        texts = Texts(ids, known, forms, arrays["idf"].astype(np.float64, casting="no", copy=False), holding)
     except _UNREADABLE as error:
         raise CacheUnusable("The saved texts cannot be read; make them again.") from error
     if len(texts.idf) != len(known) or not _matrix_fits(holding, len(known)):
@@ -139,6 +140,7 @@ def _index(arrays: _Arrays, texts: dict[str, tuple[str, ...]], begins: tuple[int
         phrasings=texts["phrasings"],
         sorted_words=texts["sorted_words"],
         known=texts["known"],
+        forms=texts["forms"],
         first=arrays["first"].astype(np.int64, casting="no", copy=False),
         word_idf=arrays["word_idf"].astype(np.float64, casting="no", copy=False),
         answer_idf=arrays["answer_idf"].astype(np.float64, casting="no", copy=False),

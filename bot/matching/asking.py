@@ -61,7 +61,7 @@ class Asker:
             if number is None:
                 # A question about something else must not look like ours for the words that are left of it.
                 unknown.append(word)
-                unknown_square += (index.highest_idf * self._reader.strength(word)) ** 2
+                unknown_square += (index.highest_idf * self._reader.strength_unknown(word)) ** 2
             else:
                 alike_of[number] = max(alike_of.get(number, 0.0), alike * alike)
         words = np.array(list(alike_of), dtype=np.int64)

@@ -1,6 +1,6 @@
 """Index: what a matcher learns from entries, as arrays; says how words, pairs of words and character n-grams weigh."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -35,6 +35,7 @@ class Index:
     phrasings: tuple[str, ...]
     sorted_words: tuple[str, ...]
     known: tuple[str, ...]
+    forms: tuple[str, ...]
     first: Ints
     word_idf: Floats
     answer_idf: Floats
@@ -59,7 +60,8 @@ class Index:
         sizes = [len(entry["phrasings"]) for entry in entries]
         folded = [fold(text) for text in phrasings]
         owner = np.repeat(np.arange(len(entries)), sizes)
-        answers = [reader.words(fold(str(entry.get("answer") or ""))) for entry in entries]
+        told = [fold(str(entry.get("answer") or "")) for entry in entries]
+        answers = list(map(reader.words, told))
         read = [reader.words(text) for text in folded]
         words = _Words.read(read, answers, owner=owner, reader=reader)
         by_phrasing, near = words.alone()
@@ -72,6 +74,7 @@ class Index:
             phrasings=phrasings,
             sorted_words=words.as_sorted,
             known=words.known,
+            forms=forms_of((*folded, *told), reader),
             first=np.concatenate(([0], np.cumsum(sizes))).astype(np.int64),
             word_idf=words.idf,
             answer_idf=answer_idf,
@@ -185,6 +188,11 @@ class _Words:
         rows = np.concatenate((words[1], more[1]))
         weights = normalised(rows, np.concatenate((words[2], more[2])), self.entries)
         return features, rows, weights, len(self.known) + size
+
+
+def forms_of(texts: Iterable[str], reader: Reader) -> tuple[str, ...]:
+    """Return the inflected words of folded *texts* as they were written."""
+    return tuple(sorted({form for text in texts for form in reader.forms(text)}))
 
 
 def ngrams(piece: str) -> list[str]:

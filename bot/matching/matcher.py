@@ -165,7 +165,7 @@ class Matcher:
 
     def _use(self, index: Index) -> None:
         self._index = index
-        self._speller = Speller(index.known, index.word_idf.tolist(), self._reader)
+        self._speller = Speller(index.known, index.word_idf.tolist(), self._reader, index.forms)
         self._asker = Asker(index, self._speller, self._reader)
         self._number = {entry: number for number, entry in enumerate(index.ids)}
 

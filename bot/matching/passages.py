@@ -53,7 +53,7 @@ class Passages:
         for word in dict.fromkeys(reading.words):
             number = self._numbers.get(word)
             if number is None:
-                whole += self._most * self._reader.strength(word) if tells(word) else 0.0
+                whole += self._most * self._reader.strength_unknown(word) if tells(word) else 0.0
                 continue
             weight = self._idf[number] * reading.alike.get(word, 1.0)
             whole += weight
@@ -66,7 +66,7 @@ class Passages:
     def _use(self, texts: Texts) -> None:
         self._texts = texts
         self._idf: list[float] = texts.idf.tolist()
-        self._speller = Speller(texts.known, self._idf, self._reader)
+        self._speller = Speller(texts.known, self._idf, self._reader, texts.forms)
         self._numbers = {word: number for number, word in enumerate(texts.known)}
         self._number = {identity: number for number, identity in enumerate(texts.ids)}
         self._most = rarity_of_one(len(texts.ids))

@@ -1,6 +1,7 @@
 """Reading: the words of a question with slips put right, also in words that the lexicon replaces or takes lightly."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.matching.vocabulary import Vocabulary
@@ -16,14 +17,18 @@ class Reading(NamedTuple):
 
 
 class Speller:
-    """Puts slips right by the words *known* and by those of the reader's lexicon."""
+    """Puts slips right by the words *known*, by their inflected *forms*, and by the words of the reader's lexicon."""
 
-    def __init__(self, known: Sequence[str], idf: Sequence[float], reader: Reader) -> None:
+    def __init__(self, known: Sequence[str], idf: Sequence[float], reader: Reader, forms: Sequence[str] = ()) -> None:
         self._reader = reader
         more = tuple(sorted(reader.spelled.difference(known)))
-        self._spelled = (*known, *more)
-        self._vocabulary = Vocabulary(self._spelled, [*idf, *[0.0] * len(more)])
-        self.knows = self._vocabulary.number.__contains__
+        own = {*known, *more}
+        inflected = {form: stem for text in forms for form, stem in reader.forms(text).items() if form not in own}
+        weights = dict(zip(known, idf, strict=True))
+        self._right = (*known, *more, *inflected.values())
+        spelled = (*known, *more, *inflected)
+        self._vocabulary = Vocabulary(spelled, [weights.get(word, 0.0) for word in self._right])
+        self.knows = own.__contains__
         """Whether a word is spelled right."""
 
     def read(self, folded: str) -> Reading:
@@ -33,15 +38,20 @@ class Speller:
             return Reading(self._reader.words(folded), {}, {})
         became: dict[str, str] = {}
         alike: dict[str, float] = {}
+        inflected = {stem: form for form, stem in self._reader.forms(folded).items()}
         for word in dict.fromkeys(typed):
-            if right := self.nearest(word):
+            if right := self.nearest(word, inflected.get(word)):
                 became[word], alike[right[0]] = right
         return Reading(self._reader.joined(tuple(became.get(word, word) for word in typed)), became, alike)
 
-    def nearest(self, word: str) -> tuple[str, float] | None:
-        """The word that *word* is a slip of, and how alike they are; None where it is none, or is right."""
+    def nearest(self, word: str, form: str | None = None) -> tuple[str, float] | None:
+        """The word that *word* is a slip of, and how alike they are; None where it is none, or is right.
+
+        *form* is the word as it was typed: a slip may hide the ending by which a word is stemmed.
+        """
         # A word that says little is no slip: "silly" is not "hilly".
         if self.knows(word) or self._reader.strength(word) < 1:
             return None
-        found = self._vocabulary.nearest(word)
-        return (self._spelled[found[0]], found[1]) if found else None
+        near = [found for typed in (word, form) if typed and (found := self._vocabulary.nearest(typed))]
+        best = max(near, key=itemgetter(1), default=None)
+        return (self._right[best[0]], best[1]) if best else None

@@ -61,7 +61,7 @@ def _has_digit(word: str) -> bool:
 
 
 def _opens_alike(typed: str, meant: str) -> bool:
-    swapped = typed[:2] == meant[1::-1] and len(meant) > 4
+    swapped = typed[:2] == meant[1::-1] and len(meant) > 3
     return swapped or (frozenset((typed[0], meant[0])) in _FIRST_ALIKE and len(typed) == len(meant))
 
 

@@ -108,7 +108,7 @@ class Spellings:
             jamo = _jamo(run)
             near = process.extract(jamo, list(self._hangul), scorer=OSA.distance, score_cutoff=1, limit=None)
             found = [(self._hangul[meant], int(edits)) for meant, edits, _ in near if meant[0] == jamo[0]]
-        elif len(run) > 4:
+        elif len(run) > 3:
             near = process.extract(run, self._kana, scorer=OSA.distance, score_cutoff=2, limit=None)
             found = [
                 (meant, int(edits))

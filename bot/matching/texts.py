@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from bot.folding import fold
-from bot.matching.index import rarity
+from bot.matching.index import forms_of, rarity
 from bot.matching.postings import Floats, Postings, counted
 from bot.matching.words import Reader
 
@@ -21,6 +21,7 @@ class Texts:
 
     ids: tuple[str, ...]
     known: tuple[str, ...]
+    forms: tuple[str, ...]
     idf: Floats
     holding: Postings
 
@@ -28,13 +29,15 @@ class Texts:
     def read(cls, texts: Mapping[str, str], reader: Reader) -> Self:
         """Read *texts*, by their ids."""
         number: dict[str, int] = {}
-        read = [sorted(set(filter(tells, reader.words(fold(text))))) for text in texts.values()]
+        folded = list(map(fold, texts.values()))
+        read = [sorted(set(filter(tells, reader.words(text)))) for text in folded]
         flat = np.array([number.setdefault(word, len(number)) for found in read for word in found], dtype=np.int64)
         owner = np.repeat(np.arange(len(read)), [len(found) for found in read])
         features, rows, counts = counted(flat, owner, len(read))
         strength = np.array([reader.strength(word) for word in number])
         holding = Postings.build(features, rows, counts, shape=(len(number), len(read)))
-        return cls(tuple(texts), tuple(number), rarity(features, len(number), len(read)) * strength, holding)
+        idf = rarity(features, len(number), len(read)) * strength
+        return cls(tuple(texts), tuple(number), forms_of(folded, reader), idf, holding)
 
 
 def tells(word: str) -> bool:

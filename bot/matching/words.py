@@ -25,6 +25,8 @@ _RUNS = re.compile(
 _SPACELESS = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_UNSPACED}]")
 _HIRAGANA_ONLY = re.compile(f"[{_HIRAGANA}]+")
 _TWO_KANA = re.compile(f"[{_HIRAGANA}]{{2}}")
+# How much of its idf a word of grammar may weigh, and one in hiragana alone.
+WEAK, HIRAGANA = 0.3, 0.15
 _CONTRACTION = re.compile(r"'(?:s|m|re|ve|ll|d)$")
 _VOWEL = re.compile("[aeiouy]")
 
@@ -94,13 +96,24 @@ class Reader:
     def _words(self, folded: str) -> tuple[str, ...]:
         return self.joined(self.split(folded))
 
+    def forms(self, folded: str) -> dict[str, str]:
+        """Return the Latin words of an already folded text that are inflected, each with its stem."""
+        if not self._stemming:
+            return {}
+        found = {text: _latin(text) for kind, text in self._cut(folded) if kind == "latin"}
+        return {text: stem for text, stem in found.items() if stem != text}
+
     def strength(self, word: str) -> float:
         """Return how much of its idf *word* may weigh: grammar (weak words, hiragana) says little about the subject."""
         if word in self._asking:
             return 1.0
         if word in self._weak:
-            return 0.3
-        return 0.15 if _HIRAGANA_ONLY.fullmatch(word) else 1.0
+            return WEAK
+        return HIRAGANA if _HIRAGANA_ONLY.fullmatch(word) else 1.0
+
+    def strength_unknown(self, word: str) -> float:
+        """Return the strength of a word that nobody knows: one of two letters is a slip of grammar, hw and th."""
+        return WEAK if len(word) < 3 and word.isascii() and word.isalpha() else self.strength(word)
 
     def says_little(self, word: str) -> bool:
         """Whether *word* says nothing of a subject: a mask, grammar, a filler, or what only asks."""
