@@ -266,16 +266,19 @@ def _names(knowledge: Knowledge) -> Iterator[Name]:
 
 def _common(knowledge: Knowledge, places: frozenset[str]) -> frozenset[str]:
     """The ordinary words of all phrasings: written small somewhere and no place, or in the language's own lists."""
-    found: set[str] = set()
+    texts: list[str] = []
     for language in knowledge.languages.values():
-        texts = [text for wording in language.facts.values() for text in wording.phrasings]
+        texts += [text for wording in language.facts.values() for text in wording.phrasings]
         texts += [text for group in (language.weak_words, language.question_words, language.joins) for text in group]
         texts += [text for group in language.synonyms for text in group]
         texts += [text for group in language.talk.values() for text in group]
-        found.update(word for text in texts for word in _LATIN_WORD.findall(text) if word == word.lower())
     for record in asked_records(knowledge).values():
-        for phrasings in record.questions.values():
-            found.update(word for text in phrasings for word in _LATIN_WORD.findall(text) if word == word.lower())
+        texts += [text for phrasings in record.questions.values() for text in phrasings]
+    # The bunka of "bunka sai" is no word by itself, however somebody wrote it.
+    names = {tuple(_LATIN_WORD.findall(name.spelling)) for name in _names(knowledge) if name.spelling.isascii()}
+    several = sorted("[ -]".join(map(re.escape, words)) for words in names if len(words) > 1)
+    named = re.compile(rf"\b(?:{'|'.join(several) or '(?!)'})\b", re.IGNORECASE)
+    found = {word for text in texts for word in _LATIN_WORD.findall(named.sub(" ", text)) if word == word.lower()}
     found -= {place.lower() for place in places}
     # Where the cities lie is no strange name: "the partner in Japan", 「台湾の都市」.
     for city in knowledge.cities.values():

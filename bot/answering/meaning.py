@@ -110,7 +110,7 @@ def _tellable(
     mind: Mind, question: Question, asked: Asked, coverage: Coverage, context: tuple[str, ...] = ()
 ) -> list[Weighed]:
     weighed = mind.weighed(question, coverage, context=context)
-    strangers = tuple(fold(name) for name in question.findings.unknown)
+    strangers = question.strangers
     places = tuple(name for name in strangers if name not in _regions(question.language.tag))
     unheard = STRANGER if strangers else 1.0
     placed: bool | None = None
@@ -160,7 +160,7 @@ def _told(
         if asked.names:
             if key not in scores and not set(subjects).isdisjoint(subjects_of(asked, key.partition(".")[0])):
                 found[key] = Weighed(entry, 0.0).lifted(share)
-        elif not question.findings.unknown and share - _elsewhere(mind, coverage, identity) >= OWN:
+        elif not question.strangers and share - _elsewhere(mind, coverage, identity) >= OWN:
             found[key] = Weighed(entry, scores.get(key, 0.0), subjects=subjects).lifted(share)
     return list(found.values())
 

@@ -1,7 +1,7 @@
 """From words to a question: its language, the names in it, what remains when they are masked, and what narrows it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,8 @@ _JAPANESE_MONTH = re.compile(r"(\d{1,2})月")
 _WORDS = re.compile(r"[^\W\d_]+")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 """A number from the one to the other is a year, and counts nothing."""
+SLIP = 0.85
+"""From here on a word is so near to a known one that it is no name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Question:
     """An understood text. *names* are ids in the order of naming; *masked* has their kinds in their place.
 
     *unnamed* is the folded text without them. *counts* are the numbers that are no years, in digits or words.
+    *strangers* are the names, folded, of nobody and no place of ours.
     """
 
     text: str
@@ -42,6 +45,7 @@ class Question:
     years: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     counts: tuple[int, ...] = ()
+    strangers: tuple[str, ...] = ()
 
     @property
     def only_names(self) -> bool:
@@ -75,6 +79,7 @@ class Reader:
         ]
         self._by_tag = {language.tag: language for language in self._languages}
         self._speaking = Speaking(self._languages, familiar)
+        self._familiar = familiar or {}
         self._kinds = {language.tag: _kinds_in(language) for language in self._languages}
 
     def read(self, text: str, *, language: str | None = None, before: str | None = None) -> Question:
@@ -97,6 +102,17 @@ class Reader:
             years=tuple(year for number in numbers if EARLIEST_YEAR <= (year := int(number)) <= LATEST_YEAR),
             months=_months_in(folded, spoken),
             counts=tuple(count for count in numbers_in(folded, spoken) if count < EARLIEST_YEAR),
+            strangers=self._strangers(findings, spoken),
+        )
+
+    def _strangers(self, findings: Findings, language: Language) -> tuple[str, ...]:
+        """The unknown names, without those that are a slip of an ordinary word: Janury."""
+        if not findings.unknown:
+            return ()
+        familiar = self._familiar.get(language.tag)
+        foreign = {name.text for name in findings.foreign}
+        return tuple(
+            fold(name) for name in findings.unknown if name in foreign or not familiar or not _is_slip(familiar(name))
         )
 
     def _kind(self, folded: str, language: Language) -> PartnershipKind | None:
@@ -111,6 +127,11 @@ class Reader:
         if chosen in self._by_tag:
             return self._by_tag[chosen]
         return self._speaking.language_of(findings.text, _unmasked(findings.masked), before=before)
+
+
+def _is_slip(words: Sequence[tuple[str, float]]) -> bool:
+    """Whether *words*, each with how near it is to a known one, are known ones with a slip."""
+    return all(near >= SLIP for _, near in words) and any(near < 1 for _, near in words)
 
 
 def _unmasked(masked: str) -> str:

@@ -138,7 +138,7 @@ class Scales:
             tuple((frozenset((each.id, *each.rivals)), each.id if each.kind == "city" else "") for each in found),
             sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2]),
             self._distinctions_of(question),
-            tuple(fold(name) for name in question.findings.unknown),
+            question.strangers,
         )
 
     def _weigh(self, heard: Heard, entry: Entry, score: float) -> Weighed | None:

@@ -258,10 +258,14 @@ class NameFinder:
         """Names of another number of words that *words* in one are nearly: bunkasay, hwa seung."""
         if len(words) > 2 or words[0].text in self._common or not (len(words) == 1 or self._is_torn(words, key, exact)):
             return
+        # Words as short as the second of Bunka-Sai are only compared together with the other.
+        short = len(words) == 2 and any(len(word.text) < 5 for word in words)
         for meant, edits in self._spellings.corrections(key):
             near = self._spellings.joined.get(meant)
+            if near is None or (near.words == len(words) and not short):
+                continue
             # Torn apart and misspelt at once is two slips at least; so is run together and misspelt.
-            if near is not None and near.words != len(words) and self._is_meant(near, meant, edits + 1, words[0]):
+            if self._is_meant(near, meant, edits + (near.words != len(words)), words[0]):
                 yield _candidate(words[0], words[-1], near, edits, len(key))
 
     def _is_torn(self, words: tuple[Word, ...], key: str, exact: list[_Candidate]) -> bool:
