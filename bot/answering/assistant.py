@@ -203,13 +203,21 @@ class _Exchange:
         """The reply to *question*: each of several questions in it answered, else the one, offered or declined."""
         message = Message(self.mind, question, self._context(), read=self._read, asked=self._asked)
         if found := message.clear():
-            return self._together([self._tell(part, each.id, each.score) for part, each in found[:MOST_ANSWERS]])
+            found = found[:MOST_ANSWERS]
+            replies = [self._tell(part, each.id, each.score) for part, each in found]
+            # What asks back goes last, so that the choice that is remembered is the one that is seen.
+            if asking := [at for at, reply in enumerate(replies) if reply.outcome == "suggested"][:1]:
+                part, each = found[asking[0]]
+                told = [reply for reply in replies if reply.outcome != "suggested"]
+                replies = [*told, self._tell(part, each.id, each.score)]
+            return self._together(replies)
         return self._one(*message.rest())
 
     def _together(self, replies: Sequence[Reply]) -> Reply:
         answered = [reply for reply in replies if reply.outcome == "answered"] or list(replies)
         return replace(
             answered[0],
+            suggestions=replies[-1].suggestions,
             blocks=tuple(block for reply in replies for block in reply.blocks),
             sources=tuple(dict.fromkeys(source for reply in replies for source in reply.sources)),
         )
@@ -221,6 +229,8 @@ class _Exchange:
         return Context(self.before.subjects, self.before.entry, topic)
 
     def _one(self, part: Part, weighed: Sequence[Weighed]) -> Reply:
+        if lookalike := self._lookalike(part.question, weighed):
+            return lookalike
         outcome = outcome_of(self.mind, part.question, weighed)
         is_clear = isinstance(outcome, Answered) and outcome.also is None
         if not is_clear and not self.mind.reader.is_ours(part.question):
@@ -365,6 +375,18 @@ class _Exchange:
             blocks += (Items(knowledge.program.examples.get(self.wording.tag, ())),)
         return Reply("answered", blocks, self.wording.tag, entry=key, score=1.0)
 
+    def _lookalike(self, question: Question, weighed: Sequence[Weighed]) -> Reply | None:
+        """That somebody else is named than one of ours who looks the same, unless that is what the answer tells."""
+        found = next((each for each in question.findings.foreign if each.lookalike_of), None)
+        if found is None or found.lookalike_of in question.names:
+            return None
+        if weighed and fold(found.text) in weighed[0].entry.folded:
+            return None
+        self._remember(question)
+        asked = self._asked(question)
+        text = self.wording.say("lookalike", place=found.text, name=asked.named(found.lookalike_of))
+        return refuse(asked, text, score=weighed[0].score if weighed else 0.0)
+
     def _unknown(self, question: Question, nearest: Match | None) -> Reply:
         """That it is not known: of whom, if a record is named, and whom to ask."""
         knowledge = self.mind.knowledge
@@ -372,13 +394,6 @@ class _Exchange:
         program = self.wording.text(knowledge.program.name)
         score = nearest.score if nearest else 0.0
         self._remember(question)
-        lookalike = next((found for found in question.findings.foreign if found.lookalike_of), None)
-        if lookalike and not question.names:
-            return refuse(
-                asked,
-                self.wording.say("lookalike", place=lookalike.text, name=asked.named(lookalike.lookalike_of)),
-                score=score,
-            )
         if question.names:
             record = question.names[0]
             office = self._office(record)

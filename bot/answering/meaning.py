@@ -79,8 +79,11 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
     fitted = mind.thresholds[question.language.tag]
     thresholds = Thresholds(fitted.answer * ease, fitted.suggest * ease)
     matches = [Match(each.id, each.score) for each in islice(_rivals(weighed), OFFERED)]
-    # Of a place that is none of ours only what is surely asked for is told: Tokyo's weather is not its tower.
-    if matches and question.findings.foreign and not question.names and matches[0].score < thresholds.answer:
+    # Of a place that is none of ours only what is surely asked for, or speaks of it, is told: Tokyo's weather is not
+    # its tower.
+    foreign = [fold(found.text) for found in question.findings.foreign] if matches else []
+    aside = foreign and not question.names and not all(name in weighed[0].entry.folded for name in foreign)
+    if aside and matches[0].score < thresholds.answer:
         return Unanswered(matches[0])
     return decide(matches, thresholds)
 

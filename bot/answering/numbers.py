@@ -14,7 +14,15 @@ LEAST = 5
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
 # Only before what is counted in years: 十分 and 千葉 hold no number.
+# The year before the first of each era.
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_ERA_YEAR = re.compile(rf"({'|'.join(_ERAS)})\s*(元|[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*年")
 _HAN = re.compile(r"[〇零一二三四五六七八九十百]+(?=周|年|歳|回|度)")
+
+
+def with_western_years(text: str) -> str:
+    """*text* with the years of Japanese eras as those that everybody else counts: 令和5年 as 2023年."""
+    return _ERA_YEAR.sub(lambda found: f"{_ERAS[found[1]] + _of_era(found[2])}年", text)
 
 
 def numbers_in(folded: str, language: Language) -> tuple[int, ...]:
@@ -50,6 +58,10 @@ def _in_words(folded: str, values: Mapping[str, int]) -> Iterator[tuple[int, int
 @lru_cache(maxsize=16)
 def _folded(values: tuple[tuple[str, int], ...]) -> dict[str, int]:
     return {fold(word): value for word, value in values}
+
+
+def _of_era(year: str) -> int:
+    return 1 if year == "元" else int(year) if year.isdecimal() else _of_han(year)
 
 
 def _of_han(text: str) -> int:

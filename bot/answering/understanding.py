@@ -8,7 +8,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import get_month_names
 
-from bot.answering.numbers import numbers_in
+from bot.answering.numbers import numbers_in, with_western_years
 from bot.answering.speaking import Familiar, Speaking
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
@@ -84,6 +84,7 @@ class Reader:
 
     def read(self, text: str, *, language: str | None = None, before: str | None = None) -> Question:
         """Understand *text*; *language* is an explicit choice, *before* the language of the conversation so far."""
+        text = with_western_years(text)
         findings = self.finder.find(text)
         masked = findings.masked
         spoken = self._language(findings, language, before)

@@ -1,6 +1,6 @@
 """Weighs what the matcher finds by the names, numbers and distinctions of the question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -76,13 +76,15 @@ def lifted(score: float, coverage: float) -> float:
 class Heard:
     """What of a question is the same for every entry.
 
-    *named* are the names of the question and those said before; *aside*, for each name in the question, the ids it may
-    mean and, if that is a city, which; *side* whether the first home city (1) or the second (-1) is spoken of;
-    *distinct*, for each distinction made, the words said and those not said; *strangers* the names of nobody here.
+    *named* are the names of the question and those said before, if there are any (*context*); *aside*, for each name in
+    the question, the ids it may mean and, if that is a city, which; *side* whether the first home city (1) or the
+    second (-1) is spoken of; *distinct*, for each distinction made, the words said and those not said; *strangers* the
+    names of nobody here.
     """
 
     question: Question
     named: frozenset[str]
+    context: bool
     aside: tuple[tuple[frozenset[str], str], ...]
     side: int
     distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
@@ -106,7 +108,7 @@ class Scales:
         question: Question,
         found: Iterable[tuple[Entry, float]],
         coverage: Coverage,
-        context: Iterable[str] = (),
+        context: Sequence[str] = (),
     ) -> list[Weighed]:
         """The entries of *found* with their scores weighed, best first, those left out that the names forbid.
 
@@ -127,7 +129,7 @@ class Scales:
         weighed.sort(key=by_score, reverse=True)
         return weighed
 
-    def _heard(self, question: Question, context: Iterable[str]) -> Heard:
+    def _heard(self, question: Question, context: Sequence[str]) -> Heard:
         home = self._knowledge.program.home
         found = question.findings.found
         named = {*question.names, *context, *(rival for each in found for rival in each.rivals)}
@@ -135,6 +137,7 @@ class Scales:
         return Heard(
             question,
             frozenset(named),
+            bool(context),
             tuple((frozenset((each.id, *each.rivals)), each.id if each.kind == "city" else "") for each in found),
             sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2]),
             self._distinctions_of(question),
@@ -171,7 +174,8 @@ class Scales:
             elif held.cities:
                 factor *= ASIDE
         if not held.needed <= heard.named:
-            factor *= UNNAMED
+            # Who goes on speaking of one city does not mean what is another's alone.
+            factor *= ASIDE if heard.context and held.needed.isdisjoint(heard.named) else UNNAMED
         elif not heard.named:
             factor *= 1 - NAMELESS * entry.naming
         against = -heard.side * entry.side

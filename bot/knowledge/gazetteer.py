@@ -75,4 +75,5 @@ def _is_telling(name: str) -> bool:
         return False
     if name.isascii():
         return len(name) >= 4
-    return len(name) >= (2 if _KANJI.match(name) else 3)
+    # Of the places of two katakana only Paris is well known; the rest are words, too.
+    return len(name) >= (2 if _KANJI.match(name) else 3) or name == "パリ"
