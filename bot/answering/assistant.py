@@ -239,16 +239,19 @@ class _Exchange:
             case Answered(match, also):
                 if also:
                     return self._tell_both(part, match, also)
-                return self._tell(part.named_for(match.entry), match.entry, match.score)
+                return self._tell(part.named_for(match.entry, self.mind.knowledge), match.entry, match.score)
             case Suggested(matches):
-                return self._suggest(part.named_for(matches[0].entry), matches)
+                return self._suggest(part.named_for(matches[0].entry, self.mind.knowledge), matches)
             case Unanswered(nearest):
                 # Whom was spoken of before is not whom this is about: the weather in Tokyo is no matter of Oshu.
                 return self._unknown(part.question, nearest)
 
     def _tell_both(self, part: Part, match: Match, also: Match) -> Reply:
         """The answers of two entries, one of which is meant; the choice where they are small talk or long."""
-        question, second_question = part.named_for(match.entry), part.named_for(also.entry)
+        question, second_question = (
+            part.named_for(match.entry, self.mind.knowledge),
+            part.named_for(also.entry, self.mind.knowledge),
+        )
         second = self._tell(second_question, also.entry, also.score)
         first = self._tell(question, match.entry, match.score)
         if first.outcome == "suggested":
@@ -298,6 +301,11 @@ class _Exchange:
         suggestions: tuple[Suggestion, ...] = (),
     ) -> None:
         subjects = ((said.about or said.subjects) if said else ()) or (self.before.subjects if self.before else ())
+        # Who hears of a partnership hears of its cities.
+        links = [
+            self.mind.knowledge.partnerships[name] for name in subjects if name in self.mind.knowledge.partnerships
+        ]
+        subjects = tuple(dict.fromkeys((*subjects, *(city for link in links for city in link.cities))))
         turn = Turn(
             self.now, question.language.tag, question.masked, question.names, entry, subjects, said, suggestions
         )
@@ -307,6 +315,9 @@ class _Exchange:
         """Asks which city or partnership is meant, those of the home cities first."""
         knowledge = self.mind.knowledge
         partnership = key.startswith("partnership.")
+        if not partnership and not key.startswith(("city.", "program.")):
+            # Of people, clubs and festivals there are too many to choose from.
+            return self._unknown(question, None)
         subjects: Sequence[tuple[str, ...]] = [(city,) for city in knowledge.program.home]
         if partnership:
             subjects = [link.cities for _, link in programme_links(knowledge)[:OFFERED]]

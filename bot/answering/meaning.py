@@ -71,7 +71,26 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
                 score *= VAGUE
             if each.id not in best or score > best[each.id].score:
                 best[each.id] = each.scored(score)
+    if paired := paired_names(mind.knowledge, question, context):
+        # "When did they sign?" of one city goes on, with another named, as a question about the two.
+        both = replace(question, masked=f"{question.masked} {{city}}", names=paired)
+        for each in _tellable(mind, both, replace(asked, names=paired), coverage):
+            if is_of_two(each.id) and (each.id not in best or each.score * CARRIED > best[each.id].score):
+                best[each.id] = each.times(CARRIED)
     return sorted(best.values(), key=by_score, reverse=True)
+
+
+def is_of_two(entry: str) -> bool:
+    """Whether *entry* is told of two cities together."""
+    return entry.startswith(("partnership.", "program.compare-", "city.distance", "city.time-difference"))
+
+
+def paired_names(knowledge: Knowledge, question: Question, context: Context) -> tuple[str, ...]:
+    """The city spoken of before and the one that *question* names, if each is one; else nothing."""
+    before = [name for name in context.names if name in knowledge.cities]
+    if len(question.names) != 1 or question.names[0] not in knowledge.cities or question.names[0] in before:
+        return ()
+    return (before[0], *question.names) if len(before) == 1 else ()
 
 
 def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease: float = 1.0) -> Outcome:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.answering.meaning import Context, meant, outcome_of
+from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names
 from bot.answering.mind import Mind
 from bot.answering.parts import asks, clauses_of, sentences_of
 from bot.answering.said import Asked
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 from bot.folding import fold
+from bot.knowledge.loading import Knowledge
 from bot.matching.deciding import Answered
 
 EASE = 0.8
@@ -29,8 +30,10 @@ class Part:
     question: Question
     context: Context
 
-    def named_for(self, entry: str) -> Question:
+    def named_for(self, entry: str, knowledge: Knowledge) -> Question:
         """The question with the names that it means, its own or, if *entry* is about somebody, those from before."""
+        if is_of_two(entry) and (paired := paired_names(knowledge, self.question, self.context)):
+            return replace(self.question, names=paired)
         if self.question.names or entry.startswith("program."):
             return self.question
         return replace(self.question, names=self.context.names)
@@ -118,7 +121,7 @@ class Message:
         found: dict[str, tuple[Question, Weighed]] = {}
         for part, sure in zip(parts, clear, strict=True):
             if best := sure or (self._best(part, EASE) if len(parts) > 1 else None):
-                found.setdefault(best.id, (part.named_for(best.id), best))
+                found.setdefault(best.id, (part.named_for(best.id, self._mind.knowledge), best))
         return list(found.values())
 
     def _best(self, part: Part, ease: float = 1.0) -> Weighed | None:
