@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse
 from bot.answering.conversation import Conversations, Turn
-from bot.answering.meaning import NAMES_OF_KIND, Context, meant, outcome_of
+from bot.answering.meaning import NAMES_OF_KIND, Context, is_of_two, meant, outcome_of
 from bot.answering.message import Message, Part
 from bot.answering.mind import Mind
 from bot.answering.parts import without_words
@@ -274,7 +274,7 @@ class _Exchange:
             return self._talk(key)
         whole = key.startswith("program.")
         # What is asked of the whole programme is narrowed by nobody but who is named with it.
-        names = subjects or own or (question.findings.ids if whole else question.names)
+        names = subjects or own or (question.names if not whole or is_of_two(key) else question.findings.ids)
         if not names and self.before and self.mind.entries[key].kind == "fact" and not whole:
             names = self.before.subjects
         asked = self._asked(question, names)

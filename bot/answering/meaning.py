@@ -12,7 +12,7 @@ from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
 from bot.answering.said import Asked
 from bot.answering.telling import ALIKE, COMPUTED, FILTERED, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
-from bot.answering.weighing import NO_FACT, STRANGER, Weighed, by_score
+from bot.answering.weighing import ASIDE, NO_FACT, STRANGER, Weighed, by_score
 from bot.answering.where import names_our_place
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
@@ -58,7 +58,11 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
     if context.names and not question.names:
         little = mind.matchers[question.language.tag].says_little(question.masked)
         if little or _points_back(question):
-            best = {key: each.times(VAGUE if little else POINTING) for key, each in best.items()}
+            factor, before = VAGUE if little else POINTING, frozenset(context.names)
+            best = {
+                key: each.times(factor * (ASIDE if _is_of_others(mind.knowledge, each, before) else 1.0))
+                for key, each in best.items()
+            }
         kind_before = (context.entry or "").partition(".")[0] if "." in (context.entry or "") else ""
         # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
         spoken = [question, *([replace(question, masked=f"{question.masked} {context.topic}")] if little else [])]
@@ -78,6 +82,12 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
             if is_of_two(each.id) and (each.id not in best or each.score * CARRIED > best[each.id].score):
                 best[each.id] = each.times(CARRIED)
     return sorted(best.values(), key=by_score, reverse=True)
+
+
+def _is_of_others(knowledge: Knowledge, each: Weighed, names: frozenset[str]) -> bool:
+    """Whether an entry is about cities, and none of *names* is one that may be named for it."""
+    about = each.entry.names
+    return about.isdisjoint(names) and not about.isdisjoint(knowledge.cities)
 
 
 def is_of_two(entry: str) -> bool:
