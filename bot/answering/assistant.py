@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse
 from bot.answering.conversation import Conversations, Turn
 from bot.answering.meaning import NAMES_OF_KIND, Context, is_of_two, meant, outcome_of
-from bot.answering.message import Message, Part
+from bot.answering.message import Message, Part, Told
 from bot.answering.mind import Mind
 from bot.answering.parts import without_words
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
@@ -204,14 +204,24 @@ class _Exchange:
         message = Message(self.mind, question, self._context(), read=self._read, asked=self._asked)
         if found := message.clear():
             found = found[:MOST_ANSWERS]
-            replies = [self._tell(part, each.id, each.score) for part, each in found]
+            replies = [self._tell_part(told) for told in found]
             # What asks back goes last, so that the choice that is remembered is the one that is seen.
             if asking := [at for at, reply in enumerate(replies) if reply.outcome == "suggested"][:1]:
-                part, each = found[asking[0]]
                 told = [reply for reply in replies if reply.outcome != "suggested"]
-                replies = [*told, self._tell(part, each.id, each.score)]
+                replies = [*told, self._tell_part(found[asking[0]])]
             return self._together(replies)
         return self._one(*message.rest())
+
+    def _tell_part(self, told: Told) -> Reply:
+        """The answer to a question of several; under the question it answers, where that is not sure."""
+        reply = self._tell(told.question, told.best.id, told.best.score)
+        if told.sure or reply.outcome == "suggested":
+            return reply
+        return self._under_its_question(reply, told.question, told.best.id)
+
+    def _under_its_question(self, reply: Reply, question: Question, entry: str) -> Reply:
+        shown = self.wording.say("if-you-meant", question=self._suggestion(question, entry).question)
+        return replace(reply, blocks=(Paragraph(shown), *reply.blocks))
 
     def _together(self, replies: Sequence[Reply]) -> Reply:
         answered = [reply for reply in replies if reply.outcome == "answered"] or list(replies)
@@ -259,8 +269,7 @@ class _Exchange:
             return first
         if not first.entry or not second.entry or len(first.text) + len(second.text) > LONGEST_PAIR:
             return self._suggest(question, (match, also))
-        shown = self.wording.say("if-you-meant", question=self._suggestion(second_question, also.entry).question)
-        return self._together((first, replace(second, blocks=(Paragraph(shown), *second.blocks))))
+        return self._together((first, self._under_its_question(second, second_question, also.entry)))
 
     def _other_tongue(self, question: Question, score: float) -> Reply:
         """That the words are of no language known here: what they look like in one that is, would be a guess."""

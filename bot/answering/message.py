@@ -4,16 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names
 from bot.answering.mind import Mind
-from bot.answering.parts import asks, clauses_of, sentences_of
+from bot.answering.parts import asks, clauses_of, sentences_of, without_words
 from bot.answering.said import Asked
+from bot.answering.telling import ALIKE
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
-from bot.matching.deciding import Answered
+from bot.matching.deciding import Answered, Unanswered
 
 EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
@@ -39,6 +41,14 @@ class Part:
         return replace(self.question, names=self.context.names)
 
 
+class Told(NamedTuple):
+    """A question of a message and the entry that answers it, for *sure* or perhaps."""
+
+    question: Question
+    best: Weighed
+    sure: bool
+
+
 class Message:
     """The questions of one message. *read* reads a piece of it, *asked* says what a question asks for."""
 
@@ -58,10 +68,10 @@ class Message:
         self._known: dict[tuple[str, Context], list[Weighed]] = {}
         self._parts, self._is_story = self._cut()
 
-    def clear(self) -> list[tuple[Question, Weighed]]:
+    def clear(self) -> list[Told]:
         """Each of the questions whose meaning is clear, where there are several or a sentence is clearer than all."""
         found = self._clear(self._parts)
-        if len(found) > 1 or (found and self._is_story and self._is_clearer(found[0][1])):
+        if len(found) > 1 or (found and self._is_story and self._is_clearer(found[0].best)):
             return found
         return []
 
@@ -96,7 +106,7 @@ class Message:
 
     def _joined(self, question: Question, context: Context) -> list[Part]:
         """The questions that a sentence joins, where each is clear enough and they are not the same."""
-        parts = []
+        parts: list[Part] = []
         language = question.language
         commands = language.commands
         openers = (*language.question_words, *commands["openers"]) if "openers" in commands else ()
@@ -107,22 +117,43 @@ class Message:
             return []
         for clause in clauses if len(clauses) > 1 else ():
             part = Part(self._read(clause), context)
-            if self._best(part, EASE):
+            best = self._best(part, EASE) or (self._guess(part) if asking else None)
+            if best and not (parts and self._is_vague(part)):
                 parts.append(part)
-            if part.question.names:
-                context = Context(part.question.names)
+            if best or part.question.names:
+                topic = without_words(part.question.masked, language.question_words)
+                context = Context(part.question.names or context.names, best.id if best else None, topic)
         return parts if len(self._clear(parts)) > 1 else []
 
-    def _clear(self, parts: Sequence[Part]) -> list[tuple[Question, Weighed]]:
-        """Those of *parts* that are clear; where one is, those too that are nearly: who asks one thing asks another."""
+    def _clear(self, parts: Sequence[Part]) -> list[Told]:
+        """Those of *parts* that are clear; where one is, what the others may be: who asks one thing asks another."""
         clear = [self._best(part) for part in parts]
         if not any(clear):
             return []
-        found: dict[str, tuple[Question, Weighed]] = {}
-        for part, sure in zip(parts, clear, strict=True):
-            if best := sure or (self._best(part, EASE) if len(parts) > 1 else None):
-                found.setdefault(best.id, (part.named_for(best.id, self._mind.knowledge), best))
+        found: dict[str, Told] = {}
+        for part, best in zip(parts, clear, strict=True):
+            sure = best or (self._best(part, EASE) if len(parts) > 1 else None)
+            if each := sure or (self._guess(part) if len(parts) > 1 else None):
+                question = part.named_for(each.id, self._mind.knowledge)
+                if any(_say_the_same(each, question.names, told) for told in found.values()):
+                    continue
+                found.setdefault(each.id, Told(question, each, sure is not None))
         return list(found.values())
+
+    def _is_vague(self, part: Part) -> bool:
+        """Whether *part* only asks, and of nobody: "since when?"."""
+        return self._says_little(part.question) and not part.context.names
+
+    def _guess(self, part: Part) -> Weighed | None:
+        """The entry that *part* may mean, if any would be offered for it."""
+        weighed = self._meanings(part)
+        outcome = outcome_of(self._mind, part.question, weighed)
+        if isinstance(outcome, Unanswered) or weighed[0].entry.kind == "talk":
+            return None
+        # Who speaks on of somebody does not mean what is told of others.
+        named = part.question.names or part.context.names
+        is_theirs = not named or weighed[0].entry.kind == "fact" or not weighed[0].entry.names.isdisjoint(named)
+        return weighed[0] if is_theirs else None
 
     def _best(self, part: Part, ease: float = 1.0) -> Weighed | None:
         """The entry that *part* surely means, small talk aside."""
@@ -152,6 +183,12 @@ class Message:
 
     def _score(self, found: Sequence[Weighed]) -> float:
         return found[0].score if found else 0.0
+
+
+def _say_the_same(each: Weighed, names: tuple[str, ...], told: Told) -> bool:
+    """Whether the answer told holds what *each* would tell of *names*."""
+    alike = any(each.entry.id in group and told.best.entry.id in group for group in ALIKE)
+    return alike and set(names) == set(told.question.names)
 
 
 def _between_names(question: Question) -> list[tuple[int, int]]:
