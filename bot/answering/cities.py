@@ -242,7 +242,8 @@ def time_difference(asked: Asked) -> Said:
     cities = list(dict.fromkeys([*asked.cities, *cities_in(asked)]))[:2]
     if len(cities) < 2:
         far = cities[0] if cities else home[-1]
-        cities = [far, next(city for city in home if city != far)]
+        own = home_of(asked.knowledge, far) if far not in home else None
+        cities = [far, own or next(city for city in home if city != far)]
     city, partner = cities
     if _gap(asked, city, partner, asked.now) < timedelta():
         city, partner = partner, city

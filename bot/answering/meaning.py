@@ -57,7 +57,7 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
     best = {each.id: each for each in _tellable(mind, question, asked, coverage)}
     if context.names and not question.names:
         little = mind.matchers[question.language.tag].says_little(question.masked)
-        if little or _points_back(question):
+        if little or points_back(question):
             factor, before = VAGUE if little else POINTING, frozenset(context.names)
             best = {
                 key: each.times(factor * (ASIDE if _is_of_others(mind.knowledge, each, before) else 1.0))
@@ -197,7 +197,7 @@ def _told(
     return list(found.values())
 
 
-def _points_back(question: Question) -> bool:
+def points_back(question: Question) -> bool:
     """Whether *question* has a word such as "its" or "there", which stands for a name said before."""
     pointers = question.language.commands.get("pointers", ())
     words = set(_WORD.findall(question.folded))

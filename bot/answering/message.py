@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names
+from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names, points_back
 from bot.answering.mind import Mind
-from bot.answering.parts import asks, clauses_of, sentences_of, without_words
+from bot.answering.parts import asks, clauses_of, halves_of, sentences_of, without_words
 from bot.answering.said import Asked
 from bot.answering.telling import ALIKE
 from bot.answering.understanding import Question
@@ -19,6 +19,8 @@ from bot.matching.deciding import Answered, Unanswered
 
 EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
+CERTAIN = 0.97
+"""A message as sure as this to mean one thing is not cut."""
 LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 MOST_SENTENCES = 8
@@ -70,6 +72,9 @@ class Message:
 
     def clear(self) -> list[Told]:
         """Each of the questions whose meaning is clear, where there are several or a sentence is clearer than all."""
+        whole = self._best(self._whole)
+        if whole and whole.score >= CERTAIN:
+            return []
         found = self._clear(self._parts)
         if len(found) > 1 or (found and self._is_story and self._is_clearer(found[0].best)):
             return found
@@ -123,7 +128,19 @@ class Message:
             if best or part.question.names:
                 topic = without_words(part.question.masked, language.question_words)
                 context = Context(part.question.names or context.names, best.id if best else None, topic)
-        return parts if len(self._clear(parts)) > 1 else []
+        return parts if len(self._clear(parts)) > 1 else self._halves(question, context)
+
+    def _halves(self, question: Question, context: Context) -> list[Part]:
+        """The two questions of a sentence that asks for two things with one verb, where each is clear."""
+        joints = question.language.commands.get("and_between", ())
+        for first, second, (start, end) in halves_of(question.text, joints):
+            if any(name.start < end and start < name.end for name in question.findings.found):
+                continue
+            parts = [Part(self._read(first), context), Part(self._read(second), context)]
+            best = [self._best(part) for part in parts]
+            if all(best) and len({each.entry.id for each in best if each}) > 1:
+                return parts
+        return []
 
     def _clear(self, parts: Sequence[Part]) -> list[Told]:
         """Those of *parts* that are clear; where one is, what the others may be: who asks one thing asks another."""
@@ -148,7 +165,7 @@ class Message:
         """The entry that *part* may mean, if any would be offered for it."""
         weighed = self._meanings(part)
         outcome = outcome_of(self._mind, part.question, weighed)
-        if isinstance(outcome, Unanswered) or weighed[0].entry.kind == "talk":
+        if isinstance(outcome, Unanswered) or weighed[0].entry.kind == "talk" or points_back(part.question):
             return None
         # Who speaks on of somebody does not mean what is told of others.
         named = part.question.names or part.context.names

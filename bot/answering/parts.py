@@ -1,7 +1,7 @@
 """A message as its sentences, and a sentence as the questions that it joins; knows only how the language joins them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _SENTENCE = re.compile(r"(?:[^.?!。\uff1f\uff01\n]|\.(?=\S))+[.?!。\uff1f\uff01\n]*")
@@ -41,6 +41,32 @@ def clauses_of(
             parts.append(sentence[behind : joint.start()])
             behind = joint.end()
     return [part.strip() for part in (*parts, sentence[behind:]) if _says(part)]
+
+
+def halves_of(sentence: str, joints: Iterable[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """What *sentence* asks with each of two words that "and" joins: "population and area of Bizen" asks for either.
+
+    Yields the sentence with the first and with the second alone, and where the two stand.
+    """
+    for found in _joined_words(tuple(joints)).finditer(sentence):
+        first, second = found.span("first"), found.span("second")
+        with_first = sentence[: first[1]] + sentence[second[1] :]
+        with_second = sentence[: first[0]] + sentence[second[0] :]
+        yield with_first, with_second, (first[0], second[1])
+
+
+@lru_cache(maxsize=16)
+def _joined_words(joints: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds two words with one of *joints* between them: words of an alphabet, else runs of kanji or katakana."""
+    spaced = "|".join(re.escape(joint) for joint in joints if joint.isascii())
+    others = "|".join(re.escape(joint) for joint in joints if not joint.isascii())
+    word, run = r"\b[a-z][a-z'-]+\b", "[一-龥々ァ-ヺー]{2,12}"
+    shapes = []
+    if spaced:
+        shapes.append(rf"(?P<first>{word}),? (?:{spaced}) (?:(?:the|its|their|what|how|your) )?(?P<second>{word})")
+    if others:
+        shapes.append(rf"(?P<first>{run})(?:{others})(?P<second>{run})")
+    return re.compile(shapes[0] if shapes else r"(?P<first>(?!))(?P<second>)", re.IGNORECASE)
 
 
 def without_words(text: str, words: Iterable[str]) -> str:

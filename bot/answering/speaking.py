@@ -19,6 +19,8 @@ STRANGE_SHARE = 1.3
 """How far the strange words must outweigh the known ones. Measured: English people's own words reach 1."""
 STRANGE_CHARACTERS = 0.2
 """In a script without spaces so many characters, at least, must be unknown: rare words put known ones together anew."""
+FEW = 6
+"""Of fewer characters nothing can be said."""
 LONG_WORD = 6
 """A word as long as this that is nearly a known one is a slip of it; a shorter one may be a word of anybody's."""
 ASKING = 4
@@ -148,8 +150,8 @@ class Speaking:
 
     def _has_strange_characters(self, rest: str, language: Language, familiar: Familiar) -> bool:
         written = [char for char in rest if char.isalpha()]
-        # Nobody else mixes these scripts.
-        if len({self._script(char) for char in written}) > 1:
+        # Nobody else mixes these scripts, and a few characters are a name that is new to us.
+        if len(written) < FEW or len({self._script(char) for char in written}) > 1:
             return False
         known = strange = alone = 0
         for word, near in familiar(rest):

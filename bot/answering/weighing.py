@@ -77,15 +77,15 @@ class Heard:
     """What of a question is the same for every entry.
 
     *named* are the names of the question and those said before, if there are any (*context*); *aside*, for each name in
-    the question, the ids it may mean and, if that is a city, which; *side* whether the first home city (1) or the
-    second (-1) is spoken of; *distinct*, for each distinction made, the words said and those not said; *strangers* the
-    names of nobody here.
+    the question, the ids it may mean, its kind and, if that is a city, which; *side* whether the first home city (1) or
+    the second (-1) is spoken of; *distinct*, for each distinction made, the words said and those not said; *strangers*
+    the names of nobody here.
     """
 
     question: Question
     named: frozenset[str]
     context: bool
-    aside: tuple[tuple[frozenset[str], str], ...]
+    aside: tuple[tuple[frozenset[str], str, str], ...]
     side: int
     distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
     strangers: tuple[str, ...]
@@ -138,7 +138,10 @@ class Scales:
             question,
             frozenset(named),
             bool(context),
-            tuple((frozenset((each.id, *each.rivals)), each.id if each.kind == "city" else "") for each in found),
+            tuple(
+                (frozenset((each.id, *each.rivals)), each.kind, each.id if each.kind == "city" else "")
+                for each in found
+            ),
             sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2]),
             self._distinctions_of(question),
             question.strangers,
@@ -164,9 +167,11 @@ class Scales:
     def _by_names(self, heard: Heard, entry: Entry) -> float | None:
         factor = 1.0
         held = self._held.get(entry.id) or self._hold(entry)
-        for ids, city in heard.aside:
+        for ids, kind, city in heard.aside:
             if not ids.isdisjoint(entry.names):
                 continue
+            if kind == "person" and held.people:
+                return None
             if not city:
                 factor *= ASIDE
             elif city not in self._home:
@@ -182,7 +187,12 @@ class Scales:
         return factor * (1 - OTHER_SIDE * against) if against > 0 else factor
 
     def _hold(self, entry: Entry) -> "_Held":
-        held = _Held(not entry.names.isdisjoint(self._knowledge.cities), entry.needed - self._home)
+        knowledge = self._knowledge
+        held = _Held(
+            not entry.names.isdisjoint(knowledge.cities),
+            not entry.names.isdisjoint(knowledge.people),
+            entry.needed - self._home,
+        )
         self._held[entry.id] = held
         return held
 
@@ -199,7 +209,8 @@ class Scales:
 
 
 class _Held(NamedTuple):
-    """Of an entry: whether *cities* may be named for it, and whom all its phrasings name besides the home cities."""
+    """Of an entry: whether *cities* or *people* may be named for it, and whom all its phrasings name, at home aside."""
 
     cities: bool
+    people: bool
     needed: frozenset[str]
