@@ -186,6 +186,33 @@ async def test_a_question_about_oshu_never_gets_an_answer_about_bizen(ask: Ask, 
 # Lists and counts
 
 
+@pytest.mark.parametrize(
+    "question", ["Is Chengdu a partner of Kashiwa?", "成都は柏の友好都市ですよね？", "成都の人口は？"]
+)
+async def test_who_is_taken_for_one_of_ours_is_told_apart(ask: Ask, question: str) -> None:
+    reply = await ask(question)
+    assert "Chengde" in reply.text or "承徳" in reply.text
+    assert reply.entry in {None, "chengde-not-chengdu"}
+
+
+async def test_a_year_of_a_japanese_era_is_that_year(ask: Ask) -> None:
+    era, western = (
+        await ask("令和5年2月の訪問団は何人でしたか"),
+        await ask("2023年2月の訪問団は何人でしたか", conversation="w"),
+    )
+    assert era.text == western.text
+    assert "44人" in era.text
+
+
+async def test_a_place_that_the_answer_speaks_of_is_no_stranger(ask: Ask) -> None:
+    reply = await ask("2023年10月に来た人たちは東京のどこへ観光に行きましたか")
+    assert "浅草" in reply.text
+
+
+async def test_who_asks_of_one_person_is_not_answered_with_another(ask: Ask) -> None:
+    assert (await ask("Is Kayoko Yamazawa a teacher?")).entry != "clay-background"
+
+
 async def test_the_friendship_cities_of_torrance_are_all_listed_and_no_other(ask: Ask) -> None:
     reply = await ask("Which friendship cities does Torrance have?")
     cities = [line.partition(",")[0].partition(" (")[0] for line in listed(reply)]

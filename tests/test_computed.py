@@ -11,7 +11,6 @@ from bot.answering.mind import Mind
 from bot.answering.numbers import numbers_in
 from bot.answering.said import Asked, Said
 from bot.answering.telling import tell
-
 from bot.answering.wording import Wording
 
 Told = Callable[..., Said]

@@ -36,6 +36,29 @@ async def test_another_name_repeats_the_last_question_in_japanese(ask: Ask) -> N
     assert reply.entry == "city.population:oshu"
 
 
+async def test_a_side_named_alone_repeats_the_last_question(ask: Ask) -> None:
+    _, reply = await ask.each("派遣に応募できるのは誰?", "トーランス側は?")
+    assert "トーランス" in reply.text
+    assert reply.outcome == "answered"
+
+
+async def test_who_spoke_of_one_city_and_names_another_asks_of_the_two(ask: Ask) -> None:
+    _, signed = await ask.each("備前市の人口は?", "トーランスとはいつから?")
+    assert (signed.entry or "").startswith("partnership.signed:torrance-bizen")
+    _, larger = await ask.each("How big is Bizen?", "And is it bigger than Oshu?")
+    assert larger.entry == "program.compare-population:bizen,oshu"
+
+
+async def test_a_partnership_told_of_goes_on_with_its_cities(ask: Ask) -> None:
+    *_, place = await ask.each("グアムとの提携のきっかけは?", "どこで調印しましたか")
+    assert (place.entry or "").startswith("partnership.place:kashiwa-guam")
+
+
+async def test_a_choice_that_has_nobody_to_choose_from_is_not_offered(ask: Ask) -> None:
+    *_, reply = await ask.each("太田市長って誰？", "トーランスに行ったことある？")
+    assert "{" not in reply.text
+
+
 async def test_a_chain_of_follow_ups_goes_on(ask: Ask) -> None:
     *_, oshu, where = await ask.each("Tell me about Bizen", "how many people live there?", "and Oshu?", "where is it?")
     assert oshu.entry == "city.population:oshu"

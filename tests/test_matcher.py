@@ -69,6 +69,21 @@ def test_a_misspelt_word_is_put_right_and_the_explanation_says_so(matcher: Match
     assert told.parts.phrasing == "When is the culture festival?"
 
 
+def test_a_slip_in_an_ending_is_looked_for_as_it_was_typed() -> None:
+    fitted = Matcher().fit([{"id": "festival", "phrasings": ["which festivals are there", "festivals"]}])
+    assert fitted.explain("which festivalz", "festival").unknown == ()
+    assert fitted.explain("festivlas", "festival").words == ("festival",)
+
+
+def test_a_phrasing_is_found_however_many_entries_share_its_words() -> None:
+    crowd = [
+        {"id": f"crowd-{n}", "phrasings": ["where is the office of the city", f"office {n}", f"city {n}", "the city"]}
+        for n in range(60)
+    ]
+    own = {"id": "own", "phrasings": ["office of the city", *(f"quite another matter {n}" for n in range(40))]}
+    assert best(Matcher().fit([*crowd, own]), "office of the city") == "own"
+
+
 def test_digits_are_exact(matcher: Matcher) -> None:
     assert best(matcher, "who went on the trip in 2001") == "trip-2001"
     assert best(matcher, "who went on the trip in 2000") == "trip-2000"

@@ -104,6 +104,50 @@ async def test_nothing_that_is_offered_reads_like_another_offer(ask: Ask) -> Non
         assert len(shown) == len(set(shown))
 
 
+# One of two answers, two things with one verb
+
+
+async def test_where_one_of_two_answers_is_meant_both_are_told_the_second_under_its_question(ask: Ask) -> None:
+    reply = await ask("How tall is the roof?")
+    assert reply.outcome == "unanswered"
+    found = [await ask(question, conversation=question) for question in NEARLY_TWO]
+    told = [each for each in found if "If you meant “" in each.text or "のことでしたら" in each.text]
+    assert told
+    for each in told:
+        assert each.outcome == "answered"
+        assert not each.suggestions
+        assert each.text.count("Source") + each.text.count("出典") == 2
+
+
+NEARLY_TWO = (
+    "Tell me about that rainy climb the Torrance delegates did in Kyoto.",
+    "TSCAの例会は何曜日に開かれていますか。",
+    "山本投手と備前の焼き物",
+    "Who have the presidents of TSCA been?",
+    "Which awards did TSCA win, and for what?",
+    "説明会に出そびれてしまいました。応募用紙はもらえないのでしょうか。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("What is the population and area of Kashiwa?", ["435,578", "114.7"]),
+        ("柏市の人口と面積を教えて", ["43万5578人", "114.7"]),
+        ("トーランスの面積と人口", ["14万7067人", "53"]),
+    ],
+)
+async def test_two_things_asked_with_one_verb_are_both_told(ask: Ask, question: str, facts: list[str]) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "answered"
+    assert all(fact in reply.text for fact in facts)
+
+
+async def test_what_is_told_with_the_first_answer_is_not_told_again(ask: Ask) -> None:
+    reply = await ask("When was the Bizen agreement signed and where?")
+    assert reply.text.count("Torrance City Hall") == 1
+
+
 # What leans on what was said
 
 
@@ -175,6 +219,11 @@ async def test_a_list_goes_on_with_another_place(ask: Ask) -> None:
         ("wher is oshuu", "city.location:oshu"),
         ("tiem diference betwen Torrance and Kashiwa", "city.time-difference"),
         ("How many poeple liv in Bizen", "city.population:bizen"),
+        ("How many friendship citiws has Torrance got?", "city.friendship-c"),
+        ("HW many people live in Bizen", "city.population:bizen"),
+        ("What does it cost to get into Bunka-Saii?", "event.cost:bunka-sai"),
+        ("How many people live on uGam?", "city.population:guam"),
+        ("トーラスの人口は?", "city.population:torrance"),
     ],
 )
 async def test_misspelt_words_are_understood(ask: Ask, typed: str, entry: str) -> None:

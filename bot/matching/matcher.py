@@ -160,13 +160,21 @@ class Matcher:
         sums = _Sums.of(asked, self._index)
         if allowed is not None:
             sums.forget(np.array([not allowed(entry) for entry in self._index.ids]))
-        chosen = sums.best(max(limit, SHORTLIST))
+        chosen = sums.best(max(limit, SHORTLIST), self._phrased(asked))
         return (chosen.tolist(), sums.scored(chosen)) if len(chosen) else ([], None)
+
+    def _phrased(self, asked: Asked) -> list[int]:
+        """The entries with a phrasing of the question's very words: they are found in whatever crowd they stand."""
+        phrasings = self._by_words.get(" ".join(sorted(asked.words)), ())
+        return [int(np.searchsorted(self._index.first, phrasing, side="right")) - 1 for phrasing in phrasings]
 
     def _use(self, index: Index) -> None:
         self._index = index
         self._speller = Speller(index.known, index.word_idf.tolist(), self._reader, index.forms)
         self._asker = Asker(index, self._speller, self._reader)
+        self._by_words: dict[str, list[int]] = {}
+        for phrasing, words in enumerate(index.sorted_words):
+            self._by_words.setdefault(words, []).append(phrasing)
         self._number = {entry: number for number, entry in enumerate(index.ids)}
 
 
@@ -192,13 +200,15 @@ class _Sums:
         self.near[entries] = self.entry[entries] = self.centroid[entries] = self.answer[entries] = 0.0
         self.likelihood[entries] = -np.inf
 
-    def best(self, wanted: int) -> Ints:
-        """Return up to *wanted* of the entries that share anything with the question, the likeliest first.
+    def best(self, wanted: int, phrased: Sequence[int]) -> Ints:
+        """Return up to *wanted* of the entries that share anything with the question, those *phrased* like it first.
 
         The phrasings are not looked at yet, for they are many: all that is known is how near they may come at most.
         """
         blend = NEAREST * self.near + ENTRY * self.entry + CENTROID * self.centroid
         blend += ANSWER * self.answer * (1 - blend)
+        if phrased:
+            blend[phrased] += blend[phrased] > 0
         top = (-blend).argpartition(wanted - 1)[:wanted] if wanted < len(blend) else np.arange(len(blend))
         return top[blend[top] > 0]
 
