@@ -20,7 +20,7 @@ STRANGE_SHARE = 1.3
 STRANGE_CHARACTERS = 0.2
 """In a script without spaces so many characters, at least, must be unknown: rare words put known ones together anew."""
 FEW = 6
-"""Of fewer characters nothing can be said."""
+"""Fewer characters, all of them known, are a name that is new to us."""
 LONG_WORD = 6
 """A word as long as this that is nearly a known one is a slip of it; a shorter one may be a word of anybody's."""
 ASKING = 4
@@ -150,8 +150,8 @@ class Speaking:
 
     def _has_strange_characters(self, rest: str, language: Language, familiar: Familiar) -> bool:
         written = [char for char in rest if char.isalpha()]
-        # Nobody else mixes these scripts, and a few characters are a name that is new to us.
-        if len(written) < FEW or len({self._script(char) for char in written}) > 1:
+        # Nobody else mixes these scripts.
+        if len({self._script(char) for char in written}) > 1:
             return False
         known = strange = alone = 0
         for word, near in familiar(rest):
@@ -162,6 +162,8 @@ class Speaking:
             else:
                 strange += 1
         letters = self._letters_of(language)
+        if len(written) < FEW and letters.issuperset(written):
+            return False
         # A character that folds to another of ours is the same word written otherwise than we write it.
         alone += sum(char not in letters and fold(char) != char and fold(char).isalpha() for char in written)
         return strange >= UNKNOWN_WORDS and strange > known and alone >= STRANGE_CHARACTERS * len(written)
