@@ -30,6 +30,10 @@ VAGUE = 0.75
 """What is asked in words such as "and where was that?" is asked of what was said before, and by its kind."""
 POINTING = 0.88
 """Who says "its" or "there" hardly means nobody in particular."""
+SHORT = 30
+"""A question of so many characters may be half of one, the other half being what was asked before."""
+FOLLOWED = 0.3
+"""How far what was asked before lifts what such a question may mean."""
 PLACED = 0.2
 """How far a list that can be told by country is lifted where the question names one."""
 ALONE = 0.85
@@ -75,6 +79,10 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
                 score *= VAGUE
             if each.id not in best or score > best[each.id].score:
                 best[each.id] = each.scored(score)
+    if context.topic and not question.names and len(question.masked) <= SHORT:
+        # "What are the requirements?" goes on with what was asked before.
+        earlier = {each.entry.id: each.score for each in mind.weighed(replace(question, masked=context.topic))}
+        best = {key: each.lit(earlier.get(each.entry.id, 0.0) * FOLLOWED) for key, each in best.items()}
     if paired := paired_names(mind.knowledge, question, context):
         # "When did they sign?" of one city goes on, with another named, as a question about the two.
         both = replace(question, masked=f"{question.masked} {{city}}", names=paired)
