@@ -10,7 +10,7 @@ from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_
 from bot.answering.mind import Mind
 from bot.answering.parts import asks, clauses_of, halves_of, sentences_of, without_words
 from bot.answering.said import Asked
-from bot.answering.telling import ALIKE
+from bot.answering.telling import ALIKE, FILTERED
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 from bot.folding import fold
@@ -120,6 +120,9 @@ class Message:
         asking = openers or all(asks(clause, language.question_words) for clause in clauses)
         if len(clauses) > 1 and not asking and self._best(Part(question, context)):
             return []
+        if not asking:
+            # What is asked stands at the end, and what it is about right before.
+            clauses = clauses[-2:]
         for clause in clauses if len(clauses) > 1 else ():
             part = Part(self._read(clause), context)
             best = self._best(part, EASE) or (self._guess(part) if asking else None)
@@ -205,7 +208,8 @@ class Message:
 def _say_the_same(each: Weighed, names: tuple[str, ...], told: Told) -> bool:
     """Whether the answer told holds what *each* would tell of *names*."""
     alike = any(each.entry.id in group and told.best.entry.id in group for group in ALIKE)
-    return alike and set(names) == set(told.question.names)
+    # The lists of cities are alike to ask for, but sister cities are no friendship cities.
+    return alike and each.entry.id not in FILTERED and set(names) == set(told.question.names)
 
 
 def _between_names(question: Question) -> list[tuple[int, int]]:

@@ -28,6 +28,8 @@ SECOND = 0.3
 LIKELIHOOD = 0.01
 # The phrasings of so many entries at least are looked at: the likeliest as a whole.
 SHORTLIST = 12
+# So many phrasings of the very same words are looked up.
+MOST_ALIKE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +167,19 @@ class Matcher:
 
     def _phrased(self, asked: Asked) -> list[int]:
         """The entries with a phrasing of the question's very words: they are found in whatever crowd they stand."""
-        phrasings = self._by_words.get(" ".join(sorted(asked.words)), ())
-        return [int(np.searchsorted(self._index.first, phrasing, side="right")) - 1 for phrasing in phrasings]
+        words = " ".join(sorted(asked.words))
+        at = np.searchsorted(self._hashes, hash(words), sorter=self._by_hash)
+        same = self._by_hash[at : at + MOST_ALIKE].tolist()
+        phrasings = [phrasing for phrasing in same if self._index.sorted_words[phrasing] == words]
+        return (np.searchsorted(self._index.first, phrasings, side="right") - 1).tolist() if phrasings else []
 
     def _use(self, index: Index) -> None:
         self._index = index
         self._speller = Speller(index.known, index.word_idf.tolist(), self._reader, index.forms)
         self._asker = Asker(index, self._speller, self._reader)
-        self._by_words: dict[str, list[int]] = {}
-        for phrasing, words in enumerate(index.sorted_words):
-            self._by_words.setdefault(words, []).append(phrasing)
+        # Numbers instead of a dict: the phrasings are many, and the memory that a start takes is counted.
+        self._hashes = np.fromiter(map(hash, index.sorted_words), dtype=np.int64, count=len(index.sorted_words))
+        self._by_hash = np.argsort(self._hashes, kind="stable")
         self._number = {entry: number for number, entry in enumerate(index.ids)}
 
 
