@@ -19,9 +19,9 @@ from bot.matching.words import Lexicon
 _Arrays = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]
 
 # To be raised with whatever changes the words of a text or what an index holds: old bytes are refused, not misread.
-FORMAT = 6
+FORMAT = 7
 
-# Before the archive stands its digest: a zip file does not notice a changed bit everywhere.
+# Behind the archive stands its digest: a zip file does not notice a changed bit everywhere.
 _DIGEST = 16
 # What numpy, zipfile and json raise at bytes that are whole but something else altogether.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError, NotImplementedError)
@@ -47,7 +47,7 @@ def pack(index: Index, lexicon: Lexicon) -> bytes:
     text = json.dumps(texts, ensure_ascii=False).encode()
     written = io.BytesIO()
     np.savez(written, allow_pickle=False, **{**arrays, "texts": np.frombuffer(text, dtype=np.uint8)})
-    return _digest(written.getvalue()) + written.getvalue()
+    return _signed(written)
 
 
 def pack_texts(texts: Texts) -> bytes:
@@ -57,7 +57,7 @@ def pack_texts(texts: Texts) -> bytes:
     arrays = {f"holding.{part}": getattr(texts.holding, part) for part in ("starts", "rows", "weights")}
     written = io.BytesIO()
     np.savez(written, allow_pickle=False, **{**arrays, "idf": texts.idf, "texts": np.frombuffer(said, dtype=np.uint8)})
-    return _digest(written.getvalue()) + written.getvalue()
+    return _signed(written)
 
 
 def unpack_texts(data: bytes) -> Texts:
@@ -89,11 +89,10 @@ def unpack(data: bytes, lexicon: Lexicon) -> Index:
 
 
 def _unpacked(data: bytes) -> tuple[_Arrays, dict[str, Any]]:
-    body = data[_DIGEST:]
-    if data[:_DIGEST] != _digest(body):
+    if data[-_DIGEST:] != _digest(memoryview(data)[:-_DIGEST]):
         raise CacheUnusable("The saved index is damaged; make it again.")
     try:
-        with np.load(io.BytesIO(body), allow_pickle=False) as read:
+        with np.load(io.BytesIO(data), allow_pickle=False) as read:
             arrays = dict(read)
         said = json.loads(arrays.pop("texts").tobytes())
         if said["format"] != FORMAT:
@@ -112,7 +111,12 @@ def _matrix(arrays: _Arrays, name: str, row_count: int) -> Postings:
     )
 
 
-def _digest(body: bytes) -> bytes:
+def _signed(written: io.BytesIO) -> bytes:
+    written.write(_digest(written.getbuffer()))
+    return written.getvalue()
+
+
+def _digest(body: bytes | memoryview) -> bytes:
     return hashlib.blake2b(body, digest_size=_DIGEST).digest()
 
 
