@@ -72,9 +72,6 @@ class Message:
 
     def clear(self) -> list[Told]:
         """Each of the questions whose meaning is clear, where there are several or a sentence is clearer than all."""
-        whole = self._best(self._whole)
-        if whole and whole.score >= CERTAIN:
-            return []
         found = self._clear(self._parts)
         if len(found) > 1 or (found and self._is_story and self._is_clearer(found[0].best)):
             return found
@@ -89,7 +86,8 @@ class Message:
     def _cut(self) -> tuple[list[Part], bool]:
         """The questions in the message, in order, and whether it says more than one sentence."""
         sentences = sentences_of(self._whole.question.text)
-        if not 1 <= len(sentences) <= MOST_SENTENCES:
+        whole = self._best(self._whole)
+        if not 1 <= len(sentences) <= MOST_SENTENCES or (whole and whole.score >= CERTAIN):
             return [], False
         # Who asks nothing wants what is said last; who asks in words that only ask, asks for what was told before,
         # unless that was a question, too.

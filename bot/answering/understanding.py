@@ -16,6 +16,8 @@ from bot.knowledge.schema import Language, PartnershipKind
 from bot.matching.names import Findings, NameFinder
 
 _DIGITS = re.compile(r"\d+")
+# A year or an ordinal tells one thing from another; an age or a count in somebody's story does not.
+_TELLING = re.compile(r"(?<!\d)\d{4}(?!\d)|\d+(?=st\b|nd\b|rd\b|th\b|周年|回|度目|番|代目|期)|(?<=第)\d+")
 _MASK = re.compile(r"\{[a-z-]+\}")
 _JAPANESE_MONTH = re.compile(r"(\d{1,2})月")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -96,7 +98,7 @@ class Reader:
             findings=findings,
             masked=masked,
             names=findings.ids,
-            numbers=frozenset(numbers),
+            numbers=frozenset(_TELLING.findall(folded)),
             folded=folded,
             unnamed=findings.unnamed,
             kind=self._kind(folded, spoken),
