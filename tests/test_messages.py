@@ -3,6 +3,7 @@
 import pytest
 from talking import Ask
 
+from bot.answering.mind import Mind
 from bot.answering.parts import asks, clauses_of, sentences_of
 from bot.answering.reply import Reply
 
@@ -201,6 +202,36 @@ async def test_partners_are_listed_by_where_they_are(
     text = (await ask(question)).text.partition("Source")[0].partition("出典")[0]
     assert all(city in text for city in there)
     assert not any(city in text for city in elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "elsewhere"),
+    [
+        ("Which of Kashiwa's partners are not sister cities?", ["Guam", "Chengde", "Camden"], ["• Torrance"]),
+        ("柏の提携先のうち、姉妹都市ではないのはどこですか", ["グアム", "承徳市", "キャムデン"], ["• トーランス"]),
+        ("トーランスの提携先で友好都市じゃないのは？", ["• 柏市"], ["• 備前市"]),
+    ],
+)
+async def test_a_kind_of_partner_left_out_is_not_listed(
+    ask: Ask, question: str, there: list[str], elsewhere: list[str]
+) -> None:
+    text = (await ask(question)).text
+    assert all(city in text for city in there)
+    assert not any(city in text for city in elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("text", "telling"),
+    [
+        ("My wife and I are 70 and 72, and it was in 1988", {"1988"}),
+        ("the 47th Bunka-Sai, with 3 kids", {"47"}),
+        ("第46回と50周年、8歳の子が2人", {"46", "50"}),
+    ],
+)
+def test_years_and_ordinals_tell_things_apart_and_the_numbers_of_ones_own_story_do_not(
+    mind: Mind, text: str, telling: set[str]
+) -> None:
+    assert mind.reader.read(text).numbers == telling
 
 
 async def test_a_list_goes_on_with_another_place(ask: Ask) -> None:

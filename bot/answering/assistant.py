@@ -264,8 +264,8 @@ class _Exchange:
         )
         second = self._tell(second_question, also.entry, also.score)
         first = self._tell(question, match.entry, match.score)
-        if first.outcome == "suggested":
-            # It asks back, and so would the other.
+        if first.outcome == "suggested" or first.text == second.text:
+            # It asks back, and so would the other; or they are one answer.
             return first
         if not first.entry or not second.entry or len(first.text) + len(second.text) > LONGEST_PAIR:
             return self._suggest(question, (match, also))

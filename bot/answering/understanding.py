@@ -8,6 +8,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import get_month_names
 
+from bot.answering.kinds import Kinds
 from bot.answering.numbers import numbers_in, with_western_years
 from bot.answering.speaking import Familiar, Speaking
 from bot.folding import fold
@@ -82,7 +83,8 @@ class Reader:
         self._by_tag = {language.tag: language for language in self._languages}
         self._speaking = Speaking(self._languages, familiar)
         self._familiar = familiar or {}
-        self._kinds = {language.tag: _kinds_in(language) for language in self._languages}
+        self._kinds = {language.tag: Kinds(language) for language in self._languages}
+        self._elsewhere = frozenset(knowledge.cities).difference(knowledge.program.home)
 
     def read(self, text: str, *, language: str | None = None, before: str | None = None) -> Question:
         """Understand *text*; *language* is an explicit choice, *before* the language of the conversation so far."""
@@ -90,6 +92,9 @@ class Reader:
         findings = self.finder.find(text)
         masked = findings.masked
         spoken = self._language(findings, language, before)
+        # Of one partner "not a sister city" is told so; of lists it asks for the others.
+        if self._elsewhere.isdisjoint(findings.ids) and (affirmed := self._kinds[spoken.tag].affirmed(text)) != text:
+            return self.read(affirmed, language=spoken.tag)
         folded = fold(text)
         numbers = _DIGITS.findall(folded)
         return Question(
@@ -101,7 +106,7 @@ class Reader:
             numbers=frozenset(_TELLING.findall(folded)),
             folded=folded,
             unnamed=findings.unnamed,
-            kind=self._kind(folded, spoken),
+            kind=self._kinds[spoken.tag].named_in(folded),
             years=tuple(year for number in numbers if EARLIEST_YEAR <= (year := int(number)) <= LATEST_YEAR),
             months=_months_in(folded, spoken),
             counts=tuple(count for count in numbers_in(folded, spoken) if count < EARLIEST_YEAR),
@@ -117,10 +122,6 @@ class Reader:
         return tuple(
             fold(name) for name in findings.unknown if name in foreign or not familiar or not _is_slip(familiar(name))
         )
-
-    def _kind(self, folded: str, language: Language) -> PartnershipKind | None:
-        found = [kind for kind, word in self._kinds[language.tag] if word in folded]
-        return found[0] if len(found) == 1 else None
 
     def is_ours(self, question: Question) -> bool:
         """Whether *question* may be in one of our languages; false where its words plainly are of another."""
@@ -139,13 +140,3 @@ def _is_slip(words: Sequence[tuple[str, float]]) -> bool:
 
 def _unmasked(masked: str) -> str:
     return _MASK.sub(" ", masked)
-
-
-def _kinds_in(language: Language) -> list[tuple[PartnershipKind, str]]:
-    """The kinds of partnership, each with the first word of its name that no other kind has: sister, friendship."""
-    names = {kind: fold(language.sentences.get(f"kind-{kind}", "")).split() for kind in PartnershipKind}
-    found = []
-    for kind, words in names.items():
-        others = {word for other, each in names.items() if other != kind for word in each}
-        found += [(kind, word) for word in words if word not in others][:1]
-    return found
