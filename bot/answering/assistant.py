@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse
+from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse, together, under_question
 from bot.answering.conversation import Conversations, Turn
-from bot.answering.meaning import NAMES_OF_KIND, Context, is_of_two, meant, outcome_of
+from bot.answering.meaning import Context, is_of_two, meant, outcome_of
 from bot.answering.message import Message, Part, Told
 from bot.answering.mind import Mind
+from bot.answering.offering import Offering
 from bot.answering.parts import without_words
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
 from bot.answering.said import Asked, Said
@@ -18,9 +18,9 @@ from bot.answering.telling import FILTERED, split_id, tell, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
 from bot.answering.where import where
-from bot.answering.wording import Wording, fill
+from bot.answering.wording import Wording
 from bot.folding import fold
-from bot.knowledge.links import home_of, programme_links
+from bot.knowledge.links import programme_links
 from bot.matching.deciding import OFFERED, Answered, Match, Suggested, Unanswered
 
 LONGEST = 2000
@@ -209,7 +209,7 @@ class _Exchange:
             if asking := [at for at, reply in enumerate(replies) if reply.outcome == "suggested"][:1]:
                 told = [reply for reply in replies if reply.outcome != "suggested"]
                 replies = [*told, self._tell_part(found[asking[0]])]
-            return self._together(replies)
+            return together(replies)
         return self._one(*message.rest())
 
     def _tell_part(self, told: Told) -> Reply:
@@ -220,17 +220,14 @@ class _Exchange:
         return self._under_its_question(reply, told.question, told.best.id)
 
     def _under_its_question(self, reply: Reply, question: Question, entry: str) -> Reply:
-        shown = self.wording.say("if-you-meant", question=self._suggestion(question, entry).question)
-        return replace(reply, blocks=(Paragraph(shown), *reply.blocks))
+        return under_question(self.wording, reply, self._suggestion(question, entry).question)
 
-    def _together(self, replies: Sequence[Reply]) -> Reply:
-        answered = [reply for reply in replies if reply.outcome == "answered"] or list(replies)
-        return replace(
-            answered[0],
-            suggestions=replies[-1].suggestions,
-            blocks=tuple(block for reply in replies for block in reply.blocks),
-            sources=tuple(dict.fromkeys(source for reply in replies for source in reply.sources)),
-        )
+    def _suggestion(self, question: Question, entry: str) -> Suggestion:
+        return self._offering.suggestion(entry, question.names or (self.before.subjects if self.before else ()))
+
+    @cached_property
+    def _offering(self) -> Offering:
+        return Offering(self.mind.entries, self._asked(self.question))
 
     def _context(self) -> Context:
         if self.before is None:
@@ -269,7 +266,7 @@ class _Exchange:
             return first
         if not first.entry or not second.entry or len(first.text) + len(second.text) > LONGEST_PAIR:
             return self._suggest(question, (match, also))
-        return self._together((first, self._under_its_question(second, second_question, also.entry)))
+        return together((first, self._under_its_question(second, second_question, also.entry)))
 
     def _other_tongue(self, question: Question, score: float) -> Reply:
         """That the words are of no language known here: what they look like in one that is, would be a guess."""
@@ -330,7 +327,7 @@ class _Exchange:
         subjects: Sequence[tuple[str, ...]] = [(city,) for city in knowledge.program.home]
         if partnership:
             subjects = [link.cities for _, link in programme_links(knowledge)[:OFFERED]]
-        suggestions = tuple(Suggestion(with_subjects(key, each), self._shown(key, each)) for each in subjects)
+        suggestions = tuple(self._offering.of(key, each) for each in subjects)
         self._remember(question, suggestions=suggestions)
         return offer(self._asked(question), self.wording.say("which-one" if partnership else "which-city"), suggestions)
 
@@ -343,48 +340,6 @@ class _Exchange:
         suggestions = tuple({each.question: each for each in reversed(found)}.values())[::-1]
         self._remember(question, suggestions=suggestions)
         return offer(self._asked(question), self.wording.say("did-you-mean"), suggestions, score=matches[0].score)
-
-    def _suggestion(self, question: Question, entry: str) -> Suggestion:
-        key, own = split_id(entry)
-        if own:
-            return Suggestion(entry, self._shown(key, own))
-        if self.mind.entries[key].kind != "fact":
-            return Suggestion(key, self._shown(key, ()))
-        names = question.names or (self.before.subjects if self.before else ())
-        kind = key.partition(".")[0]
-        subjects = tuple(
-            name
-            for name in names
-            if kind in {"partnership", "program"} or name in getattr(self.mind.knowledge, NAMES_OF_KIND[kind])
-        )
-        if not subjects and kind == "city":
-            subjects = self.mind.knowledge.program.home[:1]
-        return Suggestion(with_subjects(key, subjects), self._shown(key, subjects))
-
-    def _shown(self, key: str, subjects: tuple[str, ...]) -> str:
-        """The question of an entry as it is offered, its slots filled with names."""
-        text = self.wording.text(self.mind.entries[key].shown)
-        asked = self._asked(self.question)
-        knowledge = self.mind.knowledge
-        cities = [name for name in subjects if name in knowledge.cities] or list(knowledge.program.home)
-        slots = {
-            "city": asked.named(cities[0]),
-            "partner": asked.named(cities[1] if len(cities) > 1 else self._far_from(cities[0])),
-        }
-        for kind in ("person", "organisation", "event"):
-            shelf = getattr(knowledge, NAMES_OF_KIND[kind])
-            if named := next((name for name in subjects if name in shelf), None):
-                slots[kind] = asked.named(named)
-        text = fill(text, slots)
-        return text[:1].upper() + text[1:]
-
-    def _far_from(self, city: str) -> str:
-        home = self.mind.knowledge.program.home
-        return (
-            next((other for other in home if other != city), home[0])
-            if city in home
-            else home_of(self.mind.knowledge, city) or home[0]
-        )
 
     def _talk(self, key: str) -> Reply:
         knowledge = self.mind.knowledge

@@ -1,7 +1,7 @@
 """From the content of an answer to a reply: what stands beside the text, and in which order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.contacts import contact_lines
 from bot.answering.reply import Block, Items, OutcomeName, Paragraph, Place, Reply, Suggestion
@@ -57,6 +57,22 @@ def compose_more(asked: Asked, said: Said, frame: Frame) -> Reply:
     if said.sources:
         blocks.append(Items(tuple(source_title(asked, source, in_full=True) for source in said.sources)))
     return Reply("answered", tuple(blocks), asked.wording.tag, entry=frame.entry, score=1.0, sources=said.sources)
+
+
+def together(replies: Sequence[Reply]) -> Reply:
+    """One reply of *replies*; it is that of the first that answers, with the choices of the last."""
+    answered = [reply for reply in replies if reply.outcome == "answered"] or list(replies)
+    return replace(
+        answered[0],
+        suggestions=replies[-1].suggestions,
+        blocks=tuple(block for reply in replies for block in reply.blocks),
+        sources=tuple(dict.fromkeys(source for reply in replies for source in reply.sources)),
+    )
+
+
+def under_question(wording: Wording, reply: Reply, question: str) -> Reply:
+    """*reply*, after the *question* that it answers, which may not be the one that was asked."""
+    return replace(reply, blocks=(Paragraph(wording.say("if-you-meant", question=question)), *reply.blocks))
 
 
 def offer(asked: Asked, text: str, suggestions: Sequence[Suggestion], *, score: float = 0.0) -> Reply:

@@ -1,6 +1,8 @@
 """Which kind of partnership a text speaks of: sister or friendship cities, or the one by leaving out the other."""
 
 import re
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import permutations
 
 from bot.folding import fold
@@ -12,19 +14,9 @@ class Kinds:
 
     def __init__(self, language: Language) -> None:
         names = {kind: fold(language.sentences.get(f"kind-{kind}", "")).split() for kind in PartnershipKind}
-        self._words = [
-            (kind, next(iter(own), ""))
-            for kind, words in names.items()
-            if (
-                own := [
-                    word for word in words if all(word not in each for other, each in names.items() if other != kind)
-                ]
-            )
-        ]
+        self._words = [(kind, _own_word(kind, names)) for kind in names if _own_word(kind, names)]
         many = [language.sentences.get(f"what-{kind}-many", "") for kind in PartnershipKind]
-        self._left_out = [
-            (_left_out(one, language), other) for one, other in permutations(many, 2) if len(many) == 2 and all(many)
-        ]
+        self._left_out = [(_left_out(one, language), other) for one, other in permutations(many, 2) if one and other]
 
     def named_in(self, folded: str) -> PartnershipKind | None:
         """The one kind that a folded text names, if it is one."""
@@ -34,23 +26,33 @@ class Kinds:
     def affirmed(self, text: str) -> str:
         """*text*, "not sister cities" said as "friendship cities": who is not of the one kind is of the other."""
         for left_out, other in self._left_out:
-            text = left_out.sub(rf"\g<between>{other}", text)
+            text = left_out.sub(partial(_with_other, other), text)
         return text
 
 
+def _own_word(kind: PartnershipKind, names: Mapping[PartnershipKind, Sequence[str]]) -> str:
+    """The first word of the name of *kind* that no other kind has: sister, friendship."""
+    others = {word for other, words in names.items() if other != kind for word in words}
+    return next((word for word in names[kind] if word not in others), "")
+
+
+def _with_other(other: str, found: re.Match[str]) -> str:
+    return f"{found['verb'] or ''}{found['between']}{other}"
+
+
 def _left_out(cities: str, language: Language) -> re.Pattern[str]:
-    """Finds *cities* (of one kind, in the plural) with a word that leaves them out, before or, unspaced, behind."""
-    endings = [each.removeprefix("-") for each in language.negations if each.startswith("-")]
-    words = [each for each in language.negations if not each.startswith("-")]
+    """Finds *cities* (of one kind, in the plural) with a word that leaves them out, before or, unspaced, behind.
+
+    "Aren't our sister cities in Asia?" leaves out none: what begins with a negation asks for a yes.
+    """
+    endings = _any_of([each.removeprefix("-") for each in language.negations if each.startswith("-")])
+    words = _any_of([each for each in language.negations if not each.startswith("-")])
     if not language.spaced:
-        return re.compile(rf"{re.escape(cities)}(?:{_any_of(words)})(?P<between>)")
-    before = "|".join(
-        ([rf"{_any_of(endings)}\b"] if endings else []) + ([rf"\b(?:{_any_of(words)})\b"] if words else [])
-    )
-    return re.compile(
-        rf"\s?(?:{before or '(?!)'})(?P<between>(?:\s+\w+){{0,2}}?\s+){re.escape(cities)}\b", re.IGNORECASE
-    )
+        return re.compile(rf"(?P<verb>)(?P<between>){re.escape(cities)}(?:{words})")
+    negation = rf"(?:(?<=\s)(?P<verb>\w+?)(?:{endings})|\s(?:{words}))\b"
+    return re.compile(rf"{negation}(?P<between>(?:\s+\w+){{0,2}}?\s+){re.escape(cities)}\b", re.IGNORECASE)
 
 
 def _any_of(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    escaped = map(re.escape, sorted(words, key=len, reverse=True))
+    return "|".join(escaped).replace("'", "['\u2019]") or "(?!)"

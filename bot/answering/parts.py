@@ -58,15 +58,12 @@ def halves_of(sentence: str, joints: Iterable[str]) -> Iterator[tuple[str, str, 
 @lru_cache(maxsize=16)
 def _joined_words(joints: tuple[str, ...]) -> re.Pattern[str]:
     """Finds two words with one of *joints* between them: words of an alphabet, else runs of kanji or katakana."""
-    spaced = "|".join(re.escape(joint) for joint in joints if joint.isascii())
-    others = "|".join(re.escape(joint) for joint in joints if not joint.isascii())
-    word, run = r"\b[a-z][a-z'-]+\b", "[一-龥々ァ-ヺー]{2,12}"
-    shapes = []
-    if spaced:
-        shapes.append(rf"(?P<first>{word}),? (?:{spaced}) (?:(?:the|its|their|what|how|your) )?(?P<second>{word})")
-    if others:
-        shapes.append(rf"(?P<first>{run})(?:{others})(?P<second>{run})")
-    return re.compile(shapes[0] if shapes else r"(?P<first>(?!))(?P<second>)", re.IGNORECASE)
+    longest_first = sorted(joints, key=len, reverse=True)
+    if all(joint.isascii() for joint in joints):
+        word, between = r"\b[^\W\d_][\w'-]+\b", rf",? (?:{'|'.join(map(re.escape, longest_first)) or '(?!)'}) "
+    else:
+        word, between = "[一-龥々ァ-ヺー]{2,12}", f"(?:{'|'.join(map(re.escape, longest_first))})"
+    return re.compile(rf"(?P<first>{word}){between}(?P<second>{word})", re.IGNORECASE)
 
 
 def without_words(text: str, words: Iterable[str]) -> str:

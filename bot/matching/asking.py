@@ -9,7 +9,7 @@ import numpy as np
 from bot.folding import fold
 from bot.matching.index import WORDS_AMONG_GRAMS, Index, ngrams
 from bot.matching.postings import Features, Floats, Ints, positions
-from bot.matching.reading import Speller
+from bot.matching.reading import Reading, Speller
 from bot.matching.words import Reader
 
 _TINY = 1e-12
@@ -53,6 +53,34 @@ class Asker:
         reading = self._speller.read(folded)
         if not reading.words:
             return None
+        known = self._known(reading)
+        weights = index.word_idf[known.words] * known.alikes
+        answers = index.answer_idf[known.words] * known.alikes
+        square = float(weights @ weights) + known.unknown_square
+        by_phrasing = _over(weights, square)
+        pairs = self._pairs(reading.words)
+        of_pairs = index.pair_idf[pairs]
+        beside = _over(np.concatenate((weights, of_pairs)), square + float(of_pairs @ of_pairs))
+        grams = self._grams(self._reader.pieces(folded, reading.words))
+        by_entry = Features(
+            self._stacked(known.words, pairs, grams.numbers),
+            np.concatenate(
+                (
+                    by_phrasing,
+                    beside,
+                    np.ones(len(known.words)),
+                    np.full(len(pairs), PAIR_LIKELIHOOD),
+                    _over(answers, float(answers @ answers) + known.unknown_square),
+                    _AMONG * by_phrasing,
+                    grams.weights,
+                )
+            ),
+        )
+        surprise = len(known.words) + PAIR_LIKELIHOOD * len(pairs)
+        replaced = tuple(reading.became.items())
+        return Asked(reading.words, replaced, known.unknown, Features(known.words, by_phrasing), by_entry, surprise)
+
+    def _known(self, reading: Reading) -> "_Known":
         alike_of: dict[int, float] = {}
         unknown: list[str] = []
         unknown_square = 0.0
@@ -61,53 +89,21 @@ class Asker:
             if number is None:
                 # A question about something else must not look like ours for the words that are left of it.
                 unknown.append(word)
-                unknown_square += (index.highest_idf * self._reader.strength_unknown(word)) ** 2
+                unknown_square += (self._index.highest_idf * self._reader.strength_unknown(word)) ** 2
             else:
                 alike_of[number] = max(alike_of.get(number, 0.0), alike * alike)
         words = np.array(list(alike_of), dtype=np.int64)
         alikes = np.array(list(alike_of.values()), dtype=np.float64)
-        weights = index.word_idf[words] * alikes
-        answers = index.answer_idf[words] * alikes
-        square = float(weights @ weights) + unknown_square
-        by_phrasing = _over(weights, square)
-        pairs = self._pairs(reading.words)
-        of_pairs = index.pair_idf[pairs]
-        beside = _over(np.concatenate((weights, of_pairs)), square + float(of_pairs @ of_pairs))
-        grams = self._grams(self._reader.pieces(folded, reading.words))
-        _, entry, likelihood, answer, centroid = index.by_entry.begins
-        known = len(index.known)
-        of_entry = (words + entry, pairs + (entry + known))
-        of_likelihood = (words + likelihood, pairs + (likelihood + known))
-        return Asked(
-            reading.words,
-            tuple(reading.became.items()),
-            tuple(unknown),
-            Features(words, by_phrasing),
-            Features(
-                np.concatenate(
-                    (
-                        words,
-                        *of_entry,
-                        *of_likelihood,
-                        words + answer,
-                        words + centroid,
-                        grams.numbers + (centroid + known),
-                    )
-                ),
-                np.concatenate(
-                    (
-                        by_phrasing,
-                        beside,
-                        np.ones(len(words)),
-                        np.full(len(pairs), PAIR_LIKELIHOOD),
-                        _over(answers, float(answers @ answers) + unknown_square),
-                        _AMONG * by_phrasing,
-                        grams.weights,
-                    )
-                ),
-            ),
-            len(words) + PAIR_LIKELIHOOD * len(pairs),
-        )
+        return _Known(words, alikes, tuple(unknown), unknown_square)
+
+    def _stacked(self, words: Ints, pairs: Ints, grams: Ints) -> Ints:
+        """The numbers of the features in the matrices of the index, one matrix after the other."""
+        near, entry, likelihood, answer, centroid = self._index.by_entry.begins
+        size = len(self._index.known)
+        of_entry = (words + entry, pairs + (entry + size))
+        of_likelihood = (words + likelihood, pairs + (likelihood + size))
+        of_centroid = (words + centroid, grams + (centroid + size))
+        return np.concatenate((words + near, *of_entry, *of_likelihood, words + answer, *of_centroid))
 
     def _pairs(self, words: Sequence[str]) -> Ints:
         """The numbers of the pairs of words that follow each other, as far as the index knows them."""
@@ -141,6 +137,18 @@ class Asker:
             unknown = (len(grams) - len(known)) * (strength * self._index.highest_idf) ** 2
             self._pieces[text] = _Piece(numbers, weights, float(weights @ weights) + unknown)
         return self._pieces[text]
+
+
+class _Known(NamedTuple):
+    """The known *words* of a question by their numbers, how *alike* each is to what was typed, and the *unknown* ones.
+
+    *unknown_square* is what the unknown ones add to the square of the question's length.
+    """
+
+    words: Ints
+    alikes: Floats
+    unknown: tuple[str, ...]
+    unknown_square: float
 
 
 class _Piece(NamedTuple):

@@ -17,7 +17,7 @@ COMMON = 0.2
 
 
 class Features(NamedTuple):
-    """The features of a question, each at most once, with their weights."""
+    """The features of a question with their weights; those of one that stands twice add up."""
 
     numbers: Ints
     weights: Floats
@@ -109,7 +109,10 @@ class Rows:
         return cls(by_row.starts, by_row.rows, by_row.weights, by_row.row_count)
 
     def scores(self, firsts: Ints, ends: Ints, asked: Features) -> Floats:
-        """Return the sums of the rows from each of *firsts* to before each of *ends*, in a row."""
+        """Return the sums of the rows from each of *firsts* to before each of *ends*, in a row.
+
+        Each of the features *asked* stands there once.
+        """
         wanted = np.zeros(self.feature_count)
         wanted[asked.numbers] = asked.weights
         begins, stops = self.starts[firsts], self.starts[ends]
