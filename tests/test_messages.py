@@ -118,6 +118,12 @@ async def test_where_one_of_two_answers_is_meant_both_are_told_the_second_under_
         assert each.text.count("Source") + each.text.count("出典") == 2
 
 
+async def test_what_is_not_there_is_not_made_up_for_with_another_answer(ask: Ask) -> None:
+    reply = await ask("What's the weather in Kashiwa tomorrow?")
+    assert reply.outcome == "unanswered"
+    assert "If you meant" not in reply.text
+
+
 NEARLY_TWO = (
     "Tell me about that rainy climb the Torrance delegates did in Kyoto.",
     "TSCAの例会は何曜日に開かれていますか。",

@@ -261,8 +261,8 @@ class _Exchange:
         )
         second = self._tell(second_question, also.entry, also.score)
         first = self._tell(question, match.entry, match.score)
-        if first.outcome == "suggested" or first.text == second.text:
-            # It asks back, and so would the other; or they are one answer.
+        if first.outcome == "suggested" or first.text == second.text or _lacks(first) or _lacks(second):
+            # It asks back, and so would the other; or they are one answer, or one has nothing to tell.
             return first
         if not first.entry or not second.entry or len(first.text) + len(second.text) > LONGEST_PAIR:
             return self._suggest(question, (match, also))
@@ -386,6 +386,11 @@ class _Exchange:
             if record in shelf:
                 return shelf[record].ask or knowledge.program.ask
         return knowledge.program.ask
+
+
+def _lacks(reply: Reply) -> bool:
+    """Whether *reply* only says that a fact is not there, by no source."""
+    return reply.outcome == "unanswered" and not reply.sources
 
 
 def _is_placed(asked: Asked) -> bool:
