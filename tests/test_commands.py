@@ -12,8 +12,9 @@ from talking import KNOWLEDGE, CommandLine, Process
 from adapters import checking
 from adapters.batch import as_json
 from bot.answering.examining import Confusion
-from bot.answering.reply import Paragraph, Reply, Suggestion
+from bot.answering.reply import Paragraph, Reply
 from bot.knowledge import KINDS, lint, load
+from bot.ports import Suggestion
 
 BATCH_KEYS = {"outcome", "text", "language", "entry", "score", "sources", "suggestions"}
 

@@ -11,9 +11,10 @@ from talking import NOW
 from bot.answering.examining import Verdict, confusions, examine, judge
 from bot.answering.mind import Mind, learn
 from bot.answering.remembering import FILE, remembered
-from bot.answering.reply import Paragraph, Reply, Suggestion
+from bot.answering.reply import Paragraph, Reply
 from bot.knowledge import Knowledge, load
 from bot.knowledge.schema import Check
+from bot.ports import Suggestion
 
 ANSWER = Reply("answered", (Paragraph("It lasts ten days."),), "en", entry="host-length")
 OFFER = Reply("suggested", (Paragraph("Did you mean?"),), "en", suggestions=(Suggestion("host-length", "How long?"),))

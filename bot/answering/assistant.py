@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse, together, under_question
-from bot.answering.conversation import Conversations, Turn
+from bot.answering.conversation import Conversations, still_lasting
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of
 from bot.answering.message import Message, Part, Told
 from bot.answering.mind import Mind
 from bot.answering.offering import Offering
 from bot.answering.parts import without_words
-from bot.answering.reply import Choice, Items, Paragraph, Reply, Suggestion, Utterance
+from bot.answering.reply import Choice, Items, Paragraph, Reply, Utterance
 from bot.answering.said import Asked, Said
 from bot.answering.telling import FILTERED, split_id, tell, with_subjects
 from bot.answering.understanding import Question
@@ -22,6 +22,8 @@ from bot.answering.wording import Wording
 from bot.folding import fold
 from bot.knowledge.links import programme_links
 from bot.matching.deciding import OFFERED, Answered, Match, Suggested, Unanswered
+from bot.ports import Conversations as ConversationsPort
+from bot.ports import Suggestion, Turn
 
 LONGEST = 2000
 """A message of more characters is not read."""
@@ -38,47 +40,52 @@ _PUNCTUATION = re.compile(r"[^\w]+")
 class Assistant:
     """Answers utterances from one mind; a new mind is swapped in by one assignment."""
 
-    def __init__(self, mind: Mind, conversations: Conversations | None = None) -> None:
+    def __init__(self, mind: Mind, conversations: ConversationsPort | None = None) -> None:
         self.mind = mind
         self._conversations = conversations or Conversations()
 
     async def reply_to(self, said: Utterance | Choice) -> Reply | None:
         """The reply to an utterance or a pressed button; None where the bot was not spoken to."""
-        if isinstance(said, Choice):
-            return self._chosen(said)
-        if not said.addressed:
+        if isinstance(said, Utterance) and not said.addressed:
             return None
-        return _Exchange(self.mind, self._conversations, said).reply()
-
-    def _chosen(self, choice: Choice) -> Reply:
-        utterance = Utterance("", choice.conversation, choice.at, choice.language)
-        return _Exchange(self.mind, self._conversations, utterance).answer_choice(choice.entry)
+        before = still_lasting(await self._conversations.last(said.conversation), said.at)
+        exchange = _Exchange(self.mind, said, before)
+        reply = exchange.reply()
+        if exchange.forgets:
+            await self._conversations.forget(said.conversation)
+        elif exchange.turn:
+            await self._conversations.remember(said.conversation, exchange.turn, person=said.person)
+        return reply
 
 
 class _Exchange:
-    """One utterance on its way to a reply."""
+    """One utterance, or a pressed button, on its way to a reply; afterwards, what is to be remembered of it."""
 
-    def __init__(self, mind: Mind, conversations: Conversations, utterance: Utterance) -> None:
+    def __init__(self, mind: Mind, said: Utterance | Choice, before: Turn | None) -> None:
         self.mind = mind
-        self.conversations = conversations
-        self.utterance = utterance
-        self.before = conversations.last(utterance.conversation, utterance.at)
-        self.now: datetime = utterance.at
-        self.question = self._read(utterance.text[:LONGEST])
+        self.said = said
+        self.before = before
+        self.turn: Turn | None = None
+        self.forgets = False
+        self.now: datetime = said.at
+        self.text = said.text if isinstance(said, Utterance) else ""
+        self.question = self._read(self.text[:LONGEST])
         offered = {tag: mind.knowledge.languages[tag] for tag in mind.thresholds}
         first = next(iter(offered.values()), self.question.language)
-        self.wording = Wording(offered.get(utterance.language or "", self.question.language), first)
+        self.wording = Wording(offered.get(said.language or "", self.question.language), first)
 
     def _read(self, text: str) -> Question:
         # A question is understood in the language of its words, even if the reply is wanted in another.
-        before = self.utterance.language or (self.before.language if self.before else None)
+        before = self.said.language or (self.before.language if self.before else None)
         return self.mind.reader.read(text, before=before)
 
     def reply(self) -> Reply:
-        """The reply to the utterance."""
-        if len(self.utterance.text) > LONGEST:
+        """The reply to what was said."""
+        if isinstance(self.said, Choice):
+            return self._chosen(self.said.entry)
+        if len(self.text) > LONGEST:
             return refuse(self._asked(self.question), self.wording.say("too-long"))
-        if not any(char.isalnum() for char in self.utterance.text):
+        if not any(char.isalnum() for char in self.text):
             return refuse(self._asked(self.question), self.wording.say("empty"))
         return self._command() or self._choice_by_words() or self._follow_up() or self._answer(self.question)
 
@@ -99,36 +106,36 @@ class _Exchange:
 
     def _command(self) -> Reply | None:
         commands = self.question.language.commands
-        bare = _bare(self.utterance.text)
+        bare = _bare(self.text)
         if bare in map(_bare, commands.get("forget", ())):
-            self.conversations.forget(self.utterance.conversation)
+            self.forgets = True
             return Reply("answered", (Paragraph(self.wording.say("forgotten")),), self.wording.tag, score=1.0)
         if bare not in map(_bare, commands.get("more", ())):
             return None
-        if self.before is None or self.before.said is None:
+        if self.before is None or self.before.longer is None:
             return refuse(self._asked(self.question), self.wording.say("nothing-before"))
         asked = self._asked(self.question, self.before.subjects)
-        return compose_more(asked, self.before.said, Frame(self.before.entry))
+        return compose_more(asked, self.before.longer, Frame(self.before.entry))
 
     def _choice_by_words(self) -> Reply | None:
         if self.before is None or not self.before.suggestions:
             return None
         offered = self.before.suggestions
-        bare = _bare(self.utterance.text)
+        bare = _bare(self.text)
         if bare.isdecimal():
             number = int(bare)
-            return self.answer_choice(offered[number - 1].entry) if 1 <= number <= len(offered) else None
+            return self._chosen(offered[number - 1].entry) if 1 <= number <= len(offered) else None
         for suggestion in offered:
             if _bare(suggestion.question) == bare:
-                return self.answer_choice(suggestion.entry)
+                return self._chosen(suggestion.entry)
         # A name alone chooses the one offered question that is about it.
         if self.question.names and self.question.only_names:
             about = [each for each in offered if set(split_id(each.entry)[1]) & set(self.question.names)]
             if len(about) == 1:
-                return self.answer_choice(about[0].entry)
+                return self._chosen(about[0].entry)
         return None
 
-    def answer_choice(self, entry: str) -> Reply:
+    def _chosen(self, entry: str) -> Reply:
         """The answer of an entry chosen by its id."""
         key, subjects = split_id(entry)
         if key not in self.mind.entries:
@@ -151,12 +158,12 @@ class _Exchange:
     def _of_places(self) -> Reply | None:
         """Those of the list told last that lie where the question says: "Which one is in Korea?"."""
         before, question = self.before, self.question
-        if before is None or before.said is None or before.entry is None or question.names:
+        if before is None or not before.told_of or before.entry is None or question.names:
             return None
         key, _ = split_id(before.entry)
         if key not in FILTERED or not _is_placed(self._asked(question, before.subjects)):
             return None
-        return self._tell(question, with_subjects(key, before.said.subjects), SAME_AGAIN)
+        return self._tell(question, with_subjects(key, before.told_of), SAME_AGAIN)
 
     def _of_another(self) -> Reply | None:
         """The last question for another name: "and Oshu?"."""
@@ -312,10 +319,17 @@ class _Exchange:
             self.mind.knowledge.partnerships[name] for name in subjects if name in self.mind.knowledge.partnerships
         ]
         subjects = tuple(dict.fromkeys((*subjects, *(city for link in links for city in link.cities))))
-        turn = Turn(
-            self.now, question.language.tag, question.masked, question.names, entry, subjects, said, suggestions
+        self.turn = Turn(
+            self.now,
+            question.language.tag,
+            question.masked,
+            question.names,
+            entry,
+            subjects,
+            told_of=said.subjects if said else (),
+            longer=said.longer if said else None,
+            suggestions=suggestions,
         )
-        self.conversations.remember(self.utterance.conversation, turn)
 
     def _which(self, question: Question, key: str) -> Reply:
         """Asks which city or partnership is meant, those of the home cities first."""

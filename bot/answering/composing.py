@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.contacts import contact_lines
-from bot.answering.reply import Block, Items, OutcomeName, Paragraph, Place, Reply, Suggestion
+from bot.answering.reply import Block, Items, OutcomeName, Paragraph, Place, Reply
 from bot.answering.said import Asked, Said
 from bot.answering.wording import Wording
 from bot.knowledge.schema import Language
+from bot.ports import Longer, Suggestion
 
 NAMED = 2
 """So many sources are named in an answer; the rest is counted, and named on demand."""
@@ -24,7 +25,7 @@ class Frame:
 
 def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # frozen, so one default may be shared
     """The reply that says *said*: first the answer, then its conflict, its age, whom to ask, and its sources."""
-    blocks: list[Block] = [*_other_language(asked, said, "text"), Paragraph(said.text)]
+    blocks: list[Block] = [*_other_language(asked, is_so="text" in said.untranslated), Paragraph(said.text)]
     if said.items:
         blocks.append(Items(said.items))
     if said.conflict and said.conflict not in said.text:
@@ -50,13 +51,14 @@ def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # froze
     )
 
 
-def compose_more(asked: Asked, said: Said, frame: Frame) -> Reply:
-    """The longer text of *said*, with all of its sources."""
-    text = said.more or asked.wording.say("no-more")
-    blocks: list[Block] = [*_other_language(asked, said, "more"), Paragraph(text)]
-    if said.sources:
-        blocks.append(Items(tuple(source_title(asked, source, in_full=True) for source in said.sources)))
-    return Reply("answered", tuple(blocks), asked.wording.tag, entry=frame.entry, score=1.0, sources=said.sources)
+def compose_more(asked: Asked, longer: Longer, frame: Frame) -> Reply:
+    """The longer text, with all sources of the answer that are still known."""
+    text = longer.text or asked.wording.say("no-more")
+    blocks: list[Block] = [*_other_language(asked, is_so=not longer.translated), Paragraph(text)]
+    sources = tuple(source for source in longer.sources if source in asked.knowledge.sources)
+    if sources:
+        blocks.append(Items(tuple(source_title(asked, source, in_full=True) for source in sources)))
+    return Reply("answered", tuple(blocks), asked.wording.tag, entry=frame.entry, score=1.0, sources=sources)
 
 
 def together(replies: Sequence[Reply]) -> Reply:
@@ -114,9 +116,9 @@ def office(asked: Asked, organisation: str) -> str:
     return asked.wording.say("ask-office-contact", office=name, contact=" · ".join(lines))
 
 
-def _other_language(asked: Asked, said: Said, part: str) -> tuple[Paragraph, ...]:
-    """Beforehand, that a part of the answer is not in the language of the question."""
-    return (Paragraph(asked.wording.say("other-language"), "note"),) if part in said.untranslated else ()
+def _other_language(asked: Asked, *, is_so: bool) -> tuple[Paragraph, ...]:
+    """Beforehand, that what follows is not in the language of the question, where that *is so*."""
+    return (Paragraph(asked.wording.say("other-language"), "note"),) if is_so else ()
 
 
 def _office_after(asked: Asked, said: Said) -> str:

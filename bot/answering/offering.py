@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from bot.answering.catalogue import Entry
 from bot.answering.meaning import NAMES_OF_KIND
-from bot.answering.reply import Suggestion
 from bot.answering.said import Asked
 from bot.answering.telling import split_id, with_subjects
 from bot.answering.wording import fill
 from bot.knowledge.links import home_of
+from bot.ports import Suggestion
 
 
 class Offering:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.ports import Suggestion
+
 OutcomeName = Literal["answered", "suggested", "unanswered"]
 
 
@@ -11,8 +13,9 @@ OutcomeName = Literal["answered", "suggested", "unanswered"]
 class Utterance:
     """What somebody said, where, and when (*at* is aware).
 
-    *conversation* names the exchange to which a follow-up belongs; *language* is an explicit choice and wins over
-    the language of the words; *addressed* is false for a message in a group that does not speak to the bot.
+    *conversation* names the exchange to which a follow-up belongs, *person* who speaks (as `bot.ports` names them);
+    *language* is an explicit choice and wins over the language of the words, *side* the home city (an id) for which
+    they ask; *addressed* is false for a message in a group that does not speak to the bot.
     """
 
     text: str
@@ -20,6 +23,8 @@ class Utterance:
     at: datetime
     language: str | None = None
     addressed: bool = True
+    person: str = ""
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Choice:
     conversation: str
     at: datetime
     language: str | None = None
+    person: str = ""
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +72,6 @@ class Place:
 
 
 Block = Paragraph | Items | Link | Place
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A question that the bot can answer, offered as a choice."""
-
-    entry: str
-    question: str
 
 
 @dataclass(frozen=True, slots=True)

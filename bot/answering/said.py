@@ -9,6 +9,7 @@ from bot.answering.wording import Wording
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import Named, PartnershipKind, Sourced
+from bot.ports import Longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class Said:
     about: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     untranslated: tuple[str, ...] = ()
+
+    @property
+    def longer(self) -> Longer:
+        """What "more" brings."""
+        return Longer(self.more, self.sources, "more" not in self.untranslated)
 
     def sourced_by(self, *parts: Sourced) -> "Said":
         """The same, resting on the sources of *parts* too."""

@@ -1,0 +1,187 @@
+"""What the core asks of a memory, and of nothing else: the ports that `bot.storage` implements, and what goes through.
+
+A `conversation` is the exchange to which a follow-up belongs, a `channel` the chat in which the bot speaks, a `person`
+whoever says something; each is named by its platform, a colon and the platform's own id: ``telegram:123``. All times
+are aware.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+Verdict = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question that the bot can answer, offered as a choice."""
+
+    entry: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Longer:
+    """The longer text that "more" brings, with its sources; *translated* unless it is in another language."""
+
+    text: str = ""
+    sources: tuple[str, ...] = ()
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The last thing said in a conversation: whom it named, which entry answered, and of whom that was told."""
+
+    at: datetime
+    language: str
+    masked: str = ""
+    names: tuple[str, ...] = ()
+    entry: str | None = None
+    subjects: tuple[str, ...] = ()
+    told_of: tuple[str, ...] = ()
+    longer: Longer | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A question for the journal: its text is folded and holds nothing that names a person, nor does the rest.
+
+    *id* is made at random, so that a verdict finds its question and nobody finds who asked.
+    """
+
+    id: str
+    day: date
+    platform: str
+    language: str
+    text: str
+    outcome: str
+    entry: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person chose: the language of the replies, and the home city (an id) for which they ask."""
+
+    language: str | None = None
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update of a platform as it came: its *number* there, the *channel* whose order it keeps, its *payload*."""
+
+    platform: str
+    number: int
+    channel: str
+    person: str
+    payload: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to do *name* until it *expires*; *epoch* rises whenever another holder takes it."""
+
+    name: str
+    holder: str
+    epoch: int
+    expires: datetime
+
+
+class Conversations(Protocol):
+    """The last turn of each conversation."""
+
+    async def last(self, conversation: str) -> Turn | None:
+        """The last turn, however long ago, if it is still kept."""
+
+    async def remember(self, conversation: str, turn: Turn, *, person: str = "") -> None:
+        """Keep *turn*, said by *person*, as the last one."""
+
+    async def forget(self, conversation: str) -> None:
+        """Keep nothing of *conversation*."""
+
+
+class Journal(Protocol):
+    """The questions that were asked, for those who keep the knowledge; nobody's name is in it."""
+
+    async def note(self, noted: Noted) -> None:
+        """Keep *noted*."""
+
+    async def judge(self, question: str, person: str, verdict: Verdict) -> bool:
+        """Keep what *person* thinks of the answer to the noted *question*, in place of what they thought before.
+
+        False where the question is not, or no longer, in the journal.
+        """
+
+
+class People(Protocol):
+    """What persons chose, and their right to be forgotten."""
+
+    async def preferences(self, person: str) -> Preferences:
+        """What *person* chose; empty where nothing was."""
+
+    async def prefer(self, person: str, preferences: Preferences) -> None:
+        """Keep *preferences* in place of those before."""
+
+    async def forget(self, person: str) -> None:
+        """Delete all that belongs to *person*: preferences, conversations, verdicts, updates not yet answered."""
+
+
+class Channels(Protocol):
+    """Where the bot may speak."""
+
+    async def close(self, channel: str, reason: str) -> None:
+        """Note that nothing can be sent to *channel*: blocked, kicked or deleted."""
+
+    async def reopen(self, channel: str) -> None:
+        """Note that *channel* is there again."""
+
+    async def closed(self, channel: str) -> str | None:
+        """Why nothing can be sent to *channel*; None where it can."""
+
+    async def move(self, old: str, new: str) -> None:
+        """Write *new* wherever *old* stands, in one transaction: a group that became a supergroup has another id."""
+
+
+class Inbox(Protocol):
+    """Updates that a platform was told to be received, until they are handled."""
+
+    async def store(self, updates: Sequence[Received]) -> list[Received]:
+        """Keep *updates* in one transaction; return those that were never stored before, in their order."""
+
+    async def waiting(self, platform: str) -> list[Received]:
+        """The updates that were stored and not settled, in the order of their numbers."""
+
+    async def settle(self, platform: str, number: int) -> None:
+        """Note that an update is handled; its payload is deleted, its number kept so that it is not handled again."""
+
+
+class Leases(Protocol):
+    """Who of several copies does what only one may do."""
+
+    async def take(self, name: str, holder: str, seconds: float) -> Lease | None:
+        """Take or extend the lease *name* for so many *seconds* by the database's clock; None while another has it."""
+
+    async def release(self, lease: Lease) -> None:
+        """Give *lease* back at once, unless another has it by now."""
+
+
+class Memory(Protocol):
+    """All ports together, as one database serves them."""
+
+    conversations: Conversations
+    journal: Journal
+    people: People
+    channels: Channels
+    inbox: Inbox
+    leases: Leases
+
+    async def sweep(self, today: date, keep_days: int) -> int:
+        """Delete what is older than *keep_days*, or no longer of use; return how many rows went."""
+
+    async def close(self) -> None:
+        """Finish what is being written and let go of the database."""
