@@ -233,8 +233,16 @@ def _knows(asked: Asked, attribute: str, subjects: Iterable[str], strangers: Seq
 
 
 def _fit(key: str, asked: Asked) -> float:
-    """How well the computed answer *key* fits the number of cities named: one is compared with nothing."""
-    return ALONE if key.startswith("program.compare-") and len(set(asked.cities)) == 1 else 1.0
+    """How well the computed answer *key* fits the cities named.
+
+    One is compared with nothing, and the two home cities are partners for as long as each other.
+    """
+    if not key.startswith("program.compare-"):
+        return 1.0
+    named = set(asked.cities)
+    if key == "program.compare-age" and named and named == set(asked.knowledge.program.home):
+        return STRANGER
+    return ALONE if len(named) == 1 else 1.0
 
 
 def _needs(kind: str, asked: Asked) -> bool:
