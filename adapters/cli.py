@@ -1,11 +1,8 @@
 """The command line: each command reads its words, calls the core through the runner and prints."""
 
 import asyncio
-import gc
-import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from adapters.settings import Settings, WrongSettings, described, read_settings
+from adapters.starting import loading
 from bot import __version__
 from bot.errors import KnowledgeRefused, SistercityError
 
@@ -80,17 +78,6 @@ def _language(tag: str | None, known: tuple[str, ...]) -> str | None:
     return tag
 
 
-@contextmanager
-def _loading() -> Iterator[None]:
-    """Spares the garbage collector all that is loaded meanwhile: it stays, so there is nothing to look for in it."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
 @app.callback(invoke_without_command=True)
 def _top(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
     if version:
@@ -101,7 +88,7 @@ def _top(version: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command(epilog="Example: printf 'How big is Bizen?\\n' | sistercity chat")
 def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = None) -> None:
     """Chat on the console; questions may also be piped in, one a line. `exit` or the end of the input ends it."""
-    with _loading():
+    with loading():
         from adapters import console, runner  # noqa: PLC0415  # rich and numpy cost a start that --help need not pay
 
         assistant = runner.open_assistant(_settings(knowledge))
@@ -138,7 +125,7 @@ def ask(  # noqa: PLR0913  # these are the options of the command line
     """Ask one question, or a batch of conversations from standard input."""
     if batch == bool(question):
         raise typer.BadParameter("give a question, or --batch with JSON lines on standard input")
-    with _loading():
+    with loading():
         from adapters import asking, runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
         assistant = runner.open_assistant(_settings(knowledge))

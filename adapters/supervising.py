@@ -1,8 +1,10 @@
-"""Keeping loops going: backing off, trying again, ending together; knows no platform."""
+"""Keeping loops going, and ending them: backing off, trying again, heeding signals; knows no platform."""
 
 import asyncio
 import logging
+import os
 import random
+import signal
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, NoReturn
@@ -13,6 +15,9 @@ log = logging.getLogger(__name__)
 
 HEALTHY = 60.0
 """A loop that ran for so many seconds before it failed begins again without much delay."""
+
+TO_END = 19.0
+"""Whoever stops the bot kills it in the end; within so many seconds of being asked it has ended by itself."""
 
 
 class Hopeless(SistercityError):
@@ -66,3 +71,46 @@ async def first_of(*works: Coroutine[Any, Any, None]) -> None:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class Stopping:
+    """The signals that end the bot: the first asks it to finish what it has, the second ends it at once."""
+
+    def __init__(self, to_end: float = TO_END) -> None:
+        self._asked = asyncio.Event()
+        self._to_end = to_end
+        self._has_work = False
+
+    def heed(self) -> None:
+        """Heed SIGTERM and SIGINT from now on."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._on_signal)
+
+    def begin(self) -> None:
+        """There is work from now on, which must be finished before the end."""
+        self._has_work = True
+
+    async def asked(self) -> None:
+        """Wait until the bot is asked to end."""
+        await self._asked.wait()
+
+    def _on_signal(self) -> None:
+        # Learning cannot be interrupted, and so far nothing was taken in.
+        if not self._has_work:
+            log.info("Asked to end before the start was over")
+            self._end(0)
+        if self._asked.is_set():
+            log.warning("Asked twice to end: what is unfinished is left for the next start")
+            self._end(1)
+        log.info("Asked to end: finishing what is in hand")
+        self._asked.set()
+        asyncio.get_running_loop().call_later(self._to_end, self._too_late)
+
+    def _too_late(self) -> None:
+        log.warning("Not finished in time: what is unfinished is left for the next start")
+        self._end(1)
+
+    def _end(self, code: int) -> NoReturn:
+        logging.shutdown()
+        os._exit(code)
