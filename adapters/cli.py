@@ -1,6 +1,7 @@
 """The command line: each command reads its words, calls the core through the runner and prints."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import Callable
 from datetime import datetime

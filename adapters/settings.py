@@ -93,9 +93,7 @@ class Settings(BaseSettings):
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"] | None,
         BeforeValidator(_upper),
-        Field(
-            description="How much run logs: DEBUG, INFO (without it), WARNING (on the console) or ERROR."
-        ),
+        Field(description="How much run logs: DEBUG, INFO (without it), WARNING (on the console) or ERROR."),
     ] = None
 
     @model_validator(mode="after")
