@@ -2,10 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from in_mind import InMind
 from telegram import Bot, Update
 
 from adapters import telegram_receiving
@@ -27,32 +27,6 @@ def said(number: int, text: str, chat: int = 7, at: datetime = LONG_AGO) -> Inco
     update = read(payload, BOT)
     assert update is not None
     return incoming(update, at, payload)
-
-
-class InMind:
-    """An inbox in this process; `away` as long as its database is."""
-
-    def __init__(self) -> None:
-        self.kept: dict[int, Received] = {}
-        self.settled: set[int] = set()
-        self.away = False
-
-    async def store(self, updates: Sequence[Received]) -> list[Received]:
-        if self.away:
-            raise SistercityError("the database is away")
-        fresh = [each for each in updates if each.number not in self.kept]
-        self.kept.update({each.number: each for each in fresh})
-        return fresh
-
-    async def waiting(self, platform: str) -> list[Received]:
-        left = sorted(self.kept.keys() - self.settled)
-        return [self.kept[number] for number in left if self.kept[number].platform == platform]
-
-    async def settle(self, platform: str, number: int) -> None:
-        if self.away:
-            raise SistercityError("the database is away")
-        assert self.kept[number].platform == platform
-        self.settled.add(number)
 
 
 class Heard:

@@ -2,10 +2,10 @@
 
 import asyncio
 import io
-from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
+from in_mind import OneLease
 
 from adapters.health import SILENT, STILL, Health, Pulse
 from adapters.leading import Leading, Rhythm
@@ -14,7 +14,6 @@ from adapters.settings import WrongSettings
 from adapters.supervising import Backoff, Hopeless, first_of, supervise
 from adapters.web import LARGEST, Pages, listening
 from bot.errors import SistercityError
-from bot.ports import Lease
 
 QUICK = Rhythm(holds=0.2, every=0.05)
 
@@ -69,29 +68,6 @@ async def test_what_runs_side_by_side_ends_together() -> None:
 
 
 # Leading
-
-
-class OneLease:
-    """A lease in this process, on the real clock; *away* as long as its database is."""
-
-    def __init__(self) -> None:
-        self.lease = Lease("poll", "", 0, datetime.min.replace(tzinfo=UTC))
-        self.away = False
-
-    async def take(self, name: str, holder: str, seconds: float) -> Lease | None:
-        if self.away:
-            raise SistercityError("the database is away")
-        now = datetime.now(UTC)
-        if self.lease.holder != holder:
-            if self.lease.expires > now:
-                return None
-            self.lease = Lease(name, holder, self.lease.epoch + 1, now)
-        self.lease = Lease(name, holder, self.lease.epoch, now + timedelta(seconds=seconds))
-        return self.lease
-
-    async def release(self, lease: Lease) -> None:
-        if (lease.holder, lease.epoch) == (self.lease.holder, self.lease.epoch):
-            self.lease = Lease(lease.name, "", lease.epoch, datetime.min.replace(tzinfo=UTC))
 
 
 async def test_who_waits_leads_once_the_lease_has_run_out() -> None:
