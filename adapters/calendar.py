@@ -39,8 +39,8 @@ def print_table(knowledge: Knowledge, tag: str, now: datetime) -> None:
 
 def as_ics(knowledge: Knowledge, tag: str, now: datetime) -> bytes:
     """All dated occurrences, past and to come, as an iCalendar file with stable UIDs and revisions."""
-    dated = [(name, each) for name, event in knowledge.events.items() for each in event.occurrences]
-    return _written(knowledge, tag, now, dated)
+    every = [(name, each) for name, event in knowledge.events.items() for each in event.occurrences]
+    return _written(knowledge, tag, now, [(name, each) for name, each in every if _is_dated(each)])
 
 
 def upcoming_as_ics(knowledge: Knowledge, tag: str, now: datetime, events: Iterable[str]) -> bytes | None:
@@ -58,10 +58,9 @@ def _written(knowledge: Knowledge, tag: str, now: datetime, occurrences: Iterabl
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", wording.text(knowledge.program.name))
     for identity, occurrence in occurrences:
-        if _is_dated(occurrence):
-            event = knowledge.events[identity]
-            zone = ZoneInfo(knowledge.cities[event.city].time_zone)
-            calendar.add_component(_component(wording, (identity, event), occurrence, zone, now))
+        event = knowledge.events[identity]
+        zone = ZoneInfo(knowledge.cities[event.city].time_zone)
+        calendar.add_component(_component(wording, (identity, event), occurrence, zone, now))
     return bytes(calendar.to_ical())
 
 
