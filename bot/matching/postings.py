@@ -84,6 +84,14 @@ class Stack:
         )
         return cls(sparse, begins[:-1], whole, place)
 
+    def add(self, sums: npt.NDArray[np.float32], feature: int, weight: float) -> None:
+        """Add to *sums*, which has a row for each matrix, what the rows have of one *feature*, times *weight*."""
+        postings = self.postings
+        begin, end = postings.starts[feature], postings.starts[feature + 1]
+        sums.reshape(-1)[postings.rows[begin:end]] += postings.weights[begin:end] * weight
+        if (place := self.place[feature]) >= 0:
+            sums[-1] += self.whole[place] * weight
+
     def scores(self, asked: Features) -> Floats:
         """Return the sums of each matrix in a row of its own; the numbers of *asked* count from where each begins."""
         sums = self.postings.scores(asked).reshape(len(self.begins), -1)
