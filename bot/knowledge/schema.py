@@ -301,6 +301,7 @@ class Program(Sourced):
     languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1)]
     false_answer_rate: Annotated[float, Field(gt=0, lt=0.5)]
     confusions_allowed: Annotated[int, Field(ge=0)] = 0
+    keep_questions: Annotated[int, Field(ge=1, le=3650)] = 90
     examples: Lines
 
 

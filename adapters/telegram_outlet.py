@@ -1,0 +1,149 @@
+"""What the bot does in a chat: sends what was rendered, changes it later, answers buttons, shows that it is at work."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Protocol, TypeVar
+
+from telegram import (
+    Bot,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from adapters.telegram_happenings import Heard, Where
+from adapters.telegram_rendering import Outgoing, Pin, Text
+
+AT_WORK_AFTER = 0.7
+"""An answer that takes so many seconds, be it for the limits of sending, is announced by "typing"."""
+AT_WORK_FOR = 4.5
+"""Telegram shows "typing" for five seconds."""
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+T = TypeVar("T")
+
+
+class Sending(Protocol):
+    """Who brings calls to Telegram, in the order of each chat and within its limits."""
+
+    async def send(self, chat: int, call: Callable[[int], Awaitable[T]]) -> T:
+        """Call *call* with the id that *chat* has by then; raise an error of the tree where it does not arrive."""
+
+
+class Outlet:
+    """The chats of *bot*; all that shows there goes through *sending*."""
+
+    def __init__(self, bot: Bot, sending: Sending) -> None:
+        self._bot = bot
+        self._sending = sending
+
+    async def send(self, heard: Heard, messages: Sequence[Outgoing]) -> list[int]:
+        """Send *messages* to where something was heard; in a group, as a reply to it. Return their ids."""
+        return [await self._send(heard, message, is_first=not at) for at, message in enumerate(messages)]
+
+    async def _send(self, heard: Heard, message: Outgoing, *, is_first: bool) -> int:
+        where = heard.where
+        reply = None
+        if is_first and heard.message and not where.private:
+            reply = ReplyParameters(heard.message, allow_sending_without_reply=True)
+
+        async def call(chat: int) -> int:
+            match message:
+                case Text(html, buttons):
+                    sent = await self._bot.send_message(
+                        chat,
+                        html,
+                        ParseMode.HTML,
+                        reply_markup=buttons,
+                        reply_parameters=reply,
+                        message_thread_id=where.topic,
+                        link_preview_options=_NO_PREVIEW,
+                    )
+                case Pin(name, address, latitude, longitude):
+                    sent = await self._bot.send_venue(
+                        chat, latitude, longitude, name, address, message_thread_id=where.topic
+                    )
+            return sent.message_id
+
+        return await self._sending.send(where.chat, call)
+
+    async def change(self, where: Where, message: int, text: Text) -> bool:
+        """Put *text* in place of the bot's *message*; False where it is not there any more."""
+
+        async def call(chat: int) -> bool:
+            try:
+                await self._bot.edit_message_text(
+                    text.html,
+                    chat,
+                    message,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=text.buttons,
+                    link_preview_options=_NO_PREVIEW,
+                )
+            except BadRequest as error:
+                # The text is the same as before, or the message was deleted.
+                return "not modified" in error.message
+            return True
+
+        return await self._sending.send(where.chat, call)
+
+    async def change_buttons(self, where: Where, message: int, buttons: InlineKeyboardMarkup | None) -> None:
+        """Put *buttons* under the bot's *message*, if that is there and has others."""
+
+        async def call(chat: int) -> None:
+            with suppress(BadRequest):
+                await self._bot.edit_message_reply_markup(chat, message, reply_markup=buttons)
+
+        await self._sending.send(where.chat, call)
+
+    async def delete(self, where: Where, messages: Sequence[int]) -> None:
+        """Delete *messages* of the bot, as far as they are still there."""
+
+        async def call(chat: int) -> None:
+            with suppress(BadRequest):
+                await self._bot.delete_messages(chat, messages)
+
+        if messages:
+            await self._sending.send(where.chat, call)
+
+    async def send_file(self, where: Where, name: str, content: bytes) -> None:
+        """Send a file."""
+
+        async def call(chat: int) -> None:
+            await self._bot.send_document(chat, content, filename=name, message_thread_id=where.topic)
+
+        await self._sending.send(where.chat, call)
+
+    async def acknowledge(self, query: str, text: str = "") -> None:
+        """End the waiting of a pressed button, with a short *text* over the chat if there is one."""
+        # Telegram takes that for some seconds only: who pressed before an outage waits no longer, and gets the answer.
+        with suppress(TelegramError):
+            await self._bot.answer_callback_query(query, text or None)
+
+    async def offer(
+        self, query: str, answers: Sequence[InlineQueryResultArticle], button: InlineQueryResultsButton, *, lasts: int
+    ) -> None:
+        """Offer *answers* to who types after the bot's name, and a *button*; for *lasts* seconds they stay right."""
+        with suppress(TelegramError):  # who typed has typed on by now
+            await self._bot.answer_inline_query(query, answers, cache_time=lasts, is_personal=True, button=button)
+
+    @asynccontextmanager
+    async def at_work(self, where: Where) -> AsyncIterator[None]:
+        """Show "typing" meanwhile, if it takes long enough to be noticed."""
+        showing = asyncio.create_task(self._show_work(where))
+        try:
+            yield
+        finally:
+            showing.cancel()
+
+    async def _show_work(self, where: Where) -> None:
+        await asyncio.sleep(AT_WORK_AFTER)
+        while True:
+            with suppress(TelegramError):  # who cannot be shown it is none the worse for it
+                await self._bot.send_chat_action(where.chat, ChatAction.TYPING, message_thread_id=where.topic)
+            await asyncio.sleep(AT_WORK_FOR)
