@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from adapters import logs
 from adapters.settings import Settings, WrongSettings, described, read_settings
 from adapters.starting import loading
 from bot import __version__
@@ -99,12 +100,18 @@ def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = Non
 
 @app.command(epilog=f"Environment (also read from .env):\n\n{described()}\n\nExample: sistercity run")
 def run() -> None:
-    """Run the bot: in this version, the console chat on the knowledge."""
+    """Run the bot on Telegram; without TELEGRAM_TOKEN, the console chat on the same knowledge."""
     settings = _settings()
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    if settings.telegram_token:
+        logs.set_up(settings.level, settings.secrets)
+        with loading():
+            from adapters import serving  # noqa: PLC0415  # the platforms cost a start that nothing else need pay
+
+        asyncio.run(serving.serve(settings))
+        return
+    logging.basicConfig(level=settings.level, format=logs.FORMAT)
     typer.echo(
-        "This is the console chat; `exit` ends it. "
-        "Telegram and Discord come later, with TELEGRAM_TOKEN or DISCORD_TOKEN in .env.",
+        "This is the console chat; `exit` ends it. The bot talks on Telegram with TELEGRAM_TOKEN in .env.",
         err=True,
     )
     chat()

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TextIO
 from urllib.parse import quote
 
+FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 HIDDEN = "[hidden]"
 LONG = 16
 """A secret of so many characters is found anywhere; a shorter one only where it stands alone, as a word."""
@@ -82,7 +83,7 @@ def set_up(level: str, secrets: Iterable[str] = (), *, stream: TextIO | None = N
     """Log from *level* on to *stream* (standard output), without *secrets*; what nobody catches is logged likewise."""
     redactor = Redactor(secrets)
     handler = logging.StreamHandler(stream or sys.stdout)
-    handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(OneLine(FORMAT))
     handler.addFilter(redactor)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)

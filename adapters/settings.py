@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -74,6 +74,13 @@ class Settings(BaseSettings):
         AfterValidator(lambda value: value and _address(value)),
         Field(description="The public https address of this bot; Telegram then brings updates to PORT. Else it polls."),
     ] = None
+    database_url: Annotated[
+        SecretStr | None,
+        Field(
+            description="Where is kept what is remembered: postgresql://user:password@host/name, or sqlite:///file.db."
+        ),
+    ] = None
+    dyno: Annotated[str | None, Field(exclude=True)] = None
     port: Annotated[
         int | None,
         Field(ge=1, le=65535, description="Serve /healthz, /readyz, /metrics and the webhook on this port."),
@@ -111,10 +118,28 @@ class Settings(BaseSettings):
         return self.log_level or ("INFO" if self.telegram_token else "WARNING")
 
     @property
+    def database(self) -> str:
+        """The address of the database."""
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{user_data_path('sistercity') / 'sistercity.db'}"
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other copy can share the database."""
+        return self.database.startswith("sqlite")
+
+    @property
+    def disk_is_wiped(self) -> bool:
+        """Whether the platform says that files do not last."""
+        return self.dyno is not None
+
+    @property
     def secrets(self) -> list[str]:
         """What must never be logged."""
         token = self.telegram_token.get_secret_value() if self.telegram_token else ""
-        return [token, token.partition(":")[2]] if token else []
+        password = urlsplit(self.database).password or ""
+        return [token, token.partition(":")[2], password, unquote(password)]
 
     @property
     def cache_dir(self) -> Path:

@@ -6,7 +6,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, NoReturn
 
 from bot.errors import SistercityError
@@ -41,7 +41,16 @@ class Backoff:
         self._next = self._first
 
 
-async def supervise(name: str, work: Callable[[], Awaitable[None]], backoff: Backoff | None = None) -> NoReturn:
+Work = Callable[[], Awaitable[None]]
+
+
+async def supervise_each(works: Mapping[str, Work]) -> None:
+    """Supervise each of *works*, by its name, whatever becomes of the others; when all have ended, raise why."""
+    ends = await asyncio.gather(*(supervise(name, work) for name, work in works.items()), return_exceptions=True)
+    raise ends[0]
+
+
+async def supervise(name: str, work: Work, backoff: Backoff | None = None) -> NoReturn:
     """Run *work* for ever, and again after each failure; raise only what is `Hopeless`."""
     backoff = backoff or Backoff()
     while True:
@@ -49,7 +58,8 @@ async def supervise(name: str, work: Callable[[], Awaitable[None]], backoff: Bac
         try:
             await work()
             log.error("%s ended by itself", name)
-        except Hopeless:
+        except Hopeless as error:
+            log.error("%s ends: %s", name, error)  # noqa: TRY400  # what is wrong is said, not where it was noticed
             raise
         except Exception:
             log.exception("%s failed", name)

@@ -18,7 +18,7 @@ from adapters.health import Pulse
 from adapters.leading import Leading
 from adapters.supervising import Backoff, first_of
 from adapters.telegram_calling import patiently
-from adapters.telegram_receiving import Receiver, incoming
+from adapters.telegram_receiving import LEFT_BEHIND, Receiver, incoming
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class Poller:
             lease = await self._leading.win(self._stand_by)
             try:
                 await patiently(self._receiver.resume, self._pulse)
-                await first_of(self._poll(conflicts), self._leading.keep(lease))
+                await first_of(self._poll(conflicts), self._resume(), self._leading.keep(lease))
                 log.warning("The lease is lost; another copy polls from here")
                 self._receiver.drop()
                 pause = 0.0
@@ -96,6 +96,11 @@ class Poller:
                 taken = [incoming(update, now) for update in updates]
                 await patiently(partial(self._receiver.take, taken), self._pulse)
                 offset = updates[-1].update_id + 1
+
+    async def _resume(self) -> NoReturn:
+        while True:
+            await asyncio.sleep(LEFT_BEHIND)
+            await patiently(partial(self._receiver.resume, LEFT_BEHIND), self._pulse)
 
     async def _next(self, offset: int | None) -> tuple[Update, ...]:
         return await patiently(

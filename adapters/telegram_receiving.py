@@ -15,6 +15,7 @@ from typing import NamedTuple
 from telegram import Bot, Update
 
 from adapters.metrics import Metrics
+from adapters.telegram_failures import NotSent
 from bot.errors import SistercityError
 from bot.ports import Inbox, Received
 
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 PLATFORM = "telegram"
 AT_ONCE = 256
 """So many chats are served side by side; most of the time of each is waiting for Telegram."""
+LEFT_BEHIND = 60.0
+"""Nobody has an update in hand any more that is stored since so many seconds: its answer could not be sent."""
 MOST_IN_HAND = 2000
 """With more updates in hand no further ones are taken: Telegram keeps them, and better."""
 
@@ -133,20 +136,34 @@ class Receiver:
     async def _answer(self, each: Incoming) -> None:
         number = each.received.number
         began = time.perf_counter()
+        if await self._is_done_with(each.update):
+            await self._settle(number)
+        self._metrics.seconds.labels(PLATFORM).observe(time.perf_counter() - began)
+        self._in_hand.discard(number)
+        self._settled.set()
+
+    async def _is_done_with(self, update: Update) -> bool:
         try:
-            await self._handle(each.update)
+            await self._handle(update)
+        except NotSent as error:
+            log.warning("An answer could not be sent (%s); the question stays stored until it can", error)
+            self._failed("not sent")
+            return False
         except Exception:
-            # Settled all the same: what failed by an error in the bot would fail again at each start.
+            # Done with all the same: what failed by an error in the bot would fail again and again.
             log.exception("An update could not be handled")
-            self._metrics.failures.labels(PLATFORM, "handling").inc()
+            self._failed("handling")
+        return True
+
+    async def _settle(self, number: int) -> None:
         try:
             await self._inbox.settle(PLATFORM, number)
         except SistercityError as error:
             log.warning("An update is answered, but this could not be noted, so it may be answered again: %s", error)
-            self._metrics.failures.labels(PLATFORM, "settling").inc()
-        self._metrics.seconds.labels(PLATFORM).observe(time.perf_counter() - began)
-        self._in_hand.discard(number)
-        self._settled.set()
+            self._failed("settling")
+
+    def _failed(self, kind: str) -> None:
+        self._metrics.failures.labels(PLATFORM, kind).inc()
 
     def drop(self) -> None:
         """Leave what is not begun to another copy, which finds it stored."""

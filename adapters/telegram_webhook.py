@@ -22,7 +22,7 @@ from adapters.health import Pulse
 from adapters.leading import Leading
 from adapters.supervising import Hopeless, first_of
 from adapters.telegram_calling import patiently
-from adapters.telegram_receiving import Receiver, incoming, read
+from adapters.telegram_receiving import LEFT_BEHIND, Receiver, incoming, read
 from bot.errors import SistercityError
 
 log = logging.getLogger(__name__)
@@ -55,8 +55,8 @@ class Attention:
     """
 
     look: float = 60.0
-    left_behind: float = 60.0
-    left_behind_at_start: float = 60.0
+    left_behind: float = LEFT_BEHIND
+    left_behind_at_start: float = LEFT_BEHIND
     finish: float = 12.0
 
 
