@@ -123,6 +123,6 @@ class Handlers:
         # What was chosen may be what could not be read.
         words = self._talk.words(heard.language)
         try:
-            await self._talk.outlet.send(heard, [plain(words.say("sorry"))])
+            await self._talk.outlet.send(heard, [plain(words.say("went-wrong"))])
         except TelegramError:
             log.warning("An apology did not arrive")
