@@ -1,6 +1,7 @@
 """The handlers of Telegram: each update goes to who deals with its kind, and an error in it is told once.
 
-`await application.process_update(update)` comes back when all that the update asks for is done and sent.
+`await application.process_update(update)` comes back when all that the update asks for is done and sent. It raises
+`NotSent` where the answer surely did not leave: then the update is to be handled again.
 """
 
 import logging
@@ -9,10 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Update
-from telegram.error import TelegramError
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
+from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot, TypeHandler
 
 from adapters.telegram_commands import Commands
+from adapters.telegram_failures import DeliveryFailed, NotSent
 from adapters.telegram_happenings import (
     Command,
     Happening,
@@ -41,13 +42,32 @@ TOLD_FOR = timedelta(minutes=10)
 TOLD = 10_000
 """The chats that are remembered to have been told."""
 
-Chats = Application[ExtBot[None], Any, Any, Any, Any, None]
+Data = dict[Any, Any]
+Context = CallbackContext[ExtBot[None], Data, Data, Data]
+Chats = Application[ExtBot[None], Context, Data, Data, Data, None]
+
+
+class _Frank(Chats):
+    """An application that keeps no error to itself: what its handler raises is meant for who gave the update."""
+
+    __slots__ = ()
+
+    async def process_error(  # the library's
+        self,
+        update: object,  # noqa: ARG002
+        error: Exception,
+        job: object = None,  # noqa: ARG002
+        coroutine: object = None,  # noqa: ARG002
+    ) -> bool:
+        """Raise *error*."""
+        raise error
 
 
 def build_application(bot: ExtBot[None], parts: Parts, sending: Sending) -> Chats:
     """The application that handles updates for *bot*; it receives none by itself."""
     handlers = Handlers(parts, Outlet(bot, sending))
-    application: Chats = ApplicationBuilder().bot(bot).updater(None).job_queue(None).build()
+    application: Chats
+    application = ApplicationBuilder().application_class(_Frank).bot(bot).updater(None).job_queue(None).build()
     application.add_handler(TypeHandler(Update, handlers.handle))
     return application
 
@@ -63,15 +83,17 @@ class Handlers:
         self._inline = Inline(self._talk)
         self._told: OrderedDict[int, datetime] = OrderedDict()
 
-    async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def handle(self, update: Update, context: Context) -> None:
         """Do what *update* asks for; where that fails, say sorry."""
         happening = parse(update, Me(context.bot.id, context.bot.username))
         if happening is None:
             return
         try:
             await self._dispatch(happening)
-        except TelegramError as error:
-            # Nothing can be said where sending failed, or nobody knows whether it did.
+        except NotSent:
+            raise  # whoever keeps the update brings it again
+        except DeliveryFailed as error:
+            # Nothing can be said where nothing can be sent, or where the answer may be there.
             log.warning("An answer did not arrive: %s", type(error).__name__)
         except Exception:
             log.exception("An update of the kind %s could not be handled", type(happening).__name__)
@@ -123,6 +145,6 @@ class Handlers:
         # What was chosen may be what could not be read.
         words = self._talk.words(heard.language)
         try:
-            await self._talk.outlet.send(heard, [plain(words.say("sorry"))])
-        except TelegramError:
-            log.warning("An apology did not arrive")
+            await self._talk.outlet.send(heard, [plain(words.say("went-wrong"))])
+        except DeliveryFailed as error:
+            log.warning("An apology did not arrive: %s", type(error).__name__)

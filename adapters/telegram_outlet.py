@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Protocol, TypeVar
 
 from telegram import (
@@ -14,8 +14,8 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, TelegramError
 
+from adapters.telegram_failures import MessageRefused
 from adapters.telegram_happenings import Heard, Where
 from adapters.telegram_rendering import Outgoing, Pin, Text
 
@@ -31,8 +31,14 @@ T = TypeVar("T")
 class Sending(Protocol):
     """Who brings calls to Telegram, in the order of each chat and within its limits."""
 
-    async def send(self, chat: int, call: Callable[[int], Awaitable[T]]) -> T:
-        """Call *call* with the id that *chat* has by then; raise an error of the tree where it does not arrive."""
+    async def send(self, channel: str, call: Callable[[int], Awaitable[T]]) -> T:
+        """Send something new by *call*, which takes the id that the chat of *channel* has by then."""
+
+    async def change(self, channel: str, call: Callable[[int], Awaitable[object]]) -> None:
+        """Edit or delete something by *call*."""
+
+    async def signal(self, call: Callable[[], Awaitable[object]], *, channel: str | None = None) -> bool:
+        """Do by *call* what is no message, and nobody waits for."""
 
 
 class Outlet:
@@ -70,46 +76,45 @@ class Outlet:
                     )
             return sent.message_id
 
-        return await self._sending.send(where.chat, call)
+        return await self._sending.send(where.channel, call)
 
     async def change(self, where: Where, message: int, text: Text) -> bool:
-        """Put *text* in place of the bot's *message*; False where it is not there any more."""
-
-        async def call(chat: int) -> bool:
-            try:
-                await self._bot.edit_message_text(
-                    text.html,
-                    chat,
-                    message,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=text.buttons,
-                    link_preview_options=_NO_PREVIEW,
-                )
-            except BadRequest as error:
-                # The text is the same as before, or the message was deleted.
-                return "not modified" in error.message
-            return True
-
-        return await self._sending.send(where.chat, call)
-
-    async def change_buttons(self, where: Where, message: int, buttons: InlineKeyboardMarkup | None) -> None:
-        """Put *buttons* under the bot's *message*, if that is there and has others."""
+        """Put *text* in place of the bot's *message*; False where that is not there, or is too old."""
 
         async def call(chat: int) -> None:
-            with suppress(BadRequest):
-                await self._bot.edit_message_reply_markup(chat, message, reply_markup=buttons)
+            await self._bot.edit_message_text(
+                text.html,
+                chat,
+                message,
+                parse_mode=ParseMode.HTML,
+                reply_markup=text.buttons,
+                link_preview_options=_NO_PREVIEW,
+            )
 
-        await self._sending.send(where.chat, call)
+        return await self._changed(where, call)
 
-    async def delete(self, where: Where, messages: Sequence[int]) -> None:
-        """Delete *messages* of the bot, as far as they are still there."""
+    async def change_buttons(self, where: Where, message: int, buttons: InlineKeyboardMarkup) -> None:
+        """Put *buttons* under the bot's *message*, if that is there."""
 
         async def call(chat: int) -> None:
-            with suppress(BadRequest):
-                await self._bot.delete_messages(chat, messages)
+            await self._bot.edit_message_reply_markup(chat, message, reply_markup=buttons)
 
-        if messages:
-            await self._sending.send(where.chat, call)
+        await self._changed(where, call)
+
+    async def delete(self, where: Where, message: int) -> None:
+        """Delete the bot's *message*, if it is there."""
+
+        async def call(chat: int) -> None:
+            await self._bot.delete_message(chat, message)
+
+        await self._changed(where, call)
+
+    async def _changed(self, where: Where, call: Callable[[int], Awaitable[None]]) -> bool:
+        try:
+            await self._sending.change(where.channel, call)
+        except MessageRefused:
+            return False
+        return True
 
     async def send_file(self, where: Where, name: str, content: bytes) -> None:
         """Send a file."""
@@ -117,20 +122,20 @@ class Outlet:
         async def call(chat: int) -> None:
             await self._bot.send_document(chat, content, filename=name, message_thread_id=where.topic)
 
-        await self._sending.send(where.chat, call)
+        await self._sending.send(where.channel, call)
 
     async def acknowledge(self, query: str, text: str = "") -> None:
         """End the waiting of a pressed button, with a short *text* over the chat if there is one."""
         # Telegram takes that for some seconds only: who pressed before an outage waits no longer, and gets the answer.
-        with suppress(TelegramError):
-            await self._bot.answer_callback_query(query, text or None)
+        await self._sending.signal(lambda: self._bot.answer_callback_query(query, text or None))
 
     async def offer(
         self, query: str, answers: Sequence[InlineQueryResultArticle], button: InlineQueryResultsButton, *, lasts: int
     ) -> None:
         """Offer *answers* to who types after the bot's name, and a *button*; for *lasts* seconds they stay right."""
-        with suppress(TelegramError):  # who typed has typed on by now
-            await self._bot.answer_inline_query(query, answers, cache_time=lasts, is_personal=True, button=button)
+        await self._sending.signal(
+            lambda: self._bot.answer_inline_query(query, answers, cache_time=lasts, is_personal=True, button=button)
+        )
 
     @asynccontextmanager
     async def at_work(self, where: Where) -> AsyncIterator[None]:
@@ -143,7 +148,11 @@ class Outlet:
 
     async def _show_work(self, where: Where) -> None:
         await asyncio.sleep(AT_WORK_AFTER)
+
+        async def call() -> None:
+            await self._bot.send_chat_action(where.chat, ChatAction.TYPING, message_thread_id=where.topic)
+
         while True:
-            with suppress(TelegramError):  # who cannot be shown it is none the worse for it
-                await self._bot.send_chat_action(where.chat, ChatAction.TYPING, message_thread_id=where.topic)
+            if not await self._sending.signal(call, channel=where.channel):
+                return
             await asyncio.sleep(AT_WORK_FOR)

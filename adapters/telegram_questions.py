@@ -54,7 +54,8 @@ class Questions:
                 if not await outlet.change(heard.where, identity, text):
                     break
                 kept.append(identity)
-            await outlet.delete(heard.where, [each for each in (*before.texts, *before.pins) if each not in kept])
+            for identity in (*before.texts[len(kept) :], *before.pins):
+                await outlet.delete(heard.where, identity)
         sent = [*kept, *await outlet.send(heard, texts[len(kept) :])]
         self._remember(heard, _Answer(question.text, tuple(sent), tuple(await outlet.send(heard, pins))))
 

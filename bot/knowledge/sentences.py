@@ -122,7 +122,7 @@ _BY_SLOTS = (
     ("continent cities", "continent-line"),
     # in a chat
     ("program", "greeting-group"),
-    ("", "wordless delayed sorry answer-gone unknown-command command-list calendar-empty inline-ask"),
+    ("", "wordless delayed went-wrong answer-gone unknown-command command-list calendar-empty inline-ask"),
     ("example", "ask-empty"),
     ("", "command-ask command-cities command-city command-events command-history command-language command-side"),
     ("", "command-privacy command-forget command-help command-start command-status command-reload"),
