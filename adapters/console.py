@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.answering.assistant import Assistant
-from bot.answering.reply import Items, Link, Paragraph, Place, Reply, Utterance
+from bot.answering.reply import Dated, Items, Link, Paragraph, Place, Reply, Utterance
 
 PROMPT = "> "
 LEAVING = {"exit", "quit", ":q", "終了"}
@@ -29,6 +29,8 @@ def render(reply: Reply, console: Console) -> None:
                     console.print(Text(f"  • {item}"), soft_wrap=True)
             case Link(title, address):
                 console.print(Text(f"{title}: {address}", style="dim"), soft_wrap=True)
+            case Dated():
+                continue
             case Place(name, latitude, longitude):
                 north, east = ("N" if latitude >= 0 else "S"), ("E" if longitude >= 0 else "W")
                 console.print(Text(f"{name}: {abs(latitude):.2f}° {north}, {abs(longitude):.2f}° {east}", style="dim"))

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from talking import NOW, Ask
 
+from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
 from bot.answering.reply import Items, Paragraph, Place, Reply, Utterance
 
@@ -364,3 +365,23 @@ async def test_nonsense_gets_a_reply_too(ask: Ask, typed: str) -> None:
 async def test_a_message_in_a_group_that_is_not_for_the_bot_gets_no_reply(ask: Ask) -> None:
     overheard = Utterance("How many people live in Bizen?", "group", datetime.fromisoformat(NOW), addressed=False)
     assert await ask.assistant.reply_to(overheard) is None
+
+
+async def test_who_chose_a_side_is_answered_for_it(mind: Mind) -> None:
+    asking = Assistant(mind)
+    at = datetime.fromisoformat(NOW)
+    texts = {}
+    for side in ("torrance", "kashiwa"):
+        reply = await asking.reply_to(Utterance("Who is the mayor?", f"somebody-{side}", at, side=side))
+        assert reply is not None
+        texts[side] = reply.text
+    assert "Torrance" in texts["torrance"]
+    assert "Kashiwa" in texts["kashiwa"]
+
+
+async def test_a_chosen_side_does_not_stand_against_the_city_that_is_named(mind: Mind) -> None:
+    at = datetime.fromisoformat(NOW)
+    said = Utterance("How many people live in Kashiwa?", "somebody", at, side="torrance")
+    reply = await Assistant(mind).reply_to(said)
+    assert reply is not None
+    assert reply.entry == "city.population:kashiwa"

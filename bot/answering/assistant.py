@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse, together, under_question
 from bot.answering.conversation import Conversations, still_lasting
+from bot.answering.journalling import noted
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of
 from bot.answering.message import Message, Part, Told
 from bot.answering.mind import Mind
@@ -23,7 +25,7 @@ from bot.folding import fold
 from bot.knowledge.links import programme_links
 from bot.matching.deciding import OFFERED, Answered, Match, Suggested, Unanswered
 from bot.ports import Conversations as ConversationsPort
-from bot.ports import Suggestion, Turn
+from bot.ports import Journal, Suggestion, Turn
 
 LONGEST = 2000
 """A message of more characters is not read."""
@@ -40,9 +42,12 @@ _PUNCTUATION = re.compile(r"[^\w]+")
 class Assistant:
     """Answers utterances from one mind; a new mind is swapped in by one assignment."""
 
-    def __init__(self, mind: Mind, conversations: ConversationsPort | None = None) -> None:
+    def __init__(
+        self, mind: Mind, conversations: ConversationsPort | None = None, journal: Journal | None = None
+    ) -> None:
         self.mind = mind
         self._conversations = conversations or Conversations()
+        self._journal = journal
 
     async def reply_to(self, said: Utterance | Choice) -> Reply | None:
         """The reply to an utterance or a pressed button; None where the bot was not spoken to."""
@@ -55,6 +60,10 @@ class Assistant:
             await self._conversations.forget(said.conversation)
         elif exchange.turn:
             await self._conversations.remember(said.conversation, exchange.turn, person=said.person)
+            if self._journal and isinstance(said, Utterance):
+                line = noted(said, reply)
+                await self._journal.note(line)
+                return replace(reply, noted=line.id)
         return reply
 
 
@@ -77,7 +86,7 @@ class _Exchange:
     def _read(self, text: str) -> Question:
         # A question is understood in the language of its words, even if the reply is wanted in another.
         before = self.said.language or (self.before.language if self.before else None)
-        return self.mind.reader.read(text, before=before)
+        return self.mind.reader.read(text, before=before, side=self.said.side)
 
     def reply(self) -> Reply:
         """The reply to what was said."""
@@ -290,12 +299,16 @@ class _Exchange:
         names = subjects or own or (question.names if not whole or is_of_two(key) else question.findings.ids)
         if not names and self.before and self.mind.entries[key].kind == "fact" and not whole:
             names = self.before.subjects
+        if not names and (side := self.said.side) in self.mind.knowledge.cities and side and key.startswith("city."):
+            names = (side,)
         asked = self._asked(question, names)
         said = None if self._is_of_any_partnership(asked, key) else tell(asked, key)
         if said is None:
             return self._which(question, key)
         told = entry if own else with_subjects(key, said.subjects) if self.mind.entries[key].kind == "fact" else key
-        reply = compose(asked, said, Frame(told, score))
+        known = [each for each in said.choices if each in self.mind.entries]
+        follow_ups = tuple(self._offering.suggestion(each, asked.names) for each in known[:OFFERED])
+        reply = compose(asked, said, Frame(told, score, follow_ups))
         self._remember(question, entry=told, said=said)
         return reply
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.contacts import contact_lines
-from bot.answering.reply import Block, Items, OutcomeName, Paragraph, Place, Reply
+from bot.answering.events import upcoming
+from bot.answering.reply import Block, Dated, Items, Link, OutcomeName, Paragraph, Place, Reply
 from bot.answering.said import Asked, Said
 from bot.answering.wording import Wording
 from bot.knowledge.schema import Language
@@ -16,11 +17,11 @@ NAMED = 2
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a reply says of itself: which entry it comes from, how well that fitted, what is offered besides."""
+    """What a reply says of itself: which entry it comes from, how well that fitted, what may be asked next."""
 
     entry: str | None = None
     score: float = 0.0
-    suggestions: tuple[Suggestion, ...] = ()
+    follow_ups: tuple[Suggestion, ...] = ()
 
 
 def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # frozen, so one default may be shared
@@ -35,18 +36,18 @@ def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # froze
     if not said.known and said.ask and (line := _office_after(asked, said)):
         blocks.append(Paragraph(line, "note"))
     if said.sources:
-        blocks.append(Paragraph(source_line(asked, said.sources), "note"))
+        blocks.append(Paragraph(source_line(asked, said.sources), "note", _pages(asked, said.sources)))
     if said.more:
         blocks.append(Paragraph(asked.wording.say("more-hint"), "note"))
     outcome: OutcomeName = "answered" if said.known else "unanswered"
     return Reply(
         outcome,
-        (*blocks, *_places(asked, frame.entry, said)),
+        (*blocks, *_places(asked, frame.entry, said), *_dated(asked, frame.entry, said)),
         asked.wording.tag,
         entry=frame.entry,
         score=round(min(1.0, max(0.0, frame.score)), 3),
         sources=said.sources,
-        suggestions=frame.suggestions,
+        follow_ups=frame.follow_ups,
         has_more=bool(said.more),
     )
 
@@ -140,6 +141,12 @@ def source_line(asked: Asked, sources: Sequence[str]) -> str:
     return f"{line} {asked.wording.say('checked', date=asked.wording.date(checked))}" if checked else line
 
 
+def _pages(asked: Asked, sources: Sequence[str]) -> tuple[Link, ...]:
+    """The pages of the first sources, as far as they have one."""
+    records = [asked.knowledge.sources[source] for source in sources if source in asked.knowledge.sources][:NAMED]
+    return tuple(Link(asked.wording.text(each.title), each.address) for each in records if each.address)
+
+
 def source_title(asked: Asked, source: str, *, in_full: bool = False) -> str:
     """A source by its title; in full also by its publisher, date and address, as far as they are known."""
     record = asked.knowledge.sources[source]
@@ -161,6 +168,14 @@ def _age(asked: Asked, said: Said) -> str:
             parts.insert(0, asked.wording.say("as-of", date=asked.wording.date(checked)))
         return asked.wording.together(parts)
     return ""
+
+
+def _dated(asked: Asked, entry: str | None, said: Said) -> tuple[Dated, ...]:
+    events = asked.knowledge.events
+    if entry is None or not said.known or not entry.startswith(("event.", "program.")):
+        return ()
+    dated = tuple(name for name in said.subjects if name in events and upcoming(events[name], asked.today))
+    return (Dated(dated),) if dated else ()
 
 
 def _places(asked: Asked, entry: str | None, said: Said) -> tuple[Place, ...]:

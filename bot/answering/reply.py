@@ -40,11 +40,23 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A page to open."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; *tone* is ``note`` for what stands beside the answer: sources, age, conflicts."""
+    """Running text; *tone* is ``note`` for what stands beside the answer: sources, age, conflicts.
+
+    The titles of *links* stand in the text, and lead to their pages where a platform can show that.
+    """
 
     text: str
     tone: Literal["plain", "note"] = "plain"
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +64,6 @@ class Items:
     """A list, one line an item."""
 
     items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A page to open."""
-
-    title: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,23 @@ class Place:
     longitude: float
 
 
-Block = Paragraph | Items | Link | Place
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Events (their ids) that are told with a date to come: something for a calendar."""
+
+    events: tuple[str, ...]
+
+
+Block = Paragraph | Items | Link | Place | Dated
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One answer, offer or honest refusal.
 
-    *score* lies between 0 and 1; *sources* are the ids of the sources named; *has_more* says that "more" would
-    bring a longer text.
+    *score* lies between 0 and 1; *sources* are the ids of the sources named; *suggestions* are what may have been
+    meant, *follow_ups* what may be asked next; *has_more* says that "more" would bring a longer text; *noted* is the
+    question's id in the journal, if it is there.
     """
 
     outcome: OutcomeName
@@ -89,7 +101,9 @@ class Reply:
     score: float = 0.0
     sources: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    follow_ups: tuple[Suggestion, ...] = ()
     has_more: bool = False
+    noted: str = ""
 
     @property
     def text(self) -> str:
@@ -103,7 +117,7 @@ class Reply:
                     lines.append("\n".join(f"• {item}" for item in items))
                 case Link(title, address):
                     lines.append(address if title in address else f"{title}: {address}")
-                case Place():
+                case Place() | Dated():
                     continue
         if self.suggestions:
             lines.append("\n".join(f"{n}. {each.question}" for n, each in enumerate(self.suggestions, 1)))

@@ -33,7 +33,7 @@ class Question:
     """An understood text. *names* are ids in the order of naming; *masked* has their kinds in their place.
 
     *unnamed* is the folded text without them. *counts* are the numbers that are no years, in digits or words.
-    *strangers* are the names, folded, of nobody and no place of ours.
+    *strangers* are the names, folded, of nobody and no place of ours. *side* is the home city for which somebody asks.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Question:
     months: tuple[int, ...] = ()
     counts: tuple[int, ...] = ()
     strangers: tuple[str, ...] = ()
+    side: str | None = None
 
     @property
     def only_names(self) -> bool:
@@ -86,15 +87,20 @@ class Reader:
         self._kinds = {language.tag: Kinds(language) for language in self._languages}
         self._elsewhere = frozenset(knowledge.cities).difference(knowledge.program.home)
 
-    def read(self, text: str, *, language: str | None = None, before: str | None = None) -> Question:
-        """Understand *text*; *language* is an explicit choice, *before* the language of the conversation so far."""
+    def read(
+        self, text: str, *, language: str | None = None, before: str | None = None, side: str | None = None
+    ) -> Question:
+        """Understand *text*; *language* is an explicit choice, *before* the language of the conversation so far.
+
+        *side* is the home city for which somebody asks, if they chose one.
+        """
         text = with_western_years(text)
         findings = self.finder.find(text)
         masked = findings.masked
         spoken = self._language(findings, language, before)
         # Of one partner "not a sister city" is told so; of lists it asks for the others.
         if self._elsewhere.isdisjoint(findings.ids) and (affirmed := self._kinds[spoken.tag].affirmed(text)) != text:
-            return self.read(affirmed, language=spoken.tag)
+            return self.read(affirmed, language=spoken.tag, side=side)
         folded = fold(text)
         numbers = _DIGITS.findall(folded)
         return Question(
@@ -111,6 +117,7 @@ class Reader:
             months=_months_in(folded, spoken),
             counts=tuple(count for count in numbers_in(folded, spoken) if count < EARLIEST_YEAR),
             strangers=self._strangers(findings, spoken),
+            side=side,
         )
 
     def _strangers(self, findings: Findings, language: Language) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Weighs what the matcher finds by the names, numbers and distinctions of the question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -27,6 +27,8 @@ ASIDE = 0.65
 """The question names a person, office or event, or a home city, that the entry is not about."""
 OTHER_SIDE = 0.5
 """An entry that speaks for one home city loses up to this share to a question that names only the other."""
+CHOSEN = 0.5
+"""Who chose a side, but names neither home city in the question, counts as naming it by this share."""
 NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
 TOLD = 0.55
@@ -77,7 +79,7 @@ class Heard:
     """What of a question is the same for every entry.
 
     *named* are the names of the question and those said before, if there are any (*context*); *aside*, for each name in
-    the question, the ids it may mean, its kind and, if that is a city, which; *side* whether the first home city (1) or
+    the question, the ids it may mean, its kind and, if that is a city, which; *side* how far the first home city (1) or
     the second (-1) is spoken of; *distinct*, for each distinction made, the words said and those not said; *strangers*
     the names of nobody here.
     """
@@ -86,7 +88,7 @@ class Heard:
     named: frozenset[str]
     context: bool
     aside: tuple[tuple[frozenset[str], str, str], ...]
-    side: int
+    side: float
     distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
     strangers: tuple[str, ...]
 
@@ -130,7 +132,6 @@ class Scales:
         return weighed
 
     def _heard(self, question: Question, context: Sequence[str]) -> Heard:
-        home = self._knowledge.program.home
         found = question.findings.found
         named = {*question.names, *context, *(rival for each in found for rival in each.rivals)}
         spoken = named | {office.city for name in named if (office := self._knowledge.organisations.get(name))}
@@ -142,10 +143,16 @@ class Scales:
                 (frozenset((each.id, *each.rivals)), each.kind, each.id if each.kind == "city" else "")
                 for each in found
             ),
-            sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2]),
+            self._side(spoken, question.side),
             self._distinctions_of(question),
             question.strangers,
         )
+
+    def _side(self, spoken: Set[str | None], chosen: str | None) -> float:
+        home = self._knowledge.program.home
+        if chosen in home and spoken.isdisjoint(home):
+            return CHOSEN if chosen == home[0] else -CHOSEN
+        return sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2])
 
     def _weigh(self, heard: Heard, entry: Entry, score: float) -> Weighed | None:
         by_names = self._by_names(heard, entry)

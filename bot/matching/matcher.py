@@ -14,6 +14,7 @@ from bot.matching.asking import Asked, Asker
 from bot.matching.index import Index
 from bot.matching.postings import Floats, Ints
 from bot.matching.reading import Speller
+from bot.matching.sharing import Shared, Shares, Sharing
 from bot.matching.words import Lexicon, reader
 
 # The parts' shares, and what a second phrasing adds to the best; tuned, like the index, on public question sets.
@@ -150,7 +151,7 @@ class Matcher:
         asked = self._asker.ask(question)
         if asked is None:
             return Explanation((), (), (), Parts(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, ""))
-        scored = _Sums.of(asked, self._index).scored(np.array([number], dtype=np.int64))
+        scored = _Sums(asked, self._index, self._sharing.of(asked)).scored(np.array([number], dtype=np.int64))
         return Explanation(asked.words, asked.replaced, asked.unknown, scored.parts(self._index)[0])
 
     def _shortlist(
@@ -159,7 +160,7 @@ class Matcher:
         asked = self._asker.ask(question) if self._index.ids else None
         if asked is None:
             return [], None
-        sums = _Sums.of(asked, self._index)
+        sums = _Sums(asked, self._index, self._sharing.of(asked))
         if allowed is not None:
             sums.forget(np.array([not allowed(entry) for entry in self._index.ids]))
         chosen = sums.best(max(limit, SHORTLIST), self._phrased(asked))
@@ -177,49 +178,44 @@ class Matcher:
         self._index = index
         self._speller = Speller(index.known, index.word_idf.tolist(), self._reader, index.forms)
         self._asker = Asker(index, self._speller, self._reader)
+        self._sharing = Sharing(index, self._reader)
         # Numbers instead of a dict: the phrasings are many, and the memory that a start takes is counted.
         self._hashes = np.fromiter(map(hash, index.sorted_words), dtype=np.int64, count=len(index.sorted_words))
         self._by_hash = np.argsort(self._hashes, kind="stable")
         self._number = {entry: number for number, entry in enumerate(index.ids)}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Sums:
-    """What a question shares with each entry as a whole."""
+    """A question, and what it shares with each entry as a whole."""
 
     asked: Asked
     index: Index
-    near: Floats
-    entry: Floats
-    likelihood: Floats
-    answer: Floats
-    centroid: Floats
-
-    @classmethod
-    def of(cls, asked: Asked, index: Index) -> Self:
-        near, entry, likelihood, answer, centroid = index.by_entry.scores(asked.by_entry)
-        return cls(asked, index, near, entry, likelihood - asked.surprise * index.unlikely, answer, centroid)
+    shared: Shared
 
     def forget(self, entries: npt.NDArray[np.bool_]) -> None:
         """Take *entries* as if the index had never learnt them."""
-        self.near[entries] = self.entry[entries] = self.centroid[entries] = self.answer[entries] = 0.0
-        self.likelihood[entries] = -np.inf
+        near, entry, likelihood, answer, centroid = self.shared
+        near[entries] = entry[entries] = centroid[entries] = answer[entries] = 0.0
+        likelihood[entries] = -np.inf
 
     def best(self, wanted: int, phrased: Sequence[int]) -> Ints:
         """Return up to *wanted* of the entries that share anything with the question, those *phrased* like it first.
 
         The phrasings are not looked at yet, for they are many: all that is known is how near they may come at most.
         """
-        blend = NEAREST * self.near + ENTRY * self.entry + CENTROID * self.centroid
-        blend += ANSWER * self.answer * (1 - blend)
+        near, entry, _, answer, centroid = self.shared
+        blend = NEAREST * near + ENTRY * entry + CENTROID * centroid
+        blend += ANSWER * answer * (1 - blend)
         if phrased:
             blend[phrased] += blend[phrased] > 0
-        top = (-blend).argpartition(wanted - 1)[:wanted] if wanted < len(blend) else np.arange(len(blend))
-        return top[blend[top] > 0]
+        top = blend.argpartition(-wanted)[-wanted:] if wanted < len(blend) else np.arange(len(blend))
+        found: Ints = top[blend[top] > 0]
+        return found
 
     def scored(self, entries: Ints) -> "_Scored":
         """Return the scores of *entries* and their parts."""
-        index = self.index
+        index, shared = self.index, self.shared
         first, end = index.first[entries], index.first[entries + 1]
         near = index.by_phrasing.scores(first, end, self.asked.by_phrasing)
         sizes = end - first
@@ -236,11 +232,11 @@ class _Sums:
             phrasings,
             best=best,
             second=second,
-            b=self.entry[entries],
-            c=self.centroid[entries],
+            b=shared.entry[entries],
+            c=shared.centroid[entries],
             order=np.array(order),
-            answer=self.answer[entries],
-            behind=np.maximum(self.likelihood.max(initial=-np.inf) - self.likelihood[entries], 0.0),
+            answer=shared.answer[entries],
+            behind=np.maximum(shared.likelihood.max(initial=-np.inf) - shared.likelihood[entries], 0.0),
         )
 
 
@@ -254,11 +250,11 @@ class _Scored(NamedTuple):
     nearest: list[int]
     best: Floats
     second: Floats
-    b: Floats
-    c: Floats
+    b: Shares
+    c: Shares
     order: Floats
-    answer: Floats
-    behind: Floats
+    answer: Shares
+    behind: Shares
 
     @property
     def a(self) -> Floats:

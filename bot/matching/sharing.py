@@ -1,0 +1,140 @@
+"""Sharing: what a question shares with each entry as a whole, by every measure that reads whole entries."""
+
+from math import sqrt
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching.asking import Asked
+from bot.matching.index import WORDS_AMONG_GRAMS, Index, ngrams
+from bot.matching.postings import Features
+from bot.matching.words import Reader
+
+# How much the likelihood of a pair of words counts beside that of a word.
+PAIR_LIKELIHOOD = 0.3
+# So many words and pieces of texts are remembered with what they share: most questions are made of the same few.
+REMEMBERED = 1 << 10
+_AMONG = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
+_BESIDE = 1 / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
+_TINY = 1e-12
+# The measures that look at pairs of words, too: the entry's words, and the likelihood.
+_OF_PAIRS = slice(1, 3)
+
+Shares = npt.NDArray[np.float32]
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class Shared(NamedTuple):
+    """What a question shares with each entry: *near* is the most that a phrasing of it may reach, *likelihood* a log.
+
+    The others are cosines, with the entry's words, with those of its answer, with its centroid.
+    """
+
+    near: Shares
+    entry: Shares
+    likelihood: Shares
+    answer: Shares
+    centroid: Shares
+
+
+class Sharing:
+    """Adds up what words share with the entries; a word is looked up in the index once, and then remembered."""
+
+    def __init__(self, index: Index, reader: Reader) -> None:
+        self._index = index
+        self._reader = reader
+        self._grams = {gram: number for number, gram in enumerate(index.grams)}
+        self._idf = index.word_idf.tolist()
+        self._answer_idf = index.answer_idf.tolist()
+        self._pair_idf = index.pair_idf.tolist()
+        self._unlikely = index.unlikely.astype(np.float32)
+        self._words: dict[int, Shares] = {}
+        self._pairs: dict[int, Shares] = {}
+        self._pieces: dict[str, _Piece] = {}
+
+    def of(self, asked: Asked) -> Shared:
+        """What *asked* shares with each entry."""
+        sums = np.zeros((5, len(self._index.ids)), dtype=np.float32)
+        for word, alike in asked.known.items():
+            rows = self._words.get(word)
+            if rows is None:
+                rows = _remember(self._words, word, self._word(word))
+            sums += rows if alike == 1 else rows * np.array([[alike], [alike], [1], [alike], [alike]], np.float32)
+        for pair in asked.pairs:
+            rows = self._pairs.get(pair)
+            if rows is None:
+                rows = _remember(self._pairs, pair, self._pair(pair))
+            sums[_OF_PAIRS] += rows
+        pieces = self._of_pieces(asked)
+        alone = _over(asked.square)
+        beside = _over(asked.square + sum(self._pair_idf[pair] ** 2 for pair in asked.pairs))
+        answers = sum((self._answer_idf[word] * alike) ** 2 for word, alike in asked.known.items()) + asked.strange
+        sums *= np.array([[alone], [beside], [1], [_over(answers)], [_AMONG * alone]], np.float32)
+        near, entry, likelihood, answer, centroid = sums
+        centroid += pieces.shares * (_BESIDE * _over(pieces.square))
+        likelihood -= self._unlikely * (len(asked.known) + PAIR_LIKELIHOOD * len(asked.pairs))
+        return Shared(near, entry, likelihood, answer, centroid)
+
+    def _word(self, word: int) -> Shares:
+        """What a word shares by each measure, not yet divided by the length of a question."""
+        stack = self._index.by_entry
+        idf = self._idf[word]
+        weights = (idf, idf, 1.0, self._answer_idf[word], idf)
+        rows = np.zeros((5, len(self._index.ids)), dtype=np.float32)
+        for begin, weight in zip(stack.begins, weights, strict=True):
+            stack.add(rows, begin + word, weight)
+        return rows
+
+    def _pair(self, pair: int) -> Shares:
+        """The same for a pair of words, by the measures that look at pairs."""
+        stack = self._index.by_entry
+        rows = np.zeros((5, len(self._index.ids)), dtype=np.float32)
+        for begin, weight in zip(stack.begins[_OF_PAIRS], (self._pair_idf[pair], PAIR_LIKELIHOOD), strict=True):
+            stack.add(rows, begin + len(self._index.known) + pair, weight)
+        return rows[_OF_PAIRS].copy()
+
+    def _of_pieces(self, asked: Asked) -> "_Piece":
+        """The sums of the n-grams of all pieces."""
+        shares = np.zeros(len(self._index.ids), dtype=np.float32)
+        square = 0.0
+        for text in asked.pieces:
+            piece = self._pieces.get(text) or _remember(self._pieces, text, self._piece(text))
+            shares += piece.shares
+            square += piece.square
+        return _Piece(shares, square)
+
+    def _piece(self, text: str) -> "_Piece":
+        """What a piece of a text shares by its n-grams.
+
+        Those of a word that says little weigh as little as it does: who chats must not drown what is asked.
+        """
+        index = self._index
+        grams = set(ngrams(text))
+        known = sorted(self._grams[gram] for gram in grams if gram in self._grams)
+        numbers = np.array(known, dtype=np.int64)
+        strength = self._reader.strength_of(text)
+        weights = strength * index.gram_idf[numbers]
+        unknown = (len(grams) - len(known)) * (strength * index.highest_idf) ** 2
+        features = Features(numbers + (index.by_entry.begins[-1] + len(index.known)), weights)
+        return _Piece(index.by_entry.scores(features)[-1].astype(np.float32), float(weights @ weights) + unknown)
+
+
+class _Piece(NamedTuple):
+    """What n-grams share with the centroids of the entries, and the sum of the squares of the weights of all."""
+
+    shares: Shares
+    square: float
+
+
+def _remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:
+    """Keep *value*, instead of the one that is remembered longest where there are too many."""
+    if len(known) >= REMEMBERED:
+        del known[next(iter(known))]
+    known[key] = value
+    return value
+
+
+def _over(square: float) -> float:
+    return 1 / max(sqrt(square), _TINY)
