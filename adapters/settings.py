@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from platformdirs import user_cache_path
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from platformdirs import user_cache_path, user_data_path
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SistercityError
@@ -27,6 +27,10 @@ def _folder(value: Path) -> Path:
     return value
 
 
+def _default_database() -> SecretStr:
+    return SecretStr(f"sqlite:///{user_data_path('sistercity') / 'sistercity.db'}")
+
+
 class Settings(BaseSettings):
     """The settings; an empty variable counts as not set."""
 
@@ -37,6 +41,12 @@ class Settings(BaseSettings):
         AfterValidator(_folder),
         Field(description="The folder of YAML that is answered from; without it, the built-in knowledge."),
     ] = BUILT_IN
+    database_url: Annotated[
+        SecretStr,
+        Field(description="Where it remembers: postgresql://user:password@host/name, or sqlite:///file."),
+    ] = Field(default_factory=_default_database)
+    dyno: str = ""
+    """Set by platforms whose disks are wiped now and then; nobody else is to set it."""
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(_upper),
@@ -63,4 +73,6 @@ def read_settings() -> Settings:
 
 def described() -> str:
     """All environment variables, a line each."""
-    return "\n".join(f"  {name.upper():<16} {field.description}" for name, field in Settings.model_fields.items())
+    told = {name: field.description for name, field in Settings.model_fields.items() if field.description}
+    told["database_url"] += f" Without it, {_default_database().get_secret_value()}."
+    return "\n".join(f"  {name.upper():<16} {description}" for name, description in told.items())

@@ -33,7 +33,7 @@ def migrate(where: Address) -> Migrated:
     # SQLite changes a table by making another: its rows must not take those that refer to them with them.
     engine = writing_engine(where, foreign_keys=False)
     try:
-        with translated(str(where)), engine.begin() as connection:
+        with translated(str(where), where.fix), engine.begin() as connection:
             before = _upgrade(connection, str(where))
     finally:
         engine.dispose()

@@ -49,6 +49,13 @@ class Address:
         """The file of SQLite."""
         return Path(self.url.database or "").absolute()
 
+    @property
+    def fix(self) -> str:
+        """What may help where it cannot be used."""
+        if self.is_file:
+            return "see that it may be written, or set DATABASE_URL to another file"
+        return "see that the server runs and that DATABASE_URL names it rightly"
+
     def __str__(self) -> str:
         """What a person may read: no password."""
         if self.is_file:
@@ -65,13 +72,13 @@ def address(text: str) -> Address:
         url = make_url(text)
         driver = _DRIVERS.get(url.get_backend_name())
     except (ArgumentError, ValueError) as error:
-        raise StorageUnusable(f"this is no address of a database; write it like {EXAMPLES}") from error
+        raise StorageUnusable(f"DATABASE_URL is no address of a database; write it like {EXAMPLES}") from error
     if driver is None:
         known = url.drivername.partition("+")[0]
-        raise StorageUnusable(f"{known} is no database that can be used here; write an address like {EXAMPLES}")
+        raise StorageUnusable(f"DATABASE_URL names {known}, which cannot be used here; write it like {EXAMPLES}")
     url = url.set(drivername=driver)
     if driver == _DRIVERS["sqlite"] and (not url.database or url.database.startswith((":", "file:"))):
-        raise StorageUnusable("SQLite needs the name of a file; write it like sqlite:///sistercity.db")
+        raise StorageUnusable("DATABASE_URL names no file; write it like sqlite:///sistercity.db")
     return Address(url)
 
 
@@ -93,15 +100,15 @@ def held(where: Address) -> Iterator[None]:
     lock = FileLock(f"{where.file}.lock", thread_local=False, fallback_to_soft=False)
     try:
         where.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock.acquire(blocking=False)
         where.file.touch(mode=0o600)
+        lock.acquire(blocking=False)
     except Timeout:
         raise StorageUnusable(
             f"{where} is in use by another sistercity; stop that one, or set DATABASE_URL to another file, "
             "or to PostgreSQL, which several may share"
         ) from None
     except (OSError, NotImplementedError) as error:
-        raise StorageUnusable(f"{where} cannot be made: {error}; set DATABASE_URL to another file") from error
+        raise StorageUnusable(f"{where} cannot be made: {error}; {where.fix}") from error
     try:
         yield
     finally:
