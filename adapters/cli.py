@@ -185,6 +185,18 @@ def events(
     calendar.print_table(known, tag, now)
 
 
+@app.command(epilog="Example: DATABASE_URL=postgresql://user:password@host/name sistercity migrate")
+def migrate() -> None:
+    """Bring the database to the schema of this version: PostgreSQL needs it, a file of SQLite gets it at start."""
+    from adapters import runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
+
+    done = runner.migrate(_settings())
+    if done.before == done.after:
+        typer.echo(f"{done.place}: schema {done.after}, as before")
+    else:
+        typer.echo(f"{done.place}: schema from {done.before or 'nothing'} to {done.after}")
+
+
 @app.command(epilog="Example: sistercity schema --write knowledge")
 def schema(
     kind: Annotated[str | None, typer.Argument(help="One kind, such as faq; all of them without it.")] = None,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adapters.settings import Settings
 from bot.answering.assistant import Assistant
@@ -11,6 +12,9 @@ from bot.answering.remembering import remembered
 from bot.knowledge import Knowledge, cached, read_all
 from bot.knowledge.problems import Problem
 from bot.ports import Memory
+
+if TYPE_CHECKING:
+    from bot.storage import Migrated
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,20 @@ def open_mind(settings: Settings) -> Mind:
     return remembered(load_or_refuse(settings), settings.cache_dir)
 
 
-async def open_memory(settings: Settings) -> Memory:
-    """The memory in the database of *settings*; raise StorageUnusable where that cannot be used."""
-    from bot import storage  # noqa: PLC0415  # a database costs a start that a single question need not pay
-
-    return await storage.open_memory(settings.database, wiped=settings.disk_is_wiped)
-
-
 def load_or_refuse(settings: Settings) -> Knowledge:
     """The knowledge of *settings*; raise KnowledgeRefused where it has errors."""
     return cached(settings.knowledge_dir, settings.cache_dir, checks=False)
+
+
+async def open_memory(settings: Settings) -> Memory:
+    """The memory that *settings* name; raise StorageUnusable where it cannot be used."""
+    from bot import storage  # noqa: PLC0415  # a database costs a start that only the running bot need pay
+
+    return await storage.open_memory(settings.database_url.get_secret_value(), wiped=bool(settings.dyno))
+
+
+def migrate(settings: Settings) -> "Migrated":
+    """Bring the database of *settings* to the schema of this version; raise StorageUnusable where that fails."""
+    from bot import storage  # noqa: PLC0415  # as above
+
+    return storage.migrate_memory(settings.database_url.get_secret_value(), wiped=bool(settings.dyno))

@@ -52,6 +52,10 @@ def _persons(value: object) -> object:
     return persons
 
 
+def _default_database() -> SecretStr:
+    return SecretStr(f"sqlite:///{user_data_path('sistercity') / 'sistercity.db'}")
+
+
 class Settings(BaseSettings):
     """The settings; an empty variable counts as not set."""
 
@@ -74,13 +78,6 @@ class Settings(BaseSettings):
         AfterValidator(lambda value: value and _address(value)),
         Field(description="The public https address of this bot; Telegram then brings updates to PORT. Else it polls."),
     ] = None
-    database_url: Annotated[
-        SecretStr | None,
-        Field(
-            description="Where is kept what is remembered: postgresql://user:password@host/name, or sqlite:///file.db."
-        ),
-    ] = None
-    dyno: Annotated[str | None, Field(exclude=True)] = None
     port: Annotated[
         int | None,
         Field(ge=1, le=65535, description="Serve /healthz, /readyz, /metrics and the webhook on this port."),
@@ -97,6 +94,12 @@ class Settings(BaseSettings):
         AfterValidator(_folder),
         Field(description="The folder of YAML that is answered from; without it, the built-in knowledge."),
     ] = BUILT_IN
+    database_url: Annotated[
+        SecretStr,
+        Field(description="Where it remembers: postgresql://user:password@host/name, or sqlite:///file."),
+    ] = Field(default_factory=_default_database)
+    dyno: str = ""
+    """Set by platforms whose disks are wiped now and then; nobody else is to set it."""
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"] | None,
         BeforeValidator(_upper),
@@ -118,27 +121,15 @@ class Settings(BaseSettings):
         return self.log_level or ("INFO" if self.telegram_token else "WARNING")
 
     @property
-    def database(self) -> str:
-        """The address of the database."""
-        if self.database_url:
-            return self.database_url.get_secret_value()
-        return f"sqlite:///{user_data_path('sistercity') / 'sistercity.db'}"
-
-    @property
     def is_alone(self) -> bool:
         """Whether no other copy can share the database."""
-        return self.database.startswith("sqlite")
-
-    @property
-    def disk_is_wiped(self) -> bool:
-        """Whether the platform says that files do not last."""
-        return self.dyno is not None
+        return self.database_url.get_secret_value().startswith("sqlite")
 
     @property
     def secrets(self) -> list[str]:
         """What must never be logged."""
         token = self.telegram_token.get_secret_value() if self.telegram_token else ""
-        password = urlsplit(self.database).password or ""
+        password = urlsplit(self.database_url.get_secret_value()).password or ""
         return [token, token.partition(":")[2], password, unquote(password)]
 
     @property
@@ -162,4 +153,6 @@ def read_settings() -> Settings:
 
 def described() -> str:
     """All environment variables, a line each."""
-    return "\n".join(f"  {name.upper():<21} {field.description}" for name, field in Settings.model_fields.items())
+    told = {name: field.description for name, field in Settings.model_fields.items() if field.description}
+    told["database_url"] += f" Without it, {_default_database().get_secret_value()}."
+    return "\n".join(f"  {name.upper():<21} {description}" for name, description in told.items())

@@ -1,14 +1,12 @@
 """Telegram as one platform of the running bot: its parts put together, run, and closed again."""
 
 import logging
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
-from telegram import Update
 from telegram.error import BadRequest
-from telegram.ext import ContextTypes, ExtBot
+from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from adapters import calendar
@@ -18,11 +16,10 @@ from adapters.metrics import Metrics
 from adapters.settings import Settings
 from adapters.telegram_calling import patiently
 from adapters.telegram_commands import Menu, menus
-from adapters.telegram_failures import NotSent
 from adapters.telegram_handling import Chats, build_application
 from adapters.telegram_parsing import UPDATES
 from adapters.telegram_polling import LEASE, Patience, Poller
-from adapters.telegram_receiving import AT_ONCE, Handler, Receiver
+from adapters.telegram_receiving import AT_ONCE, Receiver
 from adapters.telegram_sending import Sender
 from adapters.telegram_talking import Desk, Parts
 from adapters.telegram_webhook import Attention, Webhook
@@ -70,8 +67,7 @@ class Telegram:
         self._bot = make_bot(around.settings)
         self._sender = Sender(around.memory.channels)
         self._application = self._made_application()
-        handle = raising(self._application)
-        receiver = Receiver(self._bot, around.memory.inbox, handle, around.metrics)
+        receiver = Receiver(self._bot, around.memory.inbox, self._application.process_update, around.metrics)
         leading = Leading(around.memory.leases, LEASE, around.holder, timing.rhythm)
         address = around.settings.telegram_webhook_url
         self._intake: Poller | Webhook
@@ -141,25 +137,3 @@ def make_bot(settings: Settings) -> ExtBot[None]:
         request=calls,
         get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=10, read_timeout=10),
     )
-
-
-_unsent: ContextVar[list[NotSent]] = ContextVar("_unsent")
-
-
-def raising(application: Chats) -> Handler:
-    """Handles an update by *application*; raise `NotSent` where its answer could not be sent yet."""
-
-    async def note(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if isinstance(context.error, NotSent):
-            _unsent.get().append(context.error)
-
-    async def handle(update: Update) -> None:
-        failures: list[NotSent] = []
-        _unsent.set(failures)
-        # The library keeps to itself what a handler raises, and tells its error handlers.
-        await application.process_update(update)
-        if failures:
-            raise failures[0]
-
-    application.add_error_handler(note)
-    return handle

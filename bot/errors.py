@@ -28,4 +28,4 @@ class CacheUnusable(SistercityError):
 
 
 class StorageUnusable(SistercityError):
-    """The database cannot be used, or failed while it was; the text names it, what is wrong and, where known, the fix."""
+    """The database cannot be used, or failed in use; the text names it, what is wrong and, where known, the fix."""

@@ -22,7 +22,8 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(home))
-        for variable in ("KNOWLEDGE_DIR", "LOG_LEVEL"):
+        patch.setenv("XDG_DATA_HOME", str(home / "data"))
+        for variable in ("KNOWLEDGE_DIR", "LOG_LEVEL", "DATABASE_URL", "DYNO"):
             patch.delenv(variable, raising=False)
         yield home
 

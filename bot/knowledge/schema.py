@@ -292,7 +292,10 @@ class Check(Part):
 
 
 class Program(Sourced):
-    """The programme as a whole: its home cities, its offices, its rate of false answers."""
+    """The programme as a whole: its home cities, its offices, its rate of false answers.
+
+    *keep_questions* is for how many days the journal keeps a question.
+    """
 
     name: Text
     home: Annotated[tuple[Id, ...], Field(min_length=1)]

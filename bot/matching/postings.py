@@ -42,11 +42,11 @@ class Postings:
 
     def scores(self, asked: Features) -> Floats:
         """Return each row's sum of its weights times those *asked*."""
-        begins = self.starts[asked.numbers]
-        sizes = self.starts[asked.numbers + 1] - begins
+        begins = self.starts.take(asked.numbers)
+        sizes = self.starts.take(asked.numbers + 1) - begins
         at = within(begins, sizes)
-        gathered = self.weights[at] * asked.weights.repeat(sizes)
-        sums: Floats = np.bincount(self.rows[at], gathered, minlength=self.row_count).astype(np.float64, copy=False)
+        gathered = self.weights.take(at) * asked.weights.repeat(sizes)
+        sums: Floats = np.bincount(self.rows.take(at), gathered, self.row_count).astype(np.float64, copy=False)
         return sums
 
 
@@ -103,7 +103,7 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A sparse matrix row by row, to be read where the rows that matter are known."""
+    """A sparse matrix row by row, to be read where the rows that matter are known. No row is without features."""
 
     starts: npt.NDArray[np.int32]
     features: npt.NDArray[np.int32]
@@ -112,29 +112,29 @@ class Rows:
 
     @classmethod
     def build(cls, features: Ints, rows: Ints, weights: Floats, *, shape: tuple[int, int]) -> Self:
-        """Build from triples as `Postings.build` does."""
+        """Build from triples as `Postings.build` does; a row that would be empty gets the first feature, weighing 0."""
+        empty = np.setdiff1d(np.arange(shape[1]), rows)
+        features, rows = np.append(features, np.zeros_like(empty)), np.append(rows, empty)
+        weights = np.append(weights, np.zeros(len(empty)))
         by_row = Postings.build(rows, features, weights, shape=(shape[1], shape[0]))
         return cls(by_row.starts, by_row.rows, by_row.weights, by_row.row_count)
 
-    def scores(self, firsts: Ints, ends: Ints, asked: Features) -> Floats:
+    def scores(self, firsts: Ints, ends: Ints, asked: Features) -> npt.NDArray[np.float32]:
         """Return the sums of the rows from each of *firsts* to before each of *ends*, in a row.
 
         Each of the features *asked* stands there once.
         """
-        wanted = np.zeros(self.feature_count)
+        wanted = np.zeros(self.feature_count, dtype=np.float32)
         wanted[asked.numbers] = asked.weights
-        begins, stops = self.starts[firsts], self.starts[ends]
+        begins, stops = self.starts.take(firsts), self.starts.take(ends)
         edges = list(zip(begins.tolist(), stops.tolist(), strict=True))
-        held = wanted[np.concatenate([self.features[begin:stop] for begin, stop in edges])]
+        held = wanted.take(np.concatenate([self.features[begin:stop] for begin, stop in edges]))
         held *= np.concatenate([self.weights[begin:stop] for begin, stop in edges])
-        sums = np.zeros(len(held) + 1)
-        held.cumsum(out=sums[1:])
-        # Where each row ends among what is held of all of them.
+        # Where each row begins among what is held of all of them.
         sizes, rows = stops - begins, ends - firsts
-        at = self.starts[within(firsts + 1, rows)] - (begins - sizes.cumsum() + sizes).repeat(rows)
-        scores: Floats = sums[at]
-        scores[1:] -= sums[at[:-1]]
-        return scores
+        at = self.starts.take(within(firsts, rows)) - (begins - sizes.cumsum() + sizes).repeat(rows)
+        sums: npt.NDArray[np.float32] = np.add.reduceat(held, at)
+        return sums
 
 
 def counted(features: Ints, rows: Ints, row_count: int) -> tuple[Ints, Ints, Floats]:

@@ -18,6 +18,8 @@ REMEMBERED = 1 << 10
 _AMONG = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _BESIDE = 1 / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _TINY = 1e-12
+# The measures that look at pairs of words, too: the entry's words, and the likelihood.
+_OF_PAIRS = slice(1, 3)
 
 Shares = npt.NDArray[np.float32]
 _Key = TypeVar("_Key")
@@ -46,35 +48,37 @@ class Sharing:
         self._grams = {gram: number for number, gram in enumerate(index.grams)}
         self._idf = index.word_idf.tolist()
         self._answer_idf = index.answer_idf.tolist()
+        self._pair_idf = index.pair_idf.tolist()
+        self._unlikely = index.unlikely.astype(np.float32)
         self._words: dict[int, Shares] = {}
+        self._pairs: dict[int, Shares] = {}
         self._pieces: dict[str, _Piece] = {}
 
     def of(self, asked: Asked) -> Shared:
         """What *asked* shares with each entry."""
-        shared = Shared(*self._of_words(asked))
-        pair_square = self._add_pairs(asked, shared)
-        centroid, square = self._of_pieces(asked)
-        answer_square = sum((self._answer_idf[word] * alike) ** 2 for word, alike in asked.known.items())
-        shared.near[:] *= _over(asked.square)
-        shared.entry[:] *= _over(asked.square + pair_square)
-        shared.answer[:] *= _over(answer_square + asked.strange)
-        shared.centroid[:] *= _AMONG * _over(asked.square)
-        shared.centroid[:] += centroid * (_BESIDE * _over(square))
-        surprise = len(asked.known) + PAIR_LIKELIHOOD * len(asked.pairs)
-        shared.likelihood[:] -= surprise * self._index.unlikely
-        return shared
-
-    def _of_words(self, asked: Asked) -> Shares:
-        """The sums of the known words by each measure, not yet divided by the length of the question."""
         sums = np.zeros((5, len(self._index.ids)), dtype=np.float32)
         for word, alike in asked.known.items():
             rows = self._words.get(word)
             if rows is None:
                 rows = _remember(self._words, word, self._word(word))
             sums += rows if alike == 1 else rows * np.array([[alike], [alike], [1], [alike], [alike]], np.float32)
-        return sums
+        for pair in asked.pairs:
+            rows = self._pairs.get(pair)
+            if rows is None:
+                rows = _remember(self._pairs, pair, self._pair(pair))
+            sums[_OF_PAIRS] += rows
+        pieces = self._of_pieces(asked)
+        alone = _over(asked.square)
+        beside = _over(asked.square + sum(self._pair_idf[pair] ** 2 for pair in asked.pairs))
+        answers = sum((self._answer_idf[word] * alike) ** 2 for word, alike in asked.known.items()) + asked.strange
+        sums *= np.array([[alone], [beside], [1], [_over(answers)], [_AMONG * alone]], np.float32)
+        near, entry, likelihood, answer, centroid = sums
+        centroid += pieces.shares * (_BESIDE * _over(pieces.square))
+        likelihood -= self._unlikely * (len(asked.known) + PAIR_LIKELIHOOD * len(asked.pairs))
+        return Shared(near, entry, likelihood, answer, centroid)
 
     def _word(self, word: int) -> Shares:
+        """What a word shares by each measure, not yet divided by the length of a question."""
         stack = self._index.by_entry
         idf = self._idf[word]
         weights = (idf, idf, 1.0, self._answer_idf[word], idf)
@@ -83,20 +87,13 @@ class Sharing:
             stack.add(rows, begin + word, weight)
         return rows
 
-    def _add_pairs(self, asked: Asked, shared: Shared) -> float:
-        """Add what pairs of words share; return the sum of the squares of their weights."""
-        if not asked.pairs:
-            return 0.0
-        index = self._index
-        _, entry, likelihood, _, _ = index.by_entry.begins
-        pairs = np.array(asked.pairs, dtype=np.int64)
-        idf = index.pair_idf[pairs]
-        numbers = np.concatenate((pairs + (entry + len(index.known)), pairs + (likelihood + len(index.known))))
-        weights = np.concatenate((idf, np.full(len(pairs), PAIR_LIKELIHOOD)))
-        sums = index.by_entry.postings.scores(Features(numbers, weights)).reshape(5, -1)
-        shared.entry[:] += sums[1]
-        shared.likelihood[:] += sums[2]
-        return float(idf @ idf)
+    def _pair(self, pair: int) -> Shares:
+        """The same for a pair of words, by the measures that look at pairs."""
+        stack = self._index.by_entry
+        rows = np.zeros((5, len(self._index.ids)), dtype=np.float32)
+        for begin, weight in zip(stack.begins[_OF_PAIRS], (self._pair_idf[pair], PAIR_LIKELIHOOD), strict=True):
+            stack.add(rows, begin + len(self._index.known) + pair, weight)
+        return rows[_OF_PAIRS].copy()
 
     def _of_pieces(self, asked: Asked) -> "_Piece":
         """The sums of the n-grams of all pieces."""

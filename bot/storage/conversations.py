@@ -32,7 +32,7 @@ class Conversations(ports.Conversations):
 
     async def remember(self, conversation: str, turn: Turn, *, person: str = "") -> None:
         # json, not pydantic, writes it: half a surrogate pair in somebody's words is no reason to fail.
-        text = json.dumps(self._turns.dump_python(turn, mode="json"))
+        text = json.dumps(self._turns.dump_python(turn, mode="json"), ensure_ascii=False)
         row = {"conversation": conversation, "person": person, "at": turn.at, "turn": text}
         await self._database.writing.add(self._replace, row)
 

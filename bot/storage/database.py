@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Table
+from sqlalchemy import Engine, Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.lanes import Reading, Writing
 from bot.storage.opening import Address, reading_engine, writing_engine
@@ -18,7 +17,7 @@ class Database:
 
     reading: Reading
     writing: Writing
-    engines: tuple[AsyncEngine, ...]
+    engines: tuple[Engine, ...]
     is_file: bool
 
     @classmethod
@@ -43,4 +42,4 @@ class Database:
         await self.reading.close()
         await self.writing.close()
         for engine in self.engines:
-            await engine.dispose()
+            engine.dispose()

@@ -2,12 +2,13 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import Connection, bindparam, literal, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot import ports
 from bot.ports import Noted, Verdict
 from bot.storage.database import Database
 from bot.storage.tables import questions, verdicts
+from bot.storage.values import Words
 
 
 class Journal(ports.Journal):
@@ -17,7 +18,7 @@ class Journal(ports.Journal):
         self._database = database
         # What is noted twice, for the answer to the first was lost, is noted once.
         self._note = database.insert(questions).on_conflict_do_nothing()
-        asked = select(questions.c.id, literal(bindparam("person")), literal(bindparam("verdict")))
+        asked = select(questions.c.id, bindparam("person", type_=Words), bindparam("verdict", type_=Words))
         judged = database.insert(verdicts).from_select(
             ["question", "person", "verdict"], asked.where(questions.c.id == bindparam("question"))
         )

@@ -1,5 +1,6 @@
 """A memory on one database: opened, swept and closed as a whole."""
 
+import asyncio
 from contextlib import ExitStack
 from datetime import date
 
@@ -48,21 +49,21 @@ async def open_memory(url: str, *, wiped: bool = False) -> ports.Memory:
     with ExitStack() as holding:
         if where.is_file:
             holding.enter_context(held(where))
-            await migrate(where)
+            await asyncio.to_thread(migrate, where)
         database = Database.open(where)
         try:
             await database.reading.do(lambda connection: refuse_older(connection, str(where)))
+            return _Memory(database, holding.pop_all())
         except BaseException:
             await database.close()
             raise
-        return _Memory(database, holding.pop_all())
 
 
-async def migrate_memory(url: str, *, wiped: bool = False) -> Migrated:
+def migrate_memory(url: str, *, wiped: bool = False) -> Migrated:
     """Bring the database at *url* to the newest schema; raise StorageUnusable as `open_memory` does."""
     where = address(url)
     refuse_wiped_disk(where, wiped=wiped)
     with ExitStack() as holding:
         if where.is_file:
             holding.enter_context(held(where))
-        return await migrate(where)
+        return migrate(where)

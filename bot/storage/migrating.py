@@ -28,16 +28,15 @@ class Migrated:
     after: str
 
 
-async def migrate(where: Address) -> Migrated:
+def migrate(where: Address) -> Migrated:
     """Bring the database at *where* to the newest schema, all steps or none; raise StorageUnusable where that fails."""
     # SQLite changes a table by making another: its rows must not take those that refer to them with them.
     engine = writing_engine(where, foreign_keys=False)
     try:
-        with translated(str(where)):
-            async with engine.begin() as connection:
-                before = await connection.run_sync(_upgrade, str(where))
+        with translated(str(where), where.fix), engine.begin() as connection:
+            before = _upgrade(connection, str(where))
     finally:
-        await engine.dispose()
+        engine.dispose()
     return Migrated(str(where), before, NEWEST)
 
 

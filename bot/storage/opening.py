@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import StorageUnusable
 
 EXAMPLES = "postgresql://user:password@host/name or sqlite:///sistercity.db"
 _DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
+    "sqlite": "sqlite+pysqlite",
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
 }
@@ -50,6 +49,13 @@ class Address:
         """The file of SQLite."""
         return Path(self.url.database or "").absolute()
 
+    @property
+    def fix(self) -> str:
+        """What may help where it cannot be used."""
+        if self.is_file:
+            return "see that it may be written, or set DATABASE_URL to another file"
+        return "see that the server runs and that DATABASE_URL names it rightly"
+
     def __str__(self) -> str:
         """What a person may read: no password."""
         if self.is_file:
@@ -66,13 +72,13 @@ def address(text: str) -> Address:
         url = make_url(text)
         driver = _DRIVERS.get(url.get_backend_name())
     except (ArgumentError, ValueError) as error:
-        raise StorageUnusable(f"this is no address of a database; write it like {EXAMPLES}") from error
+        raise StorageUnusable(f"DATABASE_URL is no address of a database; write it like {EXAMPLES}") from error
     if driver is None:
         known = url.drivername.partition("+")[0]
-        raise StorageUnusable(f"{known} is no database that can be used here; write an address like {EXAMPLES}")
+        raise StorageUnusable(f"DATABASE_URL names {known}, which cannot be used here; write it like {EXAMPLES}")
     url = url.set(drivername=driver)
     if driver == _DRIVERS["sqlite"] and (not url.database or url.database.startswith((":", "file:"))):
-        raise StorageUnusable("SQLite needs the name of a file; write it like sqlite:///sistercity.db")
+        raise StorageUnusable("DATABASE_URL names no file; write it like sqlite:///sistercity.db")
     return Address(url)
 
 
@@ -94,29 +100,29 @@ def held(where: Address) -> Iterator[None]:
     lock = FileLock(f"{where.file}.lock", thread_local=False, fallback_to_soft=False)
     try:
         where.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock.acquire(blocking=False)
         where.file.touch(mode=0o600)
+        lock.acquire(blocking=False)
     except Timeout:
         raise StorageUnusable(
             f"{where} is in use by another sistercity; stop that one, or set DATABASE_URL to another file, "
             "or to PostgreSQL, which several may share"
         ) from None
     except (OSError, NotImplementedError) as error:
-        raise StorageUnusable(f"{where} cannot be made: {error}; set DATABASE_URL to another file") from error
+        raise StorageUnusable(f"{where} cannot be made: {error}; {where.fix}") from error
     try:
         yield
     finally:
         lock.release()
 
 
-def reading_engine(where: Address) -> AsyncEngine:
+def reading_engine(where: Address) -> Engine:
     """Connections that only read: each statement sees what is committed."""
     engine = _engine(where, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
     _at_connect(engine, (*_PRAGMAS, "PRAGMA query_only=ON") if where.is_file else _PATIENCE)
     return engine
 
 
-def writing_engine(where: Address, *, foreign_keys: bool = True) -> AsyncEngine:
+def writing_engine(where: Address, *, foreign_keys: bool = True) -> Engine:
     """Connections whose transactions write from their first statement on."""
     if not where.is_file:
         engine = _engine(where)
@@ -125,19 +131,19 @@ def writing_engine(where: Address, *, foreign_keys: bool = True) -> AsyncEngine:
     engine = _engine(where, connect_args={"isolation_level": None})  # or the driver begins by itself, and late
     _at_connect(engine, (*_PRAGMAS, f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}"))
     # A transaction that reads first and then writes fails at once where another wrote in between.
-    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
 
-def _engine(where: Address, **options: object) -> AsyncEngine:
+def _engine(where: Address, **options: object) -> Engine:
     if not where.is_file:
         given = {name: value for name, value in _TIMEOUTS.items() if name not in where.url.query}
         options = {"connect_args": given, "pool_pre_ping": True, **options}
     # One connection is all that a lane needs; what was to be kept is nothing for the text of an error.
-    return create_async_engine(where.url, pool_size=1, max_overflow=0, hide_parameters=True, **options)
+    return create_engine(where.url, pool_size=1, max_overflow=0, hide_parameters=True, **options)
 
 
-def _at_connect(engine: AsyncEngine, statements: tuple[str, ...]) -> None:
+def _at_connect(engine: Engine, statements: tuple[str, ...]) -> None:
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
         for statement in statements:
@@ -145,4 +151,4 @@ def _at_connect(engine: AsyncEngine, statements: tuple[str, ...]) -> None:
         cursor.close()
         connection.commit()
 
-    event.listen(engine.sync_engine, "connect", set_up)
+    event.listen(engine, "connect", set_up)

@@ -51,7 +51,7 @@ conversations = Table(
     _channel("conversation", primary_key=True),
     _person(),
     Column("at", Moment, nullable=False),
-    Column("turn", Text, nullable=False, comment="JSON of a bot.ports.Turn"),
+    Column("turn", Words, nullable=False, comment="JSON of a bot.ports.Turn"),
 )
 
 questions = Table(
