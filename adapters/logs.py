@@ -21,7 +21,7 @@ SHORTEST = 4
 """A shorter secret is no secret, and hiding it would make the log unreadable."""
 _TOKEN = re.compile(r"\b\d+(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 _PASSWORD_IN_ADDRESS = re.compile(r"(?<=://)([^\s/:@]*):[^\s/@]+(?=@)")
-TALKATIVE = ("httpx", "httpcore", "aiosqlite", "sqlalchemy", "asyncio", "hpack")
+TALKATIVE = ("httpx", "httpcore", "sqlalchemy", "psycopg", "alembic", "asyncio")
 """Libraries whose lines below WARNING tell of every request or statement, and what was in it."""
 
 log = logging.getLogger("sistercity")

@@ -85,6 +85,7 @@ class Poller:
 
     async def _poll(self, conflicts: Backoff) -> NoReturn:
         await patiently(self._without_webhook, self._pulse)
+        log.info("Taking updates by polling")
         offset: int | None = None
         while True:
             await self._receiver.room()

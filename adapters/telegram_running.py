@@ -1,7 +1,7 @@
 """Telegram as one platform of the running bot: its parts put together, run, and closed again."""
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -72,6 +72,9 @@ class Telegram:
         address = around.settings.telegram_webhook_url
         self._intake: Poller | Webhook
         if address:
+            attention = timing.attention
+            if around.settings.is_alone:
+                attention = replace(attention, left_behind_at_start=0)
             self._intake = Webhook(
                 self._bot,
                 receiver,
@@ -79,7 +82,7 @@ class Telegram:
                 around.pulse,
                 address=address,
                 allowed_updates=UPDATES,
-                attention=timing.attention,
+                attention=attention,
             )
             around.pages.mount("POST", self._intake.path, self._intake.receive)
         else:

@@ -136,7 +136,7 @@ class Webhook:
                 f"Telegram does not take TELEGRAM_WEBHOOK_URL ({error}); "
                 "give a public https address on port 443, 80, 88 or 8443"
             ) from error
-        log.info("The webhook is set")
+        log.info("Taking updates by the webhook")
 
     async def _answer_left_behind(self) -> NoReturn:
         age = self._attention.left_behind_at_start

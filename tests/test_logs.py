@@ -115,5 +115,5 @@ async def test_the_library_tells_no_token_at_debug(written: io.StringIO) -> None
 
 def test_requests_and_statements_are_not_told(written: io.StringIO) -> None:
     logging.getLogger("httpx").info("HTTP Request: POST")
-    logging.getLogger("aiosqlite").debug("executing INSERT")
+    logging.getLogger("sqlalchemy.engine").info("INSERT")
     assert written.getvalue() == ""
