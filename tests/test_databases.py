@@ -13,7 +13,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from rows import rows_of
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 from sqlalchemy.pool import NullPool
 from talking import ROOT, CommandLine
 
@@ -23,7 +23,7 @@ from bot.ports import Turn
 from bot.storage import migrate_memory, open_memory
 from bot.storage.migrating import NEWEST
 from bot.storage.opening import address
-from bot.storage.tables import metadata
+from bot.storage.tables import inbox, metadata
 
 
 @pytest.mark.parametrize(
@@ -130,6 +130,15 @@ def test_the_steps_lead_to_the_tables_that_the_program_knows(database_url: str) 
     migrate_memory(database_url)
     with create_engine(address(database_url).url, poolclass=NullPool).connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_what_waits_is_found_without_looking_at_what_was_settled(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/memory.db"
+    migrate_memory(url)
+    waiting = select(inbox.c.number).where(inbox.c.platform == "telegram", ~inbox.c.settled).order_by(inbox.c.number)
+    engine = create_engine(address(url).url)
+    plan = rows_of(url, f"EXPLAIN QUERY PLAN {waiting.compile(engine, compile_kwargs={'literal_binds': True})}")
+    assert "INDEX inbox_waiting" in str(plan)
 
 
 def test_migrating_tells_from_which_schema_to_which(tmp_path: Path) -> None:
