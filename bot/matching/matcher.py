@@ -12,9 +12,9 @@ from bot.folding import fold
 from bot.matching.archive import pack, unpack
 from bot.matching.asking import Asked, Asker
 from bot.matching.index import Index
-from bot.matching.postings import Floats, Ints
+from bot.matching.postings import Floats, Ints, Shares
 from bot.matching.reading import Speller
-from bot.matching.sharing import Shared, Shares, Sharing
+from bot.matching.sharing import Shared, Sharing
 from bot.matching.words import Lexicon, reader
 
 # The parts' shares, and what a second phrasing adds to the best; tuned, like the index, on public question sets.

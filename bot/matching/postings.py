@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Shares = npt.NDArray[np.float32]
 Matrix = tuple[Ints, Ints, Floats, int]
 """Triples (feature, row, weight) in columns, each pair of feature and row once, and the number of features."""
 _TINY = 1e-12
@@ -29,7 +30,7 @@ class Postings:
 
     starts: npt.NDArray[np.int32]
     rows: npt.NDArray[np.int32]
-    weights: npt.NDArray[np.float32]
+    weights: Shares
     row_count: int
 
     @classmethod
@@ -61,7 +62,7 @@ class Stack:
 
     postings: Postings
     begins: tuple[int, ...]
-    whole: npt.NDArray[np.float32]
+    whole: Shares
     place: npt.NDArray[np.int32]
 
     @classmethod
@@ -84,7 +85,7 @@ class Stack:
         )
         return cls(sparse, begins[:-1], whole, place)
 
-    def add(self, sums: npt.NDArray[np.float32], feature: int, weight: float) -> None:
+    def add(self, sums: Shares, feature: int, weight: float) -> None:
         """Add to *sums*, which has a row for each matrix, what the rows have of one *feature*, times *weight*."""
         postings = self.postings
         begin, end = postings.starts[feature], postings.starts[feature + 1]
@@ -107,7 +108,7 @@ class Rows:
 
     starts: npt.NDArray[np.int32]
     features: npt.NDArray[np.int32]
-    weights: npt.NDArray[np.float32]
+    weights: Shares
     feature_count: int
 
     @classmethod
@@ -119,7 +120,7 @@ class Rows:
         by_row = Postings.build(rows, features, weights, shape=(shape[1], shape[0]))
         return cls(by_row.starts, by_row.rows, by_row.weights, by_row.row_count)
 
-    def scores(self, firsts: Ints, ends: Ints, asked: Features) -> npt.NDArray[np.float32]:
+    def scores(self, firsts: Ints, ends: Ints, asked: Features) -> Shares:
         """Return the sums of the rows from each of *firsts* to before each of *ends*, in a row.
 
         Each of the features *asked* stands there once.
@@ -133,7 +134,7 @@ class Rows:
         # Where each row begins among what is held of all of them.
         sizes, rows = stops - begins, ends - firsts
         at = self.starts.take(within(firsts, rows)) - (begins - sizes.cumsum() + sizes).repeat(rows)
-        sums: npt.NDArray[np.float32] = np.add.reduceat(held, at)
+        sums: Shares = np.add.reduceat(held, at)
         return sums
 
 

@@ -1,14 +1,14 @@
 """Sharing: what a question shares with each entry as a whole, by every measure that reads whole entries."""
 
+from functools import lru_cache
 from math import sqrt
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.matching.asking import Asked
 from bot.matching.index import WORDS_AMONG_GRAMS, Index, ngrams
-from bot.matching.postings import Features
+from bot.matching.postings import Features, Shares
 from bot.matching.words import Reader
 
 # How much the likelihood of a pair of words counts beside that of a word.
@@ -20,10 +20,6 @@ _BESIDE = 1 / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _TINY = 1e-12
 # The measures that look at pairs of words, too: the entry's words, and the likelihood.
 _OF_PAIRS = slice(1, 3)
-
-Shares = npt.NDArray[np.float32]
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
 
 
 class Shared(NamedTuple):
@@ -50,23 +46,18 @@ class Sharing:
         self._answer_idf = index.answer_idf.tolist()
         self._pair_idf = index.pair_idf.tolist()
         self._unlikely = index.unlikely.astype(np.float32)
-        self._words: dict[int, Shares] = {}
-        self._pairs: dict[int, Shares] = {}
-        self._pieces: dict[str, _Piece] = {}
+        self._word = lru_cache(maxsize=REMEMBERED)(self._of_word)
+        self._pair = lru_cache(maxsize=REMEMBERED)(self._of_pair)
+        self._piece = lru_cache(maxsize=REMEMBERED)(self._of_piece)
 
     def of(self, asked: Asked) -> Shared:
         """What *asked* shares with each entry."""
         sums = np.zeros((5, len(self._index.ids)), dtype=np.float32)
         for word, alike in asked.known.items():
-            rows = self._words.get(word)
-            if rows is None:
-                rows = _remember(self._words, word, self._word(word))
+            rows = self._word(word)
             sums += rows if alike == 1 else rows * np.array([[alike], [alike], [1], [alike], [alike]], np.float32)
         for pair in asked.pairs:
-            rows = self._pairs.get(pair)
-            if rows is None:
-                rows = _remember(self._pairs, pair, self._pair(pair))
-            sums[_OF_PAIRS] += rows
+            sums[_OF_PAIRS] += self._pair(pair)
         pieces = self._of_pieces(asked)
         alone = _over(asked.square)
         beside = _over(asked.square + sum(self._pair_idf[pair] ** 2 for pair in asked.pairs))
@@ -77,7 +68,7 @@ class Sharing:
         likelihood -= self._unlikely * (len(asked.known) + PAIR_LIKELIHOOD * len(asked.pairs))
         return Shared(near, entry, likelihood, answer, centroid)
 
-    def _word(self, word: int) -> Shares:
+    def _of_word(self, word: int) -> Shares:
         """What a word shares by each measure, not yet divided by the length of a question."""
         stack = self._index.by_entry
         idf = self._idf[word]
@@ -87,7 +78,7 @@ class Sharing:
             stack.add(rows, begin + word, weight)
         return rows
 
-    def _pair(self, pair: int) -> Shares:
+    def _of_pair(self, pair: int) -> Shares:
         """The same for a pair of words, by the measures that look at pairs."""
         stack = self._index.by_entry
         rows = np.zeros((5, len(self._index.ids)), dtype=np.float32)
@@ -100,12 +91,12 @@ class Sharing:
         shares = np.zeros(len(self._index.ids), dtype=np.float32)
         square = 0.0
         for text in asked.pieces:
-            piece = self._pieces.get(text) or _remember(self._pieces, text, self._piece(text))
+            piece = self._piece(text)
             shares += piece.shares
             square += piece.square
         return _Piece(shares, square)
 
-    def _piece(self, text: str) -> "_Piece":
+    def _of_piece(self, text: str) -> "_Piece":
         """What a piece of a text shares by its n-grams.
 
         Those of a word that says little weigh as little as it does: who chats must not drown what is asked.
@@ -126,14 +117,6 @@ class _Piece(NamedTuple):
 
     shares: Shares
     square: float
-
-
-def _remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:
-    """Keep *value*, instead of the one that is remembered longest where there are too many."""
-    if len(known) >= REMEMBERED:
-        del known[next(iter(known))]
-    known[key] = value
-    return value
 
 
 def _over(square: float) -> float:
