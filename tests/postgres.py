@@ -18,6 +18,8 @@ import psycopg
 
 NEEDED = "NEED_POSTGRES"
 """Where this is set in the environment, a server that cannot be started is a failure."""
+MADE = "made"
+"""The database there from which those of the tests are copied."""
 STARTS_WITHIN = 30.0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from bot.errors import StorageUnusable
@@ -18,8 +18,10 @@ def translated(place: str, fix: str = "") -> Iterator[None]:
         raise unusable(place, error, fix) from error
 
 
-def unusable(place: str, error: Exception, fix: str = "") -> Exception:
+def unusable(place: str, error: Exception, fix: str = "") -> BaseException:
     """*error* in a line that names *place*, where it is the database's; else as it is."""
+    if isinstance(error, StatementError) and not isinstance(error, DBAPIError):
+        return error.orig or error  # a value that cannot be kept: the database never saw it
     if not isinstance(error, DBAPIError | NoneFree):
         return error
     reason = error.orig if isinstance(error, DBAPIError) and error.orig else error

@@ -49,14 +49,8 @@ async def open_memory(url: str, *, wiped: bool = False) -> ports.Memory:
     with ExitStack() as holding:
         if where.is_file:
             holding.enter_context(held(where))
-            await asyncio.to_thread(migrate, where)
-        database = Database.open(where)
-        try:
-            await database.reading.do(lambda connection: refuse_older(connection, str(where)))
-            return _Memory(database, holding.pop_all())
-        except BaseException:
-            await database.close()
-            raise
+        await asyncio.to_thread(migrate if where.is_file else refuse_older, where)
+        return _Memory(Database.open(where), holding.pop_all())
 
 
 def migrate_memory(url: str, *, wiped: bool = False) -> Migrated:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import StorageUnusable
 from bot.storage.failing import translated
-from bot.storage.opening import Address, writing_engine
+from bot.storage.opening import Address, reading_engine, writing_engine
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -40,27 +40,24 @@ def migrate(where: Address) -> Migrated:
     return Migrated(str(where), before, NEWEST)
 
 
-def schema_of(connection: Connection) -> str | None:
-    """The last step that was taken in this database; None in an empty one."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return version
-
-
-def refuse_older(connection: Connection, place: str) -> None:
-    """Raise StorageUnusable where the schema is not the newest."""
-    schema = schema_of(connection)
+def refuse_older(where: Address) -> None:
+    """Raise StorageUnusable where the database at *where* has not the newest schema, or cannot be used."""
+    engine = reading_engine(where)
+    try:
+        with translated(str(where), where.fix), engine.connect() as connection:
+            schema = _schema_of(connection)
+    finally:
+        engine.dispose()
     if schema != NEWEST:
-        _refuse_unknown(schema, place)
+        _refuse_unknown(schema, str(where))
         has = f"has the older schema {schema}" if schema else "has no tables yet"
-        raise StorageUnusable(f"{place} {has}; run: sistercity migrate")
+        raise StorageUnusable(f"{where} {has}; run: sistercity migrate")
 
 
 def _upgrade(connection: Connection, place: str) -> str | None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    before = schema_of(connection)
+    before = _schema_of(connection)
     if before != NEWEST:
         _refuse_unknown(before, place)
         from alembic import command  # noqa: PLC0415  # a start with nothing to change need not pay for it
@@ -69,6 +66,13 @@ def _upgrade(connection: Connection, place: str) -> str | None:
         config.attributes["connection"] = connection
         command.upgrade(config, NEWEST)
     return before
+
+
+def _schema_of(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version
 
 
 def _refuse_unknown(schema: str | None, place: str) -> None:
