@@ -296,7 +296,7 @@ async def test_closing_does_not_wait_for_what_cannot_go_in_time(office: Office) 
 
 
 async def test_nothing_is_sent_after_closing(office: Office) -> None:
-    await office.sender.close(within=0)
+    await office.sender.close(within=5)
     with pytest.raises(NotSent, match="stopping"):
         await office.send(office.telegram.user().id, "Hello")
 
