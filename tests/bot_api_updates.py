@@ -130,11 +130,12 @@ class Updates:
 
     async def set_webhook(self, webhook: Webhook | None, *, drop: bool) -> None:
         """Deliver to *webhook* from now on; with None, wait to be asked."""
-        await self.rest()
+        await self._stop_deliveries()
         self._deliveries = None
         if drop:
             self._waiting.clear()
         if webhook:
+            self._end_poll(BY_WEBHOOK)
             self._deliveries = _Deliveries(webhook)
             self.resume()
 
@@ -187,13 +188,16 @@ class Updates:
 
     async def rest(self) -> None:
         """Deliver nothing until told to resume, and end who waits; the webhook stays set."""
+        await self._stop_deliveries()
+        self._end_poll(BY_WEBHOOK)
+        if self._session:
+            await self._session.close()
+            self._session = None
+
+    async def _stop_deliveries(self) -> None:
         if self._deliveries:
             tasks = list(self._deliveries.tasks.values())
             self._deliveries.tasks.clear()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-        self._end_poll(BY_WEBHOOK)
-        if self._session:
-            await self._session.close()
-            self._session = None
