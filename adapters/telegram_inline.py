@@ -62,10 +62,7 @@ class Inline:
             found.setdefault(render_briefly(each.reply, words), each)
             if len(found) == MOST:
                 break
-        articles = [
-            _article(str(number), _Offered(each.question, each.reply), words)
-            for number, each in enumerate(found.values())
-        ]
+        articles = [_article(str(number), each, words) for number, each in enumerate(found.values())]
         passing = any((each.reply.entry or "").startswith(_PASSING) for each in found.values())
         button = InlineQueryResultsButton(words.say("inline-ask"), start_parameter=_CONVERSATION)
         await self._talk.outlet.offer(typed.query, articles, button, lasts=LASTS_BRIEFLY if passing else LASTS)
@@ -112,7 +109,7 @@ class Inline:
 
 def _article(identity: str, offered: _Offered, words: Wording) -> InlineQueryResultArticle:
     headed = replace(offered.reply, blocks=(Paragraph(offered.question), *offered.reply.blocks))
-    summary = " ".join(offered.reply.text.split())
+    summary = next((block.text for block in offered.reply.blocks if isinstance(block, Paragraph)), "")
     content = InputTextMessageContent(
         render_briefly(headed, words), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )
