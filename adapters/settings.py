@@ -78,6 +78,10 @@ class Settings(BaseSettings):
         AfterValidator(lambda value: value and _address(value)),
         Field(description="The public https address of this bot; Telegram then brings updates to PORT. Else it polls."),
     ] = None
+    telegram_pace: Annotated[
+        float,
+        Field(gt=0, description="So many times as fast as Telegram usually allows, for bots that are allowed more."),
+    ] = 1
     port: Annotated[
         int | None,
         Field(ge=1, le=65535, description="Serve /healthz, /readyz, /metrics and the webhook on this port."),

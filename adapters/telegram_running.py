@@ -17,6 +17,7 @@ from adapters.settings import Settings
 from adapters.telegram_calling import patiently
 from adapters.telegram_commands import Menu, menus
 from adapters.telegram_handling import Chats, build_application
+from adapters.telegram_pacing import Limits
 from adapters.telegram_parsing import UPDATES
 from adapters.telegram_polling import LEASE, Patience, Poller
 from adapters.telegram_receiving import AT_ONCE, Receiver
@@ -65,7 +66,7 @@ class Telegram:
     def __init__(self, around: Surroundings, timing: Timing) -> None:
         self._around = around
         self._bot = make_bot(around.settings)
-        self._sender = Sender(around.memory.channels)
+        self._sender = Sender(around.memory.channels, limits=Limits().times(around.settings.telegram_pace))
         self._application = self._made_application()
         receiver = Receiver(self._bot, around.memory.inbox, self._application.process_update, around.metrics)
         leading = Leading(around.memory.leases, LEASE, around.holder, timing.rhythm)

@@ -10,6 +10,7 @@ from telegram import Bot, Update
 
 from adapters import telegram_receiving
 from adapters.metrics import Metrics
+from adapters.telegram_failures import NotSent
 from adapters.telegram_receiving import Incoming, Receiver, incoming, read
 from bot.errors import SistercityError
 from bot.ports import Received
@@ -35,6 +36,7 @@ class Heard:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.gates: dict[str, asyncio.Event] = {}
+        self.unsent = {"unsent"}
 
     async def __call__(self, update: Update) -> None:
         assert update.message
@@ -42,6 +44,8 @@ class Heard:
         if gate := self.gates.get(update.message.text):
             await gate.wait()
         self.texts.append(update.message.text)
+        if update.message.text in self.unsent:
+            raise NotSent("Telegram cannot be reached")
         if update.message.text == "fail":
             raise ValueError("an error in the bot")
 
@@ -108,6 +112,19 @@ async def test_an_error_in_the_bot_stops_neither_the_chat_nor_the_others(
     assert heard.texts == ["fail", "next"]
     assert inbox.settled == {1, 2}
     assert "could not be handled" in caplog.text
+
+
+async def test_what_could_not_be_answered_yet_stays_stored_and_is_answered_later(
+    receiver: Receiver, inbox: InMind, heard: Heard
+) -> None:
+    await receiver.take([said(1, "unsent"), said(2, "next")])
+    await receiver.finish(5)
+    assert heard.texts == ["unsent", "next"]
+    assert inbox.settled == {2}
+    heard.unsent.clear()
+    await receiver.resume()
+    await receiver.finish(5)
+    assert inbox.settled == {1, 2}
 
 
 async def test_what_cannot_be_stored_is_not_handled(receiver: Receiver, inbox: InMind, heard: Heard) -> None:
