@@ -1,5 +1,7 @@
 """What the environment (and a file ``.env``) says; read once, passed on."""
 
+import hashlib
+import hmac
 import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -54,6 +56,11 @@ def _persons(value: object) -> object:
 
 def _default_database() -> SecretStr:
     return SecretStr(f"sqlite:///{user_data_path('sistercity') / 'sistercity.db'}")
+
+
+def secret_for(token: str) -> str:
+    """What Telegram shows with each update: the same in all copies, and no way back to *token*."""
+    return hmac.new(token.encode(), b"sistercity: telegram webhook", hashlib.sha256).hexdigest()
 
 
 class Settings(BaseSettings):
@@ -132,9 +139,13 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> list[str]:
         """What must never be logged."""
-        token = self.telegram_token.get_secret_value() if self.telegram_token else ""
-        password = urlsplit(self.database_url.get_secret_value()).password or ""
-        return [token, token.partition(":")[2], password, unquote(password)]
+        secrets = []
+        if self.telegram_token:
+            token = self.telegram_token.get_secret_value()
+            secrets += [token, token.partition(":")[2], secret_for(token)]
+        if found := re.search(r"://[^:@/]*:([^@]+)@", self.database_url.get_secret_value()):
+            secrets += [found[1], unquote(found[1])]
+        return secrets
 
     @property
     def cache_dir(self) -> Path:

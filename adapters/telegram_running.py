@@ -13,7 +13,7 @@ from adapters import calendar
 from adapters.health import Pulse
 from adapters.leading import Leading, Rhythm
 from adapters.metrics import Metrics
-from adapters.settings import Settings
+from adapters.settings import Settings, secret_for
 from adapters.telegram_calling import patiently
 from adapters.telegram_commands import Menu, menus
 from adapters.telegram_handling import Chats, build_application
@@ -82,6 +82,7 @@ class Telegram:
                 leading,
                 around.pulse,
                 address=address,
+                secret=secret_for(self._bot.token),
                 allowed_updates=UPDATES,
                 attention=attention,
             )

@@ -4,7 +4,6 @@ All copies behind the address take what comes to them; the one with the lease an
 """
 
 import asyncio
-import hashlib
 import hmac
 import logging
 from collections.abc import Sequence
@@ -36,11 +35,6 @@ class WebhookRefused(Hopeless):
     """Telegram does not take the address."""
 
 
-def secret_for(token: str) -> str:
-    """What Telegram shows with each update: the same in all copies, and no way back to *token*."""
-    return hmac.new(token.encode(), b"sistercity: telegram webhook", hashlib.sha256).hexdigest()
-
-
 def with_path(address: str) -> str:
     """*address* with a path of its own."""
     parts = urlsplit(address)
@@ -61,7 +55,7 @@ class Attention:
 
 
 class Webhook:
-    """Takes the updates that Telegram brings to *address*."""
+    """Takes the updates that Telegram brings to *address*, and with each of them the *secret*."""
 
     def __init__(  # noqa: PLR0913  # these are the parts that it puts together
         self,
@@ -71,6 +65,7 @@ class Webhook:
         pulse: Pulse,
         *,
         address: str,
+        secret: str,
         allowed_updates: Sequence[str],
         attention: Attention | None = None,
     ) -> None:
@@ -81,7 +76,7 @@ class Webhook:
         self._address = with_path(address)
         self._allowed = tuple(allowed_updates)
         self._attention = attention or Attention()
-        self._secret = secret_for(bot.token)
+        self._secret = secret
         self._open = False
         self.path = urlsplit(self._address).path
 

@@ -16,8 +16,9 @@ from telegram_chatting import Telegram, until
 from adapters.health import Health, Pulse
 from adapters.leading import Leading, Rhythm
 from adapters.metrics import Metrics
+from adapters.settings import secret_for
 from adapters.telegram_receiving import Receiver
-from adapters.telegram_webhook import SECRET_HEADER, Attention, Webhook, WebhookRefused, secret_for, with_path
+from adapters.telegram_webhook import SECRET_HEADER, Attention, Webhook, WebhookRefused, with_path
 from adapters.web import Pages, listening
 from bot.ports import Received
 
@@ -37,6 +38,7 @@ class Copy:
             Leading(OneLease(), "poll", "a", Rhythm(holds=0.6, every=0.1)),
             Pulse(),
             address=address,
+            secret=secret_for(telegram.token),
             allowed_updates=["message"],
             attention=attention,
         )

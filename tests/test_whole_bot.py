@@ -13,6 +13,8 @@ from telegram import Bot
 from telegram_chatting import Telegram, User, until
 from whole_bot import WholeBot, free_port, whole_bot
 
+from adapters.settings import secret_for
+
 CITIES = ("Bizen", "Oshu", "Kashiwa", "Torrance")
 
 
@@ -210,6 +212,25 @@ async def test_the_port_tells_how_it_is(telegram: Telegram, bot_of: Starting) ->
         assert 'sistercity_replies_total{outcome="answered",platform="telegram"} 1.0' in metrics
 
 
+async def test_an_admin_sees_how_it_is_and_has_the_knowledge_learnt_anew(
+    telegram: Telegram, bot_of: Starting, folder: Path
+) -> None:
+    admin = telegram.user("Ken")
+    async with bot_of(KNOWLEDGE_DIR=str(folder), ADMINS=f"telegram:{admin.id}") as bot:
+        await bot.start()
+        told = (await admin.ask("/status")).text
+        assert "telegram: well" in told
+        assert "database: well" in told
+        faq = folder / "faq" / "hosting.yaml"
+        kept = faq.read_text(encoding="utf-8")
+        faq.write_text(kept.replace("About three weeks.", "A whole month."), encoding="utf-8")
+        assert "Learnt" in (await admin.ask("/reload")).text
+        assert "A whole month." in (await admin.ask("How long does a guest stay with us?")).text
+        faq.write_text("host-length: [", encoding="utf-8")
+        assert "faq/hosting.yaml:" in (await admin.ask("/reload")).text
+        assert "A whole month." in (await admin.ask("How long does a guest stay with us?")).text
+
+
 # The webhook
 
 
@@ -218,7 +239,8 @@ async def test_through_the_webhook_a_question_outlasts_a_kill_before_its_answer(
 ) -> None:
     port = free_port()
     ana = telegram.user("Ana")
-    async with bot_of(PORT=str(port), TELEGRAM_WEBHOOK_URL=f"http://127.0.0.1:{port}/hook") as bot:
+    address = f"http://127.0.0.1:{port}/hook"
+    async with bot_of(PORT=str(port), TELEGRAM_WEBHOOK_URL=address, LOG_LEVEL="DEBUG") as bot:
         await bot.start()
         assert "29,577" in (await ana.ask(question("Bizen"))).text
         with telegram.failing(Fault.HANG_BEFORE, method="sendMessage"):
@@ -229,6 +251,9 @@ async def test_through_the_webhook_a_question_outlasts_a_kill_before_its_answer(
         assert "Oshu" in (await ana.chat.reply()).text
         await ana.chat.silence()
         assert await bot.stop() == 0
+        assert "setWebhook" in bot.log
+        assert secret_for(telegram.token) not in bot.log
+        assert telegram.token.partition(":")[2] not in bot.log
 
 
 async def test_back_from_the_webhook_to_polling_nothing_is_lost(telegram: Telegram, bot_of: Starting) -> None:
