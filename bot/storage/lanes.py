@@ -48,11 +48,8 @@ class _Job:
             return
         if self.error is None:
             self.waiter.set_result(self._result)
-            return
-        told = unusable(place, self.error)
-        if told is not self.error:
-            told.__cause__ = self.error
-        self.waiter.set_exception(told)
+        else:
+            self.waiter.set_exception(unusable(place, self.error))
 
 
 class Lane(ABC):
