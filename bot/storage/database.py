@@ -23,8 +23,10 @@ class Database:
     @classmethod
     def open(cls, where: Address) -> "Database":
         """The database at *where*; its connections are made when they are needed."""
-        reading, writing = reading_engine(where), writing_engine(where)
-        return cls(Reading(reading, str(where)), Writing(writing, str(where)), (reading, writing), where.is_file)
+        engines = reading_engine(where), writing_engine(where)
+        reading = Reading(engines[0], str(where), keeps=where.is_file)
+        writing = Writing(engines[1], str(where), keeps=where.is_file)
+        return cls(reading, writing, engines, where.is_file)
 
     def insert(self, table: Table) -> Insert:
         """An insertion into *table* that may say what becomes of a row that is there already."""

@@ -15,7 +15,7 @@ def translated(place: str, fix: str = "") -> Iterator[None]:
     try:
         yield
     except (DBAPIError, NoneFree) as error:
-        raise unusable(place, error, fix) from error
+        raise unusable(place, error, fix)  # noqa: B904  # it names its cause
 
 
 def unusable(place: str, error: Exception, fix: str = "") -> BaseException:
@@ -27,7 +27,9 @@ def unusable(place: str, error: Exception, fix: str = "") -> BaseException:
     reason = error.orig if isinstance(error, DBAPIError) and error.orig else error
     # The first line says what is wrong; those after it may quote what was to be kept.
     first = next(iter(str(reason).splitlines()), type(reason).__name__)
-    return StorageUnusable(f"{place} cannot be used: {first}{'; ' if fix else ''}{fix}")
+    told = StorageUnusable(f"{place} cannot be used: {first}{'; ' if fix else ''}{fix}")
+    told.__cause__ = error
+    return told
 
 
 def is_lost(error: Exception) -> bool:

@@ -48,19 +48,20 @@ class _Job:
             return
         if self.error is None:
             self.waiter.set_result(self._result)
-            return
-        told = unusable(place, self.error)
-        if told is not self.error:
-            told.__cause__ = self.error
-        self.waiter.set_exception(told)
+        else:
+            self.waiter.set_exception(unusable(place, self.error))
 
 
 class Lane(ABC):
-    """A thread that does what it is asked to, all that waits together; it is made within the running loop."""
+    """A thread that does what it is asked to, all that waits together; it is made within the running loop.
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    It *keeps* its connection, or gives it back to the pool whenever nothing waits: the pool sees whether it broke.
+    """
+
+    def __init__(self, engine: Engine, place: str, *, keeps: bool) -> None:
         self._engine = engine
         self._place = place
+        self._keeps = keeps
         self._loop = asyncio.get_running_loop()
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._closed = False
@@ -95,11 +96,10 @@ class Lane(ABC):
         while jobs := self._taken(waiting=True):
             try:
                 with self._engine.connect() as connection:
-                    # Kept while more comes: taking a connection from the pool may ask the server whether it is there.
                     while jobs:
                         self._together(connection, jobs)
                         self._tell(jobs)
-                        jobs = self._taken(waiting=False)
+                        jobs = self._taken(waiting=self._keeps)
             except Exception as error:  # whatever it is, those who wait for it raise it
                 for job in jobs:
                     job.error = error
