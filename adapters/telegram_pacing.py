@@ -107,8 +107,8 @@ class _Chat:
         return not (self.busy or self.waiters) and self.paused_until <= now and self.meter.is_rested(now)
 
 
-MOST_IDLE = 1000
-"""Of more chats than these, the idle ones are forgotten."""
+SWEEP = 1000
+"""Of so many chats, and then of twice those that are left, the idle ones are forgotten."""
 
 
 class Turns:
@@ -123,6 +123,7 @@ class Turns:
         self._timer: asyncio.TimerHandle | None = None
         self._numbers = count()
         self._deadline = inf
+        self._sweep_at = SWEEP
 
     def ticket(self, priority: Priority) -> Ticket:
         """A place at the end of the queue of *priority*."""
@@ -167,9 +168,10 @@ class Turns:
 
     def _chat(self, chat: int) -> _Chat:
         if chat not in self._chats:
-            if len(self._chats) >= MOST_IDLE:
+            if len(self._chats) >= self._sweep_at:
                 now = _now()
                 self._chats = {each: state for each, state in self._chats.items() if not state.is_idle(now)}
+                self._sweep_at = max(SWEEP, 2 * len(self._chats))
             # The ids of groups are negative.
             self._chats[chat] = _Chat(_Meter(self._limits.group if chat < 0 else self._limits.private))
         return self._chats[chat]

@@ -67,6 +67,10 @@ class _Sending:
         return chat_of(self.channel)
 
 
+class _AnotherAttempt(Exception):
+    """The message is tried again in another turn."""
+
+
 class _NothingToChange(MessageRefused):
     """An edit that finds what it would write."""
 
@@ -118,48 +122,52 @@ class Sender:
         return True
 
     async def close(self, within: float) -> None:
-        """Finish what is under way; what cannot go *within* so many seconds raises `NotSent`."""
+        """Finish what is under way; what cannot go *within* so many seconds, or comes later, raises `NotSent`."""
         self._turns.close(within)
         try:
             async with asyncio.timeout(within):
                 await self._quiet.wait()
         except TimeoutError:
             log.warning("%d messages to Telegram were not sent in time", self._under_way)
+        finally:
+            self._turns.close(0)
 
     async def _deliver(self, channel: str, call: ToChat[T], priority: Priority, *, repeatable: bool) -> T:
         with self._counted():
-            was_closed = await self._why_closed(channel, priority)
-            if was_closed is not None and priority is not Priority.ANSWER:
-                raise ChannelGone(channel, was_closed)
             sending = _Sending(channel, self._turns.ticket(priority), repeatable)
-            result = await self._until_sent(sending, call)
-            if was_closed is not None:
-                await self._channels.reopen(sending.channel)
-            self._note_open(sending.channel)
-            return result
+            while True:
+                try:
+                    async with self._turns.turn(sending.chat, sending.ticket):
+                        return await self._attempt(sending, call)
+                except _AnotherAttempt:
+                    continue
+                except Closed:
+                    raise NotSent("the bot is stopping") from None
 
-    async def _why_closed(self, channel: str, priority: Priority) -> str | None:
-        # Who asks is there, and is answered; only whom nobody heard of for long is looked up each time.
-        if priority is Priority.ANSWER and channel in self._open:
-            return None
-        return await self._channels.closed(channel)
-
-    def _note_open(self, channel: str) -> None:
+    async def _attempt(self, sending: _Sending, call: ToChat[T]) -> T:
+        """One attempt, in its turn: a pause that it brings begins before the next in the chat is called."""
+        why_closed = await self._why_closed(sending)
+        try:
+            result = await call(sending.chat)
+        except TelegramError as error:
+            await self._answer_failure(sending, error)
+            raise _AnotherAttempt from error
+        if why_closed is not None:
+            await self._channels.reopen(sending.channel)
         if len(self._open) >= MOST_KNOWN:
             self._open.clear()
-        self._open.add(channel)
+        self._open.add(sending.channel)
+        return result
 
-    async def _until_sent(self, sending: _Sending, call: ToChat[T]) -> T:
-        while True:
-            try:
-                async with self._turns.turn(sending.chat, sending.ticket):
-                    try:
-                        return await call(sending.chat)
-                    except TelegramError as error:
-                        # Still in its turn: a pause begins before the next in the chat is called.
-                        await self._answer_failure(sending, error)
-            except Closed:
-                raise NotSent("the bot is stopping") from None
+    async def _why_closed(self, sending: _Sending) -> str | None:
+        # Who asks is there and is answered; whether others still want to hear is looked up each time.
+        asked = sending.ticket.priority is Priority.ANSWER
+        if asked and sending.channel in self._open:
+            return None
+        why_closed = await self._channels.closed(sending.channel)
+        if why_closed is not None and not asked:
+            raise ChannelGone(sending.channel, why_closed)
+        return why_closed
 
     async def _answer_failure(self, sending: _Sending, error: TelegramError) -> None:
         """Prepare another attempt, or raise what became of the message."""

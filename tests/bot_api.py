@@ -101,6 +101,7 @@ class BotApi:
         await site.start()
         self._port = self._runner.addresses[0][1]
         await self.prove()
+        self.updates.resume()
 
     async def prove(self) -> None:
         """Raise `ForeignServer` unless this very server answers at its address."""
@@ -111,7 +112,7 @@ class BotApi:
     async def stop(self) -> None:
         """Be away, as in a night without network; what people see stays."""
         if self._runner:
-            await self.updates.close()
+            await self.updates.rest()
             await self._runner.cleanup()
             self._runner = None
 

@@ -131,13 +131,13 @@ class Updates:
     async def set_webhook(self, webhook: Webhook | None, *, drop: bool) -> None:
         """Deliver to *webhook* from now on; with None, wait to be asked."""
         await self._stop_deliveries()
+        self._deliveries = None
         if drop:
             self._waiting.clear()
         if webhook:
             self._end_poll(BY_WEBHOOK)
             self._deliveries = _Deliveries(webhook)
-            for line in {update.line for update in self._waiting.values()}:
-                self._deliver(line)
+            self.resume()
 
     def webhook_info(self) -> JSON:
         """What getWebhookInfo tells."""
@@ -165,7 +165,7 @@ class Updates:
             deliveries.failures += 1
             deliveries.last_error, deliveries.last_error_date = why, int(time.time())
             await asyncio.sleep(RETRY_SECONDS)
-        del deliveries.tasks[line]
+        deliveries.tasks.pop(line, None)
 
     async def _post(self, webhook: Webhook, update: _Update) -> str:
         """Deliver once; what went wrong, empty where nothing did."""
@@ -181,17 +181,23 @@ class Updates:
         except TimeoutError:
             return "Read timeout expired"
 
-    async def _stop_deliveries(self) -> None:
-        if self._deliveries:
-            tasks = list(self._deliveries.tasks.values())
-            self._deliveries = None
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+    def resume(self) -> None:
+        """Deliver what waits, if there is a webhook."""
+        for line in {update.line for update in self._waiting.values()}:
+            self._deliver(line)
 
-    async def close(self) -> None:
-        """Deliver nothing more, and end who waits."""
+    async def rest(self) -> None:
+        """Deliver nothing until told to resume, and end who waits; the webhook stays set."""
         await self._stop_deliveries()
         self._end_poll(BY_WEBHOOK)
         if self._session:
             await self._session.close()
+            self._session = None
+
+    async def _stop_deliveries(self) -> None:
+        if self._deliveries:
+            tasks = list(self._deliveries.tasks.values())
+            self._deliveries.tasks.clear()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)

@@ -171,6 +171,14 @@ async def test_a_webhook_gets_an_update_again_until_it_takes_it(telegram: Telegr
     await hook.wait(1)
 
 
+async def test_a_webhook_stays_set_while_telegram_is_away(telegram: Telegram, bot: Bot, hook: Hook) -> None:
+    await bot.set_webhook(hook.url)
+    await telegram.stop()
+    await telegram.start()
+    await telegram.user().say("Hello")
+    await hook.wait(1)
+
+
 async def test_who_has_a_webhook_cannot_poll(telegram: Telegram, bot: Bot, hook: Hook) -> None:
     await bot.set_webhook(hook.url)
     with pytest.raises(Conflict, match="while webhook is active"):

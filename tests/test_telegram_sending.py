@@ -191,6 +191,22 @@ async def test_an_edit_is_made_again_where_its_answer_got_lost(office: Office) -
     assert [call.status for call in office.telegram.made("editMessageText")] == [0, 400]
 
 
+async def test_an_edit_that_is_never_confirmed_stays_uncertain(office: Office) -> None:
+    ana = office.telegram.user()
+    sent = await office.send(ana.id, "Helo")
+    with office.telegram.failing(Fault.ERROR_BEFORE), pytest.raises(Uncertain):
+        await office.sender.change(
+            f"telegram:{ana.id}", lambda chat: office.bot.edit_message_text("Hello", chat, sent.message_id)
+        )
+
+
+async def test_a_token_that_is_not_valid_any_more_leaves_messages_unsent(office: Office) -> None:
+    ana = office.telegram.user()
+    office.telegram.token = "another"  # noqa: S105  # opens nothing
+    with pytest.raises(NotSent):
+        await office.send(ana.id, "Hello")
+
+
 async def test_who_blocks_the_bot_is_noted(office: Office) -> None:
     ana = office.telegram.user()
     ana.block()
@@ -296,7 +312,7 @@ async def test_closing_does_not_wait_for_what_cannot_go_in_time(office: Office) 
 
 
 async def test_nothing_is_sent_after_closing(office: Office) -> None:
-    await office.sender.close(within=0)
+    await office.sender.close(within=5)
     with pytest.raises(NotSent, match="stopping"):
         await office.send(office.telegram.user().id, "Hello")
 
