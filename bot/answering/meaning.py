@@ -113,8 +113,9 @@ def paired_names(knowledge: Knowledge, question: Question, context: Context) -> 
 
 def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease: float = 1.0) -> Outcome:
     """Whether one of the entries *weighed* is meant, or some may be, or none; *ease* below 1 lowers the thresholds."""
-    fitted = mind.thresholds[question.language.tag]
-    thresholds = Thresholds(fitted.answer * ease, fitted.suggest * ease)
+    thresholds = mind.thresholds[question.language.tag]
+    if ease != 1:
+        thresholds = Thresholds(thresholds.answer * ease, thresholds.suggest * ease)
     matches = [Match(each.id, each.score) for each in islice(_rivals(weighed), OFFERED)]
     # Of a place that is none of ours only what is surely asked for, or speaks of it, is told: Tokyo's weather is not
     # its tower.

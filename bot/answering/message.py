@@ -68,6 +68,7 @@ class Message:
         self._read = read
         self._asked = asked
         self._known: dict[tuple[str, Context], list[Weighed]] = {}
+        self._sure: dict[tuple[str, Context, float], Weighed | None] = {}
         self._parts, self._is_story = self._cut()
 
     def clear(self) -> list[Told]:
@@ -174,7 +175,13 @@ class Message:
         return weighed[0] if is_theirs else None
 
     def _best(self, part: Part, ease: float = 1.0) -> Weighed | None:
-        """The entry that *part* surely means, small talk aside."""
+        """The entry that *part* surely means, small talk aside; worked out once."""
+        key = (part.question.text, part.context, ease)
+        if key not in self._sure:
+            self._sure[key] = self._best_anew(part, ease)
+        return self._sure[key]
+
+    def _best_anew(self, part: Part, ease: float) -> Weighed | None:
         if part.question.only_names:
             return None
         weighed = self._meanings(part)

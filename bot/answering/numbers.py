@@ -29,7 +29,8 @@ def numbers_in(folded: str, language: Language) -> tuple[int, ...]:
     """The numbers in a folded text, in their order, each once."""
     found = [(digits.start(), int(digits[0])) for digits in _DIGITS.finditer(folded) if len(digits[0]) < 10]
     found += [(at, number) for at, number in _in_words(folded, language.numbers) if number >= LEAST]
-    found += [(han.start(), _of_han(han[0])) for han in _HAN.finditer(folded)]
+    if not folded.isascii():
+        found += [(han.start(), _of_han(han[0])) for han in _HAN.finditer(folded)]
     return tuple(dict.fromkeys(number for _, number in sorted(found)))
 
 

@@ -19,7 +19,7 @@ from bot.matching.words import Lexicon
 _Arrays = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]
 
 # To be raised with whatever changes the words of a text or what an index holds: old bytes are refused, not misread.
-FORMAT = 7
+FORMAT = 8
 
 # Behind the archive stands its digest: a zip file does not notice a changed bit everywhere.
 _DIGEST = 16
@@ -153,7 +153,7 @@ def _index(arrays: _Arrays, texts: dict[str, tuple[str, ...]], begins: tuple[int
         grams=texts["grams"],
         gram_idf=arrays["gram_idf"].astype(np.float64, casting="no", copy=False),
         unlikely=arrays["unlikely"].astype(np.float64, casting="no", copy=False),
-        by_phrasing=_rows(arrays, "by_phrasing", len(texts["known"])),
+        by_phrasing=_rows(arrays, "by_phrasing", max(len(texts["known"]), 1)),
         by_entry=_stack(arrays, "by_entry", begins, len(texts["ids"])),
     )
 
@@ -176,7 +176,8 @@ def _fits(index: Index) -> bool:
 
 
 def _rows_fit(matrix: Rows, row_count: int) -> bool:
-    return _matrix_fits(Postings(matrix.starts, matrix.features, matrix.weights, matrix.feature_count), row_count)
+    held = Postings(matrix.starts, matrix.features, matrix.weights, matrix.feature_count)
+    return _matrix_fits(held, row_count) and bool(np.all(np.diff(matrix.starts) > 0))
 
 
 def _stack_fits(stack: Stack, features: int, row_count: int) -> bool:

@@ -135,7 +135,7 @@ class _Words:
         most = np.zeros(len(held))
         np.maximum.at(most, at.reshape(-1), weights)
         entries = max(self.entries, 1)
-        by_phrasing = Rows.build(features, rows, weights, shape=(len(self.known), len(self.owner)))
+        by_phrasing = Rows.build(features, rows, weights, shape=(max(len(self.known), 1), len(self.owner)))
         return by_phrasing, (held // entries, held % entries, most, len(self.known))
 
     def of_answers(self) -> tuple[Floats, Matrix]:

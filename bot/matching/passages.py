@@ -1,6 +1,7 @@
 """Passages: how much of what a question asks stands in each of many texts; knows nothing of who asks or answers."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
@@ -8,14 +9,16 @@ import numpy as np
 from bot.folding import fold
 from bot.matching.archive import pack_texts, unpack_texts
 from bot.matching.index import rarity_of_one
-from bot.matching.postings import Features, Floats
+from bot.matching.postings import Shares
 from bot.matching.reading import Speller
 from bot.matching.texts import Texts, tells
 from bot.matching.words import Lexicon, reader
 
 DOUBT = 3.0
 """The weight of words not said, held against a question of few words: one of them found says little."""
-_NO_ROWS = np.zeros(0)
+# So many words are remembered with the texts that hold them: most questions are made of the same few.
+REMEMBERED = 1 << 10
+_NO_ROWS = np.zeros(0, dtype=np.float32)
 
 
 class Passages:
@@ -47,7 +50,7 @@ class Passages:
 
     def coverage(self, question: str) -> "Coverage":
         """Return the share of the question's words, weighed by their rarity, that each text holds."""
-        weights: dict[int, float] = {}
+        known: dict[int, float] = {}
         whole = DOUBT
         reading = self._speller.read(fold(question))
         for word in dict.fromkeys(reading.words):
@@ -55,13 +58,25 @@ class Passages:
             if number is None:
                 whole += self._most * self._reader.strength_unknown(word) if tells(word) else 0.0
                 continue
-            weight = self._idf[number] * reading.alike.get(word, 1.0)
-            whole += weight
-            weights[number] = max(weights.get(number, 0.0), weight)
-        if not weights:
+            alike = reading.alike.get(word, 1.0)
+            whole += self._idf[number] * alike
+            known[number] = max(known.get(number, 0.0), alike)
+        if not known:
             return Coverage(self._texts.ids, self._number, _NO_ROWS)
-        asked = Features(np.array(list(weights), dtype=np.int64), np.array(list(weights.values())) / whole)
-        return Coverage(self._texts.ids, self._number, self._texts.holding.scores(asked))
+        shares = np.zeros(len(self._texts.ids), dtype=np.float32)
+        for number, alike in known.items():
+            rows = self._word(number)
+            shares += rows if alike == 1 else rows * np.float32(alike)
+        shares *= 1 / whole
+        return Coverage(self._texts.ids, self._number, shares)
+
+    def _of_word(self, number: int) -> Shares:
+        """What each text holds of a word, by its rarity."""
+        rows = np.zeros(len(self._texts.ids), dtype=np.float32)
+        holding = self._texts.holding
+        begin, end = holding.starts[number], holding.starts[number + 1]
+        rows[holding.rows[begin:end]] = holding.weights[begin:end] * self._idf[number]
+        return rows
 
     def _use(self, texts: Texts) -> None:
         self._texts = texts
@@ -69,13 +84,14 @@ class Passages:
         self._speller = Speller(texts.known, self._idf, self._reader, texts.forms)
         self._numbers = {word: number for number, word in enumerate(texts.known)}
         self._number = {identity: number for number, identity in enumerate(texts.ids)}
+        self._word = lru_cache(maxsize=REMEMBERED)(self._of_word)
         self._most = rarity_of_one(len(texts.ids))
 
 
 class Coverage:
     """What `Passages.coverage` found: shares from 0 to 1 by the texts' ids."""
 
-    def __init__(self, ids: tuple[str, ...], number: Mapping[str, int], shares: Floats) -> None:
+    def __init__(self, ids: tuple[str, ...], number: Mapping[str, int], shares: Shares) -> None:
         self._ids = ids
         self._number = number
         self._shares = shares
@@ -87,6 +103,8 @@ class Coverage:
 
     def best(self, limit: int, least: float = 0.0) -> list[tuple[str, float]]:
         """Up to *limit* of the texts that hold *least* or more of the question, best first."""
-        enough = np.flatnonzero(self._shares >= least)
+        enough = (self._shares >= least).nonzero()[0]
+        if not len(enough):
+            return []
         top = enough[np.lexsort((enough, -self._shares[enough]))][:limit]
         return [(self._ids[number], float(self._shares[number])) for number in top.tolist()]

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Shares = npt.NDArray[np.float32]
 Matrix = tuple[Ints, Ints, Floats, int]
 """Triples (feature, row, weight) in columns, each pair of feature and row once, and the number of features."""
 _TINY = 1e-12
@@ -29,7 +30,7 @@ class Postings:
 
     starts: npt.NDArray[np.int32]
     rows: npt.NDArray[np.int32]
-    weights: npt.NDArray[np.float32]
+    weights: Shares
     row_count: int
 
     @classmethod
@@ -42,11 +43,11 @@ class Postings:
 
     def scores(self, asked: Features) -> Floats:
         """Return each row's sum of its weights times those *asked*."""
-        begins = self.starts[asked.numbers]
-        sizes = self.starts[asked.numbers + 1] - begins
+        begins = self.starts.take(asked.numbers)
+        sizes = self.starts.take(asked.numbers + 1) - begins
         at = within(begins, sizes)
-        gathered = self.weights[at] * asked.weights.repeat(sizes)
-        sums: Floats = np.bincount(self.rows[at], gathered, minlength=self.row_count).astype(np.float64, copy=False)
+        gathered = self.weights.take(at) * asked.weights.repeat(sizes)
+        sums: Floats = np.bincount(self.rows.take(at), gathered, self.row_count).astype(np.float64, copy=False)
         return sums
 
 
@@ -61,7 +62,7 @@ class Stack:
 
     postings: Postings
     begins: tuple[int, ...]
-    whole: npt.NDArray[np.float32]
+    whole: Shares
     place: npt.NDArray[np.int32]
 
     @classmethod
@@ -84,7 +85,7 @@ class Stack:
         )
         return cls(sparse, begins[:-1], whole, place)
 
-    def add(self, sums: npt.NDArray[np.float32], feature: int, weight: float) -> None:
+    def add(self, sums: Shares, feature: int, weight: float) -> None:
         """Add to *sums*, which has a row for each matrix, what the rows have of one *feature*, times *weight*."""
         postings = self.postings
         begin, end = postings.starts[feature], postings.starts[feature + 1]
@@ -103,38 +104,45 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A sparse matrix row by row, to be read where the rows that matter are known."""
+    """A sparse matrix row by row, to be read where the rows that matter are known. No row is without features."""
 
     starts: npt.NDArray[np.int32]
     features: npt.NDArray[np.int32]
-    weights: npt.NDArray[np.float32]
+    weights: Shares
     feature_count: int
 
     @classmethod
     def build(cls, features: Ints, rows: Ints, weights: Floats, *, shape: tuple[int, int]) -> Self:
-        """Build from triples as `Postings.build` does."""
+        """Build from triples as `Postings.build` does; a row that would be empty gets the first feature, weighing 0."""
+        empty = np.setdiff1d(np.arange(shape[1]), rows)
+        features, rows = np.append(features, np.zeros_like(empty)), np.append(rows, empty)
+        weights = np.append(weights, np.zeros(len(empty)))
         by_row = Postings.build(rows, features, weights, shape=(shape[1], shape[0]))
         return cls(by_row.starts, by_row.rows, by_row.weights, by_row.row_count)
 
-    def scores(self, firsts: Ints, ends: Ints, asked: Features) -> Floats:
-        """Return the sums of the rows from each of *firsts* to before each of *ends*, in a row.
-
-        Each of the features *asked* stands there once.
-        """
-        wanted = np.zeros(self.feature_count)
+    def dense(self, asked: Features) -> Shares:
+        """Return the features *asked*, each of which stands there once, as `Block.scores` wants them."""
+        wanted = np.zeros(self.feature_count, dtype=np.float32)
         wanted[asked.numbers] = asked.weights
-        begins, stops = self.starts[firsts], self.starts[ends]
-        edges = list(zip(begins.tolist(), stops.tolist(), strict=True))
-        held = wanted[np.concatenate([self.features[begin:stop] for begin, stop in edges])]
-        held *= np.concatenate([self.weights[begin:stop] for begin, stop in edges])
-        sums = np.zeros(len(held) + 1)
-        held.cumsum(out=sums[1:])
-        # Where each row ends among what is held of all of them.
-        sizes, rows = stops - begins, ends - firsts
-        at = self.starts[within(firsts + 1, rows)] - (begins - sizes.cumsum() + sizes).repeat(rows)
-        scores: Floats = sums[at]
-        scores[1:] -= sums[at[:-1]]
-        return scores
+        return wanted
+
+    def block(self, first: int, end: int) -> "Block":
+        """Return the rows from *first* to before *end*."""
+        begin, stop = int(self.starts[first]), int(self.starts[end])
+        return Block(self.features[begin:stop], self.weights[begin:stop], self.starts[first:end] - begin)
+
+
+class Block(NamedTuple):
+    """Some rows that follow each other: their *features* and *weights*, and where each of them *begins*."""
+
+    features: npt.NDArray[np.int32]
+    weights: Shares
+    begins: npt.NDArray[np.int32]
+
+    def scores(self, wanted: Shares) -> list[float]:
+        """Return each row's sum of its weights times those wanted of its features."""
+        sums: list[float] = np.add.reduceat(wanted.take(self.features) * self.weights, self.begins).tolist()
+        return sums
 
 
 def counted(features: Ints, rows: Ints, row_count: int) -> tuple[Ints, Ints, Floats]:

@@ -1,14 +1,16 @@
 """Sharing: what a question shares with each entry as a whole, by every measure that reads whole entries."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from math import sqrt
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.matching.asking import Asked
 from bot.matching.index import WORDS_AMONG_GRAMS, Index, ngrams
-from bot.matching.postings import Features
+from bot.matching.postings import Features, Shares
 from bot.matching.words import Reader
 
 # How much the likelihood of a pair of words counts beside that of a word.
@@ -18,23 +20,30 @@ REMEMBERED = 1 << 10
 _AMONG = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _BESIDE = 1 / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _TINY = 1e-12
-
-Shares = npt.NDArray[np.float32]
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
+# The measures that look at pairs of words, too: the entry's words, and the likelihood.
+_OF_PAIRS = slice(1, 3)
 
 
-class Shared(NamedTuple):
-    """What a question shares with each entry: *near* is the most that a phrasing of it may reach, *likelihood* a log.
+class Shared:
+    """What a question shares with each entry, a row for each measure.
 
-    The others are cosines, with the entry's words, with those of its answer, with its centroid.
+    *near* is the most that a phrasing of the entry may reach, *likelihood* a log; the others are cosines, with the
+    entry's words, with those of its answer, with its centroid.
     """
 
-    near: Shares
-    entry: Shares
-    likelihood: Shares
-    answer: Shares
-    centroid: Shares
+    def __init__(self, rows: Shares) -> None:
+        self._rows = rows
+        self.near, self.entry, self.likelihood, self.answer, self.centroid = rows
+
+    def columns(self, entries: Sequence[int]) -> list[list[float]]:
+        """Each of *entries* with what it has by each measure."""
+        columns: list[list[float]] = self._rows[:, entries].T.tolist()
+        return columns
+
+    def forget(self, entries: npt.NDArray[np.bool_]) -> None:
+        """Take *entries* as if the index had never learnt them."""
+        self._rows[:, entries] = 0.0
+        self.likelihood[entries] = -np.inf
 
 
 class Sharing:
@@ -46,35 +55,32 @@ class Sharing:
         self._grams = {gram: number for number, gram in enumerate(index.grams)}
         self._idf = index.word_idf.tolist()
         self._answer_idf = index.answer_idf.tolist()
-        self._words: dict[int, Shares] = {}
-        self._pieces: dict[str, _Piece] = {}
+        self._pair_idf = index.pair_idf.tolist()
+        self._unlikely = index.unlikely.astype(np.float32)
+        self._word = lru_cache(maxsize=REMEMBERED)(self._of_word)
+        self._pair = lru_cache(maxsize=REMEMBERED)(self._of_pair)
+        self._piece = lru_cache(maxsize=REMEMBERED)(self._of_piece)
 
     def of(self, asked: Asked) -> Shared:
         """What *asked* shares with each entry."""
-        shared = Shared(*self._of_words(asked))
-        pair_square = self._add_pairs(asked, shared)
-        centroid, square = self._of_pieces(asked)
-        answer_square = sum((self._answer_idf[word] * alike) ** 2 for word, alike in asked.known.items())
-        shared.near[:] *= _over(asked.square)
-        shared.entry[:] *= _over(asked.square + pair_square)
-        shared.answer[:] *= _over(answer_square + asked.strange)
-        shared.centroid[:] *= _AMONG * _over(asked.square)
-        shared.centroid[:] += centroid * (_BESIDE * _over(square))
-        surprise = len(asked.known) + PAIR_LIKELIHOOD * len(asked.pairs)
-        shared.likelihood[:] -= surprise * self._index.unlikely
-        return shared
-
-    def _of_words(self, asked: Asked) -> Shares:
-        """The sums of the known words by each measure, not yet divided by the length of the question."""
         sums = np.zeros((5, len(self._index.ids)), dtype=np.float32)
         for word, alike in asked.known.items():
-            rows = self._words.get(word)
-            if rows is None:
-                rows = _remember(self._words, word, self._word(word))
+            rows = self._word(word)
             sums += rows if alike == 1 else rows * np.array([[alike], [alike], [1], [alike], [alike]], np.float32)
-        return sums
+        for pair in asked.pairs:
+            sums[_OF_PAIRS] += self._pair(pair)
+        pieces = self._of_pieces(asked)
+        alone = _over(asked.square)
+        beside = _over(asked.square + sum(self._pair_idf[pair] ** 2 for pair in asked.pairs))
+        answers = sum((self._answer_idf[word] * alike) ** 2 for word, alike in asked.known.items()) + asked.strange
+        sums *= np.array([[alone], [beside], [1], [_over(answers)], [_AMONG * alone]], np.float32)
+        shared = Shared(sums)
+        shared.centroid += pieces.shares * (_BESIDE * _over(pieces.square))
+        shared.likelihood -= self._unlikely * (len(asked.known) + PAIR_LIKELIHOOD * len(asked.pairs))
+        return shared
 
-    def _word(self, word: int) -> Shares:
+    def _of_word(self, word: int) -> Shares:
+        """What a word shares by each measure, not yet divided by the length of a question."""
         stack = self._index.by_entry
         idf = self._idf[word]
         weights = (idf, idf, 1.0, self._answer_idf[word], idf)
@@ -83,32 +89,25 @@ class Sharing:
             stack.add(rows, begin + word, weight)
         return rows
 
-    def _add_pairs(self, asked: Asked, shared: Shared) -> float:
-        """Add what pairs of words share; return the sum of the squares of their weights."""
-        if not asked.pairs:
-            return 0.0
-        index = self._index
-        _, entry, likelihood, _, _ = index.by_entry.begins
-        pairs = np.array(asked.pairs, dtype=np.int64)
-        idf = index.pair_idf[pairs]
-        numbers = np.concatenate((pairs + (entry + len(index.known)), pairs + (likelihood + len(index.known))))
-        weights = np.concatenate((idf, np.full(len(pairs), PAIR_LIKELIHOOD)))
-        sums = index.by_entry.postings.scores(Features(numbers, weights)).reshape(5, -1)
-        shared.entry[:] += sums[1]
-        shared.likelihood[:] += sums[2]
-        return float(idf @ idf)
+    def _of_pair(self, pair: int) -> Shares:
+        """The same for a pair of words, by the measures that look at pairs."""
+        stack = self._index.by_entry
+        rows = np.zeros((5, len(self._index.ids)), dtype=np.float32)
+        for begin, weight in zip(stack.begins[_OF_PAIRS], (self._pair_idf[pair], PAIR_LIKELIHOOD), strict=True):
+            stack.add(rows, begin + len(self._index.known) + pair, weight)
+        return rows[_OF_PAIRS].copy()
 
     def _of_pieces(self, asked: Asked) -> "_Piece":
         """The sums of the n-grams of all pieces."""
         shares = np.zeros(len(self._index.ids), dtype=np.float32)
         square = 0.0
         for text in asked.pieces:
-            piece = self._pieces.get(text) or _remember(self._pieces, text, self._piece(text))
+            piece = self._piece(text)
             shares += piece.shares
             square += piece.square
         return _Piece(shares, square)
 
-    def _piece(self, text: str) -> "_Piece":
+    def _of_piece(self, text: str) -> "_Piece":
         """What a piece of a text shares by its n-grams.
 
         Those of a word that says little weigh as little as it does: who chats must not drown what is asked.
@@ -129,14 +128,6 @@ class _Piece(NamedTuple):
 
     shares: Shares
     square: float
-
-
-def _remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:
-    """Keep *value*, instead of the one that is remembered longest where there are too many."""
-    if len(known) >= REMEMBERED:
-        del known[next(iter(known))]
-    known[key] = value
-    return value
 
 
 def _over(square: float) -> float:
