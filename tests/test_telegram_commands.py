@@ -2,12 +2,10 @@
 
 from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 from telegram import (
     Bot,
-    BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
@@ -192,17 +190,9 @@ async def test_telegram_takes_the_menus(torrance: Town, mind: Mind) -> None:
     assert ("cities", "姉妹都市・友好都市の一覧") in {(each.command, each.description) for each in shown}
 
 
-async def test_an_admin_whom_telegram_does_not_know_keeps_nobody_from_a_menu(
-    torrance: Town, mind: Mind, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_admin_who_never_wrote_keeps_nobody_from_a_menu(torrance: Town, mind: Mind) -> None:
     async with Bot(torrance.telegram.token, torrance.telegram.url) as bot:
-        take = Bot.set_my_commands
-
-        async def refuse_chats(self: Bot, commands: Any, scope: BotCommandScope, language: str | None) -> bool:
-            if isinstance(scope, BotCommandScopeChat):
-                raise BadRequest("Chat not found")
-            return await take(self, commands, scope, language)
-
-        monkeypatch.setattr(Bot, "set_my_commands", refuse_chats)
         await publish(bot, mind.knowledge, frozenset({"telegram:5"}))
         assert await bot.get_my_commands(BotCommandScopeAllGroupChats(), "ja")
+        with pytest.raises(BadRequest):
+            await bot.get_my_commands(BotCommandScopeChat(5))
