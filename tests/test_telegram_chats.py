@@ -4,9 +4,11 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import bot_api_html
 import pytest
 from bot_api_faults import Fault
 from icalendar import Calendar
@@ -124,13 +126,17 @@ async def test_a_verdict_on_a_question_no_longer_kept_is_told_to_be_late(torranc
     assert "no longer kept" in await torrance.ana.tap("👍")
 
 
-async def test_a_date_to_come_can_be_put_into_a_calendar(torrance: Town, mind: Mind) -> None:
-    day = PartialDate.of(torrance.remembered.now.date() + timedelta(days=30))
-    ahead = Occurrence(start=day, sources=("C3",))
+def announced(mind: Mind, day: date, *, starts_at: time | None = None) -> Mind:
+    """*mind*, with a Bunka-Sai on that *day*."""
+    ahead = Occurrence(start=PartialDate.of(day), starts_at=starts_at, sources=("C3",))
     festival = mind.knowledge.events["bunka-sai"]
-    announced = festival.model_copy(update={"occurrences": (*festival.occurrences, ahead)})
-    knowledge = replace(mind.knowledge, events={**mind.knowledge.events, "bunka-sai": announced})
-    torrance.assistant.mind = replace(mind, knowledge=knowledge)
+    festival = festival.model_copy(update={"occurrences": (*festival.occurrences, ahead)})
+    return replace(mind, knowledge=replace(mind.knowledge, events={**mind.knowledge.events, "bunka-sai": festival}))
+
+
+async def test_a_date_to_come_can_be_put_into_a_calendar(torrance: Town, mind: Mind) -> None:
+    day = torrance.remembered.now.date() + timedelta(days=30)
+    torrance.assistant.mind = announced(mind, day)
     await torrance.ana.ask("When is Bunka-Sai?")
     await torrance.ana.tap("Add to calendar")
     file = (await torrance.ana.chat.reply()).document
@@ -138,7 +144,29 @@ async def test_a_date_to_come_can_be_put_into_a_calendar(torrance: Town, mind: M
     assert file.name.endswith(".ics")
     events: list[Any] = Calendar.from_ical(file.content).walk("VEVENT")
     (event,) = events
-    assert event["dtstart"].dt == day.earliest
+    assert event["dtstart"].dt == day
+
+
+async def test_when_an_event_begins_is_shown_by_the_readers_own_clock(torrance: Town, mind: Mind) -> None:
+    day = torrance.remembered.now.date() + timedelta(days=30)
+    torrance.assistant.mind = announced(mind, day, starts_at=time(11))
+    seen = await torrance.ana.ask("When is Bunka-Sai?")
+    assert "Bunka-Sai begins: " in seen.text
+    assert "11:00 AM (Torrance)" in seen.text
+    (moment,) = [each for each in seen.entities if each["type"] == "date_time"]
+    begins = datetime.fromtimestamp(moment["unix_time"], ZoneInfo("America/Los_Angeles"))
+    assert (begins.date(), begins.hour) == (day, 11)
+
+
+async def test_a_server_that_does_not_know_a_tag_gets_the_words(
+    torrance: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(bot_api_html.ENTITIES, "i")
+    seen = await torrance.ana.ask("How many people live in Bizen?")
+    assert "29,577" in seen.text
+    assert "Source" in seen.text
+    assert seen.entities == ()
+    assert "👍" in seen.button_texts
 
 
 async def test_a_calendar_without_dates_to_come_is_not_sent(torrance: Town) -> None:

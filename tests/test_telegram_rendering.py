@@ -1,5 +1,7 @@
 """Replies as Telegram shows them; the tests' own Telegram reads the HTML as the real one does."""
 
+from datetime import datetime
+
 import pytest
 from bot_api_html import Parsed, parse, utf16_length
 from hypothesis import given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup
 
 from adapters.telegram_keyboards import THUMBS, thanked
-from adapters.telegram_rendering import LONGEST, Pin, Text, plain, render, render_briefly
+from adapters.telegram_rendering import LONGEST, Moment, Pin, Text, plain, render, render_briefly, without_tags
 from bot.answering.mind import Mind
 from bot.answering.reply import Block, Dated, Items, Link, OutcomeName, Paragraph, Place, Reply
 from bot.answering.wording import Wording
@@ -178,6 +180,22 @@ def test_the_thumb_that_was_pressed_thanks_and_the_other_can_still_be_pressed(wo
     assert labels(down)[-1] == ["👍", "👎 Thank you!"]
     data = [button.callback_data for row in buttons.inline_keyboard for button in row]
     assert [button.callback_data for row in down.inline_keyboard for button in row] == data
+
+
+def test_a_moment_is_shown_in_the_readers_own_time(words: Wording) -> None:
+    at = datetime.fromisoformat("2027-04-10T11:00:00-07:00")
+    (shown,) = render(
+        answer(Paragraph("In April.")), words, [Moment("It begins:", at, "April 10, 11:00 AM (Torrance)")]
+    )
+    assert isinstance(shown, Text)
+    seen = parse(shown.html)
+    assert seen.text == "In April.\n\nIt begins: April 10, 11:00 AM (Torrance)"
+    (time,) = seen.entities
+    assert (time["type"], time["unix_time"]) == ("date_time", int(at.timestamp()))
+
+
+def test_without_tags_only_what_is_seen_is_left() -> None:
+    assert without_tags('<i>5 &lt; 7 <a href="https://example.org/?a=1&amp;b=2">&amp;</a></i>') == "5 < 7 &"
 
 
 def test_in_one_message_the_rest_is_left_out(words: Wording) -> None:
