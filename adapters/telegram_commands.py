@@ -3,19 +3,16 @@
 What is told of the programme comes from the core, as a question or an entry; the bot speaks here only of itself.
 """
 
-import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from telegram import (
-    Bot,
     BotCommand,
     BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
 )
-from telegram.error import BadRequest
 
 from adapters.telegram_buttons import Forget, Tell
 from adapters.telegram_happenings import PLATFORM, Command
@@ -26,8 +23,6 @@ from bot.answering.reply import Items, Paragraph
 from bot.answering.telling import with_subjects
 from bot.answering.wording import Wording
 from bot.knowledge.loading import Knowledge
-
-log = logging.getLogger(__name__)
 
 IN_MENU = (
     "ask",
@@ -74,17 +69,6 @@ def menus(knowledge: Knowledge, admins: frozenset[str]) -> Iterator[Menu]:
         yield Menu(BotCommandScopeAllGroupChats(), code, everyone)
         for chat in desks:
             yield Menu(BotCommandScopeChat(chat), code, (*everyone, *_described(FOR_ADMINS, words)))
-
-
-async def publish(bot: Bot, knowledge: Knowledge, admins: frozenset[str]) -> None:
-    """Have Telegram show the menus; raise its error where it cannot be reached."""
-    for menu in menus(knowledge, admins):
-        try:
-            await bot.set_my_commands(menu.commands, menu.scope, menu.language)
-        except BadRequest:
-            if not isinstance(menu.scope, BotCommandScopeChat):
-                raise
-            log.info("An admin has no menu yet; they have to write to the bot once before its next start")
 
 
 def _code(tag: str) -> str:

@@ -10,10 +10,9 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
 )
-from telegram.error import BadRequest
 from telegram_town import Town, town
 
-from adapters.telegram_commands import menus, publish
+from adapters.telegram_commands import menus
 from adapters.telegram_topics import opened_by
 from bot.answering.mind import Mind
 from bot.ports import Preferences
@@ -185,14 +184,7 @@ def test_the_menus_are_in_every_language_and_show_the_desk_to_admins_alone(mind:
 
 async def test_telegram_takes_the_menus(torrance: Town, mind: Mind) -> None:
     async with Bot(torrance.telegram.token, torrance.telegram.url) as bot:
-        await publish(bot, mind.knowledge, frozenset({f"telegram:{torrance.admin.id}"}))
+        for menu in menus(mind.knowledge, frozenset({f"telegram:{torrance.admin.id}"})):
+            assert await bot.set_my_commands(menu.commands, menu.scope, menu.language)
         shown = await bot.get_my_commands(BotCommandScopeAllPrivateChats(), "ja")
     assert ("cities", "姉妹都市・友好都市の一覧") in {(each.command, each.description) for each in shown}
-
-
-async def test_an_admin_who_never_wrote_keeps_nobody_from_a_menu(torrance: Town, mind: Mind) -> None:
-    async with Bot(torrance.telegram.token, torrance.telegram.url) as bot:
-        await publish(bot, mind.knowledge, frozenset({"telegram:5"}))
-        assert await bot.get_my_commands(BotCommandScopeAllGroupChats(), "ja")
-        with pytest.raises(BadRequest):
-            await bot.get_my_commands(BotCommandScopeChat(5))
