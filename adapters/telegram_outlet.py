@@ -1,6 +1,7 @@
 """What the bot does in a chat: sends what was rendered, changes it later, answers buttons, shows that it is at work."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Protocol, TypeVar
@@ -17,7 +18,9 @@ from telegram.constants import ChatAction, ParseMode
 
 from adapters.telegram_failures import MessageRefused
 from adapters.telegram_happenings import Heard, Where
-from adapters.telegram_rendering import Outgoing, Pin, Text
+from adapters.telegram_rendering import Outgoing, Pin, Text, plain, without_tags
+
+log = logging.getLogger(__name__)
 
 AT_WORK_AFTER = 0.7
 """An answer that takes so many seconds, be it for the limits of sending, is announced by "typing"."""
@@ -53,27 +56,42 @@ class Outlet:
         return [await self._send(heard, message, is_first=not at) for at, message in enumerate(messages)]
 
     async def _send(self, heard: Heard, message: Outgoing, *, is_first: bool) -> int:
-        where = heard.where
         reply = None
-        if is_first and heard.message and not where.private:
+        if is_first and heard.message and not heard.where.private:
             reply = ReplyParameters(heard.message, allow_sending_without_reply=True)
+        match message:
+            case Pin():
+                return await self._send_pin(heard.where, message)
+            case Text():
+                try:
+                    return await self._send_text(heard.where, message, reply)
+                except MessageRefused as error:
+                    if "parse entities" not in str(error).casefold():
+                        raise
+                    # Another Bot API server may be too old for a tag; the words matter more.
+                    log.warning("A message was sent without its tags, which Telegram did not take")
+                    return await self._send_text(heard.where, plain(without_tags(message.html), message.buttons), reply)
 
+    async def _send_text(self, where: Where, text: Text, reply: ReplyParameters | None) -> int:
         async def call(chat: int) -> int:
-            match message:
-                case Text(html, buttons):
-                    sent = await self._bot.send_message(
-                        chat,
-                        html,
-                        ParseMode.HTML,
-                        reply_markup=buttons,
-                        reply_parameters=reply,
-                        message_thread_id=where.topic,
-                        link_preview_options=_NO_PREVIEW,
-                    )
-                case Pin(name, address, latitude, longitude):
-                    sent = await self._bot.send_venue(
-                        chat, latitude, longitude, name, address, message_thread_id=where.topic
-                    )
+            sent = await self._bot.send_message(
+                chat,
+                text.html,
+                ParseMode.HTML,
+                reply_markup=text.buttons,
+                reply_parameters=reply,
+                message_thread_id=where.topic,
+                link_preview_options=_NO_PREVIEW,
+            )
+            return sent.message_id
+
+        return await self._sending.send(where.channel, call)
+
+    async def _send_pin(self, where: Where, pin: Pin) -> int:
+        async def call(chat: int) -> int:
+            sent = await self._bot.send_venue(
+                chat, pin.latitude, pin.longitude, pin.name, pin.address, message_thread_id=where.topic
+            )
             return sent.message_id
 
         return await self._sending.send(where.channel, call)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.telegram_happenings import Heard, Question
-from adapters.telegram_rendering import Outgoing, Pin, Text, render
+from adapters.telegram_rendering import Outgoing, Pin, Text
 from adapters.telegram_talking import Talk
 from bot.answering.reply import Reply
 
@@ -15,9 +15,9 @@ KEPT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """The messages that answer a question, and its text."""
+    """The messages that answer a question, and what its text comes to; the text itself is not kept."""
 
-    question: str
+    question: int
     texts: tuple[int, ...]
     pins: tuple[int, ...]
 
@@ -33,15 +33,14 @@ class Questions:
         """Answer *question*; in a group with silence, where nothing is known and nobody called the bot."""
         heard = question.heard
         before = self._answers.get((heard.where.chat, heard.message)) if question.edited else None
-        if before and before.question == question.text:
+        if before and before.question == hash(question.text):
             return  # only a link preview was added, or the like
         async with self._talk.outlet.at_work(heard.where):
             guest = await self._talk.guest(heard)
             reply = await self._talk.ask(guest, question.text)
             if reply is None or (_is_hopeless(reply) and not question.called):
                 return
-            excused = self._talk.excused(reply, heard)
-            await self._bring(question, render(excused, self._talk.words(reply.language)), before)
+            await self._bring(question, self._talk.rendered(self._talk.excused(reply, heard)), before)
 
     async def _bring(self, question: Question, messages: Sequence[Outgoing], before: _Answer | None) -> None:
         """Send *messages*, as far as they don't take the place of those that were there *before*."""
@@ -57,7 +56,7 @@ class Questions:
             for identity in (*before.texts[len(kept) :], *before.pins):
                 await outlet.delete(heard.where, identity)
         sent = [*kept, *await outlet.send(heard, texts[len(kept) :])]
-        self._remember(heard, _Answer(question.text, tuple(sent), tuple(await outlet.send(heard, pins))))
+        self._remember(heard, _Answer(hash(question.text), tuple(sent), tuple(await outlet.send(heard, pins))))
 
     def _remember(self, heard: Heard, answer: _Answer) -> None:
         self._answers[heard.where.chat, heard.message] = answer

@@ -4,9 +4,12 @@ What is said is plain text until here; it is escaped here and nowhere else. A me
 whole by themselves, so that a long reply is cut between them and never within a tag.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
+from datetime import datetime
+from html import escape, unescape
+from itertools import chain
 
 from telegram import InlineKeyboardMarkup
 
@@ -16,6 +19,7 @@ from bot.answering.wording import Wording
 
 LONGEST = 4096
 """Telegram takes so many UTF-16 units of text in a message, tags not counted."""
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,15 @@ class Pin:
     longitude: float
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happens, shown in the reader's own time; *text* tells it where that cannot be, by the place's."""
+
+    label: str
+    at: datetime
+    text: str
+
+
 Outgoing = Text | Pin
 
 
@@ -48,9 +61,9 @@ class _Line:
     breaks: int
 
 
-def render(reply: Reply, words: Wording) -> list[Outgoing]:
-    """*reply* as messages, in their order; *words* are those of its language."""
-    texts = [Text(html) for html in _messages(reply, words)]
+def render(reply: Reply, words: Wording, moments: Iterable[Moment] = ()) -> list[Outgoing]:
+    """*reply* as messages, in their order; *words* are those of its language, *moments* stand below what it says."""
+    texts = [Text(html) for html in _messages(chain(_lines(reply, words), map(_moment, moments), _listed(reply)))]
     if texts:
         texts[-1] = replace(texts[-1], buttons=keyboard_of(reply, words))
     return [*texts, *(_pin(block) for block in reply.blocks if isinstance(block, Place))]
@@ -58,7 +71,12 @@ def render(reply: Reply, words: Wording) -> list[Outgoing]:
 
 def render_briefly(reply: Reply, words: Wording) -> str:
     """*reply* in one message's HTML, without buttons; what does not go into it is left out."""
-    return next(iter(_messages(replace(reply, suggestions=(), follow_ups=()), words)), "")
+    return next(iter(_messages(_lines(reply, words))), "")
+
+
+def without_tags(html: str) -> str:
+    """What a person sees of *html*."""
+    return unescape(_TAG.sub("", html))
 
 
 def plain(text: str, buttons: InlineKeyboardMarkup | None = None) -> Text:
@@ -66,10 +84,11 @@ def plain(text: str, buttons: InlineKeyboardMarkup | None = None) -> Text:
     return Text(escape(text, quote=False), buttons)
 
 
-def _messages(reply: Reply, words: Wording) -> list[str]:
+def _messages(lines: Iterable[_Line]) -> list[str]:
+    """*lines* put together to messages, as few as will do."""
     messages: list[str] = []
     room = 0
-    for line in _lines(reply, words):
+    for line in lines:
         if messages and line.breaks + line.length <= room:
             messages[-1] += "\n" * line.breaks + line.html
             room -= line.breaks + line.length
@@ -97,6 +116,9 @@ def _lines(reply: Reply, words: Wording) -> Iterator[_Line]:
                 before = "link"
             case Paragraph() | Place() | Dated():
                 continue
+
+
+def _listed(reply: Reply) -> Iterator[_Line]:
     for number, question in enumerate(listed(reply)):
         yield from _whole(question, breaks=1 if number else 2)
 
@@ -106,6 +128,11 @@ def _whole(text: str, *, links: Sequence[Link] = (), tag: str = "", breaks: int)
     for piece in _pieces(text):
         html = _linked(piece, links)
         yield _Line(f"<{tag}>{html}</{tag}>" if tag else html, _units(piece), breaks)
+
+
+def _moment(moment: Moment) -> _Line:
+    time = f'<tg-time unix="{int(moment.at.timestamp())}" format="wDt">{escape(moment.text, quote=False)}</tg-time>'
+    return _Line(f"{escape(moment.label, quote=False)} {time}", _units(f"{moment.label} {moment.text}"), 2)
 
 
 def _linked(text: str, links: Sequence[Link]) -> str:

@@ -8,7 +8,8 @@ from typing import Protocol
 from adapters.telegram_happenings import Heard
 from adapters.telegram_keyboards import Labelled, choices
 from adapters.telegram_outlet import Outlet
-from adapters.telegram_rendering import plain, render
+from adapters.telegram_rendering import Outgoing, plain, render
+from adapters.telegram_times import beginnings
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
@@ -109,7 +110,12 @@ class Talk:
     async def tell(self, guest: Guest, reply: Reply | None) -> None:
         """Send *reply*, if there is one."""
         if reply:
-            await self.outlet.send(guest.heard, render(reply, self.words(reply.language)))
+            await self.outlet.send(guest.heard, self.rendered(reply))
+
+    def rendered(self, reply: Reply) -> list[Outgoing]:
+        """*reply* as it is sent."""
+        words = self.words(reply.language)
+        return render(reply, words, beginnings(reply, words, self.mind.knowledge, self.parts.clock()))
 
     async def say(self, guest: Guest, text: str, buttons: Sequence[Labelled] = (), *, abreast: int = 1) -> None:
         """Send a few words of the bot's own, and *buttons* to choose from, so many *abreast*."""

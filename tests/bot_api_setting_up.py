@@ -55,21 +55,23 @@ async def _set_my_commands(api: Methods, asked: Asked) -> bool:
             raise bad("BOT_COMMAND_INVALID")
         if not 1 <= len(each.get("description", "")) <= 256:
             raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
-    api.commands[_menu(asked)] = commands
+    api.commands[_menu(api, asked)] = commands
     return True
 
 
 async def _get_my_commands(api: Methods, asked: Asked) -> list[JSON]:
-    return api.commands.get(_menu(asked), [])
+    return api.commands.get(_menu(api, asked), [])
 
 
 async def _delete_my_commands(api: Methods, asked: Asked) -> bool:
-    api.commands.pop(_menu(asked), None)
+    api.commands.pop(_menu(api, asked), None)
     return True
 
 
-def _menu(asked: Asked) -> tuple[str, str]:
+def _menu(api: Methods, asked: Asked) -> tuple[str, str]:
     scope = asked.value("scope") or {"type": "default"}
+    if scope["type"] == "chat" and int(scope["chat_id"]) not in api.world.chats:
+        raise bad("chat not found")
     language = asked.text("language_code")
     if not re.fullmatch(r"([a-z]{2})?", language):
         raise bad("LANGUAGE_CODE_INVALID")

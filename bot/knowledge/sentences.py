@@ -124,6 +124,7 @@ _BY_SLOTS = (
     ("program", "greeting-group"),
     ("", "wordless delayed went-wrong answer-gone unknown-command command-list calendar-empty inline-ask"),
     ("example", "ask-empty"),
+    ("event", "begins"),
     ("", "command-ask command-cities command-city command-events command-history command-language command-side"),
     ("", "command-privacy command-forget command-help command-start command-status command-reload"),
     ("", "button-more button-calendar button-any-language button-no-side button-forget button-keep"),
