@@ -98,7 +98,7 @@ def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = Non
     asyncio.run(console.chat(assistant, language=tag, at=at))
 
 
-@app.command(epilog=f"Environment (also read from .env):\n\n{described()}\n\nExample: sistercity run")
+@app.command(epilog=f"Environment (also read from .env):\n\n\b\n{described()}\n\nExample: sistercity run")
 def run() -> None:
     """Run the bot on Telegram; without TELEGRAM_TOKEN, the console chat on the same knowledge."""
     settings = _settings()

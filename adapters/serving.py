@@ -42,11 +42,11 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         # First of all, for a platform's router waits a minute for the port, and learning may take that long.
         if settings.port is not None:
             await opened.enter_async_context(listening(pages, settings.port))
-        mind = await learn(settings)
-        stopping.begin()
         memory = await runner.open_memory(settings)
         opened.push_async_callback(memory.close)
         health.ask_database = partial(memory.people.preferences, "nobody")
+        mind = await learn(settings)
+        stopping.begin()
         assistant = Counted(mind, memory, metrics)
         office = Office(settings, assistant, health, metrics)
         telegram = Telegram(

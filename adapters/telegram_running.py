@@ -20,7 +20,7 @@ from adapters.telegram_handling import Chats, build_application
 from adapters.telegram_pacing import Limits
 from adapters.telegram_parsing import UPDATES
 from adapters.telegram_polling import LEASE, Patience, Poller
-from adapters.telegram_receiving import AT_ONCE, Receiver
+from adapters.telegram_receiving import AT_ONCE, PLATFORM, Receiver
 from adapters.telegram_sending import Sender
 from adapters.telegram_talking import Desk, Parts
 from adapters.telegram_webhook import Attention, Webhook
@@ -67,6 +67,7 @@ class Telegram:
         self._around = around
         self._bot = make_bot(around.settings)
         self._sender = Sender(around.memory.channels, limits=Limits().times(around.settings.telegram_pace))
+        around.metrics.follow_messages(PLATFORM, self._sender.outcomes)
         self._application = self._made_application()
         receiver = Receiver(self._bot, around.memory.inbox, self._application.process_update, around.metrics)
         leading = Leading(around.memory.leases, LEASE, around.holder, timing.rhythm)

@@ -11,7 +11,7 @@ from adapters.telegram_webhook import Attention
 
 QUICK = Timing(
     Rhythm(holds=2.0, every=0.5),
-    Patience(conflict=0.5),
+    Patience(finish=4.0, conflict=0.5),
     Attention(look=1.0, left_behind=3.0, left_behind_at_start=3.0),
 )
 

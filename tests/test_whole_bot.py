@@ -127,6 +127,29 @@ async def test_asked_to_end_it_answers_what_it_has_and_nothing_more(telegram: Te
         assert "29,577" in (await late.chat.reply()).text
 
 
+async def test_what_cannot_be_finished_in_time_is_left_for_the_next_start(telegram: Telegram, bot_of: Starting) -> None:
+    ana = telegram.user("Ana")
+    async with bot_of() as bot:
+        await bot.start()
+        with telegram.failing(Fault.HANG_BEFORE, method="sendMessage"):
+            await ana.say(question("Bizen"))
+            await until(lambda: len(telegram.updates) == 0)
+            assert await bot.stop() == 0
+            assert "left for the next start" in bot.log
+        await bot.start()
+        assert "29,577" in (await ana.chat.reply()).text
+
+
+async def test_a_second_copy_on_the_same_file_is_refused(bot_of: Starting, tmp_path: Path) -> None:
+    (tmp_path / "second").mkdir()
+    async with bot_of() as bot:
+        await bot.start()
+        second = WholeBot(bot.telegram, tmp_path / "second", {"DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}"})
+        await second.start(ready=False)
+        assert await second.ended() == 1
+        assert "in use by another sistercity" in second.log.splitlines()[-1]
+
+
 async def test_asked_twice_it_ends_at_once_and_answers_after_the_next_start(
     telegram: Telegram, bot_of: Starting
 ) -> None:
@@ -209,6 +232,7 @@ async def test_the_port_tells_how_it_is(telegram: Telegram, bot_of: Starting) ->
         )
         metrics = (await page(port, "/metrics"))[1]
         assert 'sistercity_updates_total{platform="telegram"} 1.0' in metrics
+        assert 'sistercity_messages_total{outcome="Sent",platform="telegram"} 1.0' in metrics
         assert 'sistercity_replies_total{outcome="answered",platform="telegram"} 1.0' in metrics
 
 
