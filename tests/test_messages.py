@@ -4,7 +4,7 @@ import pytest
 from talking import Ask
 
 from bot.answering.mind import Mind
-from bot.answering.parts import asks, clauses_of, sentences_of
+from bot.answering.parts import Parting, asks, sentences_of
 from bot.answering.reply import Reply
 
 
@@ -295,12 +295,12 @@ def test_a_statement_does_not_look_like_a_question(sentence: str) -> None:
 
 
 def test_a_sentence_falls_into_what_it_joins() -> None:
-    assert clauses_of("how long is it and who pays", ("and", "also")) == ["how long is it", "who pays"]
-    assert clauses_of("the bandstand", ("and",)) == ["the bandstand"]
-    assert clauses_of("a and b", ()) == ["a and b"]
+    assert Parting(("and", "also")).clauses("how long is it and who pays") == ["how long is it", "who pays"]
+    assert Parting(("and",)).clauses("the bandstand") == ["the bandstand"]
+    assert Parting(()).clauses("a and b") == ["a and b"]
 
 
 def test_what_joins_two_names_joins_no_questions() -> None:
-    assert clauses_of("Are Ena and Ube far", ("and",), whole=[(7, 12)]) == ["Are Ena and Ube far"]
+    assert Parting(("and",)).clauses("Are Ena and Ube far", whole=[(7, 12)]) == ["Are Ena and Ube far"]
     far = "Is Ena far and is there anything to be seen in Ube"
-    assert len(clauses_of(far, ("and",), whole=[(6, 48)])) == 2
+    assert len(Parting(("and",)).clauses(far, whole=[(6, 48)])) == 2

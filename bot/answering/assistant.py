@@ -13,7 +13,6 @@ from bot.answering.meaning import Context, is_of_two, meant, outcome_of
 from bot.answering.message import Message, Part, Told
 from bot.answering.mind import Mind
 from bot.answering.offering import Offering
-from bot.answering.parts import without_words
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Utterance
 from bot.answering.said import Asked, Said
 from bot.answering.telling import FILTERED, split_id, tell, with_subjects
@@ -252,7 +251,7 @@ class _Exchange:
     def _context(self) -> Context:
         if self.before is None:
             return Context()
-        topic = without_words(self.before.masked, self.question.language.question_words)
+        topic = self.mind.parting[self.question.language.tag].topic(self.before.masked)
         return Context(self.before.subjects, self.before.entry, topic)
 
     def _one(self, part: Part, weighed: Sequence[Weighed]) -> Reply:

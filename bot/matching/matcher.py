@@ -204,8 +204,7 @@ def _best(shared: Shared, wanted: int, phrased: Sequence[int]) -> list[int]:
 
     The phrasings are not looked at yet, for they are many: all that is known is how near they may come at most.
     """
-    blend = NEAREST * shared.near + ENTRY * shared.entry + CENTROID * shared.centroid
-    blend += ANSWER * shared.answer * (1 - blend)
+    blend = shared.blend(near=NEAREST, entry=ENTRY, answer=ANSWER, centroid=CENTROID)
     if phrased:
         blend[phrased] += blend[phrased] > 0
     top = blend.argpartition(-wanted)[-wanted:] if wanted < len(blend) else np.arange(len(blend))

@@ -20,6 +20,8 @@ REMEMBERED = 1 << 10
 _AMONG = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _BESIDE = 1 / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _TINY = 1e-12
+# The log of a likelihood that no entry sinks to; infinity could not be multiplied by zero.
+_NEVER = -1e9
 # The measures that look at pairs of words, too: the entry's words, and the likelihood.
 _OF_PAIRS = slice(1, 3)
 
@@ -35,6 +37,11 @@ class Shared:
         self._rows = rows
         self.near, self.entry, self.likelihood, self.answer, self.centroid = rows
 
+    def blend(self, *, near: float, entry: float, answer: float, centroid: float) -> Shares:
+        """The cosines of each entry, added up with these weights."""
+        blend: Shares = np.array([near, entry, 0.0, answer, centroid], np.float32) @ self._rows
+        return blend
+
     def columns(self, entries: Sequence[int]) -> list[list[float]]:
         """Each of *entries* with what it has by each measure."""
         columns: list[list[float]] = self._rows[:, entries].T.tolist()
@@ -43,7 +50,7 @@ class Shared:
     def forget(self, entries: npt.NDArray[np.bool_]) -> None:
         """Take *entries* as if the index had never learnt them."""
         self._rows[:, entries] = 0.0
-        self.likelihood[entries] = -np.inf
+        self.likelihood[entries] = _NEVER
 
 
 class Sharing:
