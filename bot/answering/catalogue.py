@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from bot.folding import fold
@@ -182,13 +182,7 @@ def asked_records(knowledge: Knowledge) -> dict[str, FaqEntry | Milestone]:
 
 def distinct_in(language: Language, folded: str) -> frozenset[str]:
     """The words of a language's distinctions that stand in a folded text: "sister", "friendship", "first" …"""
-    words = _folded(language.distinctions)
-    return frozenset(word for word in words if word in folded and _holds(folded, word))
-
-
-@lru_cache(maxsize=16)
-def _folded(groups: tuple[tuple[str, ...], ...]) -> frozenset[str]:
-    return frozenset(fold(word) for group in groups for word in group)
+    return frozenset([word for word in language.distinct_words if word in folded and _holds(folded, word)])
 
 
 def _holds(text: str, word: str) -> bool:

@@ -3,9 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
-from bot.folding import fold
 from bot.knowledge.schema import Language
 
 LEAST = 5
@@ -28,15 +26,14 @@ def with_western_years(text: str) -> str:
 def numbers_in(folded: str, language: Language) -> tuple[int, ...]:
     """The numbers in a folded text, in their order, each once."""
     found = [(digits.start(), int(digits[0])) for digits in _DIGITS.finditer(folded) if len(digits[0]) < 10]
-    found += [(at, number) for at, number in _in_words(folded, language.numbers) if number >= LEAST]
+    found += [(at, number) for at, number in _in_words(folded, language.numbers_by_word) if number >= LEAST]
     if not folded.isascii():
         found += [(han.start(), _of_han(han[0])) for han in _HAN.finditer(folded)]
     return tuple(dict.fromkeys(number for _, number in sorted(found)))
 
 
-def _in_words(folded: str, values: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+def _in_words(folded: str, by_word: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     """Each run of number words as one number: fifty, fifty-five, one hundred and five."""
-    by_word = _folded(tuple(values.items()))
     start, end, number = 0, 0, 0
     for word in _WORDS.finditer(folded):
         value = by_word.get(word[0])
@@ -54,11 +51,6 @@ def _in_words(folded: str, values: Mapping[str, int]) -> Iterator[tuple[int, int
         end = word.end()
     if number:
         yield start, number
-
-
-@lru_cache(maxsize=16)
-def _folded(values: tuple[tuple[str, int], ...]) -> dict[str, int]:
-    return {fold(word): value for word, value in values}
 
 
 def _of_era(year: str) -> int:

@@ -3,6 +3,7 @@
 import re
 from datetime import time
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from bot.folding import fold
 from bot.knowledge.dates import PartialDate
 
 ID_SHAPE = r"[A-Za-z0-9][A-Za-z0-9-]{0,47}"
@@ -336,3 +338,13 @@ class Language(Part):
     negations: tuple[Line, ...] = ()
     numbers: dict[str, Annotated[int, Field(ge=0)]] = {}
     in_sentences: dict[str, Line] = {}
+
+    @cached_property
+    def numbers_by_word(self) -> dict[str, int]:
+        """The number words, folded."""
+        return {fold(word): value for word, value in self.numbers.items()}
+
+    @cached_property
+    def distinct_words(self) -> frozenset[str]:
+        """The words of all distinctions, folded."""
+        return frozenset(fold(word) for group in self.distinctions for word in group)

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import exp
 from typing import Any, NamedTuple, Self
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from bot.folding import fold
 from bot.matching.archive import pack, unpack
 from bot.matching.asking import Asked, Asker
 from bot.matching.index import Index
-from bot.matching.postings import Floats, Ints, Shares
 from bot.matching.reading import Speller
 from bot.matching.sharing import Shared, Sharing
 from bot.matching.words import Lexicon, reader
@@ -100,10 +100,8 @@ class Matcher:
         self, question: str, limit: int = 10, *, allowed: Callable[[str], bool] | None = None
     ) -> list[tuple[str, float]]:
         """Return up to *limit* entries with their scores (0 to 1), best first; only those *allowed*, if given."""
-        chosen, scored = self._shortlist(question, limit, allowed)
-        if scored is None:
-            return []
-        ranked = sorted(zip((-scored.scores()).tolist(), [self._index.ids[entry] for entry in chosen], strict=True))
+        ids = self._index.ids
+        ranked = sorted((-each.score, ids[each.entry]) for each in self._shortlist(question, limit, allowed))
         return [(entry, -minus) for minus, entry in ranked[:limit]]
 
     def scores(self, question: str, limit: int = 50) -> dict[str, float]:
@@ -114,10 +112,8 @@ class Matcher:
         self, question: str, limit: int = 10, *, allowed: Callable[[str], bool] | None = None
     ) -> list[tuple[str, Parts]]:
         """Return what `rank` returns, with the parts of each score."""
-        chosen, scored = self._shortlist(question, limit, allowed)
-        if scored is None:
-            return []
-        found = zip([self._index.ids[entry] for entry in chosen], scored.parts(self._index), strict=True)
+        scored = self._shortlist(question, limit, allowed)
+        found = [(self._index.ids[each.entry], each.parts(self._index)) for each in scored]
         return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:limit]
 
     def says_little(self, question: str) -> bool:
@@ -151,20 +147,36 @@ class Matcher:
         asked = self._asker.ask(question)
         if asked is None:
             return Explanation((), (), (), Parts(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, ""))
-        scored = _Sums(asked, self._index, self._sharing.of(asked)).scored(np.array([number], dtype=np.int64))
-        return Explanation(asked.words, asked.replaced, asked.unknown, scored.parts(self._index)[0])
+        (scored,) = self._scored(asked, self._sharing.of(asked), [number])
+        return Explanation(asked.words, asked.replaced, asked.unknown, scored.parts(self._index))
 
-    def _shortlist(
-        self, question: str, limit: int, allowed: Callable[[str], bool] | None
-    ) -> tuple[list[int], "_Scored | None"]:
+    def _shortlist(self, question: str, limit: int, allowed: Callable[[str], bool] | None) -> "list[_Scored]":
+        """The entries that may be the best *limit*, in no order."""
         asked = self._asker.ask(question) if self._index.ids else None
         if asked is None:
-            return [], None
-        sums = _Sums(asked, self._index, self._sharing.of(asked))
+            return []
+        shared = self._sharing.of(asked)
         if allowed is not None:
-            sums.forget(np.array([not allowed(entry) for entry in self._index.ids]))
-        chosen = sums.best(max(limit, SHORTLIST), self._phrased(asked))
-        return (chosen.tolist(), sums.scored(chosen)) if len(chosen) else ([], None)
+            shared.forget(np.array([not allowed(entry) for entry in self._index.ids]))
+        return self._scored(asked, shared, _best(shared, max(limit, SHORTLIST), self._phrased(asked)))
+
+    def _scored(self, asked: Asked, shared: Shared, entries: list[int]) -> "list[_Scored]":
+        index = self._index
+        wanted = index.by_phrasing.dense(asked.by_phrasing)
+        words = " ".join(sorted(asked.words))
+        likeliest = float(shared.likelihood.max(initial=-np.inf))
+        scored = []
+        # A few numbers of each of a few entries: numpy would take longer to begin than Python to end.
+        for entry, (_, b, likelihood, answer, c) in zip(entries, shared.columns(entries), strict=True):
+            near = self._blocks[entry].scores(wanted)
+            best = max(near)
+            at = near.index(best)
+            near[at] = 0.0
+            phrasing = self._first[entry] + at
+            order = fuzz.ratio(words, index.sorted_words[phrasing]) / 100
+            behind = max(likeliest - likelihood, 0.0)
+            scored.append(_Scored(entry, phrasing, best, max(near), b, c, order, answer, behind))
+        return scored
 
     def _phrased(self, asked: Asked) -> list[int]:
         """The entries with a phrasing of the question's very words: they are found in whatever crowd they stand."""
@@ -182,92 +194,52 @@ class Matcher:
         # Numbers instead of a dict: the phrasings are many, and the memory that a start takes is counted.
         self._hashes = np.fromiter(map(hash, index.sorted_words), dtype=np.int64, count=len(index.sorted_words))
         self._by_hash = np.argsort(self._hashes, kind="stable")
+        self._first: list[int] = index.first.tolist()
+        self._blocks = [index.by_phrasing.block(first, end) for first, end in pairwise(self._first)]
         self._number = {entry: number for number, entry in enumerate(index.ids)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """A question, and what it shares with each entry as a whole."""
+def _best(shared: Shared, wanted: int, phrased: Sequence[int]) -> list[int]:
+    """Return up to *wanted* of the entries that share anything with the question, those *phrased* like it first.
 
-    asked: Asked
-    index: Index
-    shared: Shared
-
-    def forget(self, entries: npt.NDArray[np.bool_]) -> None:
-        """Take *entries* as if the index had never learnt them."""
-        near, entry, likelihood, answer, centroid = self.shared
-        near[entries] = entry[entries] = centroid[entries] = answer[entries] = 0.0
-        likelihood[entries] = -np.inf
-
-    def best(self, wanted: int, phrased: Sequence[int]) -> Ints:
-        """Return up to *wanted* of the entries that share anything with the question, those *phrased* like it first.
-
-        The phrasings are not looked at yet, for they are many: all that is known is how near they may come at most.
-        """
-        near, entry, _, answer, centroid = self.shared
-        blend = NEAREST * near + ENTRY * entry + CENTROID * centroid
-        blend += ANSWER * answer * (1 - blend)
-        if phrased:
-            blend[phrased] += blend[phrased] > 0
-        top = blend.argpartition(-wanted)[-wanted:] if wanted < len(blend) else np.arange(len(blend))
-        found: Ints = top[blend[top] > 0]
-        return found
-
-    def scored(self, entries: Ints) -> "_Scored":
-        """Return the scores of *entries* and their parts."""
-        index, shared = self.index, self.shared
-        first, end = index.first[entries], index.first[entries + 1]
-        near = index.by_phrasing.scores(first, end, self.asked.by_phrasing)
-        sizes = end - first
-        begins = sizes.cumsum() - sizes
-        best = np.maximum.reduceat(near, begins)
-        at_best = np.flatnonzero(near == best.repeat(sizes))
-        nearest = at_best[np.searchsorted(at_best, begins)]
-        near[nearest] = 0.0
-        second = np.maximum.reduceat(near, begins)
-        words = " ".join(sorted(self.asked.words))
-        phrasings = (nearest - begins + first).tolist()
-        order = [fuzz.ratio(words, index.sorted_words[phrasing]) / 100 for phrasing in phrasings]
-        return _Scored(
-            phrasings,
-            best=best,
-            second=second,
-            b=shared.entry[entries],
-            c=shared.centroid[entries],
-            order=np.array(order),
-            answer=shared.answer[entries],
-            behind=np.maximum(shared.likelihood.max(initial=-np.inf) - shared.likelihood[entries], 0.0),
-        )
+    The phrasings are not looked at yet, for they are many: all that is known is how near they may come at most.
+    """
+    blend = shared.blend(near=NEAREST, entry=ENTRY, answer=ANSWER, centroid=CENTROID)
+    if phrased:
+        blend[phrased] += blend[phrased] > 0
+    top = blend.argpartition(-wanted)[-wanted:] if wanted < len(blend) else np.arange(len(blend))
+    found: list[int] = top[blend[top] > 0].tolist()
+    return found
 
 
 class _Scored(NamedTuple):
-    """The parts of the scores of a few entries, in columns.
+    """The parts of the score of an *entry*, and which *phrasing* comes nearest.
 
-    *nearest* numbers the phrasings that came nearest; *behind* says by how much (nat) another entry makes the words
-    of the question likelier.
+    *best* and *second* tell how near the two nearest phrasings come, *behind* by how much (nat) another entry makes the
+    words of the question likelier; the others are those of `Parts`.
     """
 
-    nearest: list[int]
-    best: Floats
-    second: Floats
-    b: Shares
-    c: Shares
-    order: Floats
-    answer: Shares
-    behind: Shares
+    entry: int
+    phrasing: int
+    best: float
+    second: float
+    b: float
+    c: float
+    order: float
+    answer: float
+    behind: float
 
     @property
-    def a(self) -> Floats:
+    def a(self) -> float:
         return (self.best + SECOND * self.second) / (1 + SECOND)
 
-    def scores(self) -> Floats:
+    @property
+    def score(self) -> float:
         blend = NEAREST * self.a + ENTRY * self.b + CENTROID * self.c
         score = (1 - ORDER) * blend + ORDER * self.order
         rest = (1 - score) * (1 - ANSWER * self.answer) * (1 - (self.best * self.order) ** EXACT)
-        scores: Floats = np.clip((1 - rest) * np.exp(-LIKELIHOOD * self.behind), 0.0, 1.0)
-        return scores
+        return min(1.0, max(0.0, (1 - rest) * exp(-LIKELIHOOD * self.behind)))
 
-    def parts(self, index: Index) -> list[Parts]:
-        columns = (self.scores(), self.a, self.b, self.c, self.order, self.answer)
-        phrasings = [index.phrasings[number] for number in self.nearest]
-        return [Parts(*row) for row in zip(*(column.tolist() for column in columns), phrasings, strict=True)]
+    def parts(self, index: Index) -> Parts:
+        phrasing = index.phrasings[self.phrasing]
+        return Parts(self.score, self.a, self.b, self.c, self.order, self.answer, phrasing)

@@ -120,21 +120,28 @@ class Rows:
         by_row = Postings.build(rows, features, weights, shape=(shape[1], shape[0]))
         return cls(by_row.starts, by_row.rows, by_row.weights, by_row.row_count)
 
-    def scores(self, firsts: Ints, ends: Ints, asked: Features) -> Shares:
-        """Return the sums of the rows from each of *firsts* to before each of *ends*, in a row.
-
-        Each of the features *asked* stands there once.
-        """
+    def dense(self, asked: Features) -> Shares:
+        """Return the features *asked*, each of which stands there once, as `Block.scores` wants them."""
         wanted = np.zeros(self.feature_count, dtype=np.float32)
         wanted[asked.numbers] = asked.weights
-        begins, stops = self.starts.take(firsts), self.starts.take(ends)
-        edges = list(zip(begins.tolist(), stops.tolist(), strict=True))
-        held = wanted.take(np.concatenate([self.features[begin:stop] for begin, stop in edges]))
-        held *= np.concatenate([self.weights[begin:stop] for begin, stop in edges])
-        # Where each row begins among what is held of all of them.
-        sizes, rows = stops - begins, ends - firsts
-        at = self.starts.take(within(firsts, rows)) - (begins - sizes.cumsum() + sizes).repeat(rows)
-        sums: Shares = np.add.reduceat(held, at)
+        return wanted
+
+    def block(self, first: int, end: int) -> "Block":
+        """Return the rows from *first* to before *end*."""
+        begin, stop = int(self.starts[first]), int(self.starts[end])
+        return Block(self.features[begin:stop], self.weights[begin:stop], self.starts[first:end] - begin)
+
+
+class Block(NamedTuple):
+    """Some rows that follow each other: their *features* and *weights*, and where each of them *begins*."""
+
+    features: npt.NDArray[np.int32]
+    weights: Shares
+    begins: npt.NDArray[np.int32]
+
+    def scores(self, wanted: Shares) -> list[float]:
+        """Return each row's sum of its weights times those wanted of its features."""
+        sums: list[float] = np.add.reduceat(wanted.take(self.features) * self.weights, self.begins).tolist()
         return sums
 
 

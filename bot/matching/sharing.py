@@ -1,10 +1,12 @@
 """Sharing: what a question shares with each entry as a whole, by every measure that reads whole entries."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.matching.asking import Asked
 from bot.matching.index import WORDS_AMONG_GRAMS, Index, ngrams
@@ -18,21 +20,37 @@ REMEMBERED = 1 << 10
 _AMONG = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _BESIDE = 1 / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _TINY = 1e-12
+# The log of a likelihood that no entry sinks to; infinity could not be multiplied by zero.
+_NEVER = -1e9
 # The measures that look at pairs of words, too: the entry's words, and the likelihood.
 _OF_PAIRS = slice(1, 3)
 
 
-class Shared(NamedTuple):
-    """What a question shares with each entry: *near* is the most that a phrasing of it may reach, *likelihood* a log.
+class Shared:
+    """What a question shares with each entry, a row for each measure.
 
-    The others are cosines, with the entry's words, with those of its answer, with its centroid.
+    *near* is the most that a phrasing of the entry may reach, *likelihood* a log; the others are cosines, with the
+    entry's words, with those of its answer, with its centroid.
     """
 
-    near: Shares
-    entry: Shares
-    likelihood: Shares
-    answer: Shares
-    centroid: Shares
+    def __init__(self, rows: Shares) -> None:
+        self._rows = rows
+        self.near, self.entry, self.likelihood, self.answer, self.centroid = rows
+
+    def blend(self, *, near: float, entry: float, answer: float, centroid: float) -> Shares:
+        """The cosines of each entry, added up with these weights."""
+        blend: Shares = np.array([near, entry, 0.0, answer, centroid], np.float32) @ self._rows
+        return blend
+
+    def columns(self, entries: Sequence[int]) -> list[list[float]]:
+        """Each of *entries* with what it has by each measure."""
+        columns: list[list[float]] = self._rows[:, entries].T.tolist()
+        return columns
+
+    def forget(self, entries: npt.NDArray[np.bool_]) -> None:
+        """Take *entries* as if the index had never learnt them."""
+        self._rows[:, entries] = 0.0
+        self.likelihood[entries] = _NEVER
 
 
 class Sharing:
@@ -63,10 +81,10 @@ class Sharing:
         beside = _over(asked.square + sum(self._pair_idf[pair] ** 2 for pair in asked.pairs))
         answers = sum((self._answer_idf[word] * alike) ** 2 for word, alike in asked.known.items()) + asked.strange
         sums *= np.array([[alone], [beside], [1], [_over(answers)], [_AMONG * alone]], np.float32)
-        near, entry, likelihood, answer, centroid = sums
-        centroid += pieces.shares * (_BESIDE * _over(pieces.square))
-        likelihood -= self._unlikely * (len(asked.known) + PAIR_LIKELIHOOD * len(asked.pairs))
-        return Shared(near, entry, likelihood, answer, centroid)
+        shared = Shared(sums)
+        shared.centroid += pieces.shares * (_BESIDE * _over(pieces.square))
+        shared.likelihood -= self._unlikely * (len(asked.known) + PAIR_LIKELIHOOD * len(asked.pairs))
+        return shared
 
     def _of_word(self, word: int) -> Shares:
         """What a word shares by each measure, not yet divided by the length of a question."""
