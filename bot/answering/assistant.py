@@ -91,7 +91,8 @@ class _Exchange:
     def reply(self) -> Reply:
         """The reply to what was said."""
         if isinstance(self.said, Choice):
-            return self._chosen(self.said.entry)
+            told = self._chosen(self.said.entry)
+            return self._more_of(self.turn) if self.said.more else told
         if len(self.text) > LONGEST:
             return refuse(self._asked(self.question), self.wording.say("too-long"))
         if not any(char.isalnum() for char in self.text):
@@ -121,10 +122,13 @@ class _Exchange:
             return Reply("answered", (Paragraph(self.wording.say("forgotten")),), self.wording.tag, score=1.0)
         if bare not in map(_bare, commands.get("more", ())):
             return None
-        if self.before is None or self.before.longer is None:
+        return self._more_of(self.before)
+
+    def _more_of(self, told: Turn | None) -> Reply:
+        """The longer text of what was told."""
+        if told is None or told.longer is None:
             return refuse(self._asked(self.question), self.wording.say("nothing-before"))
-        asked = self._asked(self.question, self.before.subjects)
-        return compose_more(asked, self.before.longer, Frame(self.before.entry))
+        return compose_more(self._asked(self.question, told.subjects), told.longer, Frame(told.entry))
 
     def _choice_by_words(self) -> Reply | None:
         if self.before is None or not self.before.suggestions:
