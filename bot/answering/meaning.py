@@ -111,7 +111,7 @@ def _going_on(  # noqa: PLR0913  # what `meant` has at hand
     for each in _tellable(mind, joined, asked, coverage):
         if each.id != context.entry and (each.id not in found or each.score * JOINED > found[each.id].score):
             found[each.id] = each.times(JOINED)
-    if context.entry in mind.knowledge.places:
+    if context.entry is not None and context.entry in mind.knowledge.places:
         neighbours = _in_file_of(mind.knowledge, context.entry)
         found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
     return found
