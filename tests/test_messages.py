@@ -332,3 +332,15 @@ async def test_who_asks_which_partner_lies_somewhere_is_told_which(ask: Ask) -> 
 async def test_a_count_is_of_the_home_city_that_is_named(ask: Ask) -> None:
     reply = await ask("how many sister cities has kashiwa altogether")
     assert "Kashiwa has one sister city" in reply.text
+
+
+async def test_who_names_no_city_is_told_the_friendship_cities_of_all(ask: Ask) -> None:
+    for question in ("name the friendship cities", "友好都市を全部教えて"):
+        reply = await ask(question)
+        assert reply.entry == "program.partners", question
+        assert "Chengde" in reply.text
+        assert "Bizen" in reply.text
+
+
+async def test_the_friendship_cities_of_a_stranger_are_not_ours(ask: Ask) -> None:
+    assert "Bizen" not in (await ask("Which sister cities does Los Angeles have?")).text

@@ -16,7 +16,7 @@ from bot.answering.mind import Mind
 from bot.answering.offering import Offering
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Utterance
 from bot.answering.said import Asked, Said
-from bot.answering.telling import FILTERED, split_id, tell, with_subjects
+from bot.answering.telling import FILTERED, OF_ALL, split_id, tell, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
 from bot.answering.where import where
@@ -364,7 +364,9 @@ class _Exchange:
         )
 
     def _which(self, question: Question, key: str) -> Reply:
-        """Asks which city or partnership is meant, those of the home cities first."""
+        """Asks which city or partnership is meant, those of the home cities first, unless it may be told of all."""
+        if (whole := OF_ALL.get(key)) and not question.strangers:
+            return self._tell(question, whole, SAME_AGAIN)
         knowledge = self.mind.knowledge
         partnership = key.startswith("partnership.")
         if not partnership and not key.startswith(("city.", "program.")):
