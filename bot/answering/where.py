@@ -4,6 +4,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.said import Asked
 from bot.folding import fold
@@ -99,33 +100,36 @@ def _joined(asked: Asked, places: Iterable[Place]) -> str:
     return asked.wording.join([inside.get(place.name, place.name) for place in places])
 
 
-def places_in(asked: Asked) -> list[tuple[int, int, Place]]:
+def places_in(asked: Asked) -> tuple[tuple[int, int, Place], ...]:
     """The places named, in order; of two that overlap the longer: North America is not America."""
-    text = asked.text
-    atlas = _atlas(asked)
-    if not atlas.any_of.search(text):
-        return []
-    spans = sorted(
-        ((found.start(), found.end(), place) for place, shape in atlas.shapes for found in shape.finditer(text)),
-        key=lambda span: (span[0] - span[1], not span[2].cities),
-    )
-    kept: list[tuple[int, int, Place]] = []
-    for start, end, place in spans:
-        if all(end <= other[0] or start >= other[1] for other in kept):
-            kept.append((start, end, place))
-    return sorted(kept, key=lambda span: span[0])
+    return _atlas(asked).places_in(asked.text)
 
 
-@dataclass(frozen=True, slots=True)
 class _Atlas:
-    """The places of a knowledge in one language, with the shapes of their names, and the shape of any of them.
+    """The places of a knowledge in one language, with the shapes of their names.
 
     One of *our_stems* stands in every text that names a place of ours.
     """
 
-    shapes: tuple[tuple[Place, re.Pattern[str]], ...]
-    any_of: re.Pattern[str]
-    our_stems: tuple[str, ...]
+    def __init__(self, shapes: Sequence[tuple[Place, re.Pattern[str]]], our_stems: Sequence[str]) -> None:
+        self._shapes = tuple(shapes)
+        self._any_of = re.compile("|".join(shape.pattern for _, shape in shapes) or "(?!)", re.ASCII)
+        self.our_stems = tuple(our_stems)
+        # One question is looked at from several sides.
+        self.places_in = lru_cache(maxsize=64)(self._places_in)
+
+    def _places_in(self, text: str) -> tuple[tuple[int, int, Place], ...]:
+        if not self._any_of.search(text):
+            return ()
+        spans = sorted(
+            ((found.start(), found.end(), place) for place, shape in self._shapes for found in shape.finditer(text)),
+            key=lambda span: (span[0] - span[1], not span[2].cities),
+        )
+        kept: list[tuple[int, int, Place]] = []
+        for start, end, place in spans:
+            if all(end <= other[0] or start >= other[1] for other in kept):
+                kept.append((start, end, place))
+        return tuple(sorted(kept, key=lambda span: span[0]))
 
 
 _ATLASES: OrderedDict[tuple[str, str], _Atlas] = OrderedDict()
@@ -137,10 +141,8 @@ def _atlas(asked: Asked) -> _Atlas:
     key = (asked.knowledge.digest, asked.wording.tag)
     if key not in _ATLASES:
         places = list(_named_places(asked))
-        shapes = tuple((place, shape) for place, shape, _ in places)
-        any_of = re.compile("|".join(shape.pattern for _, shape in shapes) or "(?!)", re.ASCII)
         ours = {_stem(fold(name)) for place, _, names in places if place.cities for name in names}
-        _ATLASES[key] = _Atlas(shapes, any_of, tuple(sorted(ours)))
+        _ATLASES[key] = _Atlas([(place, shape) for place, shape, _ in places], sorted(ours))
         while len(_ATLASES) > _KEPT:
             _ATLASES.popitem(last=False)
     return _ATLASES[key]
