@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse, together, under_question
 from bot.answering.conversation import Conversations, still_lasting
-from bot.answering.implied import implied
 from bot.answering.journalling import noted
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of
 from bot.answering.message import Message, Part, Told
@@ -221,10 +220,7 @@ class _Exchange:
 
     def _answer(self, question: Question) -> Reply:
         """The reply to *question*: each of several questions in it answered, else the one, offered or declined."""
-        whole = self._with_implied(question)
-        message = Message(
-            self.mind, whole, self._context(), read=lambda text: self._with_implied(self._read(text)), asked=self._asked
-        )
+        message = Message(self.mind, question, self._context(), read=self._read, asked=self._asked)
         if found := message.clear():
             found = found[:MOST_ANSWERS]
             replies = [self._tell_part(told) for told in found]
@@ -234,18 +230,6 @@ class _Exchange:
                 replies = [*told, self._tell_part(found[asking[0]])]
             return together(replies)
         return self._one(*message.rest())
-
-    def _with_implied(self, question: Question) -> Question:
-        """*question*, or where it makes better sense, the same about the partner that it tells by where it lies."""
-        other = implied(question, self._asked(question))
-        if other is None:
-            return question
-        named, unnamed = (meant(self.mind, one, self._asked(one), Context())[:1] for one in (other, question))
-        if not named or (unnamed and unnamed[0].score >= named[0].score):
-            return question
-        # Of several in one place, only what each of them has by itself can be told.
-        alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)
-        return other if alone or len(other.names) <= len(question.names) + 1 else question
 
     def _tell_part(self, told: Told) -> Reply:
         """The answer to a question of several; under the question it answers, where that is not sure."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.answering.implied import implied
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names, points_back
 from bot.answering.mind import Mind
 from bot.answering.parts import asks, sentences_of
@@ -35,6 +36,11 @@ class Part:
 
     question: Question
     context: Context
+
+    @property
+    def key(self) -> tuple[str, str, Context]:
+        """What tells it from the other parts of a message."""
+        return self.question.text, self.question.masked, self.context
 
     def named_for(self, entry: str, knowledge: Knowledge) -> Question:
         """The question with the names that it means, its own or, if *entry* is about somebody, those from before."""
@@ -66,11 +72,12 @@ class Message:
         asked: Callable[[Question], Asked],
     ) -> None:
         self._mind = mind
-        self._whole = Part(question, context)
         self._read = read
         self._asked = asked
-        self._known: dict[tuple[str, Context], list[Weighed]] = {}
-        self._sure: dict[tuple[str, Context, float], Weighed | None] = {}
+        self._known: dict[tuple[str, str, Context], list[Weighed]] = {}
+        self._sure: dict[tuple[str, str, Context, float], Weighed | None] = {}
+        self._whole = Part(question, context)
+        self._whole = self._part(question, context)
         self._parts, self._is_story = self._cut()
 
     def clear(self) -> list[Told]:
@@ -102,7 +109,7 @@ class Message:
             if sentence in asking and len(sentences) > 1 and not parts and self._says_little(question):
                 parts.append(self._whole)
             elif sentence in asking:
-                parts += self._joined(question, context) or [Part(question, context)]
+                parts += self._joined(question, context) or [self._part(question, context)]
             if question.names:
                 context = Context(question.names)
         if len(sentences) == 1 and len(parts) == 1 and (turn := self._turn()):
@@ -115,9 +122,23 @@ class Message:
         turns = self._mind.parting[whole.language.tag].turns(whole.text)
         if len(turns) < 2:
             return None
-        part = Part(self._read(turns[-1]), Context(self._read(turns[0]).names))
-        weighed = meant(self._mind, part.question, self._asked(part.question), part.context)
-        return part if self._best(part) and weighed[0].score >= PLAIN else None
+        part = self._part(self._read(turns[-1]), Context(whole.names))
+        best = self._best(part)
+        return part if best and best.score >= PLAIN else None
+
+    def _part(self, question: Question, context: Context) -> Part:
+        """*question* as a part, where it makes better sense about the partner that it tells by where it lies."""
+        part = Part(question, context)
+        other = implied(question, self._asked(question))
+        if other is None:
+            return part
+        told = Part(other, context)
+        named, unnamed = self._meanings(told)[:1], self._meanings(part)[:1]
+        if not named or (unnamed and unnamed[0].score >= named[0].score):
+            return part
+        # Of several in one place, only what each of them has by itself can be told.
+        alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)
+        return told if alone or len(other.names) <= len(question.names) + 1 else part
 
     def _says_little(self, question: Question) -> bool:
         return not question.names and self._mind.matchers[question.language.tag].says_little(question.masked)
@@ -135,7 +156,7 @@ class Message:
             # What is asked stands at the end, and what it is about right before.
             clauses = clauses[-2:]
         for clause in clauses if len(clauses) > 1 else ():
-            part = Part(self._read(clause), context)
+            part = self._part(self._read(clause), context)
             best = self._best(part, EASE) or (self._guess(part) if asking else None)
             if best and not (parts and self._is_vague(part)):
                 parts.append(part)
@@ -188,7 +209,7 @@ class Message:
 
     def _best(self, part: Part, ease: float = 1.0) -> Weighed | None:
         """The entry that *part* surely means, small talk aside; worked out once."""
-        key = (part.question.text, part.context, ease)
+        key = (*part.key, ease)
         if key not in self._sure:
             self._sure[key] = self._best_anew(part, ease)
         return self._sure[key]
@@ -208,7 +229,7 @@ class Message:
 
     def _meanings(self, part: Part) -> list[Weighed]:
         """What *part* may mean, best first; one sentence of several in the light of all; worked out once."""
-        key = (part.question.text, part.context)
+        key = part.key
         if key not in self._known:
             found = meant(self._mind, part.question, self._asked(part.question), part.context)
             if part.question.text != self._whole.question.text:
