@@ -49,15 +49,18 @@ async def open_memory(url: str, *, wiped: bool = False) -> ports.Memory:
     with ExitStack() as holding:
         if where.is_file:
             holding.enter_context(held(where))
-        await asyncio.to_thread(migrate if where.is_file else refuse_older, where)
+        await (migrate if where.is_file else refuse_older)(where)
         return _Memory(Database.open(where), holding.pop_all())
 
 
 def migrate_memory(url: str, *, wiped: bool = False) -> Migrated:
-    """Bring the database at *url* to the newest schema; raise StorageUnusable as `open_memory` does."""
+    """Bring the database at *url* to the newest schema; raise StorageUnusable as `open_memory` does.
+
+    It is for a command line: where a loop runs already, it cannot run its own.
+    """
     where = address(url)
     refuse_wiped_disk(where, wiped=wiped)
     with ExitStack() as holding:
         if where.is_file:
             holding.enter_context(held(where))
-        return migrate(where)
+        return asyncio.run(migrate(where))
