@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -10,10 +11,11 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
+from rows import table_rows
 from talking import ROOT
 
 from bot.errors import StorageUnusable
-from bot.storage import open_memory
+from bot.storage import migrate_memory, open_memory
 
 COPY = """
 import asyncio, sys
@@ -38,12 +40,42 @@ asyncio.run(live(sys.argv[1]))
 """A copy of the bot that stores, settles, takes the lease for two seconds at a time, and never ends by itself."""
 
 
+WRITER = """
+import asyncio, sys
+from bot.ports import Preferences
+from bot.storage import open_memory
+
+async def write(memory, number: int) -> None:
+    while True:
+        await memory.people.prefer(f"telegram:{number}", Preferences("en"))
+        await memory.people.preferences(f"telegram:{number}")
+
+async def live(url: str) -> None:
+    memory = await open_memory(url)
+    try:
+        async with asyncio.TaskGroup() as writing:
+            for number in range(20):
+                writing.create_task(write(memory, number))
+            await memory.people.prefer("telegram:20", Preferences("en"))
+            print("writing", flush=True)
+    finally:
+        await memory.close()
+
+try:
+    asyncio.run(live(sys.argv[1]))
+except KeyboardInterrupt:
+    print("ended", file=sys.stderr)
+"""
+"""What reads and writes until it is interrupted, then closes its memory."""
+
+
 @contextmanager
-def copy(url: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+def copy(url: str, program: str = COPY) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """A copy that runs, and the first that it printed; killed in the end, if not before."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    words = [sys.executable, "-c", COPY, url]
-    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  # ours
+    words = [sys.executable, "-X", "dev", "-c", program, url]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, env=environment, stdout=pipe, stderr=pipe, text=True) as process:  # noqa: S603  # ours
         try:
             assert process.stdout is not None
             yield process, process.stdout.readline().strip()
@@ -58,6 +90,16 @@ async def test_what_was_written_before_a_kill_is_there_after_it(database_url: st
     memory = await open_memory(database_url)
     assert [update.number for update in await memory.inbox.waiting("telegram")] == list(range(5, 20))
     await memory.close()
+
+
+async def test_who_is_interrupted_in_the_midst_of_writing_ends_at_once_without_a_word(database_url: str) -> None:
+    await asyncio.to_thread(migrate_memory, database_url)
+    with copy(database_url, WRITER) as (process, said):
+        assert said == "writing"
+        process.send_signal(signal.SIGINT)
+        _, complaints = await asyncio.to_thread(process.communicate, timeout=10)
+    assert (process.returncode, complaints) == (0, "ended\n")
+    assert len(table_rows(database_url, "people")) == 21
 
 
 async def test_a_copy_goes_on_for_one_that_was_killed(postgres_url: str) -> None:

@@ -8,6 +8,7 @@ from bot import ports
 from bot.storage.channels import Channels
 from bot.storage.conversations import Conversations
 from bot.storage.database import Database
+from bot.storage.ending import to_its_end
 from bot.storage.inbox import Inbox
 from bot.storage.journal import Journal
 from bot.storage.leases import Leases
@@ -34,6 +35,10 @@ class _Memory(ports.Memory):
         return await self._database.writing.do(lambda connection: sweep(connection, today, keep_days))
 
     async def close(self) -> None:
+        # A connection that is not closed has a thread that goes on, and a file that nobody else may use.
+        await to_its_end(self._close())
+
+    async def _close(self) -> None:
         with self._holding:
             await self._database.close()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from bot.errors import StorageUnusable
+from bot.storage.ending import to_its_end
 from bot.storage.failing import translated
 from bot.storage.opening import Address, reading_engine, writing_engine
 
@@ -37,7 +38,7 @@ async def migrate(where: Address) -> Migrated:
             async with engine.begin() as connection:
                 before = await connection.run_sync(_upgrade, str(where))
     finally:
-        await engine.dispose()
+        await to_its_end(engine.dispose())
     return Migrated(str(where), before, NEWEST)
 
 
@@ -49,7 +50,7 @@ async def refuse_older(where: Address) -> None:
             async with engine.connect() as connection:
                 schema = await connection.run_sync(_schema_of)
     finally:
-        await engine.dispose()
+        await to_its_end(engine.dispose())
     if schema != NEWEST:
         _refuse_unknown(schema, str(where))
         has = f"has the older schema {schema}" if schema else "has no tables yet"

@@ -25,10 +25,13 @@ _DRIVERS = {
 }
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",  # readers and the writer do not wait for each other
-    "PRAGMA synchronous=NORMAL",  # what is committed outlasts the process; a power cut may take the last, and spoils nothing
+    # What is committed outlasts the process, also one that is killed. Only where the power is cut may the last of it be
+    # gone; the file is whole even then.
+    "PRAGMA synchronous=NORMAL",
     "PRAGMA busy_timeout=5000",
 )
 _READERS = 4
+"""So many may read at once."""
 # A copy that hangs in the middle of a transaction must not keep the others from its rows for long.
 _PATIENCE = ("SET lock_timeout = '5s'", "SET idle_in_transaction_session_timeout = '10s'")
 # Of a server that went away without a word, the system would tell after a quarter of an hour.
@@ -130,7 +133,12 @@ def writing_engine(where: Address, *, foreign_keys: bool = True) -> AsyncEngine:
         engine = _engine(where, pool_size=1)
         _at_connect(engine, _PATIENCE)
         return engine
-    engine = _engine(where, pool_size=1, connect_args={"isolation_level": None})  # or the driver begins, and late
+    engine = _engine(
+        where,
+        pool_size=1,
+        pool_reset_on_return=None,  # it comes back with its transaction ended
+        connect_args={"isolation_level": None},  # or the driver begins by itself, and late
+    )
     _at_connect(engine, (*_PRAGMAS, f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}"))
     # A transaction that reads first and then writes fails at once where another wrote in between.
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))

@@ -33,12 +33,10 @@ class Reading:
         return await asyncio.shield(task)
 
     async def close(self) -> None:
-        """Let what is being read be read, or break it off where this is cancelled; then close the connections."""
+        """Let what is being read be read, then close the connections."""
         self._closed = True
-        try:
-            await asyncio.gather(*self._under_way, return_exceptions=True)
-        finally:
-            await self._engine.dispose()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await self._engine.dispose()
 
     async def _read(self, work: Callable[[Connection], T]) -> T:
         with translated(self._place):

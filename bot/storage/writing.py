@@ -50,7 +50,8 @@ class _Write:
 class Writing:
     """Writes, all that wait in one transaction; one that fails takes no other with it.
 
-    It is made within the running loop and owns its engine, whose connection is closed however its task ends.
+    It is made within the running loop and owns its engine. However its task ends, also with the loop, the connection is
+    closed and nobody is left waiting.
     """
 
     def __init__(self, engine: AsyncEngine, place: str) -> None:
@@ -78,7 +79,7 @@ class Writing:
         await self._ask(_Write(lambda connection: connection.execute(statement, values), statement, values))
 
     async def close(self) -> None:
-        """Write what still waits, and nothing after it; where this is cancelled, who waits is told instead."""
+        """Write what still waits, and nothing after it; then close the connection."""
         self._closed = True
         self._woken.set()
         if not self._task.done():
