@@ -97,6 +97,7 @@ class Writing:
             while await self._something_waits():
                 await self._write()
         finally:
+            # A loop that ends cancels this task with all others; some of those write for the last time only now.
             self._closed = True
             self._wake(self._taken(), StorageUnusable(f"{self._place} is closed"))
             await self._engine.dispose()
@@ -116,9 +117,6 @@ class Writing:
                     await connection.run_sync(_together, writes)
                     self._wake(writes)
                     writes = self._taken()
-        except asyncio.CancelledError:
-            self._wake(writes, StorageUnusable(f"{self._place} was closed before all was written"))
-            raise
         except Exception as error:  # whatever it is, those who wait for it raise it
             self._wake(writes, error)
 
