@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.settings import Settings
 from bot.answering.assistant import Assistant
+from bot.answering.mind import Mind
 from bot.answering.remembering import remembered
 from bot.knowledge import Knowledge, cached, read_all
 from bot.knowledge.problems import Problem
@@ -31,7 +32,12 @@ def load_knowledge(folder: Path, today: date) -> Loaded:
 
 def open_assistant(settings: Settings) -> Assistant:
     """The assistant on the knowledge of *settings*; raise KnowledgeRefused where that has errors."""
-    return Assistant(remembered(load_or_refuse(settings), settings.cache_dir))
+    return Assistant(open_mind(settings))
+
+
+def open_mind(settings: Settings) -> Mind:
+    """What is learnt from the knowledge of *settings*; raise KnowledgeRefused where that has errors."""
+    return remembered(load_or_refuse(settings), settings.cache_dir)
 
 
 def load_or_refuse(settings: Settings) -> Knowledge:

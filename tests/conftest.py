@@ -11,7 +11,7 @@ from postgres import MADE, NEEDED, Server, programs, running
 from talking import KNOWLEDGE, Ask, CommandLine, Process
 
 from adapters import runner
-from adapters.settings import read_settings
+from adapters.settings import Settings, read_settings
 from bot import storage
 from bot.answering.assistant import Assistant
 from bot.answering.conversation import Conversations
@@ -28,8 +28,8 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(home))
         patch.setenv("XDG_DATA_HOME", str(home / "data"))
-        for variable in ("KNOWLEDGE_DIR", "LOG_LEVEL", "DATABASE_URL", "DYNO"):
-            patch.delenv(variable, raising=False)
+        for variable in Settings.model_fields:
+            patch.delenv(variable.upper(), raising=False)
         yield home
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names, points_back
 from bot.answering.mind import Mind
-from bot.answering.parts import asks, clauses_of, halves_of, sentences_of, without_words
+from bot.answering.parts import asks, sentences_of
 from bot.answering.said import Asked
 from bot.answering.telling import ALIKE, FILTERED
 from bot.answering.understanding import Question
@@ -21,6 +21,8 @@ EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
 CERTAIN = 0.97
 """A message as sure as this to mean one thing is not cut."""
+PLAIN = 0.9
+"""A question at the end of a sentence that tells something first is taken alone if it is as sure as this."""
 LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 MOST_SENTENCES = 8
@@ -103,7 +105,19 @@ class Message:
                 parts += self._joined(question, context) or [Part(question, context)]
             if question.names:
                 context = Context(question.names)
+        if len(sentences) == 1 and len(parts) == 1 and (turn := self._turn()):
+            return [turn], True
         return parts, len(sentences) > 1
+
+    def _turn(self) -> Part | None:
+        """What is asked at the end of a sentence that begins otherwise, where that is plain enough by itself."""
+        whole = self._whole.question
+        turns = self._mind.parting[whole.language.tag].turns(whole.text)
+        if len(turns) < 2:
+            return None
+        part = Part(self._read(turns[-1]), Context(self._read(turns[0]).names))
+        weighed = meant(self._mind, part.question, self._asked(part.question), part.context)
+        return part if self._best(part) and weighed[0].score >= PLAIN else None
 
     def _says_little(self, question: Question) -> bool:
         return not question.names and self._mind.matchers[question.language.tag].says_little(question.masked)
@@ -111,12 +125,10 @@ class Message:
     def _joined(self, question: Question, context: Context) -> list[Part]:
         """The questions that a sentence joins, where each is clear enough and they are not the same."""
         parts: list[Part] = []
-        language = question.language
-        commands = language.commands
-        openers = (*language.question_words, *commands["openers"]) if "openers" in commands else ()
-        clauses = clauses_of(question.text, commands.get("joints", ()), openers, whole=_between_names(question))
+        parting = self._mind.parting[question.language.tag]
+        clauses = parting.clauses(question.text, whole=_between_names(question))
         # Where nothing tells that a question begins, a comma joins all sorts of things: what is clear is left whole.
-        asking = openers or all(asks(clause, language.question_words) for clause in clauses)
+        asking = parting.has_openers or all(map(parting.asks, clauses))
         if len(clauses) > 1 and not asking and self._best(Part(question, context)):
             return []
         if not asking:
@@ -128,14 +140,14 @@ class Message:
             if best and not (parts and self._is_vague(part)):
                 parts.append(part)
             if best or part.question.names:
-                topic = without_words(part.question.masked, language.question_words)
+                topic = parting.topic(part.question.masked)
                 context = Context(part.question.names or context.names, best.id if best else None, topic)
         return parts if len(self._clear(parts)) > 1 else self._halves(question, context)
 
     def _halves(self, question: Question, context: Context) -> list[Part]:
         """The two questions of a sentence that asks for two things with one verb, where each is clear."""
-        joints = question.language.commands.get("and_between", ())
-        for first, second, (start, end) in halves_of(question.text, joints):
+        parting = self._mind.parting[question.language.tag]
+        for first, second, (start, end) in parting.halves(question.text):
             if any(name.start < end and start < name.end for name in question.findings.found):
                 continue
             parts = [Part(self._read(first), context), Part(self._read(second), context)]

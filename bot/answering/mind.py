@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from bot.answering.catalogue import Catalogue, Entry, asked_records
+from bot.answering.parts import Parting
 from bot.answering.understanding import Question, Reader
 from bot.answering.weighing import Scales, Weighed
 from bot.knowledge.loading import Knowledge
@@ -41,6 +42,17 @@ def lexicon_of(language: Language) -> Lexicon:
     )
 
 
+def parting_of(language: Language) -> Parting:
+    """How a language file says that questions are joined."""
+    commands = language.commands
+    return Parting(
+        joints=commands.get("joints", ()),
+        between_words=commands.get("and_between", ()),
+        openers=commands.get("openers", ()),
+        asking=language.question_words,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """What is learnt from a knowledge, and can be kept."""
@@ -60,6 +72,7 @@ class Mind:
     entries: Mapping[str, Entry]
     reader: Reader
     scales: Scales
+    parting: Mapping[str, Parting]
     matchers: Mapping[str, Matcher]
     passages: Mapping[str, Passages]
     thresholds: Mapping[str, Thresholds]
@@ -69,7 +82,8 @@ class Mind:
         """The mind made of what was learnt before."""
         reader = Reader(knowledge, ready.finder, {tag: matcher.familiar for tag, matcher in ready.matchers.items()})
         scales = Scales(knowledge)
-        return cls(knowledge, ready.entries, reader, scales, ready.matchers, ready.passages, ready.thresholds)
+        parting = {tag: parting_of(language) for tag, language in knowledge.languages.items()}
+        return cls(knowledge, ready.entries, reader, scales, parting, ready.matchers, ready.passages, ready.thresholds)
 
     def coverage(self, question: Question) -> Coverage:
         """How much of *question* stands in each answer, and in each fact of each record."""

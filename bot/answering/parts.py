@@ -1,12 +1,13 @@
-"""A message as its sentences, and a sentence as the questions that it joins; knows only how the language joins them."""
+"""A message as its sentences, and a sentence as the questions that it joins; knows only how a language joins them."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 _SENTENCE = re.compile(r"(?:[^.?!。\uff1f\uff01\n]|\.(?=\S))+[.?!。\uff1f\uff01\n]*")
 _ASKS = re.compile(r"[?\uff1f]\s*$|(?:か|かね|かな|かしら)[。.]?\s*$")
 _ENDS = re.compile(r"[.?!。\uff1f\uff01]")
+_COMMA = re.compile(r",\s+")
 _LETTERS = re.compile(r"\w")
 LONGEST_JOINT = 12
 SHORTEST = 3
@@ -18,45 +19,83 @@ def sentences_of(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE.findall(text) if _says(part)]
 
 
-def asks(sentence: str, words: Iterable[str] = ()) -> bool:
-    """Whether *sentence* is written as a question, or has one of *words*, those that ask."""
-    return _ASKS.search(sentence) is not None or any(word in sentence for word in words)
+def asks(sentence: str) -> bool:
+    """Whether *sentence* is written as a question."""
+    return _ASKS.search(sentence) is not None
 
 
-def clauses_of(
-    sentence: str, joints: Iterable[str], openers: Iterable[str] = (), whole: Iterable[tuple[int, int]] = ()
-) -> list[str]:
-    """The parts of *sentence* that words such as "and" join; *joints* are those of the language.
+class Parting:
+    """How one language joins questions, and asks them: compiled once."""
 
-    Where the language has *openers*, one of them must follow: "sister and friendship cities" are no two questions.
-    A joint in one of the stretches *whole* (start, end), if that is short, joins no questions: it stands between names.
-    """
-    openers = tuple(openers)
-    between = [(start, end) for start, end in whole if len(_LETTERS.findall(sentence[start:end])) < LONGEST_JOINT]
-    opening = _any_of(openers) if openers else None
-    parts, behind = [], 0
-    for joint in _between(tuple(joints)).finditer(sentence):
-        opens = opening is None or opening.match(sentence, joint.end())
-        if opens and not any(start <= joint.start() and joint.end() <= end for start, end in between):
-            parts.append(sentence[behind : joint.start()])
-            behind = joint.end()
-    return [part.strip() for part in (*parts, sentence[behind:]) if _says(part)]
+    def __init__(
+        self,
+        joints: Sequence[str] = (),
+        between_words: Sequence[str] = (),
+        openers: Sequence[str] = (),
+        asking: Sequence[str] = (),
+    ) -> None:
+        self._joints = _between(joints)
+        self._words = _joined_words(between_words)
+        self._opening = _any_of((*asking, *openers)) if openers else None
+        self._asking = _any_of(asking)
+        self._asking_words = tuple(asking)
+
+    @property
+    def has_openers(self) -> bool:
+        """Whether there are words that tell where a question begins."""
+        return self._opening is not None
+
+    def asks(self, sentence: str) -> bool:
+        """Whether *sentence* is written as a question, or has a word that asks."""
+        return asks(sentence) or any(word in sentence for word in self._asking_words)
+
+    def topic(self, text: str) -> str:
+        """*text* without the words that ask and what ends a sentence: what was asked about, not what was asked."""
+        return " ".join(self._asking.sub(" ", _ENDS.sub(" ", text)).split())
+
+    def turns(self, sentence: str) -> list[str]:
+        """*sentence*, parted where somebody who has told something begins to ask: ", what is Bunka-Sai?"."""
+        if not self._opening:
+            return [sentence]
+        begins = [comma.end() for comma in _COMMA.finditer(sentence) if self._opening.match(sentence, comma.end())]
+        edges = [0, *begins[-1:], len(sentence)]
+        return [part for start, end in pairwise(edges) if _says(part := sentence[start:end].strip(" ,"))]
+
+    def clauses(self, sentence: str, whole: Iterable[tuple[int, int]] = ()) -> list[str]:
+        """The parts of *sentence* that words such as "and" join.
+
+        Where the language has words that open a question, one of them must follow: "sister and friendship cities" are
+        no two questions. A joint in one of the stretches *whole* (start, end), if that is short, joins no questions: it
+        stands between names.
+        """
+        parts, behind = [], 0
+        for joint in self._joints.finditer(sentence):
+            if self._opening and not self._opening.match(sentence, joint.end()):
+                continue
+            if not any(_holds(sentence, stretch, joint.span()) for stretch in whole):
+                parts.append(sentence[behind : joint.start()])
+                behind = joint.end()
+        return [part.strip() for part in (*parts, sentence[behind:]) if _says(part)]
+
+    def halves(self, sentence: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+        """What *sentence* asks with each of two words that "and" joins: "population and area of Bizen" asks for either.
+
+        Yields the sentence with the first and with the second alone, and where the two stand.
+        """
+        for found in self._words.finditer(sentence):
+            first, second = found.span("first"), found.span("second")
+            with_first = sentence[: first[1]] + sentence[second[1] :]
+            with_second = sentence[: first[0]] + sentence[second[0] :]
+            yield with_first, with_second, (first[0], second[1])
 
 
-def halves_of(sentence: str, joints: Iterable[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    """What *sentence* asks with each of two words that "and" joins: "population and area of Bizen" asks for either.
-
-    Yields the sentence with the first and with the second alone, and where the two stand.
-    """
-    for found in _joined_words(tuple(joints)).finditer(sentence):
-        first, second = found.span("first"), found.span("second")
-        with_first = sentence[: first[1]] + sentence[second[1] :]
-        with_second = sentence[: first[0]] + sentence[second[0] :]
-        yield with_first, with_second, (first[0], second[1])
+def _holds(sentence: str, stretch: tuple[int, int], joint: tuple[int, int]) -> bool:
+    """Whether *joint* lies in a *stretch* of *sentence* that is short."""
+    (start, end), (begin, stop) = stretch, joint
+    return start <= begin and stop <= end and len(_LETTERS.findall(sentence[start:end])) < LONGEST_JOINT
 
 
-@lru_cache(maxsize=16)
-def _joined_words(joints: tuple[str, ...]) -> re.Pattern[str]:
+def _joined_words(joints: Sequence[str]) -> re.Pattern[str]:
     """Finds two words with one of *joints* between them: words of an alphabet, else runs of kanji or katakana."""
     longest_first = sorted(joints, key=len, reverse=True)
     if all(joint.isascii() for joint in joints):
@@ -66,17 +105,11 @@ def _joined_words(joints: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?P<first>{word}){between}(?P<second>{word})", re.IGNORECASE)
 
 
-def without_words(text: str, words: Iterable[str]) -> str:
-    """*text* without *words* and what ends a sentence: what was asked about, not what was asked."""
-    return " ".join(_any_of(tuple(words)).sub(" ", _ENDS.sub(" ", text)).split())
-
-
 def _says(part: str) -> bool:
     return len(_LETTERS.findall(part)) >= SHORTEST
 
 
-@lru_cache(maxsize=16)
-def _between(joints: tuple[str, ...]) -> re.Pattern[str]:
+def _between(joints: Sequence[str]) -> re.Pattern[str]:
     """Finds *joints*: words of an alphabet stand alone, others anywhere."""
     longest_first = sorted(joints, key=lambda joint: (-len(joint), joint))
     return re.compile(
@@ -86,8 +119,7 @@ def _between(joints: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=16)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(
         "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest_first) or r"(?!)",

@@ -17,7 +17,10 @@ EARTH = 6371
 
 
 def partners(asked: Asked) -> Said:
-    """Every partner of the home cities, grouped by home city; or those that lie where the question says."""
+    """Every partner of the home cities, or of the one named; or those that lie where the question says."""
+    named = set(asked.cities).intersection(asked.knowledge.program.home)
+    if len(named) == 1 and (said := partners_of_city()(asked)):
+        return said
     if said := _partners_there(asked):
         return said
     wording = asked.wording

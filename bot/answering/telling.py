@@ -39,6 +39,14 @@ FILTERED = frozenset(
 )
 """Computed answers that look at the countries and continents that a question names, ours or not."""
 
+OF_ALL = {
+    **dict.fromkeys(
+        (f"city.{what}" for what in ("partners", "sister-cities", "friendship-cities")), "program.partners"
+    ),
+    **dict.fromkeys((f"city.{what}-count" for what in ("partner", "sister", "friendship")), "program.partner-count"),
+}
+"""What is asked of a city, and of the whole programme where no city is named."""
+
 MENTIONED = 3
 """A curated fact is told for so many records at the most in one answer."""
 

@@ -61,7 +61,7 @@ def where(asked: Asked) -> Where:
     negations = list(_negations(asked.text, asked.wording.language))
     inside: dict[str, Place] = {}
     outside: dict[str, Place] = {}
-    for start, end, place in _places(asked):
+    for start, end, place in places_in(asked):
         negated = any(_bears_on(asked.text, negation, (start, end)) for negation in negations)
         (outside if negated else inside)[place.name] = place
     leading = leading_city(asked)
@@ -75,7 +75,7 @@ def names_our_place(asked: Asked) -> bool:
     # Nearly no question does, and that is seen at once.
     if not text or not any(stem in text for stem in _atlas(asked).our_stems):
         return False
-    return any(place.cities for _, _, place in _places(asked))
+    return any(place.cities for _, _, place in places_in(asked))
 
 
 def leading_city(asked: Asked) -> str | None:
@@ -88,7 +88,7 @@ def cities_in(asked: Asked) -> tuple[str, ...]:
     """For each place named, the city of ours there that is nearest to the programme: a home city, else the first."""
     home = asked.knowledge.program.home
     found = []
-    for _, _, place in _places(asked):
+    for _, _, place in places_in(asked):
         there = [city for city in (*home, *asked.knowledge.cities) if city in place.cities]
         found += there[:1]
     return tuple(dict.fromkeys(found))
@@ -99,7 +99,7 @@ def _joined(asked: Asked, places: Iterable[Place]) -> str:
     return asked.wording.join([inside.get(place.name, place.name) for place in places])
 
 
-def _places(asked: Asked) -> list[tuple[int, int, Place]]:
+def places_in(asked: Asked) -> list[tuple[int, int, Place]]:
     """The places named, in order; of two that overlap the longer: North America is not America."""
     text = asked.text
     atlas = _atlas(asked)
