@@ -48,6 +48,9 @@ async def open_memory(url: str, *, wiped: bool = False) -> ports.Memory:
 
     A file of SQLite is made where there is none and brought to the newest schema. It belongs to one process, and it is
     refused where the disk is *wiped* now and then. PostgreSQL may be shared; `migrate_memory` brings its schema up.
+
+    What was written outlasts the process, also one that is killed. A power cut may take the last that was written to a
+    file of SQLite, but never spoils the file.
     """
     where = address(url)
     refuse_wiped_disk(where, wiped=wiped)
