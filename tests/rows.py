@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Table, and_, create_engine, text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Engine, Table, and_, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from bot.storage.opening import address
@@ -11,9 +11,15 @@ from bot.storage.tables import metadata
 from bot.storage.values import Moment
 
 
+def plain_engine(url: str) -> Engine:
+    """Connections to the database at *url* that need no loop, and are closed as soon as they are given back."""
+    where = address(url)
+    return create_engine(where.url.set(drivername="sqlite") if where.is_file else where.url, poolclass=NullPool)
+
+
 def rows_of(url: str, statement: str) -> list[dict[str, Any]]:
     """The rows that *statement* gives in the database at *url*."""
-    with create_engine(address(url).url, poolclass=NullPool).begin() as connection:
+    with plain_engine(url).begin() as connection:
         found = connection.execute(text(statement))
         return [dict(row) for row in found.mappings()] if found.returns_rows else []
 
@@ -30,7 +36,7 @@ def every_text(url: str) -> dict[str, str]:
 
 def fill(url: str, number: int, **known: str) -> None:
     """Have a row in each table that there is, with what is *known* of some columns; *number* tells rows apart."""
-    with create_engine(address(url).url, poolclass=NullPool).begin() as connection:
+    with plain_engine(url).begin() as connection:
         for table in metadata.sorted_tables:
             row = _row(table, number, known)
             same = and_(*(column == row[column.name] for column in table.primary_key))

@@ -1,5 +1,6 @@
 """Which databases are used, and which are refused: addresses, files, schemas."""
 
+import asyncio
 import os
 import stat
 import subprocess
@@ -12,9 +13,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from rows import rows_of
-from sqlalchemy import create_engine, select
-from sqlalchemy.pool import NullPool
+from rows import plain_engine, rows_of
+from sqlalchemy import select
 from talking import ROOT, CommandLine
 
 import bot.storage
@@ -35,8 +35,8 @@ from bot.storage.tables import inbox, metadata
             "postgresql+psycopg://u:p@db.example.org/x?sslmode=require",
         ),
         ("postgresql+asyncpg://u:p%40@db.example.org:6543/x", "postgresql+psycopg://u:p%40@db.example.org:6543/x"),
-        ("sqlite:///some/where.db", "sqlite+pysqlite:///some/where.db"),
-        ("sqlite+aiosqlite:////some/where.db", "sqlite+pysqlite:////some/where.db"),
+        ("sqlite:///some/where.db", "sqlite+aiosqlite:///some/where.db"),
+        ("sqlite+aiosqlite:////some/where.db", "sqlite+aiosqlite:////some/where.db"),
     ],
 )
 def test_an_address_is_read_as_platforms_write_it(given: str, used: str) -> None:
@@ -128,7 +128,7 @@ def test_the_newest_schema_is_the_last_step() -> None:
 
 def test_the_steps_lead_to_the_tables_that_the_program_knows(database_url: str) -> None:
     migrate_memory(database_url)
-    with create_engine(address(database_url).url, poolclass=NullPool).connect() as connection:
+    with plain_engine(database_url).connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
@@ -136,8 +136,8 @@ def test_what_waits_is_found_without_looking_at_what_was_settled(tmp_path: Path)
     url = f"sqlite:///{tmp_path}/memory.db"
     migrate_memory(url)
     waiting = select(inbox.c.number).where(inbox.c.platform == "telegram", ~inbox.c.settled).order_by(inbox.c.number)
-    engine = create_engine(address(url).url)
-    plan = rows_of(url, f"EXPLAIN QUERY PLAN {waiting.compile(engine, compile_kwargs={'literal_binds': True})}")
+    asked = waiting.compile(plain_engine(url), compile_kwargs={"literal_binds": True})
+    plan = rows_of(url, f"EXPLAIN QUERY PLAN {asked}")
     assert "INDEX inbox_waiting" in str(plan)
 
 
@@ -153,18 +153,18 @@ async def test_postgresql_without_our_tables_asks_to_be_migrated(postgres_url: s
         rows_of(postgres_url, f"DROP TABLE {table}")
     with pytest.raises(StorageUnusable, match="has no tables yet; run: sistercity migrate"):
         await open_memory(postgres_url)
-    assert migrate_memory(postgres_url).before is None
+    assert (await asyncio.to_thread(migrate_memory, postgres_url)).before is None
     memory = await open_memory(postgres_url)
     await memory.close()
 
 
 async def test_the_schema_of_a_newer_version_is_refused(database_url: str) -> None:
-    migrate_memory(database_url)
+    await asyncio.to_thread(migrate_memory, database_url)
     rows_of(database_url, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StorageUnusable, match="has the schema 9999 of a newer version"):
         await open_memory(database_url)
     with pytest.raises(StorageUnusable, match="has the schema 9999 of a newer version"):
-        migrate_memory(database_url)
+        await asyncio.to_thread(migrate_memory, database_url)
 
 
 async def test_what_was_remembered_is_there_after_a_new_start(database_url: str) -> None:

@@ -1,21 +1,37 @@
 """How writes share transactions: many at once, one that fails, an end in between, a connection that breaks."""
 
 import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from postgres import Server
 from rows import rows_of, table_rows
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.pool import Pool
 
 from bot.errors import StorageUnusable
 from bot.ports import Memory, Noted, Preferences, Turn
-from bot.storage import open_memory
+from bot.storage import migrate_memory, open_memory
 
 TURN = Turn(datetime(2026, 11, 21, 17, tzinfo=UTC), "en")
 NAIVE = replace(TURN, at=datetime(2026, 11, 21, 17))  # noqa: DTZ001  # what must be refused
 NOTED = Noted("q", TURN.at.date(), "telegram", "en", "how big is bizen", "answered", None, 0.5)
+
+
+@contextmanager
+def nothing_left() -> Iterator[None]:
+    """See that no thread is left that was begun within: each open connection to a file has one."""
+    before = set(threading.enumerate())
+    yield
+    begun = set(threading.enumerate()) - before
+    for thread in begun:
+        thread.join(timeout=5)
+    assert [thread for thread in begun if thread.is_alive()] == []
 
 
 async def test_of_a_hundred_writes_one_fails_and_the_others_are_kept(memory: Memory, database_url: str) -> None:
@@ -80,6 +96,27 @@ async def test_who_does_not_wait_any_more_takes_no_other_with_them(memory: Memor
     assert [type(each) for each in done if each is not None] == [asyncio.CancelledError]
 
 
+async def test_who_does_not_wait_for_a_read_any_more_breaks_no_connection(memory: Memory) -> None:
+    await asyncio.gather(*(memory.conversations.last("telegram:7") for _ in range(20)))
+    made: list[object] = []
+
+    def connected(connection: object, _: object) -> None:
+        made.append(connection)
+
+    event.listen(Pool, "connect", connected)
+    try:
+        reads = [asyncio.create_task(memory.conversations.last("telegram:7")) for _ in range(20)]
+        await asyncio.sleep(0.001)
+        for read in reads:
+            read.cancel()
+        await asyncio.wait(reads)
+        await asyncio.gather(*(memory.conversations.last("telegram:7") for _ in range(20)))
+    finally:
+        event.remove(Pool, "connect", connected)
+    assert any(read.cancelled() for read in reads)
+    assert made == []
+
+
 async def test_what_still_waits_when_the_memory_is_closed_is_written(database_url: str) -> None:
     memory = await open_memory(database_url)
     writes = [asyncio.create_task(memory.conversations.remember(f"telegram:{n}", TURN)) for n in range(100)]
@@ -89,11 +126,70 @@ async def test_what_still_waits_when_the_memory_is_closed_is_written(database_ur
     assert len(table_rows(database_url, "conversations")) == 100
 
 
+async def test_a_memory_is_closed_to_the_end_also_for_who_is_cancelled_meanwhile(database_url: str) -> None:
+    with nothing_left():
+        memory = await open_memory(database_url)
+        writes = [asyncio.create_task(memory.conversations.remember(f"telegram:{n}", TURN)) for n in range(100)]
+        reads = [asyncio.create_task(memory.conversations.last("telegram:0")) for _ in range(10)]
+        closing = asyncio.create_task(memory.close())
+        await asyncio.sleep(0.001)
+        closing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await closing
+    await asyncio.gather(*writes, *reads)
+    assert len(table_rows(database_url, "conversations")) == 100
+    again = await open_memory(database_url)
+    await again.close()
+
+
+@pytest.mark.parametrize("milliseconds", [0, 1, 2, 5, 10, 20])
+async def test_who_is_cancelled_while_a_memory_opens_leaves_nothing_open(tmp_path: Path, milliseconds: int) -> None:
+    url = f"sqlite:///{tmp_path}/memory.db"
+    with nothing_left():
+        opening = asyncio.create_task(open_memory(url))
+        await asyncio.sleep(milliseconds / 1000)
+        opening.cancel()
+        (opened,) = await asyncio.gather(opening, return_exceptions=True)
+        if not isinstance(opened, BaseException):
+            await opened.close()
+    again = await open_memory(url)
+    await again.close()
+
+
+def test_a_loop_that_ends_before_the_memory_is_closed_leaves_nobody_waiting(database_url: str) -> None:
+    migrate_memory(database_url)
+    told: list[str] = []
+
+    async def late(memory: Memory) -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            for _ in range(20):  # until the writer has ended, too
+                try:
+                    await memory.conversations.remember("telegram:7", TURN)
+                except StorageUnusable as error:
+                    told.append(str(error))
+
+    async def live() -> None:
+        memory = await open_memory(database_url)
+        late_ones = {asyncio.create_task(late(memory)) for _ in range(20)}  # before the writer in the loop, and after
+        await memory.conversations.remember("telegram:8", TURN)
+        await asyncio.sleep(0.05)  # the writer has nothing to do
+        assert not any(one.done() for one in late_ones)
+
+    with nothing_left():
+        asyncio.run(live())
+    assert len(told) >= 20
+    assert all("is closed" in each for each in told)
+
+
 async def test_a_closed_memory_says_so(database_url: str) -> None:
     memory = await open_memory(database_url)
     await memory.close()
     with pytest.raises(StorageUnusable, match="is closed"):
         await memory.conversations.remember("telegram:7", TURN)
+    with pytest.raises(StorageUnusable, match="is closed"):
+        await memory.conversations.last("telegram:7")
     await memory.close()
 
 

@@ -1,12 +1,13 @@
-"""One database at work: reads and writes each in a lane of their own."""
+"""One database at work: what reads it, what writes it, and how a row is put in place of another."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, Table
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.storage.lanes import Reading, Writing
 from bot.storage.opening import Address, reading_engine, writing_engine
+from bot.storage.reading import Reading
+from bot.storage.writing import Writing
 
 Insert = sqlite.Insert | postgresql.Insert
 
@@ -17,16 +18,13 @@ class Database:
 
     reading: Reading
     writing: Writing
-    engines: tuple[Engine, ...]
     is_file: bool
 
     @classmethod
     def open(cls, where: Address) -> "Database":
         """The database at *where*; its connections are made when they are needed."""
-        engines = reading_engine(where), writing_engine(where)
-        reading = Reading(engines[0], str(where), keeps=where.is_file)
-        writing = Writing(engines[1], str(where), keeps=where.is_file)
-        return cls(reading, writing, engines, where.is_file)
+        place = str(where)
+        return cls(Reading(reading_engine(where), place), Writing(writing_engine(where), place), where.is_file)
 
     def insert(self, table: Table) -> Insert:
         """An insertion into *table* that may say what becomes of a row that is there already."""
@@ -41,7 +39,7 @@ class Database:
 
     async def close(self) -> None:
         """Do what waits to be done, then let go of the connections."""
-        await self.reading.close()
-        await self.writing.close()
-        for engine in self.engines:
-            engine.dispose()
+        try:
+            await self.reading.close()
+        finally:
+            await self.writing.close()

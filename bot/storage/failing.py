@@ -14,7 +14,7 @@ def translated(place: str, fix: str = "") -> Iterator[None]:
     """Raise as StorageUnusable what the database at *place* refuses, with the *fix* where one is known."""
     try:
         yield
-    except (DBAPIError, NoneFree) as error:
+    except (StatementError, NoneFree) as error:
         raise unusable(place, error, fix)  # noqa: B904  # it names its cause
 
 

@@ -8,6 +8,7 @@ from bot import ports
 from bot.storage.channels import Channels
 from bot.storage.conversations import Conversations
 from bot.storage.database import Database
+from bot.storage.ending import to_its_end
 from bot.storage.inbox import Inbox
 from bot.storage.journal import Journal
 from bot.storage.leases import Leases
@@ -34,6 +35,10 @@ class _Memory(ports.Memory):
         return await self._database.writing.do(lambda connection: sweep(connection, today, keep_days))
 
     async def close(self) -> None:
+        # A connection that is not closed has a thread that goes on, and a file that nobody else may use.
+        await to_its_end(self._close())
+
+    async def _close(self) -> None:
         with self._holding:
             await self._database.close()
 
@@ -43,21 +48,27 @@ async def open_memory(url: str, *, wiped: bool = False) -> ports.Memory:
 
     A file of SQLite is made where there is none and brought to the newest schema. It belongs to one process, and it is
     refused where the disk is *wiped* now and then. PostgreSQL may be shared; `migrate_memory` brings its schema up.
+
+    What was written outlasts the process, also one that is killed. A power cut may take the last that was written to a
+    file of SQLite, but never spoils the file.
     """
     where = address(url)
     refuse_wiped_disk(where, wiped=wiped)
     with ExitStack() as holding:
         if where.is_file:
             holding.enter_context(held(where))
-        await asyncio.to_thread(migrate if where.is_file else refuse_older, where)
+        await (migrate if where.is_file else refuse_older)(where)
         return _Memory(Database.open(where), holding.pop_all())
 
 
 def migrate_memory(url: str, *, wiped: bool = False) -> Migrated:
-    """Bring the database at *url* to the newest schema; raise StorageUnusable as `open_memory` does."""
+    """Bring the database at *url* to the newest schema; raise StorageUnusable as `open_memory` does.
+
+    It is for a command line: where a loop runs already, it cannot run its own.
+    """
     where = address(url)
     refuse_wiped_disk(where, wiped=wiped)
     with ExitStack() as holding:
         if where.is_file:
             holding.enter_context(held(where))
-        return migrate(where)
+        return asyncio.run(migrate(where))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from bot.errors import StorageUnusable
+from bot.storage.ending import to_its_end
 from bot.storage.failing import translated
 from bot.storage.opening import Address, reading_engine, writing_engine
 
@@ -28,26 +29,28 @@ class Migrated:
     after: str
 
 
-def migrate(where: Address) -> Migrated:
+async def migrate(where: Address) -> Migrated:
     """Bring the database at *where* to the newest schema, all steps or none; raise StorageUnusable where that fails."""
     # SQLite changes a table by making another: its rows must not take those that refer to them with them.
     engine = writing_engine(where, foreign_keys=False)
     try:
-        with translated(str(where), where.fix), engine.begin() as connection:
-            before = _upgrade(connection, str(where))
+        with translated(str(where), where.fix):
+            async with engine.begin() as connection:
+                before = await connection.run_sync(_upgrade, str(where))
     finally:
-        engine.dispose()
+        await to_its_end(engine.dispose())
     return Migrated(str(where), before, NEWEST)
 
 
-def refuse_older(where: Address) -> None:
+async def refuse_older(where: Address) -> None:
     """Raise StorageUnusable where the database at *where* has not the newest schema, or cannot be used."""
     engine = reading_engine(where)
     try:
-        with translated(str(where), where.fix), engine.connect() as connection:
-            schema = _schema_of(connection)
+        with translated(str(where), where.fix):
+            async with engine.connect() as connection:
+                schema = await connection.run_sync(_schema_of)
     finally:
-        engine.dispose()
+        await to_its_end(engine.dispose())
     if schema != NEWEST:
         _refuse_unknown(schema, str(where))
         has = f"has the older schema {schema}" if schema else "has no tables yet"

@@ -9,24 +9,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import StorageUnusable
 
 EXAMPLES = "postgresql://user:password@host/name or sqlite:///sistercity.db"
 _DRIVERS = {
-    "sqlite": "sqlite+pysqlite",
+    "sqlite": "sqlite+aiosqlite",
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
 }
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",  # readers and the writer do not wait for each other
-    "PRAGMA synchronous=FULL",  # what is committed outlasts a loss of power
+    # What is committed outlasts the process, also one that is killed. Only where the power is cut may the last of it be
+    # gone; the file is whole even then.
+    "PRAGMA synchronous=NORMAL",
     "PRAGMA busy_timeout=5000",
 )
+_READERS = 4
+"""So many may read at once."""
 # A copy that hangs in the middle of a transaction must not keep the others from its rows for long.
 _PATIENCE = ("SET lock_timeout = '5s'", "SET idle_in_transaction_session_timeout = '10s'")
 # Of a server that went away without a word, the system would tell after a quarter of an hour.
@@ -115,40 +120,49 @@ def held(where: Address) -> Iterator[None]:
         lock.release()
 
 
-def reading_engine(where: Address) -> Engine:
+def reading_engine(where: Address) -> AsyncEngine:
     """Connections that only read: each statement sees what is committed."""
-    engine = _engine(where, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
+    engine = _engine(where, pool_size=_READERS, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
     _at_connect(engine, (*_PRAGMAS, "PRAGMA query_only=ON") if where.is_file else _PATIENCE)
     return engine
 
 
-def writing_engine(where: Address, *, foreign_keys: bool = True) -> Engine:
-    """Connections whose transactions write from their first statement on."""
+def writing_engine(where: Address, *, foreign_keys: bool = True) -> AsyncEngine:
+    """A connection whose transactions write from their first statement on."""
     if not where.is_file:
-        engine = _engine(where)
+        engine = _engine(where, pool_size=1)
         _at_connect(engine, _PATIENCE)
         return engine
-    engine = _engine(where, connect_args={"isolation_level": None})  # or the driver begins by itself, and late
+    engine = _engine(
+        where,
+        pool_size=1,
+        pool_reset_on_return=None,  # it comes back with its transaction ended
+        connect_args={"isolation_level": None},  # or the driver begins by itself, and late
+    )
     _at_connect(engine, (*_PRAGMAS, f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}"))
     # A transaction that reads first and then writes fails at once where another wrote in between.
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
 
-def _engine(where: Address, **options: object) -> Engine:
+def _engine(where: Address, **options: object) -> AsyncEngine:
     if not where.is_file:
         given = {name: value for name, value in _TIMEOUTS.items() if name not in where.url.query}
         options = {"connect_args": given, "pool_pre_ping": True, **options}
-    # One connection is all that a lane needs; what was to be kept is nothing for the text of an error.
-    return create_engine(where.url, pool_size=1, max_overflow=0, hide_parameters=True, **options)
+    # What was to be kept is nothing for the text of an error.
+    return create_async_engine(where.url, max_overflow=0, hide_parameters=True, **options)
 
 
-def _at_connect(engine: Engine, statements: tuple[str, ...]) -> None:
+def _at_connect(engine: AsyncEngine, statements: tuple[str, ...]) -> None:
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        for statement in statements:
-            cursor.execute(statement)
-        cursor.close()
-        connection.commit()
+        try:
+            cursor = connection.cursor()
+            for statement in statements:
+                cursor.execute(statement)
+            cursor.close()
+            connection.commit()
+        except BaseException:
+            connection.close()  # it never comes to the pool, which would do it
+            raise
 
-    event.listen(engine, "connect", set_up)
+    event.listen(engine.sync_engine, "connect", set_up)
