@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from talking import KNOWLEDGE, Ask, CommandLine, Process
+from talking import KNOWLEDGE, Ask, CommandLine, Process, Told
 
 from adapters import runner
 from adapters.settings import read_settings
@@ -65,6 +65,12 @@ def folder(small_knowledge: Path, tmp_path: Path) -> Path:
 def ask(mind: Mind) -> Ask:
     """A bot that nobody has spoken to yet."""
     return Ask(Assistant(mind, Conversations()))
+
+
+@pytest.fixture
+def told(mind: Mind) -> Told:
+    """What an entry tells of a question."""
+    return Told(mind)
 
 
 @pytest.fixture

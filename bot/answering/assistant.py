@@ -108,6 +108,7 @@ class _Exchange:
             months=question.months,
             numbers=question.counts,
             text=question.unnamed,
+            marked=question.findings.marked,
         )
 
     # Commands and choices

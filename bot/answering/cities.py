@@ -1,13 +1,11 @@
-"""Answers computed about cities: their partners, their clocks, their names."""
+"""Answers computed about cities: their partners, their names, their countries."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.answering.partnerships import kind as one_kind
 from bot.answering.partnerships import of_each
 from bot.answering.said import Asked, Said, Teller
-from bot.answering.where import Where, cities_in, leading_city, where
+from bot.answering.where import Where, leading_city, where
 from bot.knowledge.links import home_of, link_between, links_of, other_city
 from bot.knowledge.schema import Partnership, PartnershipKind
 
@@ -207,63 +205,6 @@ def _kind_sentence_plain(asked: Asked, city: str, link: Partnership) -> str:
     return asked.wording.say("link", **slots)
 
 
-def local_time(asked: Asked) -> Said:
-    """The time now in the named cities and countries, or in both home cities."""
-    cities = tuple(dict.fromkeys([*asked.cities, *cities_in(asked)])) or asked.knowledge.program.home
-    lines = []
-    for city in cities[:4]:
-        zone = ZoneInfo(asked.knowledge.cities[city].time_zone)
-        here = asked.now.astimezone(zone)
-        lines.append(
-            asked.wording.say(
-                "time-line",
-                city=asked.named(city),
-                time=asked.wording.time(here),
-                date=asked.wording.day_and_weekday(here.date()),
-            )
-        )
-    said = Said(
-        lines[0] if len(lines) == 1 else asked.wording.say("times"),
-        items=tuple(lines) if len(lines) > 1 else (),
-        subjects=tuple(cities),
-    )
-    return said.sourced_by(*(asked.knowledge.cities[city] for city in cities[:4]))
-
-
-def _gap(asked: Asked, city: str, partner: str, at: datetime) -> timedelta:
-    zones = [ZoneInfo(asked.knowledge.cities[each].time_zone) for each in (city, partner)]
-    offsets = [at.astimezone(zone).utcoffset() or timedelta() for zone in zones]
-    return offsets[0] - offsets[1]
-
-
-def time_difference(asked: Asked) -> Said:
-    """The hours between two cities now, and when daylight saving time changes them; a city stands for its country."""
-    home = asked.knowledge.program.home
-    cities = list(dict.fromkeys([*asked.cities, *cities_in(asked)]))[:2]
-    if len(cities) < 2:
-        far = cities[0] if cities else home[-1]
-        own = home_of(asked.knowledge, far) if far not in home else None
-        cities = [far, own or next(city for city in home if city != far)]
-    city, partner = cities
-    if _gap(asked, city, partner, asked.now) < timedelta():
-        city, partner = partner, city
-    gaps = sorted({_gap(asked, city, partner, asked.now + timedelta(days=30 * month)) for month in range(12)})
-    now = _gap(asked, city, partner, asked.now)
-    wording = asked.wording
-    slots = {"city": asked.named(city), "partner": asked.named(partner), "hours": _hours(asked, now)}
-    text = wording.say("no-gap" if not now else "gap-one" if now == timedelta(hours=1) else "gap", **slots)
-    if len(gaps) > 1:
-        text += wording.gap + wording.say("gap-changes", low=_hours(asked, gaps[0]), high=_hours(asked, gaps[-1]))
-    return Said(text, subjects=(city, partner)).sourced_by(
-        asked.knowledge.cities[city], asked.knowledge.cities[partner]
-    )
-
-
-def _hours(asked: Asked, gap: timedelta) -> str:
-    hours = gap / timedelta(hours=1)
-    return asked.wording.number(int(hours) if hours == int(hours) else hours)
-
-
 def spelling(asked: Asked) -> Said | None:
     """How a city's name is written in the languages recorded."""
     city = _first_city(asked)
@@ -294,8 +235,6 @@ def country(asked: Asked) -> Said | None:
 Tellers = dict[str, Callable[[Asked], Said | None]]
 
 TELLERS: Tellers = {
-    "city.time": local_time,
-    "city.time-difference": time_difference,
     "city.partners": partners(),
     "city.sister-cities": partners(PartnershipKind.SISTER),
     "city.friendship-cities": partners(PartnershipKind.FRIENDSHIP),

@@ -7,7 +7,9 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.answering.catalogue import shelves
+from bot.answering.clocks import TELLERS as CLOCKS
 from bot.answering.facts import fact_of
+from bot.answering.hours import gives_hour
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
 from bot.answering.said import Asked
 from bot.answering.telling import ALIKE, COMPUTED, FILTERED, split_id, subjects_of, with_subjects
@@ -36,6 +38,8 @@ FOLLOWED = 0.3
 """How far what was asked before lifts what such a question may mean."""
 PLACED = 0.2
 """How far a list that can be told by country is lifted where the question names one."""
+HOURLY = 0.3
+"""How far the answers about times are lifted where the question gives an hour of one of our cities."""
 ALONE = 0.85
 """A comparison is hardly meant where one city is named."""
 OWN = 0.15
@@ -157,6 +161,7 @@ def _tellable(
     placed: bool | None = None
     subjects_by_kind: dict[str, tuple[str, ...]] = {}
     found = _told(mind, question, asked, weighed, coverage)
+    weighed = _of_hours(asked, weighed)
     for each in weighed:
         entry = each.entry
         if entry.kind != "fact":
@@ -185,6 +190,16 @@ def _tellable(
             # Whose, is asked back.
             found.append(each.times(unheard))
     return found
+
+
+def _of_hours(asked: Asked, weighed: list[Weighed]) -> list[Weighed]:
+    """*weighed*, where an hour is given with one answer about times: they all tell what it is elsewhere."""
+    timed = [each for each in weighed if each.entry.id in CLOCKS]
+    if not timed or not gives_hour(asked):
+        return weighed
+    best = max(timed, key=by_score)
+    others = (each for each in weighed if each.entry.id not in CLOCKS)
+    return sorted((best.lit(HOURLY), *others), key=by_score, reverse=True)
 
 
 def _told(

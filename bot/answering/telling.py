@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.answering import cities, contacts, events, partnerships, programme
+from bot.answering import cities, clocks, contacts, events, partnerships, programme
 from bot.answering.facts import kind_of, tell_fact, tell_missing, untranslated
 from bot.answering.partnerships import links_meant
 from bot.answering.said import Asked, Said
 
 COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
     **cities.TELLERS,
+    **clocks.TELLERS,
     **partnerships.TELLERS,
     **events.TELLERS,
     **contacts.TELLERS,

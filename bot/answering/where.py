@@ -61,7 +61,7 @@ def where(asked: Asked) -> Where:
     negations = list(_negations(asked.text, asked.wording.language))
     inside: dict[str, Place] = {}
     outside: dict[str, Place] = {}
-    for start, end, place in _places(asked):
+    for start, end, place in _places(asked, asked.text):
         negated = any(_bears_on(asked.text, negation, (start, end)) for negation in negations)
         (outside if negated else inside)[place.name] = place
     leading = leading_city(asked)
@@ -75,7 +75,7 @@ def names_our_place(asked: Asked) -> bool:
     # Nearly no question does, and that is seen at once.
     if not text or not any(stem in text for stem in _atlas(asked).our_stems):
         return False
-    return any(place.cities for _, _, place in _places(asked))
+    return any(place.cities for _, _, place in _places(asked, text))
 
 
 def leading_city(asked: Asked) -> str | None:
@@ -86,12 +86,16 @@ def leading_city(asked: Asked) -> str | None:
 
 def cities_in(asked: Asked) -> tuple[str, ...]:
     """For each place named, the city of ours there that is nearest to the programme: a home city, else the first."""
-    home = asked.knowledge.program.home
+    return tuple(dict.fromkeys(city for _, _, city in places_in(asked, asked.text)))
+
+
+def places_in(asked: Asked, text: str) -> list[tuple[int, int, str]]:
+    """The places that the folded *text* names, in order: from where to where, and the city that stands for each."""
+    cities = (*asked.knowledge.program.home, *asked.knowledge.cities)
     found = []
-    for _, _, place in _places(asked):
-        there = [city for city in (*home, *asked.knowledge.cities) if city in place.cities]
-        found += there[:1]
-    return tuple(dict.fromkeys(found))
+    for start, end, place in _places(asked, text):
+        found += [(start, end, city) for city in cities if city in place.cities][:1]
+    return found
 
 
 def _joined(asked: Asked, places: Iterable[Place]) -> str:
@@ -99,9 +103,8 @@ def _joined(asked: Asked, places: Iterable[Place]) -> str:
     return asked.wording.join([inside.get(place.name, place.name) for place in places])
 
 
-def _places(asked: Asked) -> list[tuple[int, int, Place]]:
-    """The places named, in order; of two that overlap the longer: North America is not America."""
-    text = asked.text
+def _places(asked: Asked, text: str) -> list[tuple[int, int, Place]]:
+    """The places that *text* names, in order; of two that overlap the longer: North America is not America."""
     atlas = _atlas(asked)
     if not atlas.any_of.search(text):
         return []
