@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from bot.answering.narrowing import Narrowing, narrowing, newest_first
 from bot.answering.partnerships import kind as one_kind
 from bot.answering.partnerships import of_each
 from bot.answering.said import Asked, Said, Teller
-from bot.answering.where import Where, leading_city, where
+from bot.answering.where import leading_city
 from bot.knowledge.links import home_of, link_between, links_of, other_city
 from bot.knowledge.schema import Partnership, PartnershipKind
 
@@ -14,7 +15,8 @@ def _first_city(asked: Asked) -> str | None:
     return asked.cities[0] if asked.cities else None
 
 
-def _partner_line(asked: Asked, city: str, link: Partnership) -> str:
+def partner_line(asked: Asked, city: str, link: Partnership) -> str:
+    """The partner that *city* has by *link*, in a list: where it is, of which kind, since when."""
     partner = other_city(link, city)
     record = asked.knowledge.cities[partner]
     wording = asked.wording
@@ -46,7 +48,9 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
             return None
         wanted = kind or (None if abroad else asked.kind)
         links = _links(asked, city, wanted, abroad=abroad)
-        if links and (there := where(asked)):
+        if newest_first(asked):
+            links.reverse()
+        if links and (there := narrowing(asked)):
             which = "abroad" if abroad else wanted or "any"
             return _partners_there(asked, city, [link for _, link in links], there=there, which=which)
         name = asked.named(city)
@@ -63,7 +67,7 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
             )
         key = "partner-one" if len(links) == 1 else "partner-list"
         text = asked.wording.say(key, city=name, count=asked.wording.number(len(links)), what=what)
-        lines = tuple(_partner_line(asked, city, link) for _, link in links)
+        lines = tuple(partner_line(asked, city, link) for _, link in links)
         about = (other_city(links[0][1], city),) if len(links) == 1 else ()
         return Said(text, items=lines, subjects=(city,), about=about).sourced_by(*(link for _, link in links))
 
@@ -79,10 +83,10 @@ def _links(asked: Asked, city: str, kind: PartnershipKind | None, *, abroad: boo
     ]
 
 
-def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there: Where, which: str) -> Said:
-    """Those of *links* that lie where they are asked for; where none does, that, and all of them."""
+def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there: Narrowing, which: str) -> Said:
+    """Those of *links* that are asked for; where none does, that, and all of them."""
     wording = asked.wording
-    found = [link for link in links if there.admits(other_city(link, city))]
+    found = [link for link in links if there.admits(city, link)]
     what = what_of(asked, which, len(found) or 1)
     slots = {"city": asked.named(city), "what": what, "where": there.said(asked)}
     if found:
@@ -91,7 +95,7 @@ def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there:
     else:
         text = wording.say("no-partner-where", others=what_of(asked, which, len(links)), **slots)
     shown = found or links
-    lines = tuple(_partner_line(asked, city, link) for link in shown)
+    lines = tuple(partner_line(asked, city, link) for link in shown)
     about = (other_city(found[0], city),) if len(found) == 1 else ()
     return Said(text, items=lines, subjects=(city,), about=about).sourced_by(*shown)
 
@@ -99,31 +103,6 @@ def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there:
 def what_of(asked: Asked, which: str, count: int) -> str:
     """What *count* partners are called, of one kind, of ``any``, or ``abroad``."""
     return asked.wording.say(f"what-{which}-{'one' if count == 1 else 'many'}")
-
-
-def end_of_line(*, newest: bool) -> Teller:
-    """A city's newest or oldest partner."""
-
-    def tell(asked: Asked) -> Said | None:
-        city = _first_city(asked)
-        if city is None:
-            return None
-        dated = [link for _, link in links_of(asked.knowledge, city, asked.kind) if link.signed]
-        if not dated:
-            return None
-        link = dated[-1 if newest else 0]
-        assert link.signed is not None  # noqa: S101  # only dated links were kept
-        key = "newest-partner" if newest else "oldest-partner"
-        text = asked.wording.say(
-            key,
-            city=asked.named(city),
-            partner=bilingual(asked, other_city(link, city)),
-            kind=asked.wording.say(f"kind-{link.kind}"),
-            date=asked.wording.date(link.signed),
-        )
-        return Said(text, subjects=(city,), about=(other_city(link, city),)).sourced_by(link)
-
-    return tell
 
 
 def is_partner(asked: Asked) -> Said | None:
@@ -246,6 +225,4 @@ TELLERS: Tellers = {
     "city.is-partner": is_partner,
     "partnership.kind": kind_of_link,
     "city.country": country,
-    "city.newest-partner": end_of_line(newest=True),
-    "city.oldest-partner": end_of_line(newest=False),
 }

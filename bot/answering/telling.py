@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.answering import cities, clocks, contacts, events, partnerships, programme
+from bot.answering import ages, cities, clocks, contacts, events, partnerships, programme
 from bot.answering.facts import kind_of, tell_fact, tell_missing, untranslated
 from bot.answering.partnerships import links_meant
 from bot.answering.said import Asked, Said
@@ -15,6 +15,7 @@ COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
     **events.TELLERS,
     **contacts.TELLERS,
     **programme.TELLERS,
+    **ages.TELLERS,
 }
 """The answers that are computed, by the key of the fact they answer."""
 

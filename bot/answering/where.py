@@ -80,8 +80,19 @@ def names_our_place(asked: Asked) -> bool:
 
 def leading_city(asked: Asked) -> str | None:
     """The city whose partners are asked for: of several named the first home city, the others may be partners."""
-    home = [city for city in asked.cities if city in asked.knowledge.program.home]
-    return next(iter([*home, *asked.cities]), None)
+    besides = left_out(asked) if len(asked.cities) > 1 else ()
+    cities = [city for city in asked.cities if city not in besides] or asked.cities
+    home = [city for city in cities if city in asked.knowledge.program.home]
+    return next(iter([*home, *cities]), None)
+
+
+def left_out(asked: Asked) -> tuple[str, ...]:
+    """The cities that a question leaves out by name, with a word right beside it: besides Torrance; トーランス以外."""
+    text, language = asked.marked, asked.wording.language
+    words = [fold(each) for each in language.negations if not each.startswith("-")]
+    beside = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    shape = rf"\b(?:{beside})\s+{{([^}}]+)}}" if language.spaced else rf"{{([^}}]+)}}(?:{beside})"
+    return tuple(dict.fromkeys(name for name in re.findall(shape, text) if name in asked.cities))
 
 
 def cities_in(asked: Asked) -> tuple[str, ...]:
