@@ -6,6 +6,8 @@ from datetime import date
 from bot.answering.facts import tell_fact, tell_missing
 from bot.answering.partnerships import ROUND, anniversary_of, next_anniversary, wanted_anniversary
 from bot.answering.said import Asked, Said, Teller
+from bot.answering.years import years_of
+from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import programme_links
 from bot.knowledge.schema import Event, Milestone, Occurrence, Text
 
@@ -228,14 +230,18 @@ def year(asked: Asked) -> Said | None:
     if not asked.years:
         return None
     wording = asked.wording
+    span = years_of(asked)
+    several = span.first is not None and span.last is not None and span.first < span.last
+    wanted = [(span.first or 0, span.last or 0)] if several else [(year, year) for year in asked.years]
     found = [
         each
         for each in asked.knowledge.milestones.values()
-        if any(each.date.year <= wanted <= (each.until or each.date).year for wanted in asked.years)
+        if any(each.date.year <= last and first <= (each.until or each.date).year for first, last in wanted)
         and (not asked.months or not each.date.month or each.date.month in asked.months)
         and (not asked.names or _about(asked, each))
     ]
-    label = wording.join([str(wanted) for wanted in asked.years])
+    spans = [wording.span(PartialDate(first), PartialDate(last)) for first, last in wanted]
+    label = spans[0] if several else wording.join([str(year) for year in asked.years])
     if not found:
         return Said(wording.say("nothing-in-year", year=label), known=False, ask=asked.knowledge.program.ask)
     found.sort(key=lambda each: each.date.earliest)

@@ -16,6 +16,7 @@ from bot.answering.telling import ALIKE, COMPUTED, FILTERED, split_id, subjects_
 from bot.answering.understanding import Question
 from bot.answering.weighing import ASIDE, NO_FACT, STRANGER, Weighed, by_score
 from bot.answering.where import names_our_place
+from bot.answering.years import years_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.loading import Knowledge
@@ -36,8 +37,8 @@ SHORT = 30
 """A question of so many characters may be half of one, the other half being what was asked before."""
 FOLLOWED = 0.3
 """How far what was asked before lifts what such a question may mean."""
-PLACED = 0.2
-"""How far a list that can be told by country is lifted where the question names one."""
+NARROWED = 0.2
+"""How far a list that can be told by country or year is lifted where the question narrows it so."""
 HOURLY = 0.3
 """How far the answers about times are lifted where the question gives an hour of one of our cities."""
 ALONE = 0.85
@@ -158,7 +159,7 @@ def _tellable(
     strangers = question.strangers
     places = tuple(name for name in strangers if name not in _regions(question.language.tag))
     unheard = STRANGER if strangers else 1.0
-    placed: bool | None = None
+    narrowed: bool | None = None
     subjects_by_kind: dict[str, tuple[str, ...]] = {}
     found = _told(mind, question, asked, weighed, coverage)
     weighed = _of_hours(asked, weighed)
@@ -171,10 +172,10 @@ def _tellable(
         if entry.id in COMPUTED:
             if _needs(kind, asked):
                 known = not (places if entry.id in FILTERED else strangers)
-                if placed is None and entry.id in FILTERED:
-                    placed = names_our_place(asked)
+                if narrowed is None and entry.id in FILTERED:
+                    narrowed = names_our_place(asked) or bool(years_of(asked))
                 fit = _fit(entry.id, asked) if known else STRANGER
-                lit = PLACED if placed and entry.id in FILTERED else 0.0
+                lit = NARROWED if narrowed and entry.id in FILTERED else 0.0
                 found.append(each.lifted(coverage.of(entry.id)).times(fit).lit(lit))
             continue
         if kind not in subjects_by_kind:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.answering.said import Asked, Said, Teller
 from bot.knowledge.dates import PartialDate
-from bot.knowledge.links import home_link, link_between, links_of, programme_links
+from bot.knowledge.links import city_now, home_link, link_between, links_of, programme_links, taken_over
 from bot.knowledge.schema import Partnership
 
 ROUND = 5
@@ -23,8 +23,34 @@ PartTeller = Callable[[Asked, Partnership], str]
 """Adds what was not asked but belongs to it; empty where it is not known."""
 
 
+def as_of_now(asked: Asked) -> Asked:
+    """The question with the cities of today for those that have become a part of them, as who follows their links.
+
+    Who names such a city alone means the link that it made.
+    """
+    knowledge = asked.knowledge
+    now = {city: city_now(knowledge, city) for city in asked.cities}
+    if all(city == today for city, today in now.items()):
+        return asked
+    names = list(dict.fromkeys(now.get(name, name) for name in asked.names))
+    if len(now) == 1 and (made := taken_over(knowledge, next(iter(now)))):
+        names += [city for city in made[1].cities if city not in names]
+    return replace(asked, names=tuple(names))
+
+
+def joined_since(asked: Asked) -> list[str]:
+    """That cities which a question names are a part of another now."""
+    now = {city: city_now(asked.knowledge, city) for city in dict.fromkeys(asked.cities)}
+    return [
+        asked.wording.say("part-of", city=asked.named(city), other=asked.named(today))
+        for city, today in now.items()
+        if city != today
+    ]
+
+
 def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
     """The partnerships that a question means: of the pair it names, of its one city, else of the home cities."""
+    asked = as_of_now(asked)
     knowledge = asked.knowledge
     named = [(name, knowledge.partnerships[name]) for name in asked.names if name in knowledge.partnerships]
     if named:
@@ -124,6 +150,20 @@ def signers(asked: Asked, identity: str, link: Partnership) -> Said:
 
 def _date_part(asked: Asked, link: Partnership) -> str:
     return asked.wording.say("date-part", date=asked.wording.date(link.signed)) if link.signed else ""
+
+
+def _ago_part(asked: Asked, link: Partnership) -> str:
+    return ago(asked, link.signed) if link.signed else ""
+
+
+def ago(asked: Asked, when: PartialDate) -> str:
+    """How many years ago *when* was, about as many where the day is not known; empty for less than one."""
+    years = years_on(when.earliest, asked.today)
+    if years < 1:
+        return ""
+    key = "year-ago" if years == 1 else "years-ago"
+    sentence = f"{key}-about" if when.precision == "year" else key
+    return asked.wording.say(sentence, years=asked.wording.number(years))
 
 
 def _place_part(asked: Asked, link: Partnership) -> str:
@@ -234,7 +274,7 @@ def _unknown(asked: Asked, identity: str, link: Partnership, sentence: str) -> S
 
 
 TELLERS: dict[str, Teller] = {
-    "partnership.signed": of_each(signed, _place_part, _signers_part),
+    "partnership.signed": of_each(signed, _ago_part, _place_part, _signers_part),
     "partnership.place": of_each(place, _date_part, _signers_part),
     "partnership.signers": of_each(signers, _date_part, _place_part),
     "partnership.age": of_each(age),

@@ -96,7 +96,7 @@ def _by_age(asked: Asked) -> Said | None:
 
 def _in_order(found: list[tuple[str, Partnership]], *, newest: bool) -> list[tuple[str, Partnership]]:
     """Each partnership once, by its date, undated ones last."""
-    once = list({link.cities: (home, link) for home, link in reversed(found)}.values())
+    once = list({link.cities: (home, link) for home, link in reversed(found)}.values())[::-1]
     dated = [(link.signed.latest, home, link) for home, link in once if link.signed]
     dated.sort(key=itemgetter(0), reverse=newest)
     return [*((home, link) for _, home, link in dated), *(pair for pair in once if not pair[1].signed)]

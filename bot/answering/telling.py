@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.answering import ages, cities, clocks, contacts, events, partnerships, programme
 from bot.answering.facts import kind_of, tell_fact, tell_missing, untranslated
-from bot.answering.partnerships import links_meant
+from bot.answering.partnerships import as_of_now, joined_since, links_meant
 from bot.answering.said import Asked, Said
 
 COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
@@ -40,6 +40,13 @@ FILTERED = frozenset(
     | {f"city.{what}-count" for what in ("partner", "sister", "friendship")}
 )
 """Computed answers that look at the countries and continents that a question names, ours or not."""
+
+OF_PARTNERS = frozenset(
+    {key for key in COMPUTED if key.startswith("partnership.")}
+    | (FILTERED & cities.TELLERS.keys())
+    | {"city.is-partner", "city.newest-partner", "city.oldest-partner"}
+)
+"""Computed answers about the links of cities, which go over to the city that one becomes a part of."""
 
 MENTIONED = 3
 """A curated fact is told for so many records at the most in one answer."""
@@ -88,7 +95,7 @@ def tell(asked: Asked, entry: str) -> Said | None:
     if subjects:
         asked = replace(asked, names=subjects)
     if key in COMPUTED:
-        return COMPUTED[key](asked)
+        return _of_partners(asked, key) if key in OF_PARTNERS else COMPUTED[key](asked)
     kind, _, attribute = key.partition(".")
     found = subjects_of(asked, kind)
     if not found:
@@ -98,6 +105,12 @@ def tell(asked: Asked, entry: str) -> Said | None:
         for identity in found[:MENTIONED]
     ]
     return told[0] if len(told) == 1 else _together(asked, told)
+
+
+def _of_partners(asked: Asked, key: str) -> Said | None:
+    """A computed answer about partners, told of the cities of today, and that they are others than those named."""
+    said = COMPUTED[key](as_of_now(asked))
+    return replace(said, text=asked.wording.together([*joined_since(asked), said.text])) if said else None
 
 
 def subjects_of(asked: Asked, kind: str) -> tuple[str, ...]:

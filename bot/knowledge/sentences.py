@@ -51,6 +51,7 @@ _BY_SLOTS = (
     ("city rank partner kind date", "ranked-partner"),
     ("city rank partner kind date where", "ranked-partner-where"),
     ("city", "no-link-known"),
+    ("city other", "part-of"),
     ("city partner", "no-link-between no-link-so"),
     ("city partner kind", "link link-so"),
     ("city partner kind date", "link-since link-so-since"),
@@ -114,7 +115,7 @@ _BY_SLOTS = (
     ("value", "way-phone way-fax way-email way-website way-address way-hours"),
     ("name value", "phone-of email-of website-of address-of hours-of"),
     ("name office", "office-of"),
-    ("years", "years-ago years-ago-about"),
+    ("years", "year-ago year-ago-about years-ago years-ago-about"),
     # the programme
     ("count", "all-partners all-sources"),
     ("city count partners", "partners-of"),
