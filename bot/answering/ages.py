@@ -77,11 +77,13 @@ def _narrowed(asked: Asked, besides: tuple[str, ...]) -> Narrowing:
 
 
 def _home_admitting(asked: Asked, link: Partnership, there: Narrowing) -> str | None:
-    """The home city that has a partner by *link* which the question admits; both ends count where both are at home."""
+    """The home city that has a partner by *link* which the question admits."""
     homes = [city for city in asked.knowledge.program.home if city in link.cities]
-    if all(there.admits(home, link) for home in homes) or (not there.where.besides and len(homes) > 1):
-        return next((home for home in homes if there.admits(home, link)), None)
-    return None
+    admitting = [home for home in homes if there.admits(home, link)]
+    # Of two home cities each is the other's partner: who leaves one of them out leaves out their link.
+    if there.where.besides and len(admitting) < len(homes):
+        return None
+    return next(iter(admitting), None)
 
 
 def _ranked(

@@ -41,6 +41,8 @@ NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
 HOURLY = 0.3
 """How far the answers about times are lifted where the question gives an hour of one of our cities."""
+NO_LINK = 0.65
+"""A partnership is hardly meant where the cities named are one."""
 ALONE = 0.85
 """A comparison is hardly meant where one city is named."""
 OWN = 0.15
@@ -249,8 +251,10 @@ def _knows(asked: Asked, attribute: str, subjects: Iterable[str], strangers: Seq
 
 
 def _fit(key: str, asked: Asked) -> float:
-    """How well the computed answer *key* fits the number of cities named: one is compared with nothing."""
-    return ALONE if key.startswith("program.compare-") and len(set(asked.cities)) == 1 else 1.0
+    """How well the computed answer *key* fits the cities named: one is compared with nothing, nor linked to itself."""
+    if key.startswith("program.compare-") and len(set(asked.cities)) == 1:
+        return ALONE
+    return NO_LINK if key.startswith("partnership.") and asked.cities and not subjects_of(asked, "partnership") else 1.0
 
 
 def _needs(kind: str, asked: Asked) -> bool:

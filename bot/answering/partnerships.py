@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from bot.answering.merging import as_of_now, is_one_city
 from bot.answering.said import Asked, Said, Teller
 from bot.knowledge.dates import PartialDate
-from bot.knowledge.links import city_now, home_link, link_between, links_of, programme_links, taken_over
+from bot.knowledge.links import home_link, link_between, links_of, programme_links
 from bot.knowledge.schema import Partnership
 
 ROUND = 5
@@ -23,34 +24,12 @@ PartTeller = Callable[[Asked, Partnership], str]
 """Adds what was not asked but belongs to it; empty where it is not known."""
 
 
-def as_of_now(asked: Asked) -> Asked:
-    """The question with the cities of today for those that have become a part of them, as who follows their links.
-
-    Who names such a city alone means the link that it made.
-    """
-    knowledge = asked.knowledge
-    now = {city: city_now(knowledge, city) for city in asked.cities}
-    if all(city == today for city, today in now.items()):
-        return asked
-    names = list(dict.fromkeys(now.get(name, name) for name in asked.names))
-    if len(now) == 1 and (made := taken_over(knowledge, next(iter(now)))):
-        names += [city for city in made[1].cities if city not in names]
-    return replace(asked, names=tuple(names))
-
-
-def joined_since(asked: Asked) -> list[str]:
-    """That cities which a question names are a part of another now."""
-    now = {city: city_now(asked.knowledge, city) for city in dict.fromkeys(asked.cities)}
-    return [
-        asked.wording.say("part-of", city=asked.named(city), other=asked.named(today))
-        for city, today in now.items()
-        if city != today
-    ]
-
-
 def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
     """The partnerships that a question means: of the pair it names, of its one city, else of the home cities."""
-    asked = as_of_now(asked)
+    today = as_of_now(asked)
+    if is_one_city(asked, today):
+        return []
+    asked = today
     knowledge = asked.knowledge
     named = [(name, knowledge.partnerships[name]) for name in asked.names if name in knowledge.partnerships]
     if named:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.answering import ages, cities, clocks, contacts, events, partnerships, programme
 from bot.answering.facts import kind_of, tell_fact, tell_missing, untranslated
-from bot.answering.partnerships import as_of_now, joined_since, links_meant
+from bot.answering.merging import as_of_now, is_one_city, joined_since
+from bot.answering.partnerships import links_meant
 from bot.answering.said import Asked, Said
 
 COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
@@ -109,8 +110,15 @@ def tell(asked: Asked, entry: str) -> Said | None:
 
 def _of_partners(asked: Asked, key: str) -> Said | None:
     """A computed answer about partners, told of the cities of today, and that they are others than those named."""
-    said = COMPUTED[key](as_of_now(asked))
-    return replace(said, text=asked.wording.together([*joined_since(asked), said.text])) if said else None
+    joined = joined_since(asked)
+    if not joined:
+        return COMPUTED[key](asked)
+    today = as_of_now(asked)
+    if is_one_city(asked, today):
+        records = [asked.knowledge.cities[city] for city in asked.cities]
+        return Said(asked.wording.together(joined), subjects=asked.cities).sourced_by(*records)
+    said = COMPUTED[key](today)
+    return replace(said, text=asked.wording.together([*joined, said.text])) if said else None
 
 
 def subjects_of(asked: Asked, kind: str) -> tuple[str, ...]:

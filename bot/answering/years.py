@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.answering.said import Asked
@@ -49,10 +49,10 @@ class Years:
 
 def years_of(asked: Asked) -> Years:
     """The years that a question narrows a list to; none where it only mentions a year."""
-    if not any(map(str.isdigit, asked.text)):
-        return Years()
     text = asked.text
-    found: list[Years] = []
+    found = list(_named(text, asked.wording.language))
+    if not found and not any(map(str.isdigit, text)):
+        return Years()
     for kind, shape in _shapes(asked.wording.language):
         for match in shape.finditer(text):
             found.append(_span(kind, [int(year) for year in match.groups() if year]))
@@ -63,6 +63,12 @@ def years_of(asked: Asked) -> Years:
     first = max((each.first for each in found if each.first is not None), default=None)
     last = min((each.last for each in found if each.last is not None), default=None)
     return Years(first, last, "between" if first and last else found[0].kind)
+
+
+def _named(text: str, language: Language) -> Iterator[Years]:
+    for name, (first, *last) in language.spans.named.items():
+        if fold(name) in text:
+            yield _span("between", [first, *last]) if last else _span("since", [first])
 
 
 def _span(kind: str, years: list[int]) -> Years:
@@ -80,7 +86,9 @@ def _span(kind: str, years: list[int]) -> Years:
             decade = first if first > 100 else first + (1900 if first >= _CENTURY_TURN else 2000)
             return Years(decade, decade + _DECADE - 1, kind)
         case _:
-            return Years(min(first, last), max(first, last), kind)
+            first, last = sorted((first, last))
+            whole = first % _DECADE == 0 and last - first == _DECADE - 1
+            return Years(first, last, "decade" if whole else kind)
 
 
 _SHAPES: OrderedDict[str, tuple[Spans, tuple[tuple[str, re.Pattern[str]], ...]]] = OrderedDict()

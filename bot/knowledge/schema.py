@@ -335,7 +335,7 @@ class Hours(Part):
 
 
 class Spans(Part):
-    """How a language narrows by the year, each a form such as ``after {year}``; of two years the earlier is first."""
+    """How a language narrows by the year: forms such as ``after {year}``, and spans with a name, which may be open."""
 
     after: tuple[Line, ...] = ()
     since: tuple[Line, ...] = ()
@@ -344,6 +344,7 @@ class Spans(Part):
     within: tuple[Line, ...] = ()
     decade: tuple[Line, ...] = ()
     between: tuple[Line, ...] = ()
+    named: dict[str, Annotated[tuple[int, ...], Field(min_length=1, max_length=2)]] = {}
 
 
 class Orders(Part):
