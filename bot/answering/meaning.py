@@ -25,6 +25,7 @@ from bot.matching.deciding import OFFERED, Match, Outcome, Unanswered, decide
 from bot.matching.passages import Coverage
 
 _WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d0(?=s\b)")
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
 OTHER_KIND = 0.8
@@ -164,7 +165,7 @@ def _tellable(
     narrowed: bool | None = None
     subjects_by_kind: dict[str, tuple[str, ...]] = {}
     found = _told(mind, question, asked, weighed, coverage)
-    weighed = _of_hours(asked, weighed)
+    weighed = _of_hours(asked, _of_years(mind, question, asked, weighed, coverage))
     for each in weighed:
         entry = each.entry
         if entry.kind != "fact":
@@ -193,6 +194,19 @@ def _tellable(
             # Whose, is asked back.
             found.append(each.times(unheard))
     return found
+
+
+def _of_years(
+    mind: Mind, question: Question, asked: Asked, weighed: list[Weighed], coverage: Coverage
+) -> list[Weighed]:
+    """*weighed*, the lists as they are meant without the years that narrow them: which ones says nothing of a list."""
+    if not years_of(asked):
+        return weighed
+    best = {each.id: each for each in weighed}
+    for each in mind.weighed(replace(question, masked=_YEAR.sub("", question.masked)), coverage):
+        if each.entry.id in FILTERED and (each.id not in best or each.score > best[each.id].score):
+            best[each.id] = each
+    return sorted(best.values(), key=by_score, reverse=True)
 
 
 def _of_hours(asked: Asked, weighed: list[Weighed]) -> list[Weighed]:
