@@ -1,5 +1,6 @@
 """The events as a table on the console, or as a calendar file."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -38,17 +39,33 @@ def print_table(knowledge: Knowledge, tag: str, now: datetime) -> None:
 
 def as_ics(knowledge: Knowledge, tag: str, now: datetime) -> bytes:
     """All dated occurrences, past and to come, as an iCalendar file with stable UIDs and revisions."""
+    every = [(name, each) for name, event in knowledge.events.items() for each in event.occurrences]
+    return _written(knowledge, tag, now, [(name, each) for name, each in every if _is_dated(each)])
+
+
+def upcoming_as_ics(knowledge: Knowledge, tag: str, now: datetime, events: Iterable[str]) -> bytes | None:
+    """The dated occurrences of *events* that are not over; None where there are none."""
+    today = now.astimezone(ZoneInfo(knowledge.program.time_zone)).date()
+    ahead = [(name, each) for name in events for each in upcoming(knowledge.events[name], today)]
+    dated = [(name, each) for name, each in ahead if _is_dated(each)]
+    return _written(knowledge, tag, now, dated) if dated else None
+
+
+def _written(knowledge: Knowledge, tag: str, now: datetime, occurrences: Iterable[tuple[str, Occurrence]]) -> bytes:
     wording = Wording(knowledge.languages[tag])
     calendar = Calendar()
     calendar.add("prodid", f"-//{DOMAIN}//events//{tag.upper()}")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", wording.text(knowledge.program.name))
-    for identity, event in knowledge.events.items():
+    for identity, occurrence in occurrences:
+        event = knowledge.events[identity]
         zone = ZoneInfo(knowledge.cities[event.city].time_zone)
-        for occurrence in event.occurrences:
-            if occurrence.start.precision == "day":
-                calendar.add_component(_component(wording, (identity, event), occurrence, zone, now))
+        calendar.add_component(_component(wording, (identity, event), occurrence, zone, now))
     return bytes(calendar.to_ical())
+
+
+def _is_dated(occurrence: Occurrence) -> bool:
+    return occurrence.start.precision == "day"
 
 
 def _component(  # what one occurrence is made of

@@ -1,11 +1,9 @@
 """The command line: each command reads its words, calls the core through the runner and prints."""
 
 import asyncio
-import gc
 import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +11,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from adapters import logs
 from adapters.settings import Settings, WrongSettings, described, read_settings
+from adapters.starting import loading
 from bot import __version__
 from bot.errors import KnowledgeRefused, SistercityError
 
@@ -80,17 +80,6 @@ def _language(tag: str | None, known: tuple[str, ...]) -> str | None:
     return tag
 
 
-@contextmanager
-def _loading() -> Iterator[None]:
-    """Spares the garbage collector all that is loaded meanwhile: it stays, so there is nothing to look for in it."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
 @app.callback(invoke_without_command=True)
 def _top(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
     if version:
@@ -101,7 +90,7 @@ def _top(version: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command(epilog="Example: printf 'How big is Bizen?\\n' | sistercity chat")
 def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = None) -> None:
     """Chat on the console; questions may also be piped in, one a line. `exit` or the end of the input ends it."""
-    with _loading():
+    with loading():
         from adapters import console, runner  # noqa: PLC0415  # rich and numpy cost a start that --help need not pay
 
         assistant = runner.open_assistant(_settings(knowledge))
@@ -109,14 +98,20 @@ def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = Non
     asyncio.run(console.chat(assistant, language=tag, at=at))
 
 
-@app.command(epilog=f"Environment (also read from .env):\n\n{described()}\n\nExample: sistercity run")
+@app.command(epilog=f"Environment (also read from .env):\n\n\b\n{described()}\n\nExample: sistercity run")
 def run() -> None:
-    """Run the bot: in this version, the console chat on the knowledge."""
+    """Run the bot on Telegram; without TELEGRAM_TOKEN, the console chat on the same knowledge."""
     settings = _settings()
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    if settings.telegram_token:
+        logs.set_up(settings.level, settings.secrets)
+        with loading():
+            from adapters import serving  # noqa: PLC0415  # the platforms cost a start that nothing else need pay
+
+        asyncio.run(serving.serve(settings))
+        return
+    logging.basicConfig(level=settings.level, format=logs.FORMAT)
     typer.echo(
-        "This is the console chat; `exit` ends it. "
-        "Telegram and Discord come later, with TELEGRAM_TOKEN or DISCORD_TOKEN in .env.",
+        "This is the console chat; `exit` ends it. The bot talks on Telegram with TELEGRAM_TOKEN in .env.",
         err=True,
     )
     chat()
@@ -138,7 +133,7 @@ def ask(  # noqa: PLR0913  # these are the options of the command line
     """Ask one question, or a batch of conversations from standard input."""
     if batch == bool(question):
         raise typer.BadParameter("give a question, or --batch with JSON lines on standard input")
-    with _loading():
+    with loading():
         from adapters import asking, runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
         assistant = runner.open_assistant(_settings(knowledge))
@@ -188,6 +183,18 @@ def events(
         typer.echo(f"{ics}: written", err=True)
         return
     calendar.print_table(known, tag, now)
+
+
+@app.command(epilog="Example: DATABASE_URL=postgresql://user:password@host/name sistercity migrate")
+def migrate() -> None:
+    """Bring the database to the schema of this version: PostgreSQL needs it, a file of SQLite gets it at start."""
+    from adapters import runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
+
+    done = runner.migrate(_settings())
+    if done.before == done.after:
+        typer.echo(f"{done.place}: schema {done.after}, as before")
+    else:
+        typer.echo(f"{done.place}: schema from {done.before or 'nothing'} to {done.after}")
 
 
 @app.command(epilog="Example: sistercity schema --write knowledge")

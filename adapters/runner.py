@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adapters.settings import Settings
 from bot.answering.assistant import Assistant
+from bot.answering.mind import Mind
 from bot.answering.remembering import remembered
 from bot.knowledge import Knowledge, cached, read_all
 from bot.knowledge.problems import Problem
+from bot.ports import Memory
+
+if TYPE_CHECKING:
+    from bot.storage import Migrated
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +32,28 @@ def load_knowledge(folder: Path, today: date) -> Loaded:
 
 def open_assistant(settings: Settings) -> Assistant:
     """The assistant on the knowledge of *settings*; raise KnowledgeRefused where that has errors."""
-    return Assistant(remembered(load_or_refuse(settings), settings.cache_dir))
+    return Assistant(open_mind(settings))
+
+
+def open_mind(settings: Settings) -> Mind:
+    """What is learnt from the knowledge of *settings*; raise KnowledgeRefused where that has errors."""
+    return remembered(load_or_refuse(settings), settings.cache_dir)
 
 
 def load_or_refuse(settings: Settings) -> Knowledge:
     """The knowledge of *settings*; raise KnowledgeRefused where it has errors."""
     return cached(settings.knowledge_dir, settings.cache_dir, checks=False)
+
+
+async def open_memory(settings: Settings) -> Memory:
+    """The memory that *settings* name; raise StorageUnusable where it cannot be used."""
+    from bot import storage  # noqa: PLC0415  # a database costs a start that only the running bot need pay
+
+    return await storage.open_memory(settings.database_url.get_secret_value(), wiped=bool(settings.dyno))
+
+
+def migrate(settings: Settings) -> "Migrated":
+    """Bring the database of *settings* to the schema of this version; raise StorageUnusable where that fails."""
+    from bot import storage  # noqa: PLC0415  # as above
+
+    return storage.migrate_memory(settings.database_url.get_secret_value(), wiped=bool(settings.dyno))

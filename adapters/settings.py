@@ -1,11 +1,15 @@
 """What the environment (and a file ``.env``) says; read once, passed on."""
 
+import hashlib
+import hmac
+import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+from urllib.parse import unquote, urlsplit
 
-from platformdirs import user_cache_path
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from platformdirs import user_cache_path, user_data_path
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SistercityError
 
@@ -27,21 +31,121 @@ def _folder(value: Path) -> Path:
     return value
 
 
+def _token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", value.get_secret_value()):
+        raise ValueError("that is no bot token; copy the one that @BotFather gave you, like 123456789:ABC-DEF…")
+    return value
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("that is no address; write it like https://bot.example.org")
+    return value.rstrip("/")
+
+
+def _persons(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    persons = frozenset(each.strip() for each in value.split(",") if each.strip())
+    for person in persons:
+        if not re.fullmatch(r"(telegram|discord):\d+", person):
+            raise ValueError("write each as the platform, a colon and the number there, like telegram:123,discord:456")
+    return persons
+
+
+def _default_database() -> SecretStr:
+    return SecretStr(f"sqlite:///{user_data_path('sistercity') / 'sistercity.db'}")
+
+
+def secret_for(token: str) -> str:
+    """What Telegram shows with each update: the same in all copies, and no way back to *token*."""
+    return hmac.new(token.encode(), b"sistercity: telegram webhook", hashlib.sha256).hexdigest()
+
+
 class Settings(BaseSettings):
     """The settings; an empty variable counts as not set."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", env_file_encoding="utf-8")
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", env_file_encoding="utf-8", hide_input_in_errors=True
+    )
+
+    telegram_token: Annotated[
+        SecretStr | None,
+        AfterValidator(lambda value: value and _token(value)),
+        Field(description="The token of the Telegram bot, from @BotFather; without it, run is the console chat."),
+    ] = None
+    telegram_api_url: Annotated[
+        str | None,
+        AfterValidator(lambda value: value and _address(value).removesuffix("/bot")),
+        Field(description="Another Bot API server than Telegram's own, such as http://localhost:8081."),
+    ] = None
+    telegram_webhook_url: Annotated[
+        str | None,
+        AfterValidator(lambda value: value and _address(value)),
+        Field(description="The public https address of this bot; Telegram then brings updates to PORT. Else it polls."),
+    ] = None
+    telegram_pace: Annotated[
+        float,
+        Field(gt=0, description="So many times as fast as Telegram usually allows, for bots that are allowed more."),
+    ] = 1
+    port: Annotated[
+        int | None,
+        Field(ge=1, le=65535, description="Serve /healthz, /readyz, /metrics and the webhook on this port."),
+    ] = None
+    admins: Annotated[
+        frozenset[str],
+        NoDecode,
+        BeforeValidator(_persons),
+        Field(description="Who may use /status and /reload: telegram:123,telegram:456."),
+    ] = frozenset()
 
     knowledge_dir: Annotated[
         Path,
         AfterValidator(_folder),
         Field(description="The folder of YAML that is answered from; without it, the built-in knowledge."),
     ] = BUILT_IN
+    database_url: Annotated[
+        SecretStr,
+        Field(description="Where it remembers: postgresql://user:password@host/name, or sqlite:///file."),
+    ] = Field(default_factory=_default_database)
+    dyno: str = ""
+    """Set by platforms whose disks are wiped now and then; nobody else is to set it."""
     log_level: Annotated[
-        Literal["DEBUG", "INFO", "WARNING", "ERROR"],
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"] | None,
         BeforeValidator(_upper),
-        Field(description="How much is logged: DEBUG, INFO, WARNING or ERROR."),
-    ] = "WARNING"
+        Field(description="How much run logs: DEBUG, INFO (without it), WARNING (on the console) or ERROR."),
+    ] = None
+
+    @model_validator(mode="after")
+    def _webhook_can_be_reached(self) -> Self:
+        address = self.telegram_webhook_url
+        if address and self.port is None:
+            raise ValueError("TELEGRAM_WEBHOOK_URL: it needs PORT as well, the port on which to listen; set it")
+        if address and not address.startswith("https://") and self.telegram_api_url is None:
+            raise ValueError("TELEGRAM_WEBHOOK_URL: Telegram brings updates to https addresses only; give one")
+        return self
+
+    @property
+    def level(self) -> str:
+        """How much is logged."""
+        return self.log_level or ("INFO" if self.telegram_token else "WARNING")
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other copy can share the database."""
+        return self.database_url.get_secret_value().startswith("sqlite")
+
+    @property
+    def secrets(self) -> list[str]:
+        """What must never be logged."""
+        secrets = []
+        if self.telegram_token:
+            token = self.telegram_token.get_secret_value()
+            secrets += [token, token.partition(":")[2], secret_for(token)]
+        if found := re.search(r"://[^:@/]*:([^@]+)@", self.database_url.get_secret_value()):
+            secrets += [found[1], unquote(found[1])]
+        return secrets
 
     @property
     def cache_dir(self) -> Path:
@@ -55,12 +159,15 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         told = [("_".join(map(str, each["loc"])).upper(), each["msg"]) for each in error.errors()]
-        lines = [f"{variable}: {message.removeprefix('Value error, ')}" for variable, message in told]
-        raise WrongSettings("\n".join(lines)) from error
+        # A validator that weighs several variables names the one to change itself.
+        lines = [": ".join(filter(None, (name, text.removeprefix("Value error, ")))) for name, text in told]
+        raise WrongSettings("\n".join(lines)) from None  # its cause would hold what was set, also a token
     except UnicodeDecodeError as error:
         raise WrongSettings(".env is not UTF-8 text; save it as UTF-8") from error
 
 
 def described() -> str:
     """All environment variables, a line each."""
-    return "\n".join(f"  {name.upper():<16} {field.description}" for name, field in Settings.model_fields.items())
+    told = {name: field.description for name, field in Settings.model_fields.items() if field.description}
+    told["database_url"] += f" Without it, {_default_database().get_secret_value()}."
+    return "\n".join(f"  {name.upper():<21} {description}" for name, description in told.items())

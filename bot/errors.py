@@ -25,3 +25,7 @@ class KnowledgeRefused(SistercityError):  # named for what happened, as people s
 
 class CacheUnusable(SistercityError):
     """A saved matcher is damaged, or was made by another version or with another lexicon; it is made again."""
+
+
+class StorageUnusable(SistercityError):
+    """The database cannot be used, or failed in use; the text names it, what is wrong and, where known, the fix."""

@@ -1,19 +1,24 @@
 """Fixtures: a bot that has learnt the real knowledge, its command line, and folders of knowledge to be spoilt."""
 
+import os
 import shutil
-from collections.abc import Iterator
+import uuid
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from postgres import MADE, NEEDED, Server, programs, running
 from talking import KNOWLEDGE, Ask, CommandLine, Process, Told
 
 from adapters import runner
-from adapters.settings import read_settings
+from adapters.settings import Settings, read_settings
+from bot import storage
 from bot.answering.assistant import Assistant
 from bot.answering.conversation import Conversations
 from bot.answering.mind import Mind
 from bot.answering.remembering import remembered
 from bot.knowledge import Knowledge, cached
+from bot.ports import Memory
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,8 +27,9 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(home))
-        for variable in ("KNOWLEDGE_DIR", "LOG_LEVEL"):
-            patch.delenv(variable, raising=False)
+        patch.setenv("XDG_DATA_HOME", str(home / "data"))
+        for variable in Settings.model_fields:
+            patch.delenv(variable.upper(), raising=False)
         yield home
 
 
@@ -31,6 +37,46 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def mind(cache_home: Path) -> Mind:
     """What the bot learns from the real knowledge; a copy is kept, from which the command line starts quickly."""
     return remembered(cached(KNOWLEDGE, read_settings().cache_dir, checks=False), read_settings().cache_dir)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL of this run alone, where a server is installed; with one database that has all tables."""
+    found = programs()
+    if found is None:
+        told = "no PostgreSQL server is installed; on Debian: apt-get install postgresql"
+        if os.environ.get(NEEDED):
+            pytest.fail(told)
+        pytest.skip(told)
+    with running(found) as server:
+        server.run(f"CREATE DATABASE {MADE}")
+        storage.migrate_memory(server.url(MADE))
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> str:
+    """A database that has all tables, and nothing in them."""
+    name = f"test_{uuid.uuid4().hex}"
+    postgres.run(f"CREATE DATABASE {name} TEMPLATE {MADE}")
+    return postgres.url(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'memory.db'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture
+async def memory(database_url: str) -> AsyncIterator[Memory]:
+    """A memory of each kind, with nothing in it."""
+    memory = await storage.open_memory(database_url)
+    yield memory
+    await memory.close()
 
 
 FEW_QUESTIONS = """\

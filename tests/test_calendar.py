@@ -1,7 +1,7 @@
 """The events as a table and as a calendar file that other calendars read."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,8 @@ import pytest
 from icalendar import Calendar
 from talking import CommandLine
 
+from adapters.calendar import upcoming_as_ics
+from bot.answering.events import upcoming
 from bot.answering.mind import Mind
 
 AT = "2026-11-21T09:00:00-08:00"
@@ -100,3 +102,23 @@ def test_a_calendar_that_cannot_be_written_is_told_without_a_traceback(sistercit
     assert ran.code in {1, 2}
     assert "Traceback" not in ran.err
     assert "events.ics" in ran.err
+
+
+def test_a_file_of_some_events_holds_only_their_days_to_come(mind: Mind) -> None:
+    matsuri = mind.knowledge.events["kashiwa-matsuri"]
+    first = min(each.start.earliest for each in matsuri.occurrences)
+    before = datetime(first.year, first.month, 1, tzinfo=UTC)
+    file = upcoming_as_ics(mind.knowledge, "en", before, ["kashiwa-matsuri"])
+    assert file
+    found: list[Any] = Calendar.from_ical(file).walk("VEVENT")
+    assert len(found) == sum(each.start.precision == "day" for each in matsuri.occurrences)
+    assert {str(each["uid"])[:15] for each in found} == {"kashiwa-matsuri"}
+    last = max(each.start.earliest for each in matsuri.occurrences)
+    after = datetime(last.year + 1, 12, 31, tzinfo=UTC)
+    assert upcoming_as_ics(mind.knowledge, "en", after, ["kashiwa-matsuri"]) is None
+
+
+def test_a_year_is_no_day_for_a_calendar(mind: Mind) -> None:
+    now = datetime.fromisoformat(AT)
+    assert upcoming(mind.knowledge.events["olympics-2028"], now.date())
+    assert upcoming_as_ics(mind.knowledge, "en", now, ["olympics-2028"]) is None

@@ -8,7 +8,7 @@ from talking import NOW, Ask
 
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
-from bot.answering.reply import Items, Paragraph, Place, Reply, Utterance
+from bot.answering.reply import Choice, Items, Paragraph, Place, Reply, Utterance
 
 
 def notes(reply: Reply) -> str:
@@ -385,3 +385,23 @@ async def test_a_chosen_side_does_not_stand_against_the_city_that_is_named(mind:
     reply = await Assistant(mind).reply_to(said)
     assert reply is not None
     assert reply.entry == "city.population:kashiwa"
+
+
+async def test_a_choice_of_more_tells_the_longer_text_whatever_was_said_last(ask: Ask) -> None:
+    await ask("How many people live in Oshu?")
+    at = datetime.fromisoformat(NOW)
+    told = await ask.assistant.reply_to(Choice("city.overview:bizen", "somebody", at))
+    await ask("How many people live in Oshu?")
+    more = await ask.assistant.reply_to(Choice("city.overview:bizen", "somebody", at, more=True))
+    assert told
+    assert more
+    assert told.has_more
+    assert "Bizen" in more.text
+    assert more.text != told.text
+
+
+async def test_a_choice_of_more_where_there_is_none_says_so(ask: Ask) -> None:
+    at = datetime.fromisoformat(NOW)
+    more = await ask.assistant.reply_to(Choice("talk.hello", "somebody", at, "en", more=True))
+    assert more
+    assert more.outcome == "unanswered"

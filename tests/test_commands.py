@@ -272,7 +272,7 @@ def test_run_is_the_chat_and_says_how_to_leave_it_and_where_tokens_will_go(proce
     assert "29,577" in ran.out
     assert "トーランス市" in ran.out
     assert "`exit` ends it" in ran.err
-    assert "come later, with TELEGRAM_TOKEN or DISCORD_TOKEN in .env" in ran.err
+    assert "on Telegram with TELEGRAM_TOKEN in .env" in ran.err
 
 
 # Cache

@@ -199,3 +199,13 @@ async def test_another_place_is_no_matter_of_the_one_spoken_of_before(ask: Ask) 
     assert reply.outcome == "unanswered"
     assert "Oshu" not in reply.text
     assert "Tokyo" in reply.text
+
+
+async def test_a_short_question_goes_on_with_the_matter_asked_before(ask: Ask) -> None:
+    replies = await ask.each("who can host", "for how long", "do they get paid")
+    assert [reply.entry for reply in replies] == ["host-who", "host-length", "host-paid"]
+
+
+async def test_what_is_asked_of_one_partner_is_not_told_of_another(ask: Ask) -> None:
+    replies = await ask.each("Guam", "how did it start", "do students go there")
+    assert "Camden" not in replies[-1].text

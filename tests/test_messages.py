@@ -304,3 +304,43 @@ def test_what_joins_two_names_joins_no_questions() -> None:
     assert Parting(("and",)).clauses("Are Ena and Ube far", whole=[(7, 12)]) == ["Are Ena and Ube far"]
     far = "Is Ena far and is there anything to be seen in Ube"
     assert len(Parting(("and",)).clauses(far, whole=[(6, 48)])) == 2
+
+
+# A partner told by where it lies
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("How many people live in the Korean partner city?", "city.population:hwaseong"),
+        ("韓国の友好都市の人口", "city.population:hwaseong"),
+        ("what is our partner in China famous for", "city.known-for:chengde"),
+        ("How far is the partner in Korea from Torrance?", "city.distance:hwaseong,torrance"),
+        ("population of the taiwanese partners", "city.population:changhua,tainan"),
+        ("Mayor of your sister city in Korea?", "city.mayor:hwaseong"),
+    ],
+)
+async def test_a_partner_is_meant_by_where_it_lies(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
+
+
+async def test_who_asks_which_partner_lies_somewhere_is_told_which(ask: Ask) -> None:
+    assert "Hwaseong" in (await ask("Which partner is in Korea?")).text
+    assert "2 partner cities" in (await ask("How many partners are in Taiwan?")).text
+
+
+async def test_a_count_is_of_the_home_city_that_is_named(ask: Ask) -> None:
+    reply = await ask("how many sister cities has kashiwa altogether")
+    assert "Kashiwa has one sister city" in reply.text
+
+
+async def test_who_names_no_city_is_told_the_friendship_cities_of_all(ask: Ask) -> None:
+    for question in ("name the friendship cities", "友好都市を全部教えて"):
+        reply = await ask(question)
+        assert reply.entry == "program.partners", question
+        assert "Chengde" in reply.text
+        assert "Bizen" in reply.text
+
+
+async def test_the_friendship_cities_of_a_stranger_are_not_ours(ask: Ask) -> None:
+    assert "Bizen" not in (await ask("How many friendship cities does Carson have?")).text

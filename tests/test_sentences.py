@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from talking import KNOWLEDGE, NOW
 
+import adapters
 import bot.answering
 from bot.answering.composing import Frame, compose, compose_more, office
 from bot.answering.said import Asked
@@ -22,7 +23,9 @@ from bot.knowledge.sentences import SENTENCES
 
 TALK = {"hello", "thanks", "bye", "who-are-you", "help"}
 """Said under the key of the small talk that asked for them."""
-MODULES = sorted(Path(bot.answering.__file__).parent.glob("*.py"))
+MODULES = sorted(
+    (*Path(bot.answering.__file__).parent.glob("*.py"), *Path(adapters.__file__).parent.glob("telegram_*.py"))
+)
 
 
 def keys_of(node: ast.expr) -> set[str] | None:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse, together, under_question
 from bot.answering.conversation import Conversations, still_lasting
+from bot.answering.implied import implied
 from bot.answering.journalling import noted
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of
 from bot.answering.message import Message, Part, Told
@@ -15,10 +16,10 @@ from bot.answering.mind import Mind
 from bot.answering.offering import Offering
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Utterance
 from bot.answering.said import Asked, Said
-from bot.answering.telling import FILTERED, split_id, tell, with_subjects
+from bot.answering.telling import FILTERED, OF_ALL, split_id, tell, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
-from bot.answering.where import where
+from bot.answering.where import names_our_place, where
 from bot.answering.wording import Wording
 from bot.answering.years import years_of
 from bot.folding import fold
@@ -91,7 +92,8 @@ class _Exchange:
     def reply(self) -> Reply:
         """The reply to what was said."""
         if isinstance(self.said, Choice):
-            return self._chosen(self.said.entry)
+            told = self._chosen(self.said.entry)
+            return self._more_of(self.turn) if self.said.more else told
         if len(self.text) > LONGEST:
             return refuse(self._asked(self.question), self.wording.say("too-long"))
         if not any(char.isalnum() for char in self.text):
@@ -122,10 +124,13 @@ class _Exchange:
             return Reply("answered", (Paragraph(self.wording.say("forgotten")),), self.wording.tag, score=1.0)
         if bare not in map(_bare, commands.get("more", ())):
             return None
-        if self.before is None or self.before.longer is None:
+        return self._more_of(self.before)
+
+    def _more_of(self, told: Turn | None) -> Reply:
+        """The longer text of what was told."""
+        if told is None or told.longer is None:
             return refuse(self._asked(self.question), self.wording.say("nothing-before"))
-        asked = self._asked(self.question, self.before.subjects)
-        return compose_more(asked, self.before.longer, Frame(self.before.entry))
+        return compose_more(self._asked(self.question, told.subjects), told.longer, Frame(told.entry))
 
     def _choice_by_words(self) -> Reply | None:
         if self.before is None or not self.before.suggestions:
@@ -218,7 +223,10 @@ class _Exchange:
 
     def _answer(self, question: Question) -> Reply:
         """The reply to *question*: each of several questions in it answered, else the one, offered or declined."""
-        message = Message(self.mind, question, self._context(), read=self._read, asked=self._asked)
+        whole = self._with_implied(question)
+        message = Message(
+            self.mind, whole, self._context(), read=lambda text: self._with_implied(self._read(text)), asked=self._asked
+        )
         if found := message.clear():
             found = found[:MOST_ANSWERS]
             replies = [self._tell_part(told) for told in found]
@@ -228,6 +236,18 @@ class _Exchange:
                 replies = [*told, self._tell_part(found[asking[0]])]
             return together(replies)
         return self._one(*message.rest())
+
+    def _with_implied(self, question: Question) -> Question:
+        """*question*, or where it makes better sense, the same about the partner that it tells by where it lies."""
+        other = implied(question, self._asked(question))
+        if other is None:
+            return question
+        named, unnamed = (meant(self.mind, one, self._asked(one), Context())[:1] for one in (other, question))
+        if not named or (unnamed and unnamed[0].score >= named[0].score):
+            return question
+        # Of several in one place, only what each of them has by itself can be told.
+        alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)
+        return other if alone or len(other.names) <= len(question.names) + 1 else question
 
     def _tell_part(self, told: Told) -> Reply:
         """The answer to a question of several; under the question it answers, where that is not sure."""
@@ -346,7 +366,10 @@ class _Exchange:
         )
 
     def _which(self, question: Question, key: str) -> Reply:
-        """Asks which city or partnership is meant, those of the home cities first."""
+        """Asks which city or partnership is meant, those of the home cities first, unless it may be told of all."""
+        elsewhere = question.strangers or names_our_place(self._asked(question))
+        if (whole := OF_ALL.get(key)) and not elsewhere:
+            return self._tell(question, whole, SAME_AGAIN)
         knowledge = self.mind.knowledge
         partnership = key.startswith("partnership.")
         if not partnership and not key.startswith(("city.", "program.")):

@@ -6,7 +6,7 @@ from datetime import time
 from typing import NamedTuple
 
 from bot.answering.said import Asked
-from bot.answering.where import places_in
+from bot.answering.where import cities_at
 from bot.folding import fold
 from bot.knowledge.links import home_of
 from bot.knowledge.schema import Hours, Language
@@ -142,7 +142,7 @@ def _cities(asked: Asked) -> Iterator[_Named]:
 def _places(asked: Asked) -> Iterator[_Named]:
     """The countries and regions named, each as the city of ours there that is nearest to the programme."""
     text = _NAME.sub(lambda name: " " * len(name[0]), asked.marked)
-    for start, end, city in places_in(asked, text):
+    for start, end, city in cities_at(asked, text):
         yield _Named(start, end, city)
 
 

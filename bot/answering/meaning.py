@@ -1,7 +1,7 @@
 """What a question may mean: the entries that can be told for it, best first, and whether one of them is clear."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -37,7 +37,11 @@ POINTING = 0.88
 SHORT = 30
 """A question of so many characters may be half of one, the other half being what was asked before."""
 FOLLOWED = 0.3
+JOINED = 0.9
+"""The two together, as one question, are less certain by so much."""
 """How far what was asked before lifts what such a question may mean."""
+NEIGHBOUR = 0.2
+"""How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
 NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
 HOURLY = 0.3
@@ -88,9 +92,7 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
             if each.id not in best or score > best[each.id].score:
                 best[each.id] = each.scored(score)
     if context.topic and not question.names and len(question.masked) <= SHORT:
-        # "What are the requirements?" goes on with what was asked before.
-        earlier = {each.entry.id: each.score for each in mind.weighed(replace(question, masked=context.topic))}
-        best = {key: each.lit(earlier.get(each.entry.id, 0.0) * FOLLOWED) for key, each in best.items()}
+        best = _going_on(mind, question, asked, context, best=best, coverage=coverage)
     if paired := paired_names(mind.knowledge, question, context):
         # "When did they sign?" of one city goes on, with another named, as a question about the two.
         both = replace(question, masked=f"{question.masked} {{city}}", names=paired)
@@ -98,6 +100,35 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
             if is_of_two(each.id) and (each.id not in best or each.score * CARRIED > best[each.id].score):
                 best[each.id] = each.times(CARRIED)
     return sorted(best.values(), key=by_score, reverse=True)
+
+
+def _going_on(  # noqa: PLR0913  # what `meant` has at hand
+    mind: Mind,
+    question: Question,
+    asked: Asked,
+    context: Context,
+    *,
+    best: Mapping[str, Weighed],
+    coverage: Coverage,
+) -> dict[str, Weighed]:
+    """What a short question may mean (*best*) where it goes on with what was asked before: "what are the terms?"."""
+    earlier = {each.entry.id: each.score for each in mind.weighed(replace(question, masked=context.topic))}
+    found = {key: each.lit(earlier.get(each.entry.id, 0.0) * FOLLOWED) for key, each in best.items()}
+    # "And who leads them?", after a question about students, asks who leads the students; the answer told is told.
+    joined = replace(question, masked=f"{question.masked} {context.topic}")
+    for each in _tellable(mind, joined, asked, coverage):
+        if each.id != context.entry and (each.id not in found or each.score * JOINED > found[each.id].score):
+            found[each.id] = each.times(JOINED)
+    if context.entry is not None and context.entry in mind.knowledge.places:
+        neighbours = _in_file_of(mind.knowledge, context.entry)
+        found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
+    return found
+
+
+def _in_file_of(knowledge: Knowledge, entry: str) -> Callable[[str], bool]:
+    """Tells which entries an admin put into one file with *entry*, and which it is not itself."""
+    file = knowledge.places[entry].path
+    return lambda other: other != entry and other in knowledge.places and knowledge.places[other].path == file
 
 
 def _is_of_others(knowledge: Knowledge, each: Weighed, names: frozenset[str]) -> bool:
@@ -265,10 +296,19 @@ def _knows(asked: Asked, attribute: str, subjects: Iterable[str], strangers: Seq
 
 
 def _fit(key: str, asked: Asked) -> float:
-    """How well the computed answer *key* fits the cities named: one is compared with nothing, nor linked to itself."""
-    if key.startswith("program.compare-") and len(set(asked.cities)) == 1:
-        return ALONE
-    return NO_LINK if key.startswith("partnership.") and asked.cities and not subjects_of(asked, "partnership") else 1.0
+    """How well the computed answer *key* fits the cities named.
+
+    One is compared with nothing, and the two home cities are partners for as long as each other; a city and a part of
+    it have no partnership.
+    """
+    named = set(asked.cities)
+    if key.startswith("partnership."):
+        return NO_LINK if named and not subjects_of(asked, "partnership") else 1.0
+    if not key.startswith("program.compare-"):
+        return 1.0
+    if key == "program.compare-age" and named and named == set(asked.knowledge.program.home):
+        return STRANGER
+    return ALONE if len(named) == 1 else 1.0
 
 
 def _needs(kind: str, asked: Asked) -> bool:

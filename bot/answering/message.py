@@ -21,6 +21,8 @@ EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
 CERTAIN = 0.97
 """A message as sure as this to mean one thing is not cut."""
+PLAIN = 0.9
+"""A question at the end of a sentence that tells something first is taken alone if it is as sure as this."""
 LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 MOST_SENTENCES = 8
@@ -103,7 +105,19 @@ class Message:
                 parts += self._joined(question, context) or [Part(question, context)]
             if question.names:
                 context = Context(question.names)
+        if len(sentences) == 1 and len(parts) == 1 and (turn := self._turn()):
+            return [turn], True
         return parts, len(sentences) > 1
+
+    def _turn(self) -> Part | None:
+        """What is asked at the end of a sentence that begins otherwise, where that is plain enough by itself."""
+        whole = self._whole.question
+        turns = self._mind.parting[whole.language.tag].turns(whole.text)
+        if len(turns) < 2:
+            return None
+        part = Part(self._read(turns[-1]), Context(self._read(turns[0]).names))
+        weighed = meant(self._mind, part.question, self._asked(part.question), part.context)
+        return part if self._best(part) and weighed[0].score >= PLAIN else None
 
     def _says_little(self, question: Question) -> bool:
         return not question.names and self._mind.matchers[question.language.tag].says_little(question.masked)

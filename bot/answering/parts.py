@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 _SENTENCE = re.compile(r"(?:[^.?!。\uff1f\uff01\n]|\.(?=\S))+[.?!。\uff1f\uff01\n]*")
 _ASKS = re.compile(r"[?\uff1f]\s*$|(?:か|かね|かな|かしら)[。.]?\s*$")
 _ENDS = re.compile(r"[.?!。\uff1f\uff01]")
+_COMMA = re.compile(r",\s+")
 _LETTERS = re.compile(r"\w")
 LONGEST_JOINT = 12
 SHORTEST = 3
@@ -50,6 +52,14 @@ class Parting:
     def topic(self, text: str) -> str:
         """*text* without the words that ask and what ends a sentence: what was asked about, not what was asked."""
         return " ".join(self._asking.sub(" ", _ENDS.sub(" ", text)).split())
+
+    def turns(self, sentence: str) -> list[str]:
+        """*sentence*, parted where somebody who has told something begins to ask: ", what is Bunka-Sai?"."""
+        if not self._opening:
+            return [sentence]
+        begins = [comma.end() for comma in _COMMA.finditer(sentence) if self._opening.match(sentence, comma.end())]
+        edges = [0, *begins[-1:], len(sentence)]
+        return [part for start, end in pairwise(edges) if _says(part := sentence[start:end].strip(" ,"))]
 
     def clauses(self, sentence: str, whole: Iterable[tuple[int, int]] = ()) -> list[str]:
         """The parts of *sentence* that words such as "and" join.

@@ -18,7 +18,10 @@ EARTH = 6371
 
 
 def partners(asked: Asked) -> Said:
-    """Every partner of the home cities, grouped by home city or by age; or those to which the question narrows it."""
+    """Every partner of the home cities, or of the one named, or by age; or those to which the question narrows it."""
+    named = set(asked.cities).intersection(asked.knowledge.program.home)
+    if len(named) == 1 and (said := partners_of_city()(asked)):
+        return said
     if said := _partners_there(asked) or _by_age(asked):
         return said
     wording = asked.wording

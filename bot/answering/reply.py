@@ -29,7 +29,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A pressed button: the entry that it stands for."""
+    """A pressed button: the entry that it stands for, or with *more*, the longer text of that."""
 
     entry: str
     conversation: str
@@ -37,6 +37,7 @@ class Choice:
     language: str | None = None
     person: str = ""
     side: str | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,13 @@ OF_PARTNERS = frozenset(
     | {"city.is-partner", "city.newest-partner", "city.oldest-partner"}
 )
 """Computed answers about the links of cities, which go over to the city that one becomes a part of."""
+OF_ALL = {
+    **dict.fromkeys(
+        (f"city.{what}" for what in ("partners", "sister-cities", "friendship-cities")), "program.partners"
+    ),
+    **dict.fromkeys((f"city.{what}-count" for what in ("partner", "sister", "friendship")), "program.partner-count"),
+}
+"""What is asked of a city, and of the whole programme where no city is named."""
 
 MENTIONED = 3
 """A curated fact is told for so many records at the most in one answer."""

@@ -185,6 +185,9 @@ class Scales:
                 return None
             elif held.cities:
                 factor *= ASIDE
+        if heard.context and held.away and held.away.isdisjoint(heard.named) and not heard.named <= self._home:
+            # "Do students go there?" of Guam does not ask for Camden's.
+            factor *= ASIDE
         if not held.needed <= heard.named:
             # Who goes on speaking of one city does not mean what is another's alone.
             factor *= ASIDE if heard.context and held.needed.isdisjoint(heard.named) else UNNAMED
@@ -198,6 +201,7 @@ class Scales:
         held = _Held(
             not entry.names.isdisjoint(knowledge.cities),
             not entry.names.isdisjoint(knowledge.people),
+            (entry.names & knowledge.cities.keys()) - self._home,
             entry.needed - self._home,
         )
         self._held[entry.id] = held
@@ -216,8 +220,10 @@ class Scales:
 
 
 class _Held(NamedTuple):
-    """Of an entry: whether *cities* or *people* may be named for it, and whom all its phrasings name, at home aside."""
+    """Of an entry: whether *cities* or *people* may be named for it, which cities *away* from home, and whom all its
+    phrasings name, at home aside."""
 
     cities: bool
     people: bool
+    away: frozenset[str]
     needed: frozenset[str]

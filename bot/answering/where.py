@@ -4,6 +4,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.said import Asked
 from bot.folding import fold
@@ -61,7 +62,7 @@ def where(asked: Asked) -> Where:
     negations = list(_negations(asked.text, asked.wording.language))
     inside: dict[str, Place] = {}
     outside: dict[str, Place] = {}
-    for start, end, place in _places(asked, asked.text):
+    for start, end, place in places_in(asked):
         negated = any(_bears_on(asked.text, negation, (start, end)) for negation in negations)
         (outside if negated else inside)[place.name] = place
     leading = leading_city(asked)
@@ -75,7 +76,7 @@ def names_our_place(asked: Asked) -> bool:
     # Nearly no question does, and that is seen at once.
     if not text or not any(stem in text for stem in _atlas(asked).our_stems):
         return False
-    return any(place.cities for _, _, place in _places(asked, text))
+    return any(place.cities for _, _, place in places_in(asked))
 
 
 def leading_city(asked: Asked) -> str | None:
@@ -97,14 +98,14 @@ def left_out(asked: Asked) -> tuple[str, ...]:
 
 def cities_in(asked: Asked) -> tuple[str, ...]:
     """For each place named, the city of ours there that is nearest to the programme: a home city, else the first."""
-    return tuple(dict.fromkeys(city for _, _, city in places_in(asked, asked.text)))
+    return tuple(dict.fromkeys(city for _, _, city in cities_at(asked, asked.text)))
 
 
-def places_in(asked: Asked, text: str) -> list[tuple[int, int, str]]:
+def cities_at(asked: Asked, text: str) -> list[tuple[int, int, str]]:
     """The places that the folded *text* names, in order: from where to where, and the city that stands for each."""
     cities = (*asked.knowledge.program.home, *asked.knowledge.cities)
     found = []
-    for start, end, place in _places(asked, text):
+    for start, end, place in _atlas(asked).places_in(text):
         found += [(start, end, city) for city in cities if city in place.cities][:1]
     return found
 
@@ -114,32 +115,36 @@ def _joined(asked: Asked, places: Iterable[Place]) -> str:
     return asked.wording.join([inside.get(place.name, place.name) for place in places])
 
 
-def _places(asked: Asked, text: str) -> list[tuple[int, int, Place]]:
-    """The places that *text* names, in order; of two that overlap the longer: North America is not America."""
-    atlas = _atlas(asked)
-    if not atlas.any_of.search(text):
-        return []
-    spans = sorted(
-        ((found.start(), found.end(), place) for place, shape in atlas.shapes for found in shape.finditer(text)),
-        key=lambda span: (span[0] - span[1], not span[2].cities),
-    )
-    kept: list[tuple[int, int, Place]] = []
-    for start, end, place in spans:
-        if all(end <= other[0] or start >= other[1] for other in kept):
-            kept.append((start, end, place))
-    return sorted(kept, key=lambda span: span[0])
+def places_in(asked: Asked) -> tuple[tuple[int, int, Place], ...]:
+    """The places named, in order; of two that overlap the longer: North America is not America."""
+    return _atlas(asked).places_in(asked.text)
 
 
-@dataclass(frozen=True, slots=True)
 class _Atlas:
-    """The places of a knowledge in one language, with the shapes of their names, and the shape of any of them.
+    """The places of a knowledge in one language, with the shapes of their names.
 
     One of *our_stems* stands in every text that names a place of ours.
     """
 
-    shapes: tuple[tuple[Place, re.Pattern[str]], ...]
-    any_of: re.Pattern[str]
-    our_stems: tuple[str, ...]
+    def __init__(self, shapes: Sequence[tuple[Place, re.Pattern[str]]], our_stems: Sequence[str]) -> None:
+        self._shapes = tuple(shapes)
+        self._any_of = re.compile("|".join(shape.pattern for _, shape in shapes) or "(?!)", re.ASCII)
+        self.our_stems = tuple(our_stems)
+        # One question is looked at from several sides.
+        self.places_in = lru_cache(maxsize=64)(self._places_in)
+
+    def _places_in(self, text: str) -> tuple[tuple[int, int, Place], ...]:
+        if not self._any_of.search(text):
+            return ()
+        spans = sorted(
+            ((found.start(), found.end(), place) for place, shape in self._shapes for found in shape.finditer(text)),
+            key=lambda span: (span[0] - span[1], not span[2].cities),
+        )
+        kept: list[tuple[int, int, Place]] = []
+        for start, end, place in spans:
+            if all(end <= other[0] or start >= other[1] for other in kept):
+                kept.append((start, end, place))
+        return tuple(sorted(kept, key=lambda span: span[0]))
 
 
 _ATLASES: OrderedDict[tuple[str, str], _Atlas] = OrderedDict()
@@ -151,10 +156,8 @@ def _atlas(asked: Asked) -> _Atlas:
     key = (asked.knowledge.digest, asked.wording.tag)
     if key not in _ATLASES:
         places = list(_named_places(asked))
-        shapes = tuple((place, shape) for place, shape, _ in places)
-        any_of = re.compile("|".join(shape.pattern for _, shape in shapes) or "(?!)", re.ASCII)
         ours = {_stem(fold(name)) for place, _, names in places if place.cities for name in names}
-        _ATLASES[key] = _Atlas(shapes, any_of, tuple(sorted(ours)))
+        _ATLASES[key] = _Atlas([(place, shape) for place, shape, _ in places], sorted(ours))
         while len(_ATLASES) > _KEPT:
             _ATLASES.popitem(last=False)
     return _ATLASES[key]

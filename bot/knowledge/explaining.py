@@ -95,6 +95,7 @@ EXAMPLES: Mapping[str, str] = {
     "latitude": "33.8358",
     "longitude": "-118.3406",
     "false_answer_rate": "0.02",
+    "keep_questions": "90",
     "time_zone": "Asia/Tokyo",
     "known": "no",
     "cancelled": "no",

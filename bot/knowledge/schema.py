@@ -296,7 +296,10 @@ class Check(Part):
 
 
 class Program(Sourced):
-    """The programme as a whole: its home cities, its offices, its rate of false answers."""
+    """The programme as a whole: its home cities, its offices, its rate of false answers.
+
+    *keep_questions* is for how many days the journal keeps a question.
+    """
 
     name: Text
     home: Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -305,6 +308,7 @@ class Program(Sourced):
     languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1)]
     false_answer_rate: Annotated[float, Field(gt=0, lt=0.5)]
     confusions_allowed: Annotated[int, Field(ge=0)] = 0
+    keep_questions: Annotated[int, Field(ge=1, le=3650)] = 90
     examples: Lines
 
 

@@ -132,6 +132,19 @@ _BY_SLOTS = (
     ("city value date", "population-part area-part"),
     ("", "by-continent all-signers"),
     ("continent cities", "continent-line"),
+    # in a chat
+    ("program", "greeting-group"),
+    ("", "wordless delayed went-wrong answer-gone unknown-command command-list calendar-empty inline-ask"),
+    ("example", "ask-empty"),
+    ("event", "begins"),
+    ("", "command-ask command-cities command-city command-events command-history command-language command-side"),
+    ("", "command-privacy command-forget command-help command-start command-status command-reload"),
+    ("", "button-more button-calendar button-any-language button-no-side button-forget button-keep"),
+    ("", "verdict-thanks verdict-gone choose-language language-any choose-side side-any"),
+    ("language", "language-chosen"),
+    ("city", "side-chosen"),
+    ("days office", "privacy"),
+    ("", "forget-ask forgotten-all forget-kept"),
 )
 
 SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(

@@ -1,0 +1,78 @@
+"""What is counted and measured, for Prometheus: numbers only, and nobody's name, words or id."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, generate_latest
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.registry import Collector
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
+"""Seconds; above one the time is that of a limit or an outage, no longer that of the bot."""
+
+
+class Metrics:
+    """The metrics of one running bot."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.updates = Counter(
+            "sistercity_updates", "Updates taken in from a platform, none twice.", ["platform"], registry=self.registry
+        )
+        self.replies = Counter(
+            "sistercity_replies", "Replies by their outcome.", ["platform", "outcome"], registry=self.registry
+        )
+        self.failures = Counter(
+            "sistercity_failures", "What failed, by its class.", ["platform", "kind"], registry=self.registry
+        )
+        self.seconds = Histogram(
+            "sistercity_update_seconds",
+            "From taking an update in hand until its answer is sent.",
+            ["platform"],
+            registry=self.registry,
+            buckets=BUCKETS,
+        )
+        self._silence = Gauge(
+            "sistercity_seconds_since_contact",
+            "Seconds since the platform last answered (Telegram: getUpdates, or a look at the webhook).",
+            ["platform"],
+            registry=self.registry,
+        )
+        self._knowledge = Info("sistercity_knowledge", "The knowledge that is answered from.", registry=self.registry)
+        self._loaded = Gauge(
+            "sistercity_knowledge_loaded_timestamp_seconds",
+            "When the knowledge was loaded, in seconds since 1970.",
+            registry=self.registry,
+        )
+
+    def knows(self, digest: str) -> None:
+        """Note that the knowledge of *digest* is answered from as of now."""
+        self._knowledge.info({"version": digest[:12]})
+        self._loaded.set(time.time())
+
+    def follow(self, platform: str, seconds: Callable[[], float]) -> None:
+        """Show *seconds* as those since the last contact with *platform*, whenever somebody looks."""
+        self._silence.labels(platform).set_function(seconds)
+
+    def follow_messages(self, platform: str, outcomes: Mapping[str, int]) -> None:
+        """Show *outcomes*, how many messages to *platform* ended how, as they are whenever somebody looks."""
+        self.registry.register(_Messages(platform, outcomes))
+
+    def page(self) -> bytes:
+        """All metrics in Prometheus' text format."""
+        return generate_latest(self.registry)
+
+
+class _Messages(Collector):
+    """What the sender of a platform counts by itself."""
+
+    def __init__(self, platform: str, outcomes: Mapping[str, int]) -> None:
+        self._platform = platform
+        self._outcomes = outcomes
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        told = "Messages to a platform by what became of them: sent, or the class of the failure."
+        family = CounterMetricFamily("sistercity_messages", told, labels=["platform", "outcome"])
+        for outcome, number in self._outcomes.items():
+            family.add_metric([self._platform, outcome], number)
+        yield family

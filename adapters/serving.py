@@ -1,0 +1,116 @@
+"""The bot as it runs: opened part by part, kept going on its platforms, and closed in the reverse order."""
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from functools import partial
+from typing import NoReturn
+
+from adapters import runner
+from adapters.health import Health, Pulse
+from adapters.metrics import Metrics
+from adapters.office import Office
+from adapters.settings import Settings
+from adapters.starting import loading
+from adapters.supervising import Stopping, first_of, supervise, supervise_each
+from adapters.telegram_running import Surroundings, Telegram, Timing
+from adapters.telegram_talking import Desk
+from adapters.web import Pages, listening
+from bot.answering.assistant import Assistant
+from bot.answering.mind import Mind
+from bot.answering.reply import Choice, Reply, Utterance
+from bot.ports import Memory
+
+log = logging.getLogger(__name__)
+
+DAY = 24 * 60 * 60.0
+ALONE = "the only copy"
+"""Who holds a lease in a database that belongs to one process: started again, it need not wait for itself."""
+
+
+async def serve(settings: Settings, timing: Timing | None = None) -> None:
+    """Run the bot on the platforms of *settings* until a signal ends it; raise what no waiting mends."""
+    stopping = Stopping()
+    stopping.heed()
+    health, metrics = Health(), Metrics()
+    pages = Pages(health, metrics)
+    async with AsyncExitStack() as opened:
+        # First of all, for a platform's router waits a minute for the port, and learning may take that long.
+        if settings.port is not None:
+            await opened.enter_async_context(listening(pages, settings.port))
+        memory = await runner.open_memory(settings)
+        opened.push_async_callback(memory.close)
+        health.ask_database = partial(memory.people.preferences, "nobody")
+        mind = await learn(settings)
+        stopping.begin()
+        assistant = Counted(mind, memory, metrics)
+        office = Office(settings, assistant, health, metrics)
+        telegram = Telegram(
+            Surroundings(
+                settings,
+                assistant,
+                memory,
+                Desk(settings.admins, office.status, office.reload),
+                metrics,
+                followed("telegram", health, metrics),
+                pages,
+                holder(settings),
+            ),
+            timing or Timing(),
+        )
+        opened.push_async_callback(telegram.close)
+        await first_of(
+            stopping.asked(),
+            supervise_each({"Telegram": telegram.run}),
+            supervise("The daily sweep", partial(sweep_daily, memory, assistant)),
+        )
+    log.info("Ended; all that was received is answered, or stored for the next start")
+
+
+class Counted(Assistant):
+    """An assistant with a memory, whose replies are counted."""
+
+    def __init__(self, mind: Mind, memory: Memory, metrics: Metrics) -> None:
+        super().__init__(mind, memory.conversations, memory.journal)
+        self._metrics = metrics
+
+    async def reply_to(self, said: Utterance | Choice) -> Reply | None:
+        """The reply, as the assistant gives it."""
+        reply = await super().reply_to(said)
+        if reply:
+            self._metrics.replies.labels(said.conversation.partition(":")[0], reply.outcome).inc()
+        return reply
+
+
+async def learn(settings: Settings) -> Mind:
+    """What there is to know; the port is answered meanwhile."""
+    log.info("Learning the knowledge")
+    with loading():
+        return await asyncio.to_thread(runner.open_mind, settings)
+
+
+def followed(platform: str, health: Health, metrics: Metrics) -> Pulse:
+    """The pulse of *platform*, which health and metrics show from now on."""
+    pulse = health.pulses[platform] = Pulse()
+    metrics.follow(platform, lambda: pulse.silence)
+    return pulse
+
+
+def holder(settings: Settings) -> str:
+    """The name under which this copy takes leases."""
+    if settings.is_alone:
+        return ALONE
+    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+async def sweep_daily(memory: Memory, assistant: Assistant) -> NoReturn:
+    """Delete day by day what was kept long enough."""
+    while True:
+        keep = assistant.mind.knowledge.program.keep_questions
+        gone = await memory.sweep(datetime.now(UTC).date(), keep)
+        log.info("Swept: %d rows were older than they are kept", gone)
+        await asyncio.sleep(DAY)

@@ -1,0 +1,115 @@
+"""Polling: asking Telegram for updates, by one copy at a time, and acknowledging only what is stored.
+
+The library's own polling acknowledges an update before it is handled; a crash then loses the question.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import NoReturn
+
+from telegram import Bot, Update
+from telegram.error import Conflict
+
+from adapters.health import Pulse
+from adapters.leading import Leading
+from adapters.supervising import Backoff, first_of
+from adapters.telegram_calling import patiently
+from adapters.telegram_receiving import LEFT_BEHIND, Receiver, incoming
+
+log = logging.getLogger(__name__)
+
+LEASE = "telegram-poll"
+LONG_POLL = 25
+"""Telegram keeps a request without updates open for so many seconds; routers on the way cut what is silent for long."""
+BATCH = 100
+STAND_BY_LOOK = 60.0
+"""A copy that stands by looks this often, in seconds, whether Telegram is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds: *finish* for what is in hand when the bot stops, *conflict* for the first pause while another polls."""
+
+    finish: float = 12.0
+    conflict: float = 10.0
+
+
+class Poller:
+    """Asks for updates while this copy has the lease."""
+
+    def __init__(  # noqa: PLR0913  # these are the parts that it puts together
+        self,
+        bot: Bot,
+        receiver: Receiver,
+        leading: Leading,
+        pulse: Pulse,
+        *,
+        allowed_updates: Sequence[str],
+        patience: Patience | None = None,
+    ) -> None:
+        self._bot = bot
+        self._receiver = receiver
+        self._leading = leading
+        self._pulse = pulse
+        self._allowed = tuple(allowed_updates)
+        self._patience = patience or Patience()
+
+    async def run(self) -> None:
+        """Poll whenever the lease is ours; when cancelled, first finish what is in hand."""
+        conflicts = Backoff(self._patience.conflict)
+        while True:
+            lease = await self._leading.win(self._stand_by)
+            try:
+                await patiently(self._receiver.resume, self._pulse)
+                await first_of(self._poll(conflicts), self._resume(), self._leading.keep(lease))
+                log.warning("The lease is lost; another copy polls from here")
+                self._receiver.drop()
+                pause = 0.0
+            except Conflict:
+                pause = conflicts.pause()
+                log.warning("Somebody else polls with this token (409 Conflict); trying again in %.0f s", pause)
+            finally:
+                await self._receiver.finish(self._patience.finish)
+                await self._leading.release(lease)
+            await asyncio.sleep(pause)
+
+    async def _stand_by(self) -> None:
+        self._pulse.beat()
+        if self._pulse.silence > STAND_BY_LOOK:
+            await patiently(self._bot.get_me, self._pulse)
+            self._pulse.contact()
+
+    async def _poll(self, conflicts: Backoff) -> NoReturn:
+        await patiently(self._without_webhook, self._pulse)
+        log.info("Taking updates by polling")
+        offset: int | None = None
+        while True:
+            await self._receiver.room()
+            updates = await self._next(offset)
+            conflicts.reset()
+            self._pulse.contact()
+            if updates:
+                now = datetime.now(UTC)
+                taken = [incoming(update, now) for update in updates]
+                await patiently(partial(self._receiver.take, taken), self._pulse)
+                offset = updates[-1].update_id + 1
+
+    async def _resume(self) -> NoReturn:
+        while True:
+            await asyncio.sleep(LEFT_BEHIND)
+            await patiently(partial(self._receiver.resume, LEFT_BEHIND), self._pulse)
+
+    async def _next(self, offset: int | None) -> tuple[Update, ...]:
+        return await patiently(
+            lambda: self._bot.get_updates(offset=offset, limit=BATCH, timeout=LONG_POLL, allowed_updates=self._allowed),
+            self._pulse,
+        )
+
+    async def _without_webhook(self) -> None:
+        if (await self._bot.get_webhook_info()).url:
+            log.warning("A webhook was set for this bot; it is removed, as TELEGRAM_WEBHOOK_URL is not given")
+            await self._bot.delete_webhook(drop_pending_updates=False)

@@ -1,0 +1,34 @@
+"""What somebody on Telegram can choose, the language of the replies and their home city: offered, kept, confirmed."""
+
+from dataclasses import replace
+
+from adapters.telegram_buttons import Prefer, Preference
+from adapters.telegram_keyboards import Labelled
+from adapters.telegram_talking import Guest, Talk
+
+
+async def offer(talk: Talk, guest: Guest, what: Preference) -> None:
+    """Ask which language, or which home city, it shall be."""
+    words, knowledge = guest.words, talk.mind.knowledge
+    if what == "language":
+        # Each by its own name: who wants it cannot read the others.
+        named = [(tag, knowledge.languages[tag].name) for tag in knowledge.program.languages]
+        question, neither = words.say("choose-language"), words.say("button-any-language")
+    else:
+        named = [(city, words.text(knowledge.cities[city].name)) for city in knowledge.program.home]
+        question, neither = words.say("choose-side"), words.say("button-no-side")
+    buttons: list[Labelled] = [(name, Prefer(what, value, words.tag)) for value, name in named]
+    await talk.say(guest, question, [*buttons, (neither, Prefer(what, None, words.tag))])
+
+
+async def keep(talk: Talk, guest: Guest, what: Preference, value: str | None) -> str:
+    """Keep what was chosen; return the confirmation, in the language that was, if it was."""
+    chosen = replace(guest.chosen, language=value) if what == "language" else replace(guest.chosen, side=value)
+    await talk.parts.people.prefer(guest.heard.person, chosen)
+    if what == "language":
+        words = talk.words(value, guest.words.tag)
+        return words.say("language-chosen", language=words.language.name) if value else words.say("language-any")
+    words = guest.words
+    if value is None:
+        return words.say("side-any")
+    return words.say("side-chosen", city=words.text(talk.mind.knowledge.cities[value].name))

@@ -1,0 +1,171 @@
+"""A reply as Telegram shows it: texts in its HTML, short enough to be sent, buttons under the last, pins on the map.
+
+What is said is plain text until here; it is escaped here and nowhere else. A message is put together of lines that are
+whole by themselves, so that a long reply is cut between them and never within a tag.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from html import escape, unescape
+from itertools import chain
+
+from telegram import InlineKeyboardMarkup
+
+from adapters.telegram_keyboards import keyboard_of, listed
+from bot.answering.reply import Dated, Items, Link, Paragraph, Place, Reply
+from bot.answering.wording import Wording
+
+LONGEST = 4096
+"""Telegram takes so many UTF-16 units of text in a message, tags not counted."""
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message in Telegram's HTML, and the buttons under it."""
+
+    html: str
+    buttons: InlineKeyboardMarkup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place on the map."""
+
+    name: str
+    address: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happens, shown in the reader's own time; *text* tells it where that cannot be, by the place's."""
+
+    label: str
+    at: datetime
+    text: str
+
+
+Outgoing = Text | Pin
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Something that can be sent by itself, its length as Telegram counts it, and the line breaks before it."""
+
+    html: str
+    length: int
+    breaks: int
+
+
+def render(reply: Reply, words: Wording, moments: Iterable[Moment] = ()) -> list[Outgoing]:
+    """*reply* as messages, in their order; *words* are those of its language, *moments* stand below what it says."""
+    texts = [Text(html) for html in _messages(chain(_lines(reply, words), map(_moment, moments), _listed(reply)))]
+    if texts:
+        texts[-1] = replace(texts[-1], buttons=keyboard_of(reply, words))
+    return [*texts, *(_pin(block) for block in reply.blocks if isinstance(block, Place))]
+
+
+def render_briefly(reply: Reply, words: Wording) -> str:
+    """*reply* in one message's HTML, without buttons; what does not go into it is left out."""
+    return next(iter(_messages(_lines(reply, words))), "")
+
+
+def without_tags(html: str) -> str:
+    """What a person sees of *html*."""
+    return unescape(_TAG.sub("", html))
+
+
+def plain(text: str, buttons: InlineKeyboardMarkup | None = None) -> Text:
+    """A few words of the bot's own."""
+    return Text(escape(text, quote=False), buttons)
+
+
+def _messages(lines: Iterable[_Line]) -> list[str]:
+    """*lines* put together to messages, as few as will do."""
+    messages: list[str] = []
+    room = 0
+    for line in lines:
+        if messages and line.breaks + line.length <= room:
+            messages[-1] += "\n" * line.breaks + line.html
+            room -= line.breaks + line.length
+        else:
+            messages.append(line.html)
+            room = LONGEST - line.length
+    return messages
+
+
+def _lines(reply: Reply, words: Wording) -> Iterator[_Line]:
+    hint = words.say("more-hint")  # there is a button for that
+    before = ""
+    for block in reply.blocks:
+        match block:
+            case Paragraph(text, tone, links) if text != hint:
+                tag = "i" if tone == "note" else ""
+                yield from _whole(text, links=links, tag=tag, breaks=1 if before == tone == "note" else 2)
+                before = tone
+            case Items(items):
+                for item in items:
+                    yield from _whole(f"• {item}", breaks=1)
+                before = "items"
+            case Link(title, address):
+                yield from _whole(title, links=(Link(title, address),), breaks=1)
+                before = "link"
+            case Paragraph() | Place() | Dated():
+                continue
+
+
+def _listed(reply: Reply) -> Iterator[_Line]:
+    for number, question in enumerate(listed(reply)):
+        yield from _whole(question, breaks=1 if number else 2)
+
+
+def _whole(text: str, *, links: Sequence[Link] = (), tag: str = "", breaks: int) -> Iterator[_Line]:
+    """*text* in lines of at most a message each, which is nearly always one."""
+    for piece in _pieces(text):
+        html = _linked(piece, links)
+        yield _Line(f"<{tag}>{html}</{tag}>" if tag else html, _units(piece), breaks)
+
+
+def _moment(moment: Moment) -> _Line:
+    time = f'<tg-time unix="{int(moment.at.timestamp())}" format="wDt">{escape(moment.text, quote=False)}</tg-time>'
+    return _Line(f"{escape(moment.label, quote=False)} {time}", _units(f"{moment.label} {moment.text}"), 2)
+
+
+def _linked(text: str, links: Sequence[Link]) -> str:
+    """*text*, escaped, with the titles of *links* leading to their pages; they stand in it in their order."""
+    html, at = "", 0
+    for link in links:
+        start = text.find(link.title, at)
+        if start >= 0:
+            html += escape(text[at:start], quote=False)
+            html += f'<a href="{escape(link.address)}">{escape(link.title, quote=False)}</a>'
+            at = start + len(link.title)
+    return html + escape(text[at:], quote=False)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """*text* in pieces that fit into a message, cut at a line, else at a sentence or a word, else anywhere."""
+    rest = text.strip()
+    while _units(rest) > LONGEST:
+        # Half a character beyond the edge is left to the next piece.
+        head = rest.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", errors="ignore")
+        edges = (head.rfind("\n"), head.rfind(". ") + 1, head.rfind("。") + 1, head.rfind(" "))
+        edge = next((each for each in edges if each > len(head) // 2), len(head))
+        yield rest[:edge].rstrip()
+        rest = rest[edge:].lstrip()
+    if rest:
+        yield rest
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _pin(place: Place) -> Pin:
+    north, east = ("N" if place.latitude >= 0 else "S"), ("E" if place.longitude >= 0 else "W")
+    address = f"{abs(place.latitude):.2f}° {north}, {abs(place.longitude):.2f}° {east}"
+    return Pin(place.name, address, place.latitude, place.longitude)

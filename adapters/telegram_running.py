@@ -1,0 +1,145 @@
+"""Telegram as one platform of the running bot: its parts put together, run, and closed again."""
+
+import logging
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from adapters import calendar
+from adapters.health import Pulse
+from adapters.leading import Leading, Rhythm
+from adapters.metrics import Metrics
+from adapters.settings import Settings, secret_for
+from adapters.telegram_calling import patiently
+from adapters.telegram_commands import Menu, menus
+from adapters.telegram_handling import Chats, build_application
+from adapters.telegram_pacing import Limits
+from adapters.telegram_parsing import UPDATES
+from adapters.telegram_polling import LEASE, Patience, Poller
+from adapters.telegram_receiving import AT_ONCE, PLATFORM, Receiver
+from adapters.telegram_sending import Sender
+from adapters.telegram_talking import Desk, Parts
+from adapters.telegram_webhook import Attention, Webhook
+from adapters.web import Pages
+from bot.answering.assistant import Assistant
+from bot.ports import Memory
+
+log = logging.getLogger(__name__)
+
+TO_SEND = 3.0
+"""Once nothing is in hand any more, what is still being sent has so many seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The times of receiving, which tests shorten."""
+
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    patience: Patience = field(default_factory=Patience)
+    attention: Attention = field(default_factory=Attention)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the running bot gives to a platform.
+
+    *holder* names this copy among those that share the memory.
+    """
+
+    settings: Settings
+    assistant: Assistant
+    memory: Memory
+    desk: Desk
+    metrics: Metrics
+    pulse: Pulse
+    pages: Pages
+    holder: str
+
+
+class Telegram:
+    """The platform; *timing* is that of production unless a test says otherwise."""
+
+    def __init__(self, around: Surroundings, timing: Timing) -> None:
+        self._around = around
+        self._bot = make_bot(around.settings)
+        self._sender = Sender(around.memory.channels, limits=Limits().times(around.settings.telegram_pace))
+        around.metrics.follow_messages(PLATFORM, self._sender.outcomes)
+        self._application = self._made_application()
+        receiver = Receiver(self._bot, around.memory.inbox, self._application.process_update, around.metrics)
+        leading = Leading(around.memory.leases, LEASE, around.holder, timing.rhythm)
+        address = around.settings.telegram_webhook_url
+        self._intake: Poller | Webhook
+        if address:
+            attention = timing.attention
+            if around.settings.is_alone:
+                attention = replace(attention, left_behind_at_start=0)
+            self._intake = Webhook(
+                self._bot,
+                receiver,
+                leading,
+                around.pulse,
+                address=address,
+                secret=secret_for(self._bot.token),
+                allowed_updates=UPDATES,
+                attention=attention,
+            )
+            around.pages.mount("POST", self._intake.path, self._intake.receive)
+        else:
+            self._intake = Poller(
+                self._bot, receiver, leading, around.pulse, allowed_updates=UPDATES, patience=timing.patience
+            )
+
+    def _made_application(self) -> Chats:
+        memory = self._around.memory
+        parts = Parts(
+            self._around.assistant,
+            memory.people,
+            memory.journal,
+            memory.channels,
+            self._around.desk,
+            calendar.upcoming_as_ics,
+            lambda: datetime.now(UTC),
+        )
+        return build_application(self._bot, parts, self._sender)
+
+    async def run(self) -> None:
+        """Take in updates and answer them; when cancelled, first finish what is in hand."""
+        await patiently(self._application.initialize, self._around.pulse)
+        self._around.pulse.contact()
+        log.info("Telegram knows this bot")
+        program = self._around.assistant.mind.knowledge
+        for menu in menus(program, self._around.settings.admins):
+            await patiently(partial(self._show, menu), self._around.pulse)
+        await self._intake.run()
+
+    async def _show(self, menu: Menu) -> None:
+        try:
+            await self._bot.set_my_commands(menu.commands, menu.scope, menu.language)
+        except BadRequest as error:  # an admin who never wrote to the bot has no chat with it
+            log.warning("Telegram did not take a menu: %s", error)
+
+    async def close(self) -> None:
+        """Let go of Telegram, once nothing is in hand any more."""
+        await self._sender.close(TO_SEND)
+        await self._application.shutdown()
+        await self._bot.shutdown()
+
+
+def make_bot(settings: Settings) -> ExtBot[None]:
+    """The library's bot for the token and the server of *settings*; it connects to nothing yet."""
+    if settings.telegram_token is None:
+        raise ValueError("without TELEGRAM_TOKEN there is no bot on Telegram")
+    server = settings.telegram_api_url or "https://api.telegram.org"
+    # A message may have to wait for a connection when many are answered at once, but a connection must not be late.
+    calls = HTTPXRequest(connection_pool_size=AT_ONCE, connect_timeout=10, read_timeout=20, pool_timeout=30)
+    return ExtBot(
+        settings.telegram_token.get_secret_value(),
+        base_url=f"{server}/bot",
+        base_file_url=f"{server}/file/bot",
+        request=calls,
+        get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=10, read_timeout=10),
+    )

@@ -1,0 +1,28 @@
+"""When the events of a reply begin, so that Telegram shows each reader their own time."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from adapters.telegram_rendering import Moment
+from bot.answering.events import upcoming
+from bot.answering.reply import Dated, Reply
+from bot.answering.wording import Wording
+from bot.knowledge.loading import Knowledge
+
+
+def beginnings(reply: Reply, words: Wording, knowledge: Knowledge, now: datetime) -> Iterator[Moment]:
+    """When the next time of each event told with a date begins, if the hour is known."""
+    for name in (name for block in reply.blocks if isinstance(block, Dated) for name in block.events):
+        event = knowledge.events[name]
+        city = knowledge.cities[event.city]
+        zone = ZoneInfo(city.time_zone)
+        for occurrence in upcoming(event, now.astimezone(zone).date())[:1]:
+            if occurrence.starts_at and occurrence.start.precision == "day":
+                day, time = words.date(occurrence.start), words.time(occurrence.starts_at)
+                there = words.say("at-time", date=day, time=time)
+                yield Moment(
+                    words.say("begins", event=words.text(event.name)),
+                    datetime.combine(occurrence.start.earliest, occurrence.starts_at, zone),
+                    words.say("in-brackets", name=there, other=words.text(city.name)),
+                )

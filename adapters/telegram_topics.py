@@ -1,0 +1,62 @@
+"""Which entry a few words stand for that are no question: what a deep link opens, whom a command names."""
+
+from base64 import urlsafe_b64decode
+from binascii import Error
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.telegram_buttons import is_known
+from bot.answering.mind import Mind
+from bot.answering.telling import with_subjects
+
+PORTRAITS = (
+    ("cities", "city.overview", "city.country"),
+    ("events", "event.what", "event.when"),
+    ("people", "person.who", "person.role"),
+    ("organisations", "organisation.what", "organisation.contact"),
+    ("partnerships", "partnership.overview", "partnership.signed"),
+)
+"""Of the records on each shelf, the fact that portrays them, and what can be computed where it is not there."""
+
+
+def opened_by(payload: str, mind: Mind) -> str | None:
+    """The entry that the deep link with *payload* opens; None where it stands for nothing that is known.
+
+    The payload is the id of an entry or a record, or a name, its spaces as hyphens or underscores; what has other
+    characters than a link may hold stands in it in the web's Base64.
+    """
+    for text in (payload, _decoded(payload)):
+        if text and (entry := _entry(text, mind)):
+            return entry
+    return None
+
+
+def named_in(text: str, shelf: Mapping[str, Any], mind: Mind) -> str | None:
+    """The first record of *shelf* that *text* names."""
+    return next((name for name in mind.reader.read(text).names if name in shelf), None)
+
+
+def _entry(text: str, mind: Mind) -> str | None:
+    if is_known(text, mind):
+        return text
+    if entry := _portrait(text, mind):
+        return entry
+    question = mind.reader.read(text.replace("_", " ").replace("-", " "))
+    return _portrait(question.names[0], mind) if question.names and question.only_names else None
+
+
+def _portrait(record: str, mind: Mind) -> str | None:
+    """The entry that tells most of the record with this id."""
+    for shelf, portrait, computed in PORTRAITS:
+        records: Mapping[str, Any] = getattr(mind.knowledge, shelf)
+        if record in records:
+            has_portrait = portrait.partition(".")[2] in records[record].facts and portrait in mind.entries
+            return with_subjects(portrait if has_portrait else computed, (record,))
+    return None
+
+
+def _decoded(payload: str) -> str:
+    try:
+        return urlsafe_b64decode(payload + "=" * (-len(payload) % 4)).decode()
+    except (Error, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,75 @@
+"""Partners that are told by where they lie and not by their names: the Korean one, our friends in Australia."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.answering.said import Asked
+from bot.answering.understanding import Question
+from bot.answering.where import Place, names_our_place, places_in, where
+from bot.folding import fold
+from bot.knowledge.links import home_of, links_of
+
+MOST = 3
+"""So many partners in one place are meant at the most."""
+
+
+def implied(question: Question, asked: Asked) -> Question | None:
+    """*question* with a name for those of its words that tell where a partner lies; None where it has none.
+
+    *asked* is the question without names from before. In a place with several partners, all of them are named.
+    """
+    home = asked.knowledge.program.home
+    if not set(question.names).issubset(home) or not names_our_place(asked):
+        return None
+    there = where(asked)
+    if len(there.inside) != 1 or there.outside:
+        return None
+    text = fold(question.masked)
+    partners = _partners_in(asked, there.inside[0])
+    stretch = _stretch(replace(asked, text=text), there.inside[0])
+    if not 1 <= len(partners) <= MOST or stretch is None:
+        return None
+    before, behind, gap = text[: stretch[0]], text[stretch[1] :], asked.wording.gap
+    at = before.count("{city}")
+    names = (*question.names[:at], *partners, *question.names[at:])
+    return replace(question, masked=f"{before}{gap}{{city}}{gap}{behind}", names=names, strangers=())
+
+
+def _partners_in(asked: Asked, place: Place) -> list[str]:
+    """The partners in *place*, those of the kind that is asked for if there are any."""
+    knowledge = asked.knowledge
+    home = {city: home_of(knowledge, city) for city in sorted(place.cities) if city not in knowledge.program.home}
+    partners = [city for city in home if home[city]]
+    of_kind = [
+        city for city in partners if any(city in link.cities for _, link in links_of(knowledge, city, asked.kind))
+    ]
+    return of_kind or partners
+
+
+def _stretch(asked: Asked, place: Place) -> tuple[int, int] | None:
+    """Where the words stand that tell of a partner in *place*: "our partner in Korea", "the Korean one"."""
+    commands = asked.wording.language.commands
+    before, after = _shapes(commands.get("partners", ()), commands.get("lying", ()))
+    for start, end, named in places_in(asked):
+        if named.name != place.name:
+            continue
+        if found := after.match(asked.text, end):
+            return start, found.end()
+        if found := before.search(asked.text[:start]):
+            return found.start(), end
+    return None
+
+
+@lru_cache(maxsize=16)
+def _shapes(partners: Sequence[str], lying: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Finds the words for a partner before a place, and behind it."""
+    noun, link = _any_of(partners), _any_of(lying)
+    return re.compile(rf"(?:{noun})\s+(?:{link})\s+$"), re.compile(rf"\s*(?:{link})?\s*(?:{noun})")
+
+
+def _any_of(words: Sequence[str]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    shapes = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest_first)
+    return "|".join(shapes) or "(?!)"

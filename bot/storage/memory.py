@@ -1,0 +1,63 @@
+"""A memory on one database: opened, swept and closed as a whole."""
+
+import asyncio
+from contextlib import ExitStack
+from datetime import date
+
+from bot import ports
+from bot.storage.channels import Channels
+from bot.storage.conversations import Conversations
+from bot.storage.database import Database
+from bot.storage.inbox import Inbox
+from bot.storage.journal import Journal
+from bot.storage.leases import Leases
+from bot.storage.migrating import Migrated, migrate, refuse_older
+from bot.storage.opening import address, held, refuse_wiped_disk
+from bot.storage.people import People
+from bot.storage.sweeping import sweep
+
+
+class _Memory(ports.Memory):
+    """All ports over one database, and what is to be let go of with it."""
+
+    def __init__(self, database: Database, holding: ExitStack) -> None:
+        self.conversations = Conversations(database)
+        self.journal = Journal(database)
+        self.people = People(database)
+        self.channels = Channels(database)
+        self.inbox = Inbox(database)
+        self.leases = Leases(database)
+        self._database = database
+        self._holding = holding
+
+    async def sweep(self, today: date, keep_days: int) -> int:
+        return await self._database.writing.do(lambda connection: sweep(connection, today, keep_days))
+
+    async def close(self) -> None:
+        with self._holding:
+            await self._database.close()
+
+
+async def open_memory(url: str, *, wiped: bool = False) -> ports.Memory:
+    """The memory in the database at *url*; raise StorageUnusable where it cannot be used, with the reason and the fix.
+
+    A file of SQLite is made where there is none and brought to the newest schema. It belongs to one process, and it is
+    refused where the disk is *wiped* now and then. PostgreSQL may be shared; `migrate_memory` brings its schema up.
+    """
+    where = address(url)
+    refuse_wiped_disk(where, wiped=wiped)
+    with ExitStack() as holding:
+        if where.is_file:
+            holding.enter_context(held(where))
+        await asyncio.to_thread(migrate if where.is_file else refuse_older, where)
+        return _Memory(Database.open(where), holding.pop_all())
+
+
+def migrate_memory(url: str, *, wiped: bool = False) -> Migrated:
+    """Bring the database at *url* to the newest schema; raise StorageUnusable as `open_memory` does."""
+    where = address(url)
+    refuse_wiped_disk(where, wiped=wiped)
+    with ExitStack() as holding:
+        if where.is_file:
+            holding.enter_context(held(where))
+        return migrate(where)

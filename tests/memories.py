@@ -1,0 +1,76 @@
+"""What the bot remembers, in the memory of a test: the ports as plain dictionaries, to be looked into."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.answering.conversation import Conversations
+from bot.ports import Noted, Preferences, Verdict
+
+
+@dataclass(slots=True)
+class People:
+    """What persons chose; *forgotten* are those who asked for it."""
+
+    chosen: dict[str, Preferences] = field(default_factory=dict)
+    forgotten: list[str] = field(default_factory=list)
+
+    async def preferences(self, person: str) -> Preferences:
+        return self.chosen.get(person, Preferences())
+
+    async def prefer(self, person: str, preferences: Preferences) -> None:
+        self.chosen[person] = preferences
+
+    async def forget(self, person: str) -> None:
+        self.chosen.pop(person, None)
+        self.forgotten.append(person)
+
+
+@dataclass(slots=True)
+class Journal:
+    """The questions, and what was thought of their answers."""
+
+    questions: dict[str, Noted] = field(default_factory=dict)
+    verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict)
+
+    async def note(self, noted: Noted) -> None:
+        self.questions[noted.id] = noted
+
+    async def judge(self, question: str, person: str, verdict: Verdict) -> bool:
+        if question not in self.questions:
+            return False
+        self.verdicts[question, person] = verdict
+        return True
+
+
+@dataclass(slots=True)
+class Channels:
+    """Where the bot may not speak, and why; *moved* are the groups with a new id."""
+
+    shut: dict[str, str] = field(default_factory=dict)
+    moved: list[tuple[str, str]] = field(default_factory=list)
+
+    async def close(self, channel: str, reason: str) -> None:
+        self.shut[channel] = reason
+
+    async def reopen(self, channel: str) -> None:
+        self.shut.pop(channel, None)
+
+    async def closed(self, channel: str) -> str | None:
+        return self.shut.get(channel)
+
+    async def move(self, old: str, new: str) -> None:
+        self.moved.append((old, new))
+
+
+@dataclass(slots=True)
+class Remembered:
+    """All that is remembered, and the time by the test's clock."""
+
+    now: datetime
+    people: People = field(default_factory=People)
+    journal: Journal = field(default_factory=Journal)
+    channels: Channels = field(default_factory=Channels)
+    conversations: Conversations = field(default_factory=Conversations)
+
+    def clock(self) -> datetime:
+        return self.now
