@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from postgres import MADE, NEEDED, Server, programs, running
-from talking import KNOWLEDGE, Ask, CommandLine, Process
+from talking import KNOWLEDGE, Ask, CommandLine, Process, Told
 
 from adapters import runner
 from adapters.settings import Settings, read_settings
@@ -111,6 +111,12 @@ def folder(small_knowledge: Path, tmp_path: Path) -> Path:
 def ask(mind: Mind) -> Ask:
     """A bot that nobody has spoken to yet."""
     return Ask(Assistant(mind, Conversations()))
+
+
+@pytest.fixture
+def told(mind: Mind) -> Told:
+    """What an entry tells of a question."""
+    return Told(mind)
 
 
 @pytest.fixture

@@ -14,7 +14,11 @@ import pytest
 
 from adapters import cli
 from bot.answering.assistant import Assistant
+from bot.answering.mind import Mind
 from bot.answering.reply import Reply, Utterance
+from bot.answering.said import Asked, Said
+from bot.answering.telling import tell
+from bot.answering.wording import Wording
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWLEDGE = ROOT / "knowledge"
@@ -57,6 +61,31 @@ class Ran:
     def json_lines(self) -> list[Any]:
         """What was printed, as one JSON value a line."""
         return [json.loads(line) for line in self.out.splitlines()]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one entry tells of a question, whatever else the question may mean."""
+
+    mind: Mind
+
+    def __call__(self, entry: str, text: str, at: str = NOW) -> Said:
+        question = self.mind.reader.read(text)
+        asked = Asked(
+            self.mind.knowledge,
+            Wording(question.language),
+            datetime.fromisoformat(at),
+            names=question.names,
+            kind=question.kind,
+            years=question.years,
+            months=question.months,
+            numbers=question.counts,
+            text=question.unnamed,
+            marked=question.findings.marked,
+        )
+        said = tell(asked, entry)
+        assert said is not None
+        return said
 
 
 class CommandLine:

@@ -1,40 +1,11 @@
 """Computed answers to questions already understood: lists by place, what belongs together, comparisons."""
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Any
-
 import pytest
-from talking import NOW
+from talking import Told
 
 from bot.answering.mind import Mind
 from bot.answering.numbers import numbers_in
-from bot.answering.said import Asked, Said
-from bot.answering.telling import tell
-from bot.answering.wording import Wording
-
-Told = Callable[..., Said]
-
-
-@pytest.fixture
-def told(mind: Mind) -> Told:
-    """What an entry tells of a question."""
-
-    def tell_of(entry: str, text: str, at: str = NOW) -> Said:
-        question = mind.reader.read(text)
-        narrowed: dict[str, Any] = {
-            "names": question.names,
-            "kind": question.kind,
-            "years": question.years,
-            "numbers": tuple(number for number in numbers_in(question.folded, question.language) if number < 1900),
-            "text": question.unnamed,
-        }
-        asked = Asked(mind.knowledge, Wording(question.language), datetime.fromisoformat(at), **narrowed)
-        said = tell(asked, entry)
-        assert said is not None
-        return said
-
-    return tell_of
+from bot.answering.said import Said
 
 
 def cities(said: Said) -> list[str]:

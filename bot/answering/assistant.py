@@ -20,6 +20,7 @@ from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
 from bot.answering.where import names_our_place, where
 from bot.answering.wording import Wording
+from bot.answering.years import years_of
 from bot.folding import fold
 from bot.knowledge.links import programme_links
 from bot.matching.deciding import OFFERED, Answered, Match, Suggested, Unanswered
@@ -109,6 +110,7 @@ class _Exchange:
             months=question.months,
             numbers=question.counts,
             text=question.unnamed,
+            marked=question.findings.marked,
         )
 
     # Commands and choices
@@ -427,9 +429,9 @@ def _lacks(reply: Reply) -> bool:
 
 
 def _is_placed(asked: Asked) -> bool:
-    """Whether a question says where the cities asked for lie: "Which one is in Korea?"."""
+    """Whether a question says where the cities asked for lie, or since when: "Which one is in Korea?"."""
     there = where(asked)
-    return bool(there.inside or there.outside)
+    return bool(there.inside or there.outside or years_of(asked))
 
 
 @lru_cache(maxsize=4096)

@@ -1,13 +1,12 @@
-"""Answers computed about cities: their partners, their clocks, their names."""
+"""Answers computed about cities: their partners, their names, their countries."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from bot.answering.narrowing import Narrowing, narrowing, newest_first
 from bot.answering.partnerships import kind as one_kind
 from bot.answering.partnerships import of_each
 from bot.answering.said import Asked, Said, Teller
-from bot.answering.where import Where, cities_in, leading_city, where
+from bot.answering.where import leading_city
 from bot.knowledge.links import home_of, link_between, links_of, other_city
 from bot.knowledge.schema import Partnership, PartnershipKind
 
@@ -16,7 +15,8 @@ def _first_city(asked: Asked) -> str | None:
     return asked.cities[0] if asked.cities else None
 
 
-def _partner_line(asked: Asked, city: str, link: Partnership) -> str:
+def partner_line(asked: Asked, city: str, link: Partnership) -> str:
+    """The partner that *city* has by *link*, in a list: where it is, of which kind, since when."""
     partner = other_city(link, city)
     record = asked.knowledge.cities[partner]
     wording = asked.wording
@@ -48,7 +48,9 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
             return None
         wanted = kind or (None if abroad else asked.kind)
         links = _links(asked, city, wanted, abroad=abroad)
-        if links and (there := where(asked)):
+        if newest_first(asked):
+            links.reverse()
+        if links and (there := narrowing(asked)):
             which = "abroad" if abroad else wanted or "any"
             return _partners_there(asked, city, [link for _, link in links], there=there, which=which)
         name = asked.named(city)
@@ -65,7 +67,7 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
             )
         key = "partner-one" if len(links) == 1 else "partner-list"
         text = asked.wording.say(key, city=name, count=asked.wording.number(len(links)), what=what)
-        lines = tuple(_partner_line(asked, city, link) for _, link in links)
+        lines = tuple(partner_line(asked, city, link) for _, link in links)
         about = (other_city(links[0][1], city),) if len(links) == 1 else ()
         return Said(text, items=lines, subjects=(city,), about=about).sourced_by(*(link for _, link in links))
 
@@ -81,10 +83,10 @@ def _links(asked: Asked, city: str, kind: PartnershipKind | None, *, abroad: boo
     ]
 
 
-def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there: Where, which: str) -> Said:
-    """Those of *links* that lie where they are asked for; where none does, that, and all of them."""
+def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there: Narrowing, which: str) -> Said:
+    """Those of *links* that are asked for; where none does, that, and all of them."""
     wording = asked.wording
-    found = [link for link in links if there.admits(other_city(link, city))]
+    found = [link for link in links if there.admits(city, link)]
     what = what_of(asked, which, len(found) or 1)
     slots = {"city": asked.named(city), "what": what, "where": there.said(asked)}
     if found:
@@ -93,7 +95,7 @@ def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there:
     else:
         text = wording.say("no-partner-where", others=what_of(asked, which, len(links)), **slots)
     shown = found or links
-    lines = tuple(_partner_line(asked, city, link) for link in shown)
+    lines = tuple(partner_line(asked, city, link) for link in shown)
     about = (other_city(found[0], city),) if len(found) == 1 else ()
     return Said(text, items=lines, subjects=(city,), about=about).sourced_by(*shown)
 
@@ -101,31 +103,6 @@ def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there:
 def what_of(asked: Asked, which: str, count: int) -> str:
     """What *count* partners are called, of one kind, of ``any``, or ``abroad``."""
     return asked.wording.say(f"what-{which}-{'one' if count == 1 else 'many'}")
-
-
-def end_of_line(*, newest: bool) -> Teller:
-    """A city's newest or oldest partner."""
-
-    def tell(asked: Asked) -> Said | None:
-        city = _first_city(asked)
-        if city is None:
-            return None
-        dated = [link for _, link in links_of(asked.knowledge, city, asked.kind) if link.signed]
-        if not dated:
-            return None
-        link = dated[-1 if newest else 0]
-        assert link.signed is not None  # noqa: S101  # only dated links were kept
-        key = "newest-partner" if newest else "oldest-partner"
-        text = asked.wording.say(
-            key,
-            city=asked.named(city),
-            partner=bilingual(asked, other_city(link, city)),
-            kind=asked.wording.say(f"kind-{link.kind}"),
-            date=asked.wording.date(link.signed),
-        )
-        return Said(text, subjects=(city,), about=(other_city(link, city),)).sourced_by(link)
-
-    return tell
 
 
 def is_partner(asked: Asked) -> Said | None:
@@ -207,63 +184,6 @@ def _kind_sentence_plain(asked: Asked, city: str, link: Partnership) -> str:
     return asked.wording.say("link", **slots)
 
 
-def local_time(asked: Asked) -> Said:
-    """The time now in the named cities and countries, or in both home cities."""
-    cities = tuple(dict.fromkeys([*asked.cities, *cities_in(asked)])) or asked.knowledge.program.home
-    lines = []
-    for city in cities[:4]:
-        zone = ZoneInfo(asked.knowledge.cities[city].time_zone)
-        here = asked.now.astimezone(zone)
-        lines.append(
-            asked.wording.say(
-                "time-line",
-                city=asked.named(city),
-                time=asked.wording.time(here),
-                date=asked.wording.day_and_weekday(here.date()),
-            )
-        )
-    said = Said(
-        lines[0] if len(lines) == 1 else asked.wording.say("times"),
-        items=tuple(lines) if len(lines) > 1 else (),
-        subjects=tuple(cities),
-    )
-    return said.sourced_by(*(asked.knowledge.cities[city] for city in cities[:4]))
-
-
-def _gap(asked: Asked, city: str, partner: str, at: datetime) -> timedelta:
-    zones = [ZoneInfo(asked.knowledge.cities[each].time_zone) for each in (city, partner)]
-    offsets = [at.astimezone(zone).utcoffset() or timedelta() for zone in zones]
-    return offsets[0] - offsets[1]
-
-
-def time_difference(asked: Asked) -> Said:
-    """The hours between two cities now, and when daylight saving time changes them; a city stands for its country."""
-    home = asked.knowledge.program.home
-    cities = list(dict.fromkeys([*asked.cities, *cities_in(asked)]))[:2]
-    if len(cities) < 2:
-        far = cities[0] if cities else home[-1]
-        own = home_of(asked.knowledge, far) if far not in home else None
-        cities = [far, own or next(city for city in home if city != far)]
-    city, partner = cities
-    if _gap(asked, city, partner, asked.now) < timedelta():
-        city, partner = partner, city
-    gaps = sorted({_gap(asked, city, partner, asked.now + timedelta(days=30 * month)) for month in range(12)})
-    now = _gap(asked, city, partner, asked.now)
-    wording = asked.wording
-    slots = {"city": asked.named(city), "partner": asked.named(partner), "hours": _hours(asked, now)}
-    text = wording.say("no-gap" if not now else "gap-one" if now == timedelta(hours=1) else "gap", **slots)
-    if len(gaps) > 1:
-        text += wording.gap + wording.say("gap-changes", low=_hours(asked, gaps[0]), high=_hours(asked, gaps[-1]))
-    return Said(text, subjects=(city, partner)).sourced_by(
-        asked.knowledge.cities[city], asked.knowledge.cities[partner]
-    )
-
-
-def _hours(asked: Asked, gap: timedelta) -> str:
-    hours = gap / timedelta(hours=1)
-    return asked.wording.number(int(hours) if hours == int(hours) else hours)
-
-
 def spelling(asked: Asked) -> Said | None:
     """How a city's name is written in the languages recorded."""
     city = _first_city(asked)
@@ -294,8 +214,6 @@ def country(asked: Asked) -> Said | None:
 Tellers = dict[str, Callable[[Asked], Said | None]]
 
 TELLERS: Tellers = {
-    "city.time": local_time,
-    "city.time-difference": time_difference,
     "city.partners": partners(),
     "city.sister-cities": partners(PartnershipKind.SISTER),
     "city.friendship-cities": partners(PartnershipKind.FRIENDSHIP),
@@ -307,6 +225,4 @@ TELLERS: Tellers = {
     "city.is-partner": is_partner,
     "partnership.kind": kind_of_link,
     "city.country": country,
-    "city.newest-partner": end_of_line(newest=True),
-    "city.oldest-partner": end_of_line(newest=False),
 }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.answering.facts import tell_fact, tell_missing
-from bot.answering.partnerships import years_on
+from bot.answering.partnerships import ago
 from bot.answering.said import Asked, Said, Teller
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_of
@@ -125,14 +125,8 @@ def founded(asked: Asked) -> Said | None:
     fact = asked.knowledge.organisations[organisation].facts.get("founded")
     if fact is None or not fact.value or not PartialDate.looks_right(fact.value):
         return said
-    since = PartialDate.parse(fact.value)
-    years = years_on(since.earliest, asked.today)
-    if years < 2:
-        return said
-    age = asked.wording.say(
-        "years-ago-about" if since.precision == "year" else "years-ago", years=asked.wording.number(years)
-    )
-    return replace(said, text=asked.wording.together([said.text, age]))
+    age = ago(asked, PartialDate.parse(fact.value))
+    return replace(said, text=asked.wording.together([said.text, age])) if age else said
 
 
 def office_of_city(asked: Asked) -> Said | None:

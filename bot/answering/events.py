@@ -6,6 +6,7 @@ from datetime import date
 from bot.answering.facts import tell_fact, tell_missing
 from bot.answering.partnerships import ROUND, anniversary_of, next_anniversary, wanted_anniversary
 from bot.answering.said import Asked, Said, Teller
+from bot.answering.years import years_of
 from bot.knowledge.links import programme_links
 from bot.knowledge.schema import Event, Milestone, Occurrence, Text
 
@@ -225,17 +226,22 @@ def anniversaries(asked: Asked) -> Said:
 
 def year(asked: Asked) -> Said | None:
     """What happened in the years asked for, among the records named."""
-    if not asked.years:
-        return None
     wording = asked.wording
+    span = years_of(asked)
+    wanted = [(year, year) for year in asked.years]
+    label = wording.join([str(year) for year in asked.years])
+    if span.first and span.last:
+        wanted = [(span.first, span.last)]
+        label = wording.say("span", start=str(span.first), end=str(span.last)) if span.first < span.last else label
+    if not wanted:
+        return None
     found = [
         each
         for each in asked.knowledge.milestones.values()
-        if any(each.date.year <= wanted <= (each.until or each.date).year for wanted in asked.years)
+        if any(each.date.year <= last and first <= (each.until or each.date).year for first, last in wanted)
         and (not asked.months or not each.date.month or each.date.month in asked.months)
         and (not asked.names or _about(asked, each))
     ]
-    label = wording.join([str(wanted) for wanted in asked.years])
     if not found:
         return Said(wording.say("nothing-in-year", year=label), known=False, ask=asked.knowledge.program.ask)
     found.sort(key=lambda each: each.date.earliest)

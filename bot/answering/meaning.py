@@ -7,13 +7,16 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.answering.catalogue import shelves
+from bot.answering.clocks import TELLERS as CLOCKS
 from bot.answering.facts import fact_of
+from bot.answering.hours import gives_hour
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
 from bot.answering.said import Asked
 from bot.answering.telling import ALIKE, COMPUTED, FILTERED, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import ASIDE, NO_FACT, STRANGER, Weighed, by_score
 from bot.answering.where import names_our_place
+from bot.answering.years import years_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.loading import Knowledge
@@ -22,6 +25,7 @@ from bot.matching.deciding import OFFERED, Match, Outcome, Unanswered, decide
 from bot.matching.passages import Coverage
 
 _WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d0(?=s\b)")
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
 OTHER_KIND = 0.8
@@ -38,8 +42,12 @@ JOINED = 0.9
 """How far what was asked before lifts what such a question may mean."""
 NEIGHBOUR = 0.2
 """How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
-PLACED = 0.2
-"""How far a list that can be told by country is lifted where the question names one."""
+NARROWED = 0.2
+"""How far a list that can be told by country or year is lifted where the question narrows it so."""
+HOURLY = 0.3
+"""How far the answers about times are lifted where the question gives an hour of one of our cities."""
+NO_LINK = 0.65
+"""A partnership is hardly meant where the cities named are one."""
 ALONE = 0.85
 """A comparison is hardly meant where one city is named."""
 OWN = 0.15
@@ -185,9 +193,10 @@ def _tellable(
     strangers = question.strangers
     places = tuple(name for name in strangers if name not in _regions(question.language.tag))
     unheard = STRANGER if strangers else 1.0
-    placed: bool | None = None
+    narrowed: bool | None = None
     subjects_by_kind: dict[str, tuple[str, ...]] = {}
     found = _told(mind, question, asked, weighed, coverage)
+    weighed = _of_hours(asked, _of_years(mind, question, asked, weighed, coverage))
     for each in weighed:
         entry = each.entry
         if entry.kind != "fact":
@@ -197,10 +206,10 @@ def _tellable(
         if entry.id in COMPUTED:
             if _needs(kind, asked):
                 known = not (places if entry.id in FILTERED else strangers)
-                if placed is None and entry.id in FILTERED:
-                    placed = names_our_place(asked)
+                if narrowed is None and entry.id in FILTERED:
+                    narrowed = names_our_place(asked) or bool(years_of(asked))
                 fit = _fit(entry.id, asked) if known else STRANGER
-                lit = PLACED if placed and entry.id in FILTERED else 0.0
+                lit = NARROWED if narrowed and entry.id in FILTERED else 0.0
                 found.append(each.lifted(coverage.of(entry.id)).times(fit).lit(lit))
             continue
         if kind not in subjects_by_kind:
@@ -216,6 +225,29 @@ def _tellable(
             # Whose, is asked back.
             found.append(each.times(unheard))
     return found
+
+
+def _of_years(
+    mind: Mind, question: Question, asked: Asked, weighed: list[Weighed], coverage: Coverage
+) -> list[Weighed]:
+    """*weighed*, the lists as they are meant without the years that narrow them: which ones says nothing of a list."""
+    if not years_of(asked):
+        return weighed
+    best = {each.id: each for each in weighed}
+    for each in mind.weighed(replace(question, masked=_YEAR.sub("", question.masked)), coverage):
+        if each.entry.id in FILTERED and (each.id not in best or each.score > best[each.id].score):
+            best[each.id] = each
+    return sorted(best.values(), key=by_score, reverse=True)
+
+
+def _of_hours(asked: Asked, weighed: list[Weighed]) -> list[Weighed]:
+    """*weighed*, where an hour is given with one answer about times: they all tell what it is elsewhere."""
+    timed = [each for each in weighed if each.entry.id in CLOCKS]
+    if not timed or not gives_hour(asked):
+        return weighed
+    best = max(timed, key=by_score)
+    others = (each for each in weighed if each.entry.id not in CLOCKS)
+    return sorted((best.lit(HOURLY), *others), key=by_score, reverse=True)
 
 
 def _told(
@@ -266,11 +298,14 @@ def _knows(asked: Asked, attribute: str, subjects: Iterable[str], strangers: Seq
 def _fit(key: str, asked: Asked) -> float:
     """How well the computed answer *key* fits the cities named.
 
-    One is compared with nothing, and the two home cities are partners for as long as each other.
+    One is compared with nothing, and the two home cities are partners for as long as each other; a city and a part of
+    it have no partnership.
     """
+    named = set(asked.cities)
+    if key.startswith("partnership."):
+        return NO_LINK if named and not subjects_of(asked, "partnership") else 1.0
     if not key.startswith("program.compare-"):
         return 1.0
-    named = set(asked.cities)
     if key == "program.compare-age" and named and named == set(asked.knowledge.program.home):
         return STRANGER
     return ALONE if len(named) == 1 else 1.0

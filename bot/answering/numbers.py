@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from bot.folding import fold
 from bot.knowledge.schema import Language
 
 LEAST = 5
@@ -30,6 +31,14 @@ def numbers_in(folded: str, language: Language) -> tuple[int, ...]:
     if not folded.isascii():
         found += [(han.start(), _of_han(han[0])) for han in _HAN.finditer(folded)]
     return tuple(dict.fromkeys(number for _, number in sorted(found)))
+
+
+def ordinal_in(folded: str, language: Language) -> tuple[int, str] | None:
+    """The place in a row that a folded text names, and the first of the language's words for it: second."""
+    for word, number in sorted(language.ordinals.items(), key=lambda pair: -len(pair[0])):
+        if re.search(rf"(?<![a-z\d]){re.escape(fold(word))}(?![a-z\d])", folded):
+            return number, next(first for first, same in language.ordinals.items() if same == number)
+    return None
 
 
 def _in_words(folded: str, by_word: Mapping[str, int]) -> Iterator[tuple[int, int]]:

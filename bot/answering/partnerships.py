@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from bot.answering.merging import as_of_now, is_one_city
 from bot.answering.said import Asked, Said, Teller
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_link, link_between, links_of, programme_links
@@ -25,6 +26,10 @@ PartTeller = Callable[[Asked, Partnership], str]
 
 def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
     """The partnerships that a question means: of the pair it names, of its one city, else of the home cities."""
+    today = as_of_now(asked)
+    if is_one_city(asked, today):
+        return []
+    asked = today
     knowledge = asked.knowledge
     named = [(name, knowledge.partnerships[name]) for name in asked.names if name in knowledge.partnerships]
     if named:
@@ -124,6 +129,20 @@ def signers(asked: Asked, identity: str, link: Partnership) -> Said:
 
 def _date_part(asked: Asked, link: Partnership) -> str:
     return asked.wording.say("date-part", date=asked.wording.date(link.signed)) if link.signed else ""
+
+
+def _ago_part(asked: Asked, link: Partnership) -> str:
+    return ago(asked, link.signed) if link.signed else ""
+
+
+def ago(asked: Asked, when: PartialDate) -> str:
+    """How many years ago *when* was, about as many where the day is not known; empty for less than one."""
+    years = years_on(when.earliest, asked.today)
+    if years < 1:
+        return ""
+    key = "year-ago" if years == 1 else "years-ago"
+    sentence = f"{key}-about" if when.precision == "year" else key
+    return asked.wording.say(sentence, years=asked.wording.number(years))
 
 
 def _place_part(asked: Asked, link: Partnership) -> str:
@@ -234,7 +253,7 @@ def _unknown(asked: Asked, identity: str, link: Partnership, sentence: str) -> S
 
 
 TELLERS: dict[str, Teller] = {
-    "partnership.signed": of_each(signed, _place_part, _signers_part),
+    "partnership.signed": of_each(signed, _ago_part, _place_part, _signers_part),
     "partnership.place": of_each(place, _date_part, _signers_part),
     "partnership.signers": of_each(signers, _date_part, _place_part),
     "partnership.age": of_each(age),

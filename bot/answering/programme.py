@@ -1,14 +1,15 @@
-"""Answers computed over the whole programme: every partner, the oldest and newest, comparisons, what is where."""
+"""Answers computed over the whole programme: every partner, comparisons by figures, what is where."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from math import acos, cos, radians, sin
+from operator import itemgetter
 
 from bot.answering.cities import bilingual, what_of
 from bot.answering.cities import partners as partners_of_city
+from bot.answering.narrowing import narrowing, newest_first, oldest_first
 from bot.answering.said import Asked, Said, Teller
 from bot.answering.where import leading_city, where
-from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_of, links_of, other_city, programme_links
 from bot.knowledge.schema import City, Fact, Partnership
 
@@ -17,11 +18,11 @@ EARTH = 6371
 
 
 def partners(asked: Asked) -> Said:
-    """Every partner of the home cities, or of the one named; or those that lie where the question says."""
+    """Every partner of the home cities, or of the one named, or by age; or those to which the question narrows it."""
     named = set(asked.cities).intersection(asked.knowledge.program.home)
     if len(named) == 1 and (said := partners_of_city()(asked)):
         return said
-    if said := _partners_there(asked):
+    if said := _partners_there(asked) or _by_age(asked):
         return said
     wording = asked.wording
     lines = []
@@ -54,8 +55,8 @@ def partners(asked: Asked) -> Said:
 
 
 def _partners_there(asked: Asked) -> Said | None:
-    """The partners of the named home city, or of all, that lie where the question says, if it does."""
-    there = where(asked)
+    """The partners of the named home city, or of all, to which the question narrows them, if it does."""
+    there = narrowing(asked)
     if not there:
         return None
     if asked.cities:
@@ -65,8 +66,11 @@ def _partners_there(asked: Asked) -> Said | None:
         (home, link)
         for home in knowledge.program.home
         for _, link in links_of(knowledge, home, asked.kind)
-        if there.admits(other_city(link, home))
+        if there.admits(home, link)
     ]
+    if there.years:
+        # Agreements are asked for, and the one between two home cities is one.
+        found = _in_order(found, newest=newest_first(asked))
     which = asked.kind or "any"
     slots = {"where": there.said(asked), "what": what_of(asked, which, len(found) or 1)}
     if not found:
@@ -74,11 +78,35 @@ def _partners_there(asked: Asked) -> Said | None:
         return replace(rest, text=wording.together([wording.say("none-where", **slots), rest.text]))
     key = "all-one-where" if len(found) == 1 else "all-where"
     text = wording.say(key, count=wording.number(len(found)), **slots)
-    lines = tuple(_partner_of_line(asked, home, link) for home, link in found)
+    lines = tuple(partner_of_line(asked, home, link) for home, link in found)
     return Said(text, items=lines).sourced_by(*(link for _, link in found))
 
 
-def _partner_of_line(asked: Asked, home: str, link: Partnership) -> str:
+def _by_age(asked: Asked) -> Said | None:
+    """Every partnership by its age, if the question asks for that order."""
+    newest = newest_first(asked)
+    if asked.cities or not (newest or oldest_first(asked)):
+        return None
+    home = asked.knowledge.program.home
+    every = [(city, link) for city in home for _, link in links_of(asked.knowledge, city, asked.kind)]
+    found = _in_order(every, newest=newest)
+    if not found:
+        return None
+    text = asked.wording.say("all-newest-first" if newest else "all-oldest-first")
+    lines = tuple(partner_of_line(asked, city, link) for city, link in found)
+    return Said(text, items=lines).sourced_by(*(link for _, link in found))
+
+
+def _in_order(found: list[tuple[str, Partnership]], *, newest: bool) -> list[tuple[str, Partnership]]:
+    """Each partnership once, by its date, undated ones last."""
+    once = list({link.cities: (home, link) for home, link in reversed(found)}.values())[::-1]
+    dated = [(link.signed.latest, home, link) for home, link in once if link.signed]
+    dated.sort(key=itemgetter(0), reverse=newest)
+    return [*((home, link) for _, home, link in dated), *(pair for pair in once if not pair[1].signed)]
+
+
+def partner_of_line(asked: Asked, home: str, link: Partnership) -> str:
+    """The partner that *home* has by *link*, in a list: where it is, whose it is, of which kind, since when."""
     wording = asked.wording
     city = other_city(link, home)
     return wording.say(
@@ -97,58 +125,6 @@ def _far_cities(asked: Asked) -> list[str]:
         dict.fromkeys(
             city for _, link in programme_links(asked.knowledge, asked.kind) for city in link.cities if city not in home
         )
-    )
-
-
-def edge(*, newest: bool) -> Teller:
-    """The oldest or the newest partnership of the programme."""
-
-    def tell(asked: Asked) -> Said | None:
-        dated = [pair for pair in programme_links(asked.knowledge, asked.kind) if pair[1].signed]
-        if not dated:
-            return None
-        identity, link = dated[-1 if newest else 0]
-        assert link.signed is not None  # noqa: S101  # only dated links were kept
-        text = asked.wording.say(
-            "newest-partnership" if newest else "oldest-partnership",
-            pair=asked.named(identity),
-            kind=asked.wording.say(f"kind-{link.kind}"),
-            date=asked.wording.date(link.signed),
-        )
-        return Said(text, subjects=(identity, *link.cities)).sourced_by(link)
-
-    return tell
-
-
-def compare_age(asked: Asked) -> Said | None:
-    """Which of the named cities' links with the home cities is older."""
-    home = asked.knowledge.program.home
-    named = list(dict.fromkeys(asked.cities))
-    away = [city for city in named if city not in home]
-    dated: list[tuple[PartialDate, str, Partnership]] = []
-    # A home city is mostly the one whose partners are compared.
-    for city in away if len(away) > 1 else named:
-        links = [link for _, link in links_of(asked.knowledge, city) if link.signed]
-        with_home = [link for link in links if other_city(link, city) in home]
-        dated += [(link.signed, city, link) for link in with_home[:1] if link.signed]
-    if len(dated) < 2:
-        return None if asked.cities else edge(newest=False)(asked)
-    dated.sort(key=lambda row: row[0].earliest)
-    parts = asked.wording.join([_dated_part(asked, city, link) for _, city, link in dated])
-    if dated[0][0].latest >= dated[1][0].earliest:
-        text = asked.wording.say("age-unclear", parts=parts)
-    else:
-        text = asked.wording.say("older-of", city=asked.named(dated[0][1]), parts=parts)
-    return Said(text, subjects=asked.cities).sourced_by(*(link for _, _, link in dated))
-
-
-def _dated_part(asked: Asked, city: str, link: Partnership) -> str:
-    assert link.signed is not None  # noqa: S101  # only dated links come here
-    return asked.wording.say(
-        "dated-part",
-        city=asked.named(city),
-        partner=asked.named(other_city(link, city)),
-        date=asked.wording.date(link.signed),
     )
 
 
@@ -330,9 +306,6 @@ def mayors(asked: Asked) -> Said:
 TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "program.partners": partners,
     "program.partner-count": partners,
-    "program.oldest-partnership": edge(newest=False),
-    "program.newest-partnership": edge(newest=True),
-    "program.compare-age": compare_age,
     "program.compare-population": compare_value("population"),
     "program.compare-area": compare_value("area"),
     "program.by-distance": by_distance,

@@ -16,7 +16,7 @@ from bot.ports import Longer
 class Asked:
     """An understood question: whom it names (ids, in the order of naming), and the words that narrow it.
 
-    *text* is the folded question without those names.
+    *text* is the folded question without those names; in *marked* each stands as its id in braces.
     """
 
     knowledge: Knowledge
@@ -29,6 +29,7 @@ class Asked:
     numbers: tuple[int, ...] = ()
     words: frozenset[str] = field(default_factory=frozenset)
     text: str = ""
+    marked: str = ""
 
     @property
     def cities(self) -> tuple[str, ...]:

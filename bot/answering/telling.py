@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.answering import cities, contacts, events, partnerships, programme
+from bot.answering import ages, cities, clocks, contacts, events, partnerships, programme
 from bot.answering.facts import kind_of, tell_fact, tell_missing, untranslated
+from bot.answering.merging import as_of_now, is_one_city, joined_since
 from bot.answering.partnerships import links_meant
 from bot.answering.said import Asked, Said
 
 COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
     **cities.TELLERS,
+    **clocks.TELLERS,
     **partnerships.TELLERS,
     **events.TELLERS,
     **contacts.TELLERS,
     **programme.TELLERS,
+    **ages.TELLERS,
 }
 """The answers that are computed, by the key of the fact they answer."""
 
@@ -39,6 +42,12 @@ FILTERED = frozenset(
 )
 """Computed answers that look at the countries and continents that a question names, ours or not."""
 
+OF_PARTNERS = frozenset(
+    {key for key in COMPUTED if key.startswith("partnership.")}
+    | (FILTERED & cities.TELLERS.keys())
+    | {"city.is-partner", "city.newest-partner", "city.oldest-partner"}
+)
+"""Computed answers about the links of cities, which go over to the city that one becomes a part of."""
 OF_ALL = {
     **dict.fromkeys(
         (f"city.{what}" for what in ("partners", "sister-cities", "friendship-cities")), "program.partners"
@@ -94,7 +103,7 @@ def tell(asked: Asked, entry: str) -> Said | None:
     if subjects:
         asked = replace(asked, names=subjects)
     if key in COMPUTED:
-        return COMPUTED[key](asked)
+        return _of_partners(asked, key) if key in OF_PARTNERS else COMPUTED[key](asked)
     kind, _, attribute = key.partition(".")
     found = subjects_of(asked, kind)
     if not found:
@@ -104,6 +113,19 @@ def tell(asked: Asked, entry: str) -> Said | None:
         for identity in found[:MENTIONED]
     ]
     return told[0] if len(told) == 1 else _together(asked, told)
+
+
+def _of_partners(asked: Asked, key: str) -> Said | None:
+    """A computed answer about partners, told of the cities of today, and that they are others than those named."""
+    joined = joined_since(asked)
+    if not joined:
+        return COMPUTED[key](asked)
+    today = as_of_now(asked)
+    if is_one_city(asked, today):
+        records = [asked.knowledge.cities[city] for city in asked.cities]
+        return Said(asked.wording.together(joined), subjects=asked.cities).sourced_by(*records)
+    said = COMPUTED[key](today)
+    return replace(said, text=asked.wording.together([*joined, said.text])) if said else None
 
 
 def subjects_of(asked: Asked, kind: str) -> tuple[str, ...]:

@@ -81,18 +81,33 @@ def names_our_place(asked: Asked) -> bool:
 
 def leading_city(asked: Asked) -> str | None:
     """The city whose partners are asked for: of several named the first home city, the others may be partners."""
-    home = [city for city in asked.cities if city in asked.knowledge.program.home]
-    return next(iter([*home, *asked.cities]), None)
+    besides = left_out(asked) if len(asked.cities) > 1 else ()
+    cities = [city for city in asked.cities if city not in besides] or asked.cities
+    home = [city for city in cities if city in asked.knowledge.program.home]
+    return next(iter([*home, *cities]), None)
+
+
+def left_out(asked: Asked) -> tuple[str, ...]:
+    """The cities that a question leaves out by name, with a word right beside it: besides Torrance; トーランス以外."""
+    text, language = asked.marked, asked.wording.language
+    words = [fold(each) for each in language.negations if not each.startswith("-")]
+    beside = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    shape = rf"\b(?:{beside})\s+{{([^}}]+)}}" if language.spaced else rf"{{([^}}]+)}}(?:{beside})"
+    return tuple(dict.fromkeys(name for name in re.findall(shape, text) if name in asked.cities))
 
 
 def cities_in(asked: Asked) -> tuple[str, ...]:
     """For each place named, the city of ours there that is nearest to the programme: a home city, else the first."""
-    home = asked.knowledge.program.home
+    return tuple(dict.fromkeys(city for _, _, city in cities_at(asked, asked.text)))
+
+
+def cities_at(asked: Asked, text: str) -> list[tuple[int, int, str]]:
+    """The places that the folded *text* names, in order: from where to where, and the city that stands for each."""
+    cities = (*asked.knowledge.program.home, *asked.knowledge.cities)
     found = []
-    for _, _, place in places_in(asked):
-        there = [city for city in (*home, *asked.knowledge.cities) if city in place.cities]
-        found += there[:1]
-    return tuple(dict.fromkeys(found))
+    for start, end, place in _atlas(asked).places_in(text):
+        found += [(start, end, city) for city in cities if city in place.cities][:1]
+    return found
 
 
 def _joined(asked: Asked, places: Iterable[Place]) -> str:

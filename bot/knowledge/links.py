@@ -54,6 +54,20 @@ def link_between(knowledge: Knowledge, cities: Iterable[str]) -> tuple[str, Part
     return None
 
 
+def city_now(knowledge: Knowledge, city: str) -> str:
+    """The city of which *city* is a part now, or itself."""
+    seen = {city}
+    while (record := knowledge.cities.get(city)) and record.part_of and record.part_of not in seen:
+        city = record.part_of
+        seen.add(city)
+    return city
+
+
+def taken_over(knowledge: Knowledge, city: str) -> tuple[str, Partnership] | None:
+    """The partnership that *city* made, and the city of which it is a part now has taken over."""
+    return next((pair for pair in knowledge.partnerships.items() if pair[1].taken_over_from == city), None)
+
+
 def home_link(knowledge: Knowledge) -> tuple[str, Partnership] | None:
     """The partnership between the programme's two home cities."""
     return link_between(knowledge, knowledge.program.home[:2])

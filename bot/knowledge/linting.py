@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from bot.folding import fold
 from bot.knowledge import schema
+from bot.knowledge.dates import PartialDate
 from bot.knowledge.explaining import example, listing
 from bot.knowledge.kinds import KINDS
 from bot.knowledge.loading import Knowledge, Missed
@@ -43,6 +44,8 @@ _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "of": _ANY,
     "home": ("city",),
     "city": ("city",),
+    "part_of": ("city",),
+    "taken_over_from": ("city",),
     "related": _ANY,
 }
 
@@ -395,7 +398,7 @@ def _dates(knowledge: Knowledge) -> Iterator[_Remark]:
     for _, identity, steps, part in _all_parts(knowledge):
         for first, last in (("start", "end"), ("since", "until"), ("date", "until")):
             start, end = getattr(part, first, None), getattr(part, last, None)
-            if start is not None and end is not None and end.latest < start.earliest:
+            if isinstance(start, PartialDate) and isinstance(end, PartialDate) and end.latest < start.earliest:
                 spot = Spot(identity, (*steps, last))
                 yield _Remark(spot, "end-before-start", {"start": str(start), "end": str(end)})
         if isinstance(part, schema.Occurrence):

@@ -160,11 +160,12 @@ class Source(Part):
 
 
 class City(Named):
-    """A city (or a territory such as Guam) that the programme speaks of."""
+    """A city (or a territory such as Guam) that the programme speaks of; *part_of* is the one it has joined."""
 
     country: Text
     region: Text
     time_zone: Zone
+    part_of: Id | None = None
     latitude: Annotated[float, Field(ge=-90, le=90)]
     longitude: Annotated[float, Field(ge=-180, le=180)]
     continent: Text
@@ -179,13 +180,14 @@ class PartnershipKind(StrEnum):
 
 
 class Partnership(Sourced):
-    """A link between two cities."""
+    """A link between two cities; *taken_over_from* is a city, now part of one of them, that made it."""
 
     cities: tuple[Id, Id]
     kind: PartnershipKind
     signed: Date | None = None
     place: Text = {}
     signers: tuple[Id, ...] = ()
+    taken_over_from: Id | None = None
     facts: Facts = {}
     ask: Id | None = None
 
@@ -318,6 +320,44 @@ class FactWording(Part):
     sentence: Line | None = None
 
 
+class Hours(Part):
+    """How a language tells the hour: forms such as ``half past {hour}`` with their minutes, names, parts of the day.
+
+    A part of the day counts twelve hours from its own: "at night" is 17 to 5. *lengths* are no hours of the day. The
+    city whose hour it is stands before it or after it; *asking* comes before, or after, the other one.
+    """
+
+    forms: dict[str, int]
+    names: dict[str, Clock] = {}
+    day_parts: dict[str, Annotated[int, Field(ge=0, le=23)]] = {}
+    lengths: tuple[Line, ...] = ()
+    owner: Literal["before", "after"] = "after"
+    asking: tuple[Line, ...] = ()
+    callers: tuple[Line, ...] = ()
+    here: tuple[Line, ...] = ()
+    there: tuple[Line, ...] = ()
+
+
+class Spans(Part):
+    """How a language narrows by the year: forms such as ``after {year}``, and spans with a name, which may be open."""
+
+    after: tuple[Line, ...] = ()
+    since: tuple[Line, ...] = ()
+    before: tuple[Line, ...] = ()
+    until: tuple[Line, ...] = ()
+    within: tuple[Line, ...] = ()
+    decade: tuple[Line, ...] = ()
+    between: tuple[Line, ...] = ()
+    named: dict[str, Annotated[tuple[int, ...], Field(min_length=1, max_length=2)]] = {}
+
+
+class Orders(Part):
+    """How a language asks for a list by age."""
+
+    oldest_first: tuple[Line, ...] = ()
+    newest_first: tuple[Line, ...] = ()
+
+
 class Language(Part):
     """One language: the bot's own sentences, the wording of facts, and the words people use for words."""
 
@@ -338,6 +378,10 @@ class Language(Part):
     negations: tuple[Line, ...] = ()
     numbers: dict[str, Annotated[int, Field(ge=0)]] = {}
     in_sentences: dict[str, Line] = {}
+    hours: Hours | None = None
+    spans: Spans = Field(default_factory=Spans)
+    ordinals: dict[str, Annotated[int, Field(ge=1)]] = {}
+    orders: Orders = Field(default_factory=Orders)
 
     @cached_property
     def numbers_by_word(self) -> dict[str, int]:

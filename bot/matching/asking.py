@@ -10,7 +10,7 @@ from bot.folding import fold
 from bot.matching.index import Index
 from bot.matching.postings import Features
 from bot.matching.reading import Reading, Speller
-from bot.matching.words import Reader
+from bot.matching.words import Reader, is_year
 
 
 class Asked(NamedTuple):
@@ -64,7 +64,11 @@ class Asker:
             square,
             Features(np.array(list(known), dtype=np.int64), np.array([weight * over for weight in weights])),
             self._pairs(reading.words),
-            self._reader.pieces(folded, reading.words),
+            [
+                piece
+                for piece in self._reader.pieces(folded, reading.words)
+                if piece not in unknown or not is_year(piece)
+            ],
         )
 
     def _known(self, reading: Reading) -> tuple[dict[int, float], tuple[str, ...]]:

@@ -71,6 +71,16 @@ class Findings(NamedTuple):
         return fold(" ".join((*parts, self.text[behind:])))
 
     @property
+    def marked(self) -> str:
+        """The text, folded, with each of our names replaced by its id in braces: where in it who is named."""
+        parts: list[str] = []
+        behind = 0
+        for name in self.found:
+            parts += (self.text[behind : name.start], "{", name.id, "}")
+            behind = name.end
+        return fold("".join((*parts, self.text[behind:])))
+
+    @property
     def masked(self) -> str:
         """The text with each of our names replaced by its kind, and each foreign one by ``{place}``.
 

@@ -27,6 +27,7 @@ _HIRAGANA_ONLY = re.compile(f"[{_HIRAGANA}]+")
 _TWO_KANA = re.compile(f"[{_HIRAGANA}]{{2}}")
 # How much of its idf a word of grammar may weigh, and one in hiragana alone.
 WEAK, HIRAGANA = 0.3, 0.15
+_YEAR = re.compile(r"(?:19|20)\d\ds?|\d0s")
 _CONTRACTION = re.compile(r"'(?:s|m|re|ve|ll|d)$")
 _VOWEL = re.compile("[aeiouy]")
 
@@ -112,7 +113,12 @@ class Reader:
         return HIRAGANA if _HIRAGANA_ONLY.fullmatch(word) else 1.0
 
     def strength_unknown(self, word: str) -> float:
-        """Return the strength of a word that nobody knows: one of two letters is a slip of grammar, hw and th."""
+        """Return the strength of a word that nobody knows: one of two letters is a slip of grammar, hw and th.
+
+        A year says when, and not what of.
+        """
+        if is_year(word):
+            return WEAK
         return WEAK if len(word) < 3 and word.isascii() and word.isalpha() else self.strength(word)
 
     def says_little(self, word: str) -> bool:
@@ -176,6 +182,11 @@ class Reader:
                 joined.append(found[at])
                 at += 1
         return tuple(joined)
+
+
+def is_year(word: str) -> bool:
+    """Whether *word* is a year or a decade: 1990, 1990s, 90s."""
+    return _YEAR.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=1 << 16)

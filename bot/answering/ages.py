@@ -1,0 +1,168 @@
+"""Answers computed from the dates of agreements: the oldest, the newest, the second, and which of two is older."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from bot.answering.cities import bilingual, partner_line
+from bot.answering.narrowing import Narrowing, narrowing
+from bot.answering.numbers import ordinal_in
+from bot.answering.programme import partner_of_line
+from bot.answering.said import Asked, Said, Teller
+from bot.answering.where import leading_city, left_out
+from bot.knowledge.dates import PartialDate
+from bot.knowledge.links import links_of, other_city, programme_links
+from bot.knowledge.schema import Partnership
+
+
+class _Dated(NamedTuple):
+    """A partnership with its date, how it is called in a sentence, how in a list, and what it is about."""
+
+    signed: PartialDate
+    name: str
+    line: str
+    link: Partnership
+    about: tuple[str, ...]
+
+
+def ranked_partner(*, newest: bool) -> Teller:
+    """A city's newest or oldest partner, or the second, third … of them; without those that the question leaves out."""
+
+    def tell(asked: Asked) -> Said | None:
+        besides = left_out(asked)
+        city = leading_city(asked)
+        if city is None:
+            return None
+        if city in besides:
+            # "The oldest besides Torrance" is asked of all.
+            return ranked_partnership(newest=newest)(asked)
+        there = _narrowed(asked, tuple(each for each in besides if each != city))
+        rows = [
+            _Dated(
+                link.signed,
+                bilingual(asked, other_city(link, city)),
+                partner_line(asked, city, link),
+                link,
+                (other_city(link, city),),
+            )
+            for _, link in links_of(asked.knowledge, city, asked.kind)
+            if link.signed and there.admits(city, link)
+        ]
+        return _ranked(asked, rows, there, newest=newest, city=city)
+
+    return tell
+
+
+def ranked_partnership(*, newest: bool) -> Teller:
+    """The oldest or the newest partnership of the programme, or the second, third … of them."""
+
+    def tell(asked: Asked) -> Said | None:
+        there = _narrowed(asked, left_out(asked))
+        rows = [
+            _Dated(
+                link.signed, asked.named(identity), partner_of_line(asked, home, link), link, (identity, *link.cities)
+            )
+            for identity, link in programme_links(asked.knowledge, asked.kind)
+            if link.signed and (home := _home_admitting(asked, link, there))
+        ]
+        return _ranked(asked, rows, there, newest=newest)
+
+    return tell
+
+
+def _narrowed(asked: Asked, besides: tuple[str, ...]) -> Narrowing:
+    there = narrowing(asked)
+    every = tuple(dict.fromkeys((*there.where.besides, *besides)))
+    return replace(there, where=replace(there.where, besides=every))
+
+
+def _home_admitting(asked: Asked, link: Partnership, there: Narrowing) -> str | None:
+    """The home city that has a partner by *link* which the question admits."""
+    homes = [city for city in asked.knowledge.program.home if city in link.cities]
+    admitting = [home for home in homes if there.admits(home, link)]
+    # Of two home cities each is the other's partner: who leaves one of them out leaves out their link.
+    if there.where.besides and len(admitting) < len(homes):
+        return None
+    return next(iter(admitting), None)
+
+
+def _ranked(
+    asked: Asked, rows: list[_Dated], there: Narrowing, *, newest: bool, city: str | None = None
+) -> Said | None:
+    """The one of *rows* at the place that the question numbers, or those of which the dates do not tell which it is."""
+    if not rows:
+        return None
+    wording = asked.wording
+    which = "newest" if newest else "oldest"
+    number, word = ordinal_in(asked.text, wording.language) or (1, "")
+    rank = wording.say(f"rank-nth-{which}", nth=word) if number > 1 else wording.say(f"rank-{which}")
+    named = (city,) if city else ()
+    found = _at(rows, number, newest=newest)
+    if len(found) != 1:
+        shown = found or sorted(rows, key=lambda row: row.signed.latest, reverse=newest)
+        said = wording.say("rank-unclear", rank=rank) if found else wording.say("rank-too-few", rank=rank)
+        return Said(said, items=tuple(row.line for row in shown), subjects=named).sourced_by(
+            *(row.link for row in shown)
+        )
+    (row,) = found
+    slots = {"rank": rank, "kind": wording.say(f"kind-{row.link.kind}"), "date": wording.date(row.signed)}
+    slots |= {"city": asked.named(city), "partner": row.name} if city else {"pair": row.name}
+    key = "ranked-partner" if city else "ranked-partnership"
+    text = wording.say(f"{key}-where", where=there.said(asked), **slots) if there else wording.say(key, **slots)
+    return Said(text, subjects=named or row.about, about=row.about if city else ()).sourced_by(row.link)
+
+
+def _at(rows: list[_Dated], number: int, *, newest: bool) -> list[_Dated]:
+    """The rows that may be the one at place *number*: partial dates may not tell which of two is older."""
+
+    def leads(one: _Dated, other: _Dated) -> bool:
+        return one.signed.earliest > other.signed.latest if newest else one.signed.latest < other.signed.earliest
+
+    found = []
+    for row in rows:
+        surely = sum(leads(other, row) for other in rows)
+        perhaps = sum(not leads(row, other) for other in rows if other is not row)
+        if surely < number <= perhaps + 1:
+            found.append(row)
+    return found
+
+
+def compare_age(asked: Asked) -> Said | None:
+    """Which of the named cities' links with the home cities is older."""
+    home = asked.knowledge.program.home
+    named = list(dict.fromkeys(asked.cities))
+    away = [city for city in named if city not in home]
+    dated: list[tuple[PartialDate, str, Partnership]] = []
+    # A home city is mostly the one whose partners are compared.
+    for city in away if len(away) > 1 else named:
+        links = [link for _, link in links_of(asked.knowledge, city) if link.signed]
+        with_home = [link for link in links if other_city(link, city) in home]
+        dated += [(link.signed, city, link) for link in with_home[:1] if link.signed]
+    if len(dated) < 2:
+        return None if asked.cities else ranked_partnership(newest=False)(asked)
+    dated.sort(key=lambda row: row[0].earliest)
+    parts = asked.wording.join([_dated_part(asked, city, link) for _, city, link in dated])
+    if dated[0][0].latest >= dated[1][0].earliest:
+        text = asked.wording.say("age-unclear", parts=parts)
+    else:
+        text = asked.wording.say("older-of", city=asked.named(dated[0][1]), parts=parts)
+    return Said(text, subjects=asked.cities).sourced_by(*(link for _, _, link in dated))
+
+
+def _dated_part(asked: Asked, city: str, link: Partnership) -> str:
+    assert link.signed is not None  # noqa: S101  # only dated links come here
+    return asked.wording.say(
+        "dated-part",
+        city=asked.named(city),
+        partner=asked.named(other_city(link, city)),
+        date=asked.wording.date(link.signed),
+    )
+
+
+TELLERS: dict[str, Callable[[Asked], Said | None]] = {
+    "city.newest-partner": ranked_partner(newest=True),
+    "city.oldest-partner": ranked_partner(newest=False),
+    "program.oldest-partnership": ranked_partnership(newest=False),
+    "program.newest-partnership": ranked_partnership(newest=True),
+    "program.compare-age": compare_age,
+}

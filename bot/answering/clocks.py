@@ -1,0 +1,152 @@
+"""Answers computed from the clocks of cities: the time now, the difference, and an hour of one city in another."""
+
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.answering.hours import given_hour
+from bot.answering.said import Asked, Said, Teller
+from bot.answering.where import cities_in
+from bot.knowledge.links import home_of
+
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_NUMBERED_MONTH = re.compile(r"\d{1,2}月")
+_MOST = 4
+
+
+def local_time(asked: Asked) -> Said:
+    """The time now in the named cities and countries, or in both home cities; of an hour given, its time elsewhere."""
+    if said := at_hour(asked):
+        return said
+    cities = tuple(dict.fromkeys([*asked.cities, *cities_in(asked)])) or asked.knowledge.program.home
+    lines = []
+    for city in cities[:_MOST]:
+        zone = _zone(asked, city)
+        here = asked.now.astimezone(zone)
+        lines.append(
+            asked.wording.say(
+                "time-line",
+                city=asked.named(city),
+                time=asked.wording.time(here),
+                date=asked.wording.day_and_weekday(here.date()),
+            )
+        )
+    said = Said(
+        lines[0] if len(lines) == 1 else asked.wording.say("times"),
+        items=tuple(lines) if len(lines) > 1 else (),
+        subjects=tuple(cities),
+    )
+    return said.sourced_by(*(asked.knowledge.cities[city] for city in cities[:_MOST]))
+
+
+def _gap(asked: Asked, city: str, partner: str, at: datetime) -> timedelta:
+    zones = [_zone(asked, each) for each in (city, partner)]
+    offsets = [at.astimezone(zone).utcoffset() or timedelta() for zone in zones]
+    return offsets[0] - offsets[1]
+
+
+def time_difference(asked: Asked) -> Said:
+    """The hours between two cities now, and when daylight saving time changes them; a city stands for its country."""
+    if said := at_hour(asked):
+        return said
+    home = asked.knowledge.program.home
+    cities = list(dict.fromkeys([*asked.cities, *cities_in(asked)]))[:2]
+    if len(cities) < 2:
+        far = cities[0] if cities else home[-1]
+        own = home_of(asked.knowledge, far) if far not in home else None
+        cities = [far, own or next(city for city in home if city != far)]
+    city, partner = cities
+    if _gap(asked, city, partner, asked.now) < timedelta():
+        city, partner = partner, city
+    now = _gap(asked, city, partner, asked.now)
+    wording = asked.wording
+    slots = {"city": asked.named(city), "partner": asked.named(partner), "hours": _hours(asked, now)}
+    text = wording.say("no-gap" if not now else "gap-one" if now == timedelta(hours=1) else "gap", **slots)
+    text = wording.together([text, *_changes(asked, city, partner, asked.now)])
+    return Said(text, subjects=(city, partner)).sourced_by(
+        asked.knowledge.cities[city], asked.knowledge.cities[partner]
+    )
+
+
+def _hours(asked: Asked, gap: timedelta) -> str:
+    hours = gap / timedelta(hours=1)
+    return asked.wording.number(int(hours) if hours == int(hours) else hours)
+
+
+def _changes(asked: Asked, city: str, partner: str, at: datetime) -> list[str]:
+    """That the hours between two cities are not the same all year round, where that is so."""
+    gaps = sorted({_gap(asked, city, partner, at + timedelta(days=30 * month)) for month in range(12)})
+    if len(gaps) < 2:
+        return []
+    return [asked.wording.say("gap-changes", low=_hours(asked, gaps[0]), high=_hours(asked, gaps[-1]))]
+
+
+def at_hour(asked: Asked) -> Said | None:
+    """What the hour given is in the other cities, on the day named or today; None where no hour is given."""
+    given = given_hour(asked)
+    if given is None:
+        return None
+    cities = (given.city, *given.others[: _MOST - 1])
+    at = datetime.combine(_day(asked, given.rest), given.at, _zone(asked, given.city))
+    lines = tuple(_elsewhere(asked, given.city, city, at) for city in cities[1:])
+    if len(lines) > 1:
+        said = Said(asked.wording.say("hour-elsewhere"), items=lines, subjects=cities)
+    else:
+        said = Said(
+            asked.wording.together([*lines, *_gap_then(asked, given.city, given.others[0], at)]), subjects=cities
+        )
+    return said.sourced_by(*(asked.knowledge.cities[city] for city in cities))
+
+
+def _elsewhere(asked: Asked, city: str, partner: str, at: datetime) -> str:
+    wording = asked.wording
+    there = at.astimezone(_zone(asked, partner))
+    days = (there.date() - at.date()).days
+    slots = {
+        "city": asked.named(city),
+        "time": wording.time(at),
+        "date": wording.date(at.date()),
+        "partner": asked.named(partner),
+        "there": wording.time(there),
+    }
+    if not days:
+        return wording.say("hour-same-day", **slots)
+    return wording.say(
+        "hour-day-after" if days > 0 else "hour-day-before", there_date=wording.date(there.date()), **slots
+    )
+
+
+def _gap_then(asked: Asked, city: str, partner: str, at: datetime) -> list[str]:
+    """How far one of two cities is ahead then, and that it changes; nothing where their clocks are alike."""
+    if _gap(asked, city, partner, at) < timedelta():
+        city, partner = partner, city
+    gap = _gap(asked, city, partner, at)
+    if not gap:
+        return []
+    slots = {"city": asked.named(city), "partner": asked.named(partner)}
+    said = asked.wording.say(
+        "gap-one-then" if gap == timedelta(hours=1) else "gap-then", hours=_hours(asked, gap), **slots
+    )
+    return [said, *_changes(asked, city, partner, at)]
+
+
+def _day(asked: Asked, rest: str) -> date:
+    """The day that the *rest* of a question names by month and number, the next one where no year is said, or today."""
+    found = _NUMBER.search(_NUMBERED_MONTH.sub(" ", rest))
+    if not asked.months or found is None:
+        return asked.today
+    try:
+        day = date(asked.years[0] if asked.years else asked.today.year, asked.months[0], int(found[0]))
+        return day if asked.years or day >= asked.today else day.replace(year=day.year + 1)
+    except ValueError:
+        return asked.today
+
+
+def _zone(asked: Asked, city: str) -> ZoneInfo:
+    return ZoneInfo(asked.knowledge.cities[city].time_zone)
+
+
+TELLERS: dict[str, Teller] = {
+    "city.time": local_time,
+    "city.time-difference": time_difference,
+}

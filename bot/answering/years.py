@@ -1,0 +1,115 @@
+"""The years between which the agreements of a list are to have been signed, as far as a question says."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.answering.said import Asked
+from bot.folding import fold
+from bot.knowledge.dates import PartialDate
+from bot.knowledge.schema import Language, Spans
+
+_YEAR = r"(?:19|20)\d\d"
+_TWO_DIGITS = r"\d0"
+_CENTURY_TURN = 40
+"""A decade of two digits is of the last century from here on: the 40s, but the 20s."""
+_KINDS = ("between", "decade", "within", "after", "since", "before", "until")
+"""The kinds of spans, those first that another might be read in."""
+_DECADE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """From the *first* year to the *last*, either of which may be open; *kind* is how the question put it."""
+
+    first: int | None = None
+    last: int | None = None
+    kind: str = ""
+
+    def __bool__(self) -> bool:
+        return self.first is not None or self.last is not None
+
+    def admits(self, when: PartialDate | None) -> bool:
+        """Whether *when* is surely in these years."""
+        if not self:
+            return True
+        if when is None:
+            return False
+        return (self.first is None or self.first <= when.year) and (self.last is None or when.year <= self.last)
+
+    def said(self, asked: Asked) -> str:
+        """In words: with an agreement signed after 2010."""
+        if not self:
+            return ""
+        first, last = self.first or 0, self.last or 0
+        year = {"after": first - 1, "since": first, "before": last + 1, "until": last}.get(self.kind, first)
+        return asked.wording.say(f"years-{self.kind}", year=str(year), last=str(last))
+
+
+def years_of(asked: Asked) -> Years:
+    """The years that a question narrows a list to; none where it only mentions a year."""
+    text = asked.text
+    found = list(_named(text, asked.wording.language))
+    if not found and not any(map(str.isdigit, text)):
+        return Years()
+    for kind, shape in _shapes(asked.wording.language):
+        for match in shape.finditer(text):
+            found.append(_span(kind, [int(year) for year in match.groups() if year]))
+        # What is read is read: "from 1990 to 2000" is no "from 1990".
+        text = shape.sub(" ", text)
+    if len(found) < 2:
+        return found[0] if found else Years()
+    first = max((each.first for each in found if each.first is not None), default=None)
+    last = min((each.last for each in found if each.last is not None), default=None)
+    return Years(first, last, "between" if first and last else found[0].kind)
+
+
+def _named(text: str, language: Language) -> Iterator[Years]:
+    for name, (first, *last) in language.spans.named.items():
+        if fold(name) in text:
+            yield _span("between", [first, *last]) if last else _span("since", [first])
+
+
+def _span(kind: str, years: list[int]) -> Years:
+    first, last = years[0], years[-1]
+    match kind:
+        case "after":
+            return Years(first + 1, None, kind)
+        case "since":
+            return Years(first, None, kind)
+        case "before":
+            return Years(None, last - 1, kind)
+        case "until":
+            return Years(None, last, kind)
+        case "decade":
+            decade = first if first > 100 else first + (1900 if first >= _CENTURY_TURN else 2000)
+            return Years(decade, decade + _DECADE - 1, kind)
+        case _:
+            first, last = sorted((first, last))
+            whole = first % _DECADE == 0 and last - first == _DECADE - 1
+            return Years(first, last, "decade" if whole else kind)
+
+
+_SHAPES: OrderedDict[str, tuple[Spans, tuple[tuple[str, re.Pattern[str]], ...]]] = OrderedDict()
+_KEPT = 8
+
+
+def _shapes(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The shapes of a language's spans, by kind, made once."""
+    known = _SHAPES.get(language.tag)
+    if known is None or known[0] is not language.spans:
+        forms: Mapping[str, tuple[str, ...]] = {kind: getattr(language.spans, kind) for kind in _KINDS}
+        known = language.spans, tuple((kind, _shape(kind, forms[kind])) for kind in _KINDS if forms[kind])
+        _SHAPES[language.tag] = known
+        while len(_SHAPES) > _KEPT:
+            _SHAPES.popitem(last=False)
+    return known[1]
+
+
+def _shape(kind: str, forms: tuple[str, ...]) -> re.Pattern[str]:
+    year = f"({_YEAR}|{_TWO_DIGITS})" if kind == "decade" else f"({_YEAR})"
+    parts = [re.escape(fold(form)).replace(r"\{year\}", rf"(?<!\d){year}(?!\d)") for form in forms]
+    return re.compile(
+        "|".join(rf"(?<![a-z](?=[a-z])){part}(?!(?<=[a-z])[a-z])" for part in sorted(parts, key=len)[::-1])
+    )

@@ -1,0 +1,120 @@
+"""An hour of one city in another: which hour is given, whose it is, and on which day it is there what."""
+
+from datetime import time
+
+import pytest
+from talking import Ask, Told
+
+from bot.answering.hours import hour_in
+from bot.answering.mind import Mind
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "hour"),
+    [
+        ("at 9am", "en", time(9)),
+        ("at 9:30", "en", time(9, 30)),
+        ("9 o'clock at night", "en", time(21)),
+        ("half past nine in the evening", "en", time(21, 30)),
+        ("quarter to 8 p.m.", "en", time(19, 45)),
+        ("12 in the morning, or 12 am", "en", time(0)),
+        ("12 pm", "en", time(12)),
+        ("noon", "en", time(12)),
+        ("midnight", "en", time(0)),
+        ("午前9時", "ja", time(9)),
+        ("15時", "ja", time(15)),
+        ("9時半", "ja", time(9, 30)),
+        ("午後三時十分ではなく午後3時10分", "ja", time(15, 10)),
+        ("夜の12時", "ja", time(0)),
+        ("夜の1時", "ja", time(1)),
+        ("昼の12時", "ja", time(12)),
+        ("正午", "ja", time(12)),
+    ],
+)
+def test_an_hour_of_the_day_is_read(mind: Mind, text: str, tag: str, hour: time) -> None:
+    found = hour_in(text, mind.knowledge.languages[tag])
+    assert found is not None
+    assert found.at == hour
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("what time is it", "en"),
+        ("9 hours ahead", "en"),
+        ("a group of 9 from there", "en"),
+        ("at 29 sharp", "en"),
+        ("the 1am2 code", "en"),
+        ("9時間の時差", "ja"),
+        ("何時ですか", "ja"),
+    ],
+)
+def test_what_is_no_hour_of_the_day_is_not_read_as_one(mind: Mind, text: str, tag: str) -> None:
+    assert hour_in(text, mind.knowledge.languages[tag]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("When it's 9am in Torrance, what time is it in Kashiwa?", ["9:00 AM in Torrance", "2:00 AM in Kashiwa"]),
+        ("what time is it in kashiwa when it's noon in torrance", ["12:00 PM in Torrance", "5:00 AM in Kashiwa"]),
+        ("In Kashiwa it's 9 am, what time is it in Torrance?", ["9:00 AM in Kashiwa", "4:00 PM in Torrance"]),
+        ("Kashiwa 9am in Torrance time", ["9:00 AM in Kashiwa", "4:00 PM in Torrance"]),
+        ("If I call Kashiwa at 5 pm from here (Torrance), what time is it there?", ["5:00 PM in Torrance"]),
+        ("If I call Kashiwa at 5 pm, what time is it there?", ["5:00 PM in Torrance", "10:00 AM in Kashiwa"]),
+        ("It starts at 10 am in Oshu, what time is that here?", ["10:00 AM in Oshu", "5:00 PM in Torrance"]),
+        ("When it is 9:30 in Camden, what time is it here?", ["9:30 AM in Camden", "7:30 AM in Kashiwa"]),
+        ("What time is it in Japan when it's 10 pm in California?", ["10:00 PM in Torrance", "3:00 PM in Kashiwa"]),
+        ("トーランスが午前9時のとき、柏は何時？", ["トーランス市が2026年11月21日 9:00", "柏市は次の日", "の2:00"]),
+        ("柏で正午ならトーランスは？", ["柏市が2026年11月21日 12:00", "トーランス市は前の日", "19:00"]),
+        ("日本時間20時はトーランスの何時", ["柏市が2026年11月21日 20:00", "トーランス市は同じ日の3:00"]),
+        ("柏に夜9時に電話したら向こうは何時", ["トーランス市が2026年11月21日 21:00", "柏市は次の日"]),
+        ("トーランスから柏に朝9時に電話すると向こうは何時", ["トーランス市が2026年11月21日 9:00"]),
+    ],
+)
+async def test_an_hour_that_is_given_is_told_in_the_other_city(ask: Ask, question: str, parts: list[str]) -> None:
+    text = (await ask(question)).text
+    for part in parts:
+        assert part in text
+
+
+def test_the_day_there_is_said(told: Told) -> None:
+    after = told("city.time", "When it's 9am in Torrance, what time is it in Kashiwa?").text
+    assert "on the day after (November 22, 2026)" in after
+    before = told("city.time", "When it's 9am in Kashiwa, what time is it in Torrance?").text
+    assert "on the day before (November 20, 2026)" in before
+    same = told("city.time", "When it's 8pm in Kashiwa, what time is it in Torrance?").text
+    assert "on the same day" in same
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "hours"),
+    [
+        ("On July 4 at 3pm in Torrance, what time is it in Kashiwa?", "July 4, 2027", "16 hours ahead"),
+        ("On December 4 at 3pm in Torrance, what time is it in Kashiwa?", "December 4, 2026", "17 hours ahead"),
+        ("On March 15, 2025 at noon in Torrance, what time is it in Kashiwa?", "March 15, 2025", "16 hours ahead"),
+        ("トーランスで7月4日の15時なら柏は", "2027年7月4日", "16時間"),
+        ("トーランスで2月30日の15時なら柏は", "2026年11月21日", "17時間"),
+    ],
+)
+def test_the_gap_is_that_of_the_day_named(told: Told, question: str, day: str, hours: str) -> None:
+    text = told("city.time-difference", question).text
+    assert day in text
+    assert hours in text
+
+
+def test_an_hour_is_told_for_each_city_asked_for(told: Told) -> None:
+    said = told("city.time", "When it is noon in Guam, what time is it in Kashiwa and in Torrance?")
+    assert [item.partition("it is ")[2].rpartition(", on")[0] for item in said.items] == [
+        "12:00 PM in Guam on November 21, 2026, it is 11:00 AM in Kashiwa",
+        "12:00 PM in Guam on November 21, 2026, it is 6:00 PM in Torrance",
+    ]
+
+
+def test_clocks_that_agree_are_not_said_to_differ(told: Told) -> None:
+    text = told("city.time", "When it is noon in Kashiwa, what time is it in Bizen?").text
+    assert text.endswith("it is 12:00 PM in Bizen, on the same day.")
+
+
+async def test_without_an_hour_the_time_now_is_told(ask: Ask) -> None:
+    assert (await ask("What time is it in Kashiwa?")).text.startswith("In Kashiwa it is 2:00 AM")
