@@ -11,6 +11,7 @@ from functools import partial
 from typing import NoReturn
 
 from adapters import runner
+from adapters.behind import Behind, Conversations, Journal
 from adapters.health import Health, Pulse
 from adapters.metrics import Metrics
 from adapters.office import Office
@@ -45,9 +46,11 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         memory = await runner.open_memory(settings)
         opened.push_async_callback(memory.close)
         health.ask_database = partial(memory.people.preferences, "nobody")
+        behind = Behind()
+        opened.push_async_callback(behind.finish)
         mind = await learn(settings)
         stopping.begin()
-        assistant = Counted(mind, memory, metrics)
+        assistant = Counted(mind, Conversations(memory.conversations, behind), Journal(memory.journal, behind), metrics)
         office = Office(settings, assistant, health, metrics)
         telegram = Telegram(
             Surroundings(
@@ -72,10 +75,10 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
 
 
 class Counted(Assistant):
-    """An assistant with a memory, whose replies are counted."""
+    """An assistant whose replies are counted."""
 
-    def __init__(self, mind: Mind, memory: Memory, metrics: Metrics) -> None:
-        super().__init__(mind, memory.conversations, memory.journal)
+    def __init__(self, mind: Mind, conversations: Conversations, journal: Journal, metrics: Metrics) -> None:
+        super().__init__(mind, conversations, journal)
         self._metrics = metrics
 
     async def reply_to(self, said: Utterance | Choice) -> Reply | None:
