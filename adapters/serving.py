@@ -11,7 +11,7 @@ from functools import partial
 from typing import NoReturn
 
 from adapters import runner
-from adapters.behind import Behind, Conversations, Journal
+from adapters.behind import Quick
 from adapters.health import Health, Pulse
 from adapters.metrics import Metrics
 from adapters.office import Office
@@ -46,17 +46,18 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         memory = await runner.open_memory(settings)
         opened.push_async_callback(memory.close)
         health.ask_database = partial(memory.people.preferences, "nobody")
-        behind = Behind()
-        opened.push_async_callback(behind.finish)
+        quick = Quick.of(memory, alone=settings.is_alone)
+        opened.push_async_callback(quick.behind.finish)
         mind = await learn(settings)
         stopping.begin()
-        assistant = Counted(mind, Conversations(memory.conversations, behind), Journal(memory.journal, behind), metrics)
+        assistant = Counted(mind, quick, metrics)
         office = Office(settings, assistant, health, metrics)
         telegram = Telegram(
             Surroundings(
                 settings,
                 assistant,
                 memory,
+                quick,
                 Desk(settings.admins, office.status, office.reload),
                 metrics,
                 followed("telegram", health, metrics),
@@ -77,8 +78,8 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
 class Counted(Assistant):
     """An assistant whose replies are counted."""
 
-    def __init__(self, mind: Mind, conversations: Conversations, journal: Journal, metrics: Metrics) -> None:
-        super().__init__(mind, conversations, journal)
+    def __init__(self, mind: Mind, memory: Quick, metrics: Metrics) -> None:
+        super().__init__(mind, memory.conversations, memory.journal)
         self._metrics = metrics
 
     async def reply_to(self, said: Utterance | Choice) -> Reply | None:

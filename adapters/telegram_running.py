@@ -10,6 +10,7 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from adapters import calendar
+from adapters.behind import Quick
 from adapters.health import Pulse
 from adapters.leading import Leading, Rhythm
 from adapters.metrics import Metrics
@@ -53,6 +54,7 @@ class Surroundings:
     settings: Settings
     assistant: Assistant
     memory: Memory
+    quick: Quick
     desk: Desk
     metrics: Metrics
     pulse: Pulse
@@ -94,11 +96,11 @@ class Telegram:
             )
 
     def _made_application(self) -> Chats:
-        memory = self._around.memory
+        memory, quick = self._around.memory, self._around.quick
         parts = Parts(
             self._around.assistant,
-            memory.people,
-            memory.journal,
+            quick.people,
+            quick.journal,
             memory.channels,
             self._around.desk,
             calendar.upcoming_as_ics,
