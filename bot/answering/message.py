@@ -109,7 +109,8 @@ class Message:
             if sentence in asking and len(sentences) > 1 and not parts and self._says_little(question):
                 parts.append(self._whole)
             elif sentence in asking:
-                parts += self._joined(question, context) or [self._part(question, context)]
+                part = self._whole if question is self._whole.question else self._part(question, context)
+                parts += self._joined(question, context) or [part]
             if question.names:
                 context = Context(question.names)
         if len(sentences) == 1 and len(parts) == 1 and (turn := self._turn()):
@@ -122,9 +123,9 @@ class Message:
         turns = self._mind.parting[whole.language.tag].turns(whole.text)
         if len(turns) < 2:
             return None
-        part = self._part(self._read(turns[-1]), Context(whole.names))
-        best = self._best(part)
-        return part if best and best.score >= PLAIN else None
+        part = Part(self._read(turns[-1]), Context(self._read(turns[0]).names))
+        alone = meant(self._mind, part.question, self._asked(part.question), part.context)
+        return part if alone and alone[0].score >= PLAIN and self._best(part) else None
 
     def _part(self, question: Question, context: Context) -> Part:
         """*question* as a part, where it makes better sense about the partner that it tells by where it lies."""

@@ -72,11 +72,7 @@ def where(asked: Asked) -> Where:
 
 def names_our_place(asked: Asked) -> bool:
     """Whether a question names a country, region or continent in which cities of ours lie."""
-    text = asked.text
-    # Nearly no question does, and that is seen at once.
-    if not text or not any(stem in text for stem in _atlas(asked).our_stems):
-        return False
-    return any(place.cities for _, _, place in places_in(asked))
+    return bool(asked.text) and _atlas(asked).names_ours(asked.text)
 
 
 def leading_city(asked: Asked) -> str | None:
@@ -123,15 +119,20 @@ def places_in(asked: Asked) -> tuple[tuple[int, int, Place], ...]:
 class _Atlas:
     """The places of a knowledge in one language, with the shapes of their names.
 
-    One of *our_stems* stands in every text that names a place of ours.
+    One of the stems given stands in every text that names a place of ours.
     """
 
     def __init__(self, shapes: Sequence[tuple[Place, re.Pattern[str]]], our_stems: Sequence[str]) -> None:
         self._shapes = tuple(shapes)
         self._any_of = re.compile("|".join(shape.pattern for _, shape in shapes) or "(?!)", re.ASCII)
-        self.our_stems = tuple(our_stems)
+        self._ours = re.compile("|".join(map(re.escape, our_stems)) or "(?!)")
         # One question is looked at from several sides.
         self.places_in = lru_cache(maxsize=64)(self._places_in)
+        self.names_ours = lru_cache(maxsize=64)(self._names_ours)
+
+    def _names_ours(self, text: str) -> bool:
+        # Nearly no question does, and that is seen at once.
+        return self._ours.search(text) is not None and any(place.cities for _, _, place in self.places_in(text))
 
     def _places_in(self, text: str) -> tuple[tuple[int, int, Place], ...]:
         if not self._any_of.search(text):

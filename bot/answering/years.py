@@ -2,8 +2,9 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.said import Asked
 from bot.folding import fold
@@ -49,26 +50,38 @@ class Years:
 
 def years_of(asked: Asked) -> Years:
     """The years that a question narrows a list to; none where it only mentions a year."""
-    text = asked.text
-    found = list(_named(text, asked.wording.language))
-    if not found and not any(map(str.isdigit, text)):
-        return Years()
-    for kind, shape in _shapes(asked.wording.language):
-        for match in shape.finditer(text):
-            found.append(_span(kind, [int(year) for year in match.groups() if year]))
-        # What is read is read: "from 1990 to 2000" is no "from 1990".
-        text = shape.sub(" ", text)
-    if len(found) < 2:
-        return found[0] if found else Years()
-    first = max((each.first for each in found if each.first is not None), default=None)
-    last = min((each.last for each in found if each.last is not None), default=None)
-    return Years(first, last, "between" if first and last else found[0].kind)
+    return _compiled(asked.wording.language).years_in(asked.text)
 
 
-def _named(text: str, language: Language) -> Iterator[Years]:
-    for name, (first, *last) in language.spans.named.items():
-        if fold(name) in text:
-            yield _span("between", [first, *last]) if last else _span("since", [first])
+class _Compiled:
+    """The spans of a language, folded and compiled."""
+
+    def __init__(self, spans: Spans) -> None:
+        self.spans = spans
+        self._named = [
+            (fold(name), _span("between", [first, *last]) if last else _span("since", [first]))
+            for name, (first, *last) in spans.named.items()
+        ]
+        # Nearly no question speaks of years, and that is seen at once.
+        self._any = re.compile("|".join((r"\d", *(re.escape(name) for name, _ in self._named))))
+        forms: Mapping[str, tuple[str, ...]] = {kind: getattr(spans, kind) for kind in _KINDS}
+        self._shapes = [(kind, _shape(kind, forms[kind])) for kind in _KINDS if forms[kind]]
+        self.years_in = lru_cache(maxsize=64)(self._years_in)
+
+    def _years_in(self, text: str) -> Years:
+        if not self._any.search(text):
+            return Years()
+        found = [years for name, years in self._named if name in text]
+        for kind, shape in self._shapes:
+            for match in shape.finditer(text):
+                found.append(_span(kind, [int(year) for year in match.groups() if year]))
+            # What is read is read: "from 1990 to 2000" is no "from 1990".
+            text = shape.sub(" ", text)
+        if len(found) < 2:
+            return found[0] if found else Years()
+        first = max((each.first for each in found if each.first is not None), default=None)
+        last = min((each.last for each in found if each.last is not None), default=None)
+        return Years(first, last, "between" if first and last else found[0].kind)
 
 
 def _span(kind: str, years: list[int]) -> Years:
@@ -91,20 +104,18 @@ def _span(kind: str, years: list[int]) -> Years:
             return Years(first, last, "decade" if whole else kind)
 
 
-_SHAPES: OrderedDict[str, tuple[Spans, tuple[tuple[str, re.Pattern[str]], ...]]] = OrderedDict()
+_COMPILED: OrderedDict[str, _Compiled] = OrderedDict()
 _KEPT = 8
 
 
-def _shapes(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The shapes of a language's spans, by kind, made once."""
-    known = _SHAPES.get(language.tag)
-    if known is None or known[0] is not language.spans:
-        forms: Mapping[str, tuple[str, ...]] = {kind: getattr(language.spans, kind) for kind in _KINDS}
-        known = language.spans, tuple((kind, _shape(kind, forms[kind])) for kind in _KINDS if forms[kind])
-        _SHAPES[language.tag] = known
-        while len(_SHAPES) > _KEPT:
-            _SHAPES.popitem(last=False)
-    return known[1]
+def _compiled(language: Language) -> _Compiled:
+    """The spans of a language, compiled once."""
+    known = _COMPILED.get(language.tag)
+    if known is None or known.spans is not language.spans:
+        known = _COMPILED[language.tag] = _Compiled(language.spans)
+        while len(_COMPILED) > _KEPT:
+            _COMPILED.popitem(last=False)
+    return known
 
 
 def _shape(kind: str, forms: tuple[str, ...]) -> re.Pattern[str]:
