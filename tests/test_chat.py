@@ -8,7 +8,7 @@ from talking import NOW, Ask
 
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
-from bot.answering.reply import Choice, Items, Paragraph, Place, Reply, Utterance
+from bot.answering.reply import Choice, Dated, Items, Paragraph, Place, Reply, Utterance
 
 
 def notes(reply: Reply) -> str:
@@ -405,3 +405,9 @@ async def test_a_choice_of_more_where_there_is_none_says_so(ask: Ask) -> None:
     more = await ask.assistant.reply_to(Choice("talk.hello", "somebody", at, "en", more=True))
     assert more
     assert more.outcome == "unanswered"
+
+
+async def test_a_list_of_events_brings_those_that_a_calendar_takes(ask: Ask) -> None:
+    reply = await ask("Which events are coming up?", at="2025-07-01T09:00:00+09:00")
+    dated = [block for block in reply.blocks if isinstance(block, Dated)]
+    assert "kashiwa-matsuri" in dated[0].events

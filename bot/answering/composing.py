@@ -174,7 +174,7 @@ def _dated(asked: Asked, entry: str | None, said: Said) -> tuple[Dated, ...]:
     events = asked.knowledge.events
     if entry is None or not said.known or not entry.startswith(("event.", "program.")):
         return ()
-    told = [name for name in said.subjects if name in events]
+    told = [name for name in said.dated or said.subjects if name in events]
     # A calendar takes days, no months or years.
     ahead = {name: [each.start.precision for each in upcoming(events[name], asked.today)] for name in told}
     dated = tuple(name for name in told if "day" in ahead[name])

@@ -180,9 +180,9 @@ def coming(asked: Asked) -> Said:
     heading = "events-dated" if dated else "events-usual"
     text = wording.say(f"{heading}-in" if where else heading, city=where)
     told = [knowledge.events[name] for _, name in dated] + [event for _, event in usual]
-    return Said(text, items=tuple(lines[:LISTED]), ask=knowledge.program.ask, subjects=asked.cities).sourced_by(
-        *told[:LISTED]
-    )
+    listed = tuple(name for _, name in dated[:LISTED])
+    said = Said(text, items=tuple(lines[:LISTED]), ask=knowledge.program.ask, subjects=asked.cities, dated=listed)
+    return said.sourced_by(*told[:LISTED])
 
 
 def _touches(event: Event, months: tuple[int, ...], today: date) -> bool:

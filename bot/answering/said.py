@@ -63,7 +63,8 @@ class Asked:
 class Said:
     """The content of an answer. *known* is false where it says that something is not known.
 
-    *untranslated* names those of ``text`` and ``more`` that are in another language than the question's.
+    *dated* are the events listed that have a date to come; *untranslated* names those of ``text`` and ``more`` that are
+    in another language than the question's.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Said:
     about: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     untranslated: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
 
     @property
     def longer(self) -> Longer:
