@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from knowledge_sample import write_sample
 from talking import KNOWLEDGE, CommandLine, Process
 
-from adapters import checking
+from adapters import checking, schemas
 from adapters.batch import as_json
 from bot.answering.examining import Confusion
 from bot.answering.reply import Paragraph, Reply
@@ -540,3 +541,10 @@ def test_schemas_are_written_beside_the_knowledge_and_named_in_each_file(sisterc
 def test_knowledge_with_its_schemas_is_still_read(sistercity: CommandLine, folder: Path) -> None:
     sistercity("schema", "--write", folder)
     assert "29,577" in sistercity("ask", "How many people live in Bizen?", "--knowledge", folder).out
+
+
+def test_the_schemas_that_come_with_the_knowledge_are_those_of_this_version(tmp_path: Path) -> None:
+    folder = shutil.copytree(KNOWLEDGE, tmp_path / "knowledge")
+    written = {path.name: path.read_bytes() for path in (KNOWLEDGE / "schemas").iterdir()}
+    schemas.write(folder)
+    assert {path.name: path.read_bytes() for path in (folder / "schemas").iterdir()} == written
