@@ -4,21 +4,24 @@ The library's own polling acknowledges an update before it is handled; a crash t
 """
 
 import asyncio
+import json
 import logging
-from collections.abc import Sequence
+import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from telegram import Bot, Update
 from telegram.error import Conflict
+from telegram.warnings import PTBUserWarning
 
 from adapters.health import Pulse
 from adapters.leading import Leading
 from adapters.supervising import Backoff, first_of
 from adapters.telegram_calling import patiently
-from adapters.telegram_receiving import LEFT_BEHIND, Receiver, incoming
+from adapters.telegram_receiving import LEFT_BEHIND, Receiver, incoming, read
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,13 @@ class Patience:
 
     finish: float = 12.0
     conflict: float = 10.0
+
+
+class Batch(NamedTuple):
+    """Updates that came together, those that can be read, and the number of the *last* of all."""
+
+    updates: tuple[Update, ...]
+    last: int | None
 
 
 class Poller:
@@ -89,25 +99,39 @@ class Poller:
         offset: int | None = None
         while True:
             await self._receiver.room()
-            updates = await self._next(offset)
+            batch = await self._next(offset)
             conflicts.reset()
             self._pulse.contact()
-            if updates:
+            if batch.updates:
                 now = datetime.now(UTC)
-                taken = [incoming(update, now) for update in updates]
+                taken = [incoming(update, now) for update in batch.updates]
                 await patiently(partial(self._receiver.take, taken), self._pulse)
-                offset = updates[-1].update_id + 1
+            if batch.last is not None:
+                offset = batch.last + 1
 
     async def _resume(self) -> NoReturn:
         while True:
             await asyncio.sleep(LEFT_BEHIND)
             await patiently(partial(self._receiver.resume, LEFT_BEHIND), self._pulse)
 
-    async def _next(self, offset: int | None) -> tuple[Update, ...]:
-        return await patiently(
-            lambda: self._bot.get_updates(offset=offset, limit=BATCH, timeout=LONG_POLL, allowed_updates=self._allowed),
-            self._pulse,
-        )
+    async def _next(self, offset: int | None) -> "Batch":
+        asked = {"offset": offset, "limit": BATCH, "allowed_updates": self._allowed}
+        try:
+            updates = await patiently(
+                lambda: self._bot.get_updates(offset, BATCH, LONG_POLL, allowed_updates=self._allowed), self._pulse
+            )
+        except (TypeError, KeyError, ValueError, AttributeError):
+            # One update that the library cannot read hides all that came with it, each time it is asked for.
+            log.error("Telegram sent an update that cannot be read; it is passed over")  # noqa: TRY400  # it tells what
+            return await patiently(lambda: self._readable(asked), self._pulse)
+        return Batch(updates, updates[-1].update_id if updates else None)
+
+    async def _readable(self, asked: Mapping[str, object]) -> "Batch":
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PTBUserWarning)  # it would have us call get_updates
+            raw: list[dict[str, Any]] = await self._bot.do_api_request("getUpdates", {**asked, "timeout": 0})
+        readable = [update for each in raw if (update := read(json.dumps(each), self._bot))]
+        return Batch(tuple(readable), max((int(each["update_id"]) for each in raw), default=None))
 
     async def _without_webhook(self) -> None:
         if (await self._bot.get_webhook_info()).url:

@@ -94,6 +94,22 @@ async def test_what_is_said_is_heard_in_order(telegram: Telegram, copy: Copy, in
         assert bot.pulse.reached
 
 
+async def test_an_update_that_cannot_be_read_hides_no_other(
+    telegram: Telegram, copy: Copy, inbox: InMind, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana = telegram.user()
+    await ana.say("one")
+    telegram.updates.put("message", {"message_id": "none", "chat": 5}, ana.chat.chat.id)
+    await ana.say("two")
+    async with copy() as bot:
+        await until(lambda: len(inbox.settled) == 2)
+        await ana.say("three")
+        await until(lambda: len(inbox.settled) == 3)
+        assert bot.heard == ["one", "two", "three"]
+    assert "cannot be read" in caplog.text
+    assert not len(telegram.updates)
+
+
 async def test_nothing_is_acknowledged_that_could_not_be_stored(telegram: Telegram, copy: Copy, inbox: InMind) -> None:
     inbox.away = True
     async with copy() as bot:
