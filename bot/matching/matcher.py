@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 from math import exp
 from typing import Any, NamedTuple, Self
 
@@ -13,6 +13,7 @@ from bot.folding import fold
 from bot.matching.archive import pack, unpack
 from bot.matching.asking import Asked, Asker
 from bot.matching.index import Index
+from bot.matching.postings import Block
 from bot.matching.reading import Speller
 from bot.matching.sharing import Shared, Sharing
 from bot.matching.words import Lexicon, reader
@@ -168,7 +169,7 @@ class Matcher:
         scored = []
         # A few numbers of each of a few entries: numpy would take longer to begin than Python to end.
         for entry, (_, b, likelihood, answer, c) in zip(entries, shared.columns(entries), strict=True):
-            near = self._blocks[entry].scores(wanted)
+            near = self._block(entry).scores(wanted)
             best = max(near)
             at = near.index(best)
             near[at] = 0.0
@@ -186,6 +187,10 @@ class Matcher:
         phrasings = [phrasing for phrasing in same if self._index.sorted_words[phrasing] == words]
         return (np.searchsorted(self._index.first, phrasings, side="right") - 1).tolist() if phrasings else []
 
+    def _block_of(self, entry: int) -> Block:
+        """The phrasings of an entry over their words."""
+        return self._index.by_phrasing.block(self._first[entry], self._first[entry + 1])
+
     def _use(self, index: Index) -> None:
         self._index = index
         self._speller = Speller(index.known, index.word_idf.tolist(), self._reader, index.forms)
@@ -195,7 +200,7 @@ class Matcher:
         self._hashes = np.fromiter(map(hash, index.sorted_words), dtype=np.int64, count=len(index.sorted_words))
         self._by_hash = np.argsort(self._hashes, kind="stable")
         self._first: list[int] = index.first.tolist()
-        self._blocks = [index.by_phrasing.block(first, end) for first, end in pairwise(self._first)]
+        self._block = lru_cache(maxsize=None)(self._block_of)
         self._number = {entry: number for number, entry in enumerate(index.ids)}
 
 

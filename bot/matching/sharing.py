@@ -62,7 +62,6 @@ class Sharing:
         self._grams = {gram: number for number, gram in enumerate(index.grams)}
         self._idf = index.word_idf.tolist()
         self._answer_idf = index.answer_idf.tolist()
-        self._pair_idf = index.pair_idf.tolist()
         self._unlikely = index.unlikely.astype(np.float32)
         self._word = lru_cache(maxsize=REMEMBERED)(self._of_word)
         self._pair = lru_cache(maxsize=REMEMBERED)(self._of_pair)
@@ -78,7 +77,8 @@ class Sharing:
             sums[_OF_PAIRS] += self._pair(pair)
         pieces = self._of_pieces(asked)
         alone = _over(asked.square)
-        beside = _over(asked.square + sum(self._pair_idf[pair] ** 2 for pair in asked.pairs))
+        pairs = self._index.pair_idf.take(asked.pairs)
+        beside = _over(asked.square + float(pairs @ pairs))
         answers = sum((self._answer_idf[word] * alike) ** 2 for word, alike in asked.known.items()) + asked.strange
         sums *= np.array([[alone], [beside], [1], [_over(answers)], [_AMONG * alone]], np.float32)
         shared = Shared(sums)
@@ -100,7 +100,9 @@ class Sharing:
         """The same for a pair of words, by the measures that look at pairs."""
         stack = self._index.by_entry
         rows = np.zeros((5, len(self._index.ids)), dtype=np.float32)
-        for begin, weight in zip(stack.begins[_OF_PAIRS], (self._pair_idf[pair], PAIR_LIKELIHOOD), strict=True):
+        for begin, weight in zip(
+            stack.begins[_OF_PAIRS], (float(self._index.pair_idf[pair]), PAIR_LIKELIHOOD), strict=True
+        ):
             stack.add(rows, begin + len(self._index.known) + pair, weight)
         return rows[_OF_PAIRS].copy()
 
