@@ -12,6 +12,8 @@ from bot.folding import fold
 # A character and what belongs to it although it stands after it: accents, voicing marks, conjoining Korean letters.
 _MARKS = r"[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff\u200b-\u200d\ufe00-\ufe0f]"
 _CLUSTER = re.compile(rf"(?s)(?P<plain>[A-Za-z0-9]+(?!{_MARKS}))|.{_MARKS}*")
+# In a text of ASCII nothing else is a letter or digit, and nothing belongs to one.
+_PLAIN = re.compile("(?P<plain>[A-Za-z0-9]+)")
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _PROLONGED = "ー"
 _LOOSE = re.compile(r"[\s\-‐‑‒–—―−'’‘ʼ`´.・･·=゠＝_/&+]*")
@@ -83,7 +85,7 @@ def read_stream(text: str) -> Stream:
     ends: list[int] = []
     gaps: list[Gap] = []
     behind = 0
-    for cluster in _CLUSTER.finditer(text):
+    for cluster in (_PLAIN if text.isascii() else _CLUSTER).finditer(text):
         begin, end = cluster.span()
         if cluster.lastgroup:
             gaps.append(_gap(text[behind:begin]) if begin > behind else Gap.NONE)
@@ -145,7 +147,10 @@ def _gap(between: str) -> Gap:
 def words_of(stream: Stream) -> tuple[Word, ...]:
     """The words of *stream* in alphabets; the s of Torrance's is none."""
     kinds, gaps = stream.kinds, stream.gaps
-    edges = [at for at in range(len(kinds)) if not at or kinds[at] != "w" or gaps[at] or kinds[at - 1] != "w"]
+    if stream.chars.isascii():
+        edges = [at for at, gap in enumerate(gaps) if gap or not at]
+    else:
+        edges = [at for at in range(len(kinds)) if not at or kinds[at] != "w" or gaps[at] or kinds[at - 1] != "w"]
     words: list[Word] = []
     for first, last in pairwise([*edges, len(kinds)]):
         if kinds[first] == "w":
