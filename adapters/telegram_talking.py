@@ -90,7 +90,15 @@ class Talk:
         heard, chosen = guest.heard, guest.chosen
         now = self.parts.clock()
         return await self.parts.assistant.reply_to(
-            Utterance(text, heard.conversation, now, chosen.language, person=heard.person, side=chosen.side)
+            Utterance(
+                text,
+                heard.conversation,
+                now,
+                chosen.language,
+                person=heard.person,
+                side=chosen.side,
+                hint=guest.words.tag,
+            )
         )
 
     async def choose(self, guest: Guest, entry: str, *, more: bool = False) -> Reply | None:

@@ -52,6 +52,11 @@ async def test_who_asks_in_japanese_is_answered_in_japanese(torrance: Town) -> N
     assert "出典" in seen.text
 
 
+async def test_a_name_alone_is_answered_in_the_language_of_the_client(torrance: Town) -> None:
+    assert "備前市" in (await torrance.resident("健", "ja").ask("Bizen")).text
+    assert "Source" in (await torrance.resident("Kim", "en-GB").ask("備前市")).text
+
+
 async def test_a_follow_up_belongs_to_the_chat_in_which_it_is_asked(torrance: Town) -> None:
     ben = torrance.resident("Ben", "en")
     assert "Bizen" in (await torrance.ana.ask("How many people live in Bizen?")).text

@@ -85,7 +85,8 @@ class _Exchange:
 
     def _read(self, text: str) -> Question:
         # A question is understood in the language of its words, even if the reply is wanted in another.
-        before = self.said.language or (self.before.language if self.before else None)
+        hint = self.said.hint if isinstance(self.said, Utterance) else None
+        before = self.said.language or (self.before.language if self.before else hint)
         return self.mind.reader.read(text, before=before, side=self.said.side)
 
     def reply(self) -> Reply:

@@ -14,8 +14,9 @@ class Utterance:
     """What somebody said, where, and when (*at* is aware).
 
     *conversation* names the exchange to which a follow-up belongs, *person* who speaks (as `bot.ports` names them);
-    *language* is an explicit choice and wins over the language of the words, *side* the home city (an id) for which
-    they ask; *addressed* is false for a message in a group that does not speak to the bot.
+    *language* is an explicit choice and wins over the language of the words, *hint* the language of somebody whose
+    words are of none ("Bizen"), *side* the home city (an id) for which they ask; *addressed* is false for a message in
+    a group that does not speak to the bot.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Utterance:
     addressed: bool = True
     person: str = ""
     side: str | None = None
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
