@@ -26,6 +26,7 @@ bench: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.replying
 	$(BIN)/python -m benchmarks.remembering
+	$(BIN)/python -m benchmarks.telegram
 
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sistercity needs Python 3.11 or later; name one with: make PYTHON=python3.11 …")'
