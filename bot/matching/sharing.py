@@ -15,8 +15,10 @@ from bot.matching.words import Reader
 
 # How much the likelihood of a pair of words counts beside that of a word.
 PAIR_LIKELIHOOD = 0.3
-# So many words and pieces of texts are remembered with what they share: most questions are made of the same few.
+# Words and pieces of texts are remembered with what they share, up to so many, and so many bytes of each sort: most
+# questions are made of the same few.
 REMEMBERED = 1 << 10
+MOST_BYTES = 1 << 24
 _AMONG = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _BESIDE = 1 / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _TINY = 1e-12
@@ -63,9 +65,10 @@ class Sharing:
         self._idf = index.word_idf.tolist()
         self._answer_idf = index.answer_idf.tolist()
         self._unlikely = index.unlikely.astype(np.float32)
-        self._word = lru_cache(maxsize=REMEMBERED)(self._of_word)
-        self._pair = lru_cache(maxsize=REMEMBERED)(self._of_pair)
-        self._piece = lru_cache(maxsize=REMEMBERED)(self._of_piece)
+        remembered = min(REMEMBERED, MOST_BYTES // (5 * self._unlikely.nbytes + 1))
+        self._word = lru_cache(maxsize=remembered)(self._of_word)
+        self._pair = lru_cache(maxsize=remembered)(self._of_pair)
+        self._piece = lru_cache(maxsize=remembered)(self._of_piece)
 
     def of(self, asked: Asked) -> Shared:
         """What *asked* shares with each entry."""
