@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from talking import NOW, Ask
 
 from bot.answering.reply import Choice, Paragraph, Reply
@@ -209,3 +210,9 @@ async def test_a_short_question_goes_on_with_the_matter_asked_before(ask: Ask) -
 async def test_what_is_asked_of_one_partner_is_not_told_of_another(ask: Ask) -> None:
     replies = await ask.each("Guam", "how did it start", "do students go there")
     assert "Camden" not in replies[-1].text
+
+
+@pytest.mark.parametrize("before", ["What is Bunka-Sai?", "How many people live in Torrance?", "トーランスの人口は？"])
+async def test_a_whole_question_after_another_is_not_answered_in_its_light(ask: Ask, before: str) -> None:
+    replies = await ask.each(before, "who is the president of the usa")
+    assert replies[-1].outcome != "answered"

@@ -3,10 +3,11 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 from bot_api_faults import Fault
+from memories import Channels
 from telegram import Bot, Message
 from telegram.request import HTTPXRequest
 from telegram_chatting import Telegram, until
@@ -18,26 +19,6 @@ from adapters.telegram_sending import Patience, Sender
 UNLIMITED = Pace(every=1e-6, burst=1000)
 FREE = Limits(UNLIMITED, UNLIMITED, UNLIMITED)
 BRIEF = Patience(total=1.5, first=0.02, most=0.1)
-
-
-@dataclass
-class Channels:
-    """What is known of channels, in memory."""
-
-    shut: dict[str, str] = field(default_factory=dict)
-    moved: list[tuple[str, str]] = field(default_factory=list)
-
-    async def close(self, channel: str, reason: str) -> None:
-        self.shut[channel] = reason
-
-    async def reopen(self, channel: str) -> None:
-        self.shut.pop(channel, None)
-
-    async def closed(self, channel: str) -> str | None:
-        return self.shut.get(channel)
-
-    async def move(self, old: str, new: str) -> None:
-        self.moved.append((old, new))
 
 
 @dataclass

@@ -114,11 +114,12 @@ def _going_on(  # noqa: PLR0913  # what `meant` has at hand
     """What a short question may mean (*best*) where it goes on with what was asked before: "what are the terms?"."""
     earlier = {each.entry.id: each.score for each in mind.weighed(replace(question, masked=context.topic))}
     found = {key: each.lit(earlier.get(each.entry.id, 0.0) * FOLLOWED) for key, each in best.items()}
-    # "And who leads them?", after a question about students, asks who leads the students; the answer told is told.
-    joined = replace(question, masked=f"{question.masked} {context.topic}")
-    for each in _tellable(mind, joined, asked, coverage):
-        if each.id != context.entry and (each.id not in found or each.score * JOINED > found[each.id].score):
-            found[each.id] = each.times(JOINED)
+    if points_back(question) or mind.matchers[question.language.tag].says_little(question.masked):
+        # "And who leads them?", after a question about students, asks who leads the students; the answer told is told.
+        joined = replace(question, masked=f"{question.masked} {context.topic}")
+        for each in _tellable(mind, joined, asked, coverage):
+            if each.id != context.entry and (each.id not in found or each.score * JOINED > found[each.id].score):
+                found[each.id] = each.times(JOINED)
     if context.entry is not None and context.entry in mind.knowledge.places:
         neighbours = _in_file_of(mind.knowledge, context.entry)
         found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}

@@ -185,7 +185,7 @@ class Scales:
                 return None
             elif held.cities:
                 factor *= ASIDE
-        if heard.context and held.away and held.away.isdisjoint(heard.named) and not heard.named <= self._home:
+        if heard.context and held.away and held.away.isdisjoint(heard.named):
             # "Do students go there?" of Guam does not ask for Camden's.
             factor *= ASIDE
         if not held.needed <= heard.named:
