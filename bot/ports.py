@@ -5,12 +5,14 @@ whoever says something; each is named by its platform, a colon and the platform'
 are aware.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
 
 Verdict = Literal["up", "down"]
+DeliveryState = Literal["pending", "claimed", "sent", "failed", "gone", "uncertain", "expired"]
+"""How a delivery stands: *failed* was refused for good, *gone* is its channel, *uncertain* may have arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,76 @@ class Lease:
     expires: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A channel that follows the programme: what concerns *cities* or *topics* (all where both are empty).
+
+    It is told in each of *languages*; its readers live by the clock of the home city *side*, where that is known.
+    *person* set it up.
+    """
+
+    channel: str
+    languages: tuple[str, ...]
+    cities: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    side: str | None = None
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said in one language: a *title* in a line, and a *text*, which may be empty."""
+
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Something to tell those who follow, as it was decided; knowledge that changes later does not change it.
+
+    *id* says what it is about and why: ``reminder:bunka-sai:2027:7d``. *revision* begins at 1 and rises whenever what
+    it says changes. It is told from *at* until *expires*. *subject* names the dated thing it is about, *facts* what was
+    said of that, to find out later what changed. *audience* are roles that it calls to attention where there are such.
+    """
+
+    id: str
+    revision: int
+    kind: Literal["announcement", "reminder", "anniversary", "applications", "correction"]
+    at: datetime
+    expires: datetime
+    told: Mapping[str, Told]
+    cities: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    event: str | None = None
+    subject: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    audience: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One announcement, in one revision, for one channel, not to be sent before *due*.
+
+    *id* is a number that no other delivery ever gets. *attempts* counts the claims; *begun* is when somebody began to
+    send it and did not say what became of it. *reason* says why it is as it is, *message* what the platform calls the
+    message that was sent, *settled* when that was known.
+    """
+
+    id: int
+    announcement: Announcement
+    channel: str
+    languages: tuple[str, ...]
+    due: datetime
+    state: DeliveryState = "pending"
+    attempts: int = 0
+    begun: datetime | None = None
+    reason: str = ""
+    message: str = ""
+    settled: datetime | None = None
+
+
 class Conversations(Protocol):
     """The last turn of each conversation."""
 
@@ -170,6 +242,67 @@ class Leases(Protocol):
         """Give *lease* back at once, unless another has it by now."""
 
 
+class Subscriptions(Protocol):
+    """Which channels follow the programme; a channel has one subscription."""
+
+    async def of(self, channel: str) -> Subscription | None:
+        """What *channel* follows; None where it follows nothing."""
+
+    async def follow(self, subscription: Subscription) -> None:
+        """Keep *subscription* in place of the one its channel had before."""
+
+    async def unfollow(self, channel: str) -> bool:
+        """Let *channel* follow nothing, and send it nothing that waits; whether it followed anything."""
+
+    async def all(self) -> list[Subscription]:
+        """All of them, by channel."""
+
+
+Dues = Callable[[Subscription], datetime | None]
+"""When a subscription is to be told something; None where it does not concern it."""
+
+
+class Outbox(Protocol):
+    """What is to be sent to those who follow, from the moment it was decided until it is settled."""
+
+    async def announced(self, ids: Collection[str]) -> dict[str, Announcement]:
+        """The newest revision of each of *ids* that was ever announced."""
+
+    async def told_of(self, subjects: Collection[str]) -> dict[str, Announcement]:
+        """By subject, the newest announcement about it."""
+
+    async def announce(self, announcement: Announcement, due: Dues) -> int:
+        """Keep *announcement* with a delivery for each subscription that it concerns, all in one transaction.
+
+        The number of deliveries made; 0 where this revision was announced before, by this copy or another. Deliveries
+        of an older revision that wait still are expired.
+        """
+
+    async def claim(self, platform: str, holder: str, *, now: datetime, most: int, seconds: float) -> list[Delivery]:
+        """Take about *most* deliveries due on *platform*, longest due first; with one all that are due in its channel.
+
+        They are the *holder*'s for so many *seconds*; what is not settled by then is given out again, with *begun* set
+        where it may have been sent. What has expired is noted so, and not given out.
+        """
+
+    async def begin(self, ids: Collection[int], holder: str, *, at: datetime) -> bool:
+        """Note that the *holder* begins to send *ids*; False, and nothing noted, where one is not the holder's."""
+
+    async def settle(
+        self, ids: Collection[int], state: DeliveryState, *, at: datetime, reason: str = "", message: str = ""
+    ) -> None:
+        """Note what became of deliveries."""
+
+    async def again(self, ids: Collection[int], *, due: datetime, reason: str) -> None:
+        """Note that deliveries were certainly not sent, and are to be tried again when *due*."""
+
+    async def counts(self) -> dict[DeliveryState, int]:
+        """How many deliveries there are, by state."""
+
+    async def find(self, states: Collection[DeliveryState], *, most: int) -> list[Delivery]:
+        """Up to *most* deliveries in one of *states*, the newest first."""
+
+
 class Memory(Protocol):
     """All ports together, as one database serves them."""
 
@@ -179,6 +312,8 @@ class Memory(Protocol):
     channels: Channels
     inbox: Inbox
     leases: Leases
+    subscriptions: Subscriptions
+    outbox: Outbox
 
     async def sweep(self, today: date, keep_days: int) -> int:
         """Delete what is older than *keep_days*, or no longer of use; return how many rows went."""
