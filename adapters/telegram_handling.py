@@ -12,8 +12,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot, TypeHandler
 
+from adapters.outcomes import DeliveryFailed, NotSent
 from adapters.telegram_commands import Commands
-from adapters.telegram_failures import DeliveryFailed, NotSent
 from adapters.telegram_happenings import (
     Command,
     Happening,

@@ -16,7 +16,7 @@ from telegram import (
 )
 from telegram.constants import ChatAction, ParseMode
 
-from adapters.telegram_failures import MessageRefused
+from adapters.outcomes import MessageRefused
 from adapters.telegram_happenings import Heard, Where
 from adapters.telegram_rendering import Outgoing, Pin, Text, plain, without_tags
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from telegram import Bot, Update
 
 from adapters.metrics import Metrics
-from adapters.telegram_failures import NotSent
+from adapters.outcomes import NotSent
 from bot.errors import SistercityError
 from bot.ports import Inbox, Received
 

@@ -13,20 +13,8 @@ from typing import TypeVar
 
 from telegram.error import TelegramError
 
-from adapters.telegram_failures import (
-    ChannelGone,
-    Flooded,
-    Gone,
-    MessageRefused,
-    Moved,
-    NotSent,
-    Refused,
-    Uncertain,
-    Unchanged,
-    Unclear,
-    Unreached,
-    failure_of,
-)
+from adapters.outcomes import ChannelGone, MessageRefused, NotSent, Uncertain
+from adapters.telegram_failures import Flooded, Gone, Moved, Refused, Unchanged, Unclear, Unreached, failure_of
 from adapters.telegram_pacing import Closed, Limits, Priority, Ticket, Turns
 from bot.ports import Channels
 

@@ -15,7 +15,7 @@ from telegram.ext import ExtBot
 from telegram_chatting import Telegram, User
 
 from adapters.calendar import upcoming_as_ics
-from adapters.telegram_failures import NotSent
+from adapters.outcomes import NotSent
 from adapters.telegram_handling import Chats, build_application
 from adapters.telegram_pacing import Limits
 from adapters.telegram_parsing import UPDATES

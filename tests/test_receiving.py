@@ -10,7 +10,7 @@ from telegram import Bot, Update
 
 from adapters import telegram_receiving
 from adapters.metrics import Metrics
-from adapters.telegram_failures import NotSent
+from adapters.outcomes import NotSent
 from adapters.telegram_receiving import Incoming, Receiver, incoming, read
 from bot.errors import SistercityError
 from bot.ports import Received

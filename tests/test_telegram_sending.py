@@ -12,7 +12,7 @@ from telegram import Bot, Message
 from telegram.request import HTTPXRequest
 from telegram_chatting import Telegram, until
 
-from adapters.telegram_failures import ChannelGone, DeliveryFailed, MessageRefused, NotSent, Uncertain
+from adapters.outcomes import ChannelGone, DeliveryFailed, MessageRefused, NotSent, Uncertain
 from adapters.telegram_pacing import Limits, Pace, Priority
 from adapters.telegram_sending import Patience, Sender
 
