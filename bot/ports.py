@@ -99,7 +99,7 @@ class Subscription:
     """A channel that follows the programme: what concerns *cities* or *topics* (all where both are empty).
 
     It is told in each of *languages*; its readers live by the clock of the home city *side*, where that is known.
-    *person* set it up.
+    *person* set it up; where the channel is *private*, it is that person's own and goes when they are forgotten.
     """
 
     channel: str
@@ -108,6 +108,7 @@ class Subscription:
     topics: tuple[str, ...] = ()
     side: str | None = None
     person: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +292,19 @@ class Outbox(Protocol):
     async def settle(
         self, ids: Collection[int], state: DeliveryState, *, at: datetime, reason: str = "", message: str = ""
     ) -> None:
-        """Note what became of deliveries."""
+        """Note what became of deliveries; one that was sent stays so."""
 
-    async def again(self, ids: Collection[int], *, due: datetime, reason: str) -> None:
-        """Note that deliveries were certainly not sent, and are to be tried again when *due*."""
+    async def again(self, ids: Collection[int], holder: str, *, due: datetime, reason: str) -> None:
+        """Note that deliveries were certainly not sent, and are to be given out again when *due*.
+
+        Of those that are not the *holder*'s any more, nothing is noted.
+        """
+
+    async def reclaim(self, platform: str, *, at: datetime) -> int:
+        """Give out again at once all that is claimed on *platform*: whoever had it is gone. How many those are."""
+
+    async def retry(self, ids: Collection[int], *, due: datetime) -> list[int]:
+        """Have those of *ids* sent again that failed, may have arrived or had no channel; which these are."""
 
     async def counts(self) -> dict[DeliveryState, int]:
         """How many deliveries there are, by state."""
