@@ -18,8 +18,8 @@ from adapters.office import Office
 from adapters.settings import Settings
 from adapters.starting import loading
 from adapters.supervising import Stopping, first_of, supervise, supervise_each
+from adapters.talking import Desk
 from adapters.telegram_running import Surroundings, Telegram, Timing
-from adapters.telegram_talking import Desk
 from adapters.web import Pages, listening
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind

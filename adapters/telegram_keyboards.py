@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from adapters.telegram_buttons import Dates, Judge, Meaning, Tell, data_of
+from adapters.buttons import Dates, Judge, Labelled, Tell, data_of
 from bot.answering.reply import Dated, Reply
 from bot.answering.wording import Wording
 from bot.ports import Suggestion, Verdict
@@ -14,8 +14,6 @@ from bot.ports import Suggestion, Verdict
 WIDEST = 36
 """A longer label is cut off on a telephone; a character of East Asia counts twice."""
 THUMBS: dict[Verdict, str] = {"up": "👍", "down": "👎"}
-
-Labelled = tuple[str, Meaning]
 
 
 def keyboard_of(reply: Reply, words: Wording) -> InlineKeyboardMarkup | None:

@@ -15,6 +15,7 @@ from adapters.health import Pulse
 from adapters.leading import Leading, Rhythm
 from adapters.metrics import Metrics
 from adapters.settings import Settings, secret_for
+from adapters.talking import Desk, Parts
 from adapters.telegram_calling import patiently
 from adapters.telegram_commands import Menu, menus
 from adapters.telegram_handling import Chats, build_application
@@ -23,7 +24,6 @@ from adapters.telegram_parsing import UPDATES
 from adapters.telegram_polling import LEASE, Patience, Poller
 from adapters.telegram_receiving import AT_ONCE, PLATFORM, Receiver
 from adapters.telegram_sending import Sender
-from adapters.telegram_talking import Desk, Parts
 from adapters.telegram_webhook import Attention, Webhook
 from adapters.web import Pages
 from bot.answering.assistant import Assistant

@@ -5,7 +5,7 @@ from binascii import Error
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.telegram_buttons import is_known
+from adapters.buttons import is_known
 from bot.answering.mind import Mind
 from bot.answering.telling import with_subjects
 
@@ -17,6 +17,13 @@ PORTRAITS = (
     ("partnerships", "partnership.overview", "partnership.signed"),
 )
 """Of the records on each shelf, the fact that portrays them, and what can be computed where it is not there."""
+TOPICS = {
+    "cities": ("program.partners", (("cities", "city.partners"),)),
+    "city": ("", (("cities", "city.overview"),)),
+    "events": ("program.events", (("events", "event.when"), ("cities", "city.events"))),
+    "history": ("city.history-list", (("cities", "city.history-list"),)),
+}
+"""By command: the entry that it tells by itself, and that about a record that is named behind it, by its shelf."""
 
 
 def opened_by(payload: str, mind: Mind) -> str | None:
@@ -28,6 +35,18 @@ def opened_by(payload: str, mind: Mind) -> str | None:
     for text in (payload, _decoded(payload)):
         if text and (entry := _entry(text, mind)):
             return entry
+    return None
+
+
+def told_by(command: str, argument: str, mind: Mind) -> str | None:
+    """The entry that *command*, one of `TOPICS`, tells with *argument*, or by itself; None where it tells none."""
+    alone, about = TOPICS[command]
+    if not argument:
+        return alone if alone in mind.entries else None
+    for shelf, key in about:
+        name = named_in(argument, getattr(mind.knowledge, shelf), mind)
+        if name and key in mind.entries:
+            return with_subjects(key, (name,))
     return None
 
 
