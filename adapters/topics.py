@@ -25,6 +25,14 @@ TOPICS = {
 }
 """By command: the entry that it tells by itself, and that about a record that is named behind it, by its shelf."""
 
+ABOUT = {
+    "cities": ("city.overview", "city.is-partner", "city.location", "city.population", "city.known-for"),
+    "events": ("event.when", "event.what", "event.venue"),
+    "people": ("person.who", "person.role"),
+    "organisations": ("organisation.contact", "organisation.what"),
+}
+"""What is told of a record whose name is all that was typed, by its shelf."""
+
 
 def opened_by(payload: str, mind: Mind) -> str | None:
     """The entry that the deep link with *payload* opens; None where it stands for nothing that is known.
@@ -40,10 +48,10 @@ def opened_by(payload: str, mind: Mind) -> str | None:
 
 def told_by(command: str, argument: str, mind: Mind) -> str | None:
     """The entry that *command*, one of `TOPICS`, tells with *argument*, or by itself; None where it tells none."""
-    alone, about = TOPICS[command]
+    alone, shelves = TOPICS[command]
     if not argument:
         return alone if alone in mind.entries else None
-    for shelf, key in about:
+    for shelf, key in shelves:
         name = named_in(argument, getattr(mind.knowledge, shelf), mind)
         if name and key in mind.entries:
             return with_subjects(key, (name,))
@@ -51,8 +59,18 @@ def told_by(command: str, argument: str, mind: Mind) -> str | None:
 
 
 def named_in(text: str, shelf: Mapping[str, Any], mind: Mind) -> str | None:
-    """The first record of *shelf* that *text* names."""
-    return next((name for name in mind.reader.read(text).names if name in shelf), None)
+    """The first record of *shelf* that *text* names, or the one whose id it is."""
+    return text if text in shelf else next((name for name in mind.reader.read(text).names if name in shelf), None)
+
+
+def about(text: str, mind: Mind) -> list[str]:
+    """The entries about whom *text* names, if it says nothing else."""
+    read = mind.reader.read(text)
+    if not read.names or not read.only_names:
+        return []
+    name = read.names[0]
+    keys = next((keys for shelf, keys in ABOUT.items() if name in getattr(mind.knowledge, shelf)), ())
+    return [with_subjects(key, (name,)) for key in keys if key in mind.entries]
 
 
 def _entry(text: str, mind: Mind) -> str | None:
