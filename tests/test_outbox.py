@@ -46,6 +46,14 @@ async def test_the_newest_of_what_was_announced_is_told(memory: Memory) -> None:
     assert await memory.outbox.told_of([later.subject]) == {later.subject: later}
 
 
+async def test_all_that_was_told_of_can_be_asked_for(memory: Memory) -> None:
+    fair, nothing = announcement(subject="fair:2027"), announcement("reminder:other:2027:1d", subject="")
+    for each in (fair, nothing):
+        await memory.outbox.announce(each, at_once)
+    assert await memory.outbox.told_of() == {fair.subject: fair}
+    assert await memory.outbox.told_of([]) == {}
+
+
 async def test_more_may_be_asked_for_than_a_statement_holds(memory: Memory) -> None:
     await memory.outbox.announce(announcement(), at_once)
     asked = [f"reminder:{number}" for number in range(70_000)]

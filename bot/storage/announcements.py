@@ -23,11 +23,13 @@ def read_announcement(text: str) -> Announcement:
     return _announcements.validate_json(text)
 
 
-def newest_by(connection: Connection, column: Column[str], wanted: Collection[str]) -> dict[str, Announcement]:
-    """By the value of *column*, the newest announcement of each that is *wanted*."""
+def newest_by(
+    connection: Connection, column: Column[str], wanted: Collection[str] | None = None
+) -> dict[str, Announcement]:
+    """By the value of *column*, the newest announcement of each that is *wanted*, or of all that have one."""
     found: dict[str, Announcement] = {}
-    for part in in_parts(wanted):
-        newest = select(func.max(announcements.c.number)).where(column.in_(part)).group_by(column)
+    for which in [column.in_(part) for part in in_parts(wanted)] if wanted is not None else [column != ""]:
+        newest = select(func.max(announcements.c.number)).where(which).group_by(column)
         rows = select(column.label("key"), announcements.c.announcement).where(announcements.c.number.in_(newest))
         found |= {row.key: read_announcement(row.announcement) for row in connection.execute(rows)}
     return found

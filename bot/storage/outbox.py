@@ -27,7 +27,7 @@ class Outbox(ports.Outbox):
     async def announced(self, ids: Collection[str]) -> dict[str, Announcement]:
         return await self._database.reading.do(lambda connection: newest_by(connection, announcements.c.id, ids))
 
-    async def told_of(self, subjects: Collection[str]) -> dict[str, Announcement]:
+    async def told_of(self, subjects: Collection[str] | None = None) -> dict[str, Announcement]:
         return await self._database.reading.do(
             lambda connection: newest_by(connection, announcements.c.subject, subjects)
         )
