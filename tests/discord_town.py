@@ -57,7 +57,7 @@ class Town:
         await client.login(self.discord.token)
         await sync(client, self.sender, None)
         self._hearing = asyncio.create_task(Gateway(client, Pulse(), PAUSES).keep())
-        await until(client.is_ready)
+        await until(lambda: client.guilds)
 
     async def stop(self) -> None:
         """Let the bot go."""
