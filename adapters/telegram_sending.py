@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a message is tried that could not go: *first*, then twice as long each time, up to *most* seconds."""
+    """How long an answer is tried that could not go: *first*, then twice as long each time, up to *most* seconds."""
 
     total: float = 120
     """Longer than the waits that Telegram usually asks for; what must wait longer is given back to who keeps it."""
@@ -85,6 +85,7 @@ class Sender:
     async def send(self, channel: str, call: ToChat[T], *, priority: Priority = Priority.ANSWER) -> T:
         """Send a new message by *call*, once, after those before it in its chat; return what *call* does.
 
+        An answer that could not go is tried again for a while; anything else is left to whoever keeps it for later.
         Raise `NotSent`, `Uncertain`, `MessageRefused` or `ChannelGone`.
         """
         return await self._deliver(channel, call, priority, repeatable=False)
@@ -191,7 +192,7 @@ class Sender:
         self._turns.pause(sending.chat, seconds)
         log.warning("%s; %.1f s pass before the next attempt in one chat", why, seconds)
         sending.waited += seconds
-        if sending.waited <= self._patience.total:
+        if sending.waited <= self._patience.total and sending.ticket.priority is Priority.ANSWER:
             return
         if isinstance(failure_of(error), Unclear):
             raise Uncertain(why) from error

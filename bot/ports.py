@@ -99,7 +99,7 @@ class Subscription:
     """A channel that follows the programme: what concerns *cities* or *topics* (all where both are empty).
 
     It is told in each of *languages*; its readers live by the clock of the home city *side*, where that is known.
-    *person* set it up.
+    *person* set it up; where the channel is *private*, it is that person's own and goes when they are forgotten.
     """
 
     channel: str
@@ -108,6 +108,7 @@ class Subscription:
     topics: tuple[str, ...] = ()
     side: str | None = None
     person: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +269,8 @@ class Outbox(Protocol):
     async def announced(self, ids: Collection[str]) -> dict[str, Announcement]:
         """The newest revision of each of *ids* that was ever announced."""
 
-    async def told_of(self, subjects: Collection[str]) -> dict[str, Announcement]:
-        """By subject, the newest announcement about it."""
+    async def told_of(self, subjects: Collection[str] | None = None) -> dict[str, Announcement]:
+        """By subject, the newest announcement about it; of all subjects that were told of where none are given."""
 
     async def announce(self, announcement: Announcement, due: Dues) -> int:
         """Keep *announcement* with a delivery for each subscription that it concerns, all in one transaction.
@@ -286,15 +287,30 @@ class Outbox(Protocol):
         """
 
     async def begin(self, ids: Collection[int], holder: str, *, at: datetime) -> bool:
-        """Note that the *holder* begins to send *ids*; False, and nothing noted, where one is not the holder's."""
+        """Note that the *holder* begins to send *ids*; False, and nothing noted, where one is not the holder's.
+
+        What was begun before, and never settled, was begun then.
+        """
 
     async def settle(
         self, ids: Collection[int], state: DeliveryState, *, at: datetime, reason: str = "", message: str = ""
     ) -> None:
-        """Note what became of deliveries."""
+        """Note what became of deliveries; one that was sent stays so."""
 
-    async def again(self, ids: Collection[int], *, due: datetime, reason: str) -> None:
-        """Note that deliveries were certainly not sent, and are to be tried again when *due*."""
+    async def again(
+        self, ids: Collection[int], holder: str, *, due: datetime, reason: str, begun: datetime | None = None
+    ) -> None:
+        """Note that deliveries are to be given out again when *due*.
+
+        They were certainly not sent, unless somebody has *begun* and did not say what became of it. Of those that are
+        not the *holder*'s any more, nothing is noted.
+        """
+
+    async def reclaim(self, platform: str, *, at: datetime) -> int:
+        """Give out again at once all that is claimed on *platform*: whoever had it is gone. How many those are."""
+
+    async def retry(self, ids: Collection[int], *, due: datetime) -> list[int]:
+        """Have those of *ids* sent again that failed, may have arrived or had no channel; which these are."""
 
     async def counts(self) -> dict[DeliveryState, int]:
         """How many deliveries there are, by state."""

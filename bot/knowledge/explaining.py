@@ -87,6 +87,7 @@ EXAMPLES: Mapping[str, str] = {
     "of": "torrance",
     "role": "mayor",
     "entry": "host-length",
+    "id": "spring-2027",
     "tag": "en",
     "locale": "en_US",
     "language": "en",

@@ -236,8 +236,12 @@ class Milestone(Sourced):
 
 
 class Occurrence(Sourced):
-    """One time that an event took or takes place; local to the event's city."""
+    """One time that an event took or takes place; local to the event's city.
 
+    *id* tells it from the others of its event, also after its date has changed (`bot.knowledge.occurrences`).
+    """
+
+    id: Id | None = None
     start: Date
     end: Date | None = None
     starts_at: Clock | None = None
