@@ -100,9 +100,9 @@ def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = Non
 
 @app.command(epilog=f"Environment (also read from .env):\n\n\b\n{described()}\n\nExample: sistercity run")
 def run() -> None:
-    """Run the bot on Telegram; without TELEGRAM_TOKEN, the console chat on the same knowledge."""
+    """Run the bot on Telegram, on Discord or on both; without any token, the console chat on the same knowledge."""
     settings = _settings()
-    if settings.telegram_token:
+    if settings.has_platform:
         logs.set_up(settings.level, settings.secrets)
         with loading():
             from adapters import serving  # noqa: PLC0415  # the platforms cost a start that nothing else need pay
@@ -111,7 +111,8 @@ def run() -> None:
         return
     logging.basicConfig(level=settings.level, format=logs.FORMAT)
     typer.echo(
-        "This is the console chat; `exit` ends it. The bot talks on Telegram with TELEGRAM_TOKEN in .env.",
+        "This is the console chat; `exit` ends it. The bot talks on Telegram with TELEGRAM_TOKEN in .env, on Discord "
+        "with DISCORD_TOKEN.",
         err=True,
     )
     chat()

@@ -6,20 +6,23 @@ import os
 import secrets
 import socket
 from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import NoReturn
 
-from adapters import runner
+from adapters import discord_running, runner, telegram_running
 from adapters.behind import Quick
+from adapters.discord_running import Discord
 from adapters.health import Health, Pulse
 from adapters.metrics import Metrics
 from adapters.office import Office
 from adapters.settings import Settings
 from adapters.starting import loading
-from adapters.supervising import Stopping, first_of, supervise, supervise_each
-from adapters.telegram_running import Surroundings, Telegram, Timing
-from adapters.telegram_talking import Desk
+from adapters.supervising import Stopping, Work, first_of, supervise, supervise_each
+from adapters.surroundings import Surroundings
+from adapters.talking import Desk
+from adapters.telegram_running import Telegram
 from adapters.web import Pages, listening
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
@@ -31,6 +34,14 @@ log = logging.getLogger(__name__)
 DAY = 24 * 60 * 60.0
 ALONE = "the only copy"
 """Who holds a lease in a database that belongs to one process: started again, it need not wait for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The times of the platforms, which tests shorten."""
+
+    telegram: telegram_running.Timing = field(default_factory=telegram_running.Timing)
+    discord: discord_running.Timing = field(default_factory=discord_running.Timing)
 
 
 async def serve(settings: Settings, timing: Timing | None = None) -> None:
@@ -52,24 +63,29 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         stopping.begin()
         assistant = Counted(mind, quick, metrics)
         office = Office(settings, assistant, health, metrics)
-        telegram = Telegram(
-            Surroundings(
-                settings,
-                assistant,
-                memory,
-                quick,
-                Desk(settings.admins, office.status, office.reload),
-                metrics,
-                followed("telegram", health, metrics),
-                pages,
-                holder(settings),
-            ),
-            timing or Timing(),
+        around = partial(
+            Surroundings,
+            settings,
+            assistant,
+            memory,
+            quick,
+            Desk(settings.admins, office.status, office.reload),
+            metrics,
+            pages,
+            holder(settings),
         )
-        opened.push_async_callback(telegram.close)
+        timing = timing or Timing()
+        platforms: dict[str, Work] = {}
+        if settings.telegram_token:
+            telegram = Telegram(around(followed("telegram", health, metrics)), timing.telegram)
+            opened.push_async_callback(telegram.close)
+            platforms["Telegram"] = telegram.run
+        if settings.discord_token:
+            discord = Discord(around(followed("discord", health, metrics)), timing.discord)
+            platforms["Discord"] = discord.run
         await first_of(
             stopping.asked(),
-            supervise_each({"Telegram": telegram.run}),
+            supervise_each(platforms),
             supervise("The daily sweep", partial(sweep_daily, memory, assistant)),
         )
     log.info("Ended; all that was received is answered, or stored for the next start")

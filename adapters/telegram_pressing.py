@@ -1,9 +1,9 @@
 """Pressed buttons on Telegram: an entry told, dates sent, a verdict noted, a choice kept."""
 
-from adapters.telegram_buttons import Dates, Forget, Gone, Judge, Prefer, Tell, meaning_of
+from adapters.buttons import Dates, Forget, Gone, Judge, Prefer, Tell, meaning_of
+from adapters.preferences import keep
 from adapters.telegram_happenings import Pressed
 from adapters.telegram_keyboards import thanked
-from adapters.telegram_preferences import keep
 from adapters.telegram_rendering import plain
 from adapters.telegram_talking import Guest, Talk
 

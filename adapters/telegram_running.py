@@ -10,11 +10,10 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from adapters import calendar
-from adapters.behind import Quick
-from adapters.health import Pulse
 from adapters.leading import Leading, Rhythm
-from adapters.metrics import Metrics
 from adapters.settings import Settings, secret_for
+from adapters.surroundings import Surroundings
+from adapters.talking import Parts
 from adapters.telegram_calling import patiently
 from adapters.telegram_commands import Menu, menus
 from adapters.telegram_handling import Chats, build_application
@@ -23,11 +22,7 @@ from adapters.telegram_parsing import UPDATES
 from adapters.telegram_polling import LEASE, Patience, Poller
 from adapters.telegram_receiving import AT_ONCE, PLATFORM, Receiver
 from adapters.telegram_sending import Sender
-from adapters.telegram_talking import Desk, Parts
 from adapters.telegram_webhook import Attention, Webhook
-from adapters.web import Pages
-from bot.answering.assistant import Assistant
-from bot.ports import Memory
 
 log = logging.getLogger(__name__)
 
@@ -42,24 +37,6 @@ class Timing:
     rhythm: Rhythm = field(default_factory=Rhythm)
     patience: Patience = field(default_factory=Patience)
     attention: Attention = field(default_factory=Attention)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the running bot gives to a platform.
-
-    *holder* names this copy among those that share the memory.
-    """
-
-    settings: Settings
-    assistant: Assistant
-    memory: Memory
-    quick: Quick
-    desk: Desk
-    metrics: Metrics
-    pulse: Pulse
-    pages: Pages
-    holder: str
 
 
 class Telegram:

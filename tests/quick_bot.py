@@ -2,17 +2,22 @@
 
 from functools import partial
 
-from adapters import serving
+from adapters import discord_running, serving, telegram_running
 from adapters.cli import main
+from adapters.discord_gateway import Pauses
 from adapters.leading import Rhythm
+from adapters.serving import Timing
 from adapters.telegram_polling import Patience
-from adapters.telegram_running import Timing
 from adapters.telegram_webhook import Attention
 
+RHYTHM = Rhythm(holds=2.0, every=0.5)
 QUICK = Timing(
-    Rhythm(holds=2.0, every=0.5),
-    Patience(finish=4.0, conflict=0.5),
-    Attention(look=1.0, left_behind=3.0, left_behind_at_start=3.0),
+    telegram_running.Timing(
+        RHYTHM,
+        Patience(finish=4.0, conflict=0.5),
+        Attention(look=1.0, left_behind=3.0, left_behind_at_start=3.0),
+    ),
+    discord_running.Timing(RHYTHM, Pauses(away=1.0, soon_ended=1.0, between=0.1), finish=4.0),
 )
 
 if __name__ == "__main__":

@@ -16,11 +16,11 @@ from telegram_chatting import Telegram, User
 
 from adapters.calendar import upcoming_as_ics
 from adapters.outcomes import NotSent
+from adapters.talking import Desk, Parts
 from adapters.telegram_handling import Chats, build_application
 from adapters.telegram_pacing import Limits
 from adapters.telegram_parsing import UPDATES
 from adapters.telegram_sending import Sender
-from adapters.telegram_talking import Desk, Parts
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
 
