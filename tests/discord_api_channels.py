@@ -93,7 +93,7 @@ class Message:
     @property
     def text(self) -> str:
         """All that can be read in it: the content, then the embeds from top to bottom."""
-        parts = [self.content]
+        parts: list[str | None] = [self.content]
         for embed in self.embeds:
             parts += [embed.get("author", {}).get("name"), embed.get("title"), embed.get("description")]
             parts += [f"{each['name']}\n{each['value']}" for each in embed.get("fields", [])]
@@ -181,10 +181,10 @@ class Channel:
 
     def as_json(self) -> JSON:
         if self.guild is None:
-            told = {"recipients": [self.partner.as_json()] if self.partner else []}
-            return {"id": str(self.id), "type": int(self.kind), "flags": 0, "last_message_id": None} | told
+            recipients = [self.partner.as_json()] if self.partner else []
+            return {"id": str(self.id), "type": int(self.kind), "recipients": recipients, "last_message_id": None}
         roles = self.guild.roles
-        told = {
+        told: JSON = {
             "id": str(self.id),
             "type": int(self.kind),
             "guild_id": str(self.guild.id),

@@ -9,6 +9,7 @@ async with Discord() as discord:
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from discord_api import DiscordApi
 from discord_api_channels import Kind
@@ -89,6 +90,13 @@ class Server:
         body = {"guild_id": str(self.id), "role": role.as_json()}
         self.discord.gateway.tell("GUILD_ROLE_CREATE", body, Intent.GUILDS)
         return role
+
+    def schedule(self, name: str, starts: datetime, ends: datetime, *, location: str = "Park") -> Event:
+        """An event that the owner of the guild has scheduled."""
+        world = self.discord.world
+        event = Event(world.ids.next(), self.guild, self.guild.owner, name, None, starts, ends, location)
+        self.guild.events[event.id] = event
+        return event
 
     def allow(self, *rights: Right) -> None:
         """Let the bot have these rights in the guild, beyond everybody's, and no others."""

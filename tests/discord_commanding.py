@@ -44,7 +44,7 @@ def typed(commands: Commands, guild: int, path: str, values: dict[str, Any], *, 
 
 
 def _option(part: JSON, name: str) -> JSON:
-    options = part.get("options") or []
+    options: list[JSON] = part.get("options") or []
     found = next((each for each in options if each["name"] == name), None)
     assert found, f"/{part['name']} has no option {name!r}; it has {[each['name'] for each in options]}"
     return found
@@ -53,6 +53,7 @@ def _option(part: JSON, name: str) -> JSON:
 def _given(option: JSON, value: Any, focused: bool) -> JSON:
     name, kind = option["name"], option["type"]
     assert isinstance(value, KINDS[kind]), f"{value!r} is no value for the option {name!r}"
+    length = len(value) if isinstance(value, str) else 0
     if focused:
         assert option.get("autocomplete"), f"nothing is offered for the option {name!r}"
         return {"name": name, "type": kind, "value": value, "focused": True}
@@ -60,7 +61,7 @@ def _given(option: JSON, value: Any, focused: bool) -> JSON:
         assert value in choices, f"{value!r} is none of the choices {choices}"
     if kind == TEXT:
         most, least = option.get("max_length", 6000), option.get("min_length", 0)
-        assert least <= len(value) <= most, f"{value!r} is shorter than {least} or longer than {most}"
+        assert least <= length <= most, f"{value!r} is shorter than {least} or longer than {most}"
     return {"name": name, "type": kind, "value": str(value.id) if isinstance(value, Room | Role) else value}
 
 

@@ -9,7 +9,7 @@ from discord_api import DiscordApi
 from discord_api_channels import Channel, Kind, Message
 from discord_api_commands import ON_MESSAGE
 from discord_api_content import mentioned
-from discord_api_interactions import Deed, First, Interaction
+from discord_api_interactions import Deed, Interaction
 from discord_api_people import JSON, Right, User
 from discord_api_world import Guild
 from discord_commanding import typed
@@ -26,7 +26,7 @@ class Waiting:
     interaction: Interaction
 
     async def first(self, *, within: float = PATIENCE) -> JSON:
-        """The bot's first answer as it gave it; its ``type`` is a `First`."""
+        """The bot's first answer as it gave it; its ``type`` says which kind it is."""
         with suppress(TimeoutError):
             return await asyncio.wait_for(asyncio.shield(self.interaction.first), within)
         raise AssertionError(self._seen(f"no answer to {self.interaction.deed.name} within {within} s"))
@@ -197,6 +197,3 @@ class Person:
 
 def _guild_of(channel: Channel) -> int:
     return channel.guild.id if channel.guild else 0
-
-
-__all__ = ["First", "Person", "Waiting"]

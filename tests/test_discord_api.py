@@ -1,63 +1,29 @@
-"""The tests' own Discord behaves as the real one does, as far as discord.py can tell."""
+"""The tests' own Discord behaves as the real one does: people talk, use commands and press buttons."""
 
-import asyncio
+import io
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import discord
 import pytest
-import yarl
 from discord import app_commands
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
+from discord_api_people import Right
 from discord_chatting import Discord, Server
+from discord_clients import Client, connected, redirected
 from discord_person import Person
 from discord_rooms import until
-
-
-class Client(discord.Client):
-    """A bot that notes what it hears, and echoes what is said to it."""
-
-    def __init__(self, *, intents: discord.Intents | None = None) -> None:
-        super().__init__(intents=intents or discord.Intents.default(), allowed_mentions=discord.AllowedMentions.none())
-        self._connection.guild_ready_timeout = 0.05
-        self.tree = app_commands.CommandTree(self)
-        self.heard: list[discord.Message] = []
-        self.resumed = 0
-
-    async def on_resumed(self) -> None:
-        self.resumed += 1
-
-    async def on_message(self, message: discord.Message) -> None:
-        if message.author != self.user:
-            self.heard.append(message)
 
 
 @pytest.fixture
 async def town(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
     """A Discord to which the library speaks."""
     async with Discord() as town:
-        monkeypatch.setattr(Route, "BASE", town.url)
-        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(town.gateway.address))
+        redirected(town, monkeypatch)
         yield town
 
 
 @pytest.fixture
 def server(town: Discord) -> Server:
     return town.guild("Exchange")
-
-
-@asynccontextmanager
-async def connected(town: Discord, client: Client) -> AsyncIterator[Client]:
-    """*client*, while it hears what happens."""
-    async with client:
-        running = asyncio.create_task(client.start(town.token))
-        await until(lambda: client.is_ready() or running.done())
-        try:
-            yield client
-        finally:
-            await client.close()
-            await asyncio.gather(running, return_exceptions=True)
 
 
 @pytest.fixture
@@ -125,8 +91,8 @@ async def answer(interaction: discord.Interaction, message: discord.Message) -> 
 @pytest.fixture
 async def asked(client: Client, server: Server) -> Person:
     """Somebody where the bot has commands."""
-    for command in (ask, answer):
-        client.tree.add_command(command)
+    client.tree.add_command(ask)
+    client.tree.add_command(answer)
     client.tree.copy_global_to(guild=discord.Object(server.id))
     await client.tree.sync(guild=discord.Object(server.id))
     return server.member("Ana", locale="ja")
@@ -153,3 +119,78 @@ async def test_a_button_changes_its_message_or_makes_another(asked: Person) -> N
 async def test_the_menu_of_a_message_shows_its_text_to_the_bot(asked: Person) -> None:
     message = asked.say("Where is Bizen?")
     assert (await asked.menu("Answer this", message)).text == "You said: Where is Bizen?"
+
+
+async def test_a_command_that_is_not_there_cannot_be_used(asked: Person) -> None:
+    with pytest.raises(AssertionError, match="there is no command /city here; there are /ask"):
+        await asked.slash("city", name="Bizen")
+    with pytest.raises(AssertionError, match=r"/ask needs \['question'\]"):
+        await asked.slash("ask")
+
+
+async def test_a_person_is_known_by_language_and_rights(asked: Person, client: Client, server: Server) -> None:
+    known: list[discord.Interaction] = []
+
+    @client.event
+    async def on_interaction(interaction: discord.Interaction) -> None:
+        known.append(interaction)
+
+    await asked.slash("ask", question="How big")
+    keeper = server.member("Ken", rights=Right.MANAGE_CHANNELS)
+    await keeper.slash("ask", question="How small")
+    assert [each.locale for each in known] == [discord.Locale.japanese, discord.Locale.american_english]
+    assert [each.permissions.manage_channels for each in known] == [False, True]
+
+
+async def test_threads_and_posts_are_places_to_talk(client: Client, server: Server) -> None:
+    ana = server.member("Ana")
+    thread = server.general.thread("Bizen")
+    post = ana.post(server.forum(), "Hosting", f"<@{client.application_id}> How long?")
+    ana.say(f"<@{client.application_id}> And here?", to=thread)
+    await until(lambda: len(client.heard) == 2)
+    for message in client.heard:
+        assert isinstance(message.channel, discord.Thread)
+        await message.reply(message.channel.name)
+    assert [(await room.reply()).text for room in (thread, post)] == ["Bizen", "Hosting"]
+
+
+async def test_a_file_is_seen(client: Client, server: Server) -> None:
+    channel = client.get_partial_messageable(server.general.id)
+    await channel.send("An event", file=discord.File(io.BytesIO(b"BEGIN:VCALENDAR"), "event.ics"))
+    (file,) = (await server.general.reply()).files
+    assert (file.name, file.content) == ("event.ics", b"BEGIN:VCALENDAR")
+
+
+async def test_who_may_be_called_is_called_where_the_bot_wants_it(client: Client, server: Server) -> None:
+    open_role, closed_role = server.role("Hosts", mentionable=True), server.role("Board")
+    text = f"<@&{open_role.id}> <@&{closed_role.id}> @everyone"
+    channel = client.get_partial_messageable(server.general.id)
+    await channel.send(text)
+    await channel.send(text, allowed_mentions=discord.AllowedMentions(roles=True, everyone=True))
+    quiet, loud = await server.general.replies(2)
+    assert (quiet.pinged, loud.pinged) == (frozenset(), frozenset({f"role:{open_role.id}"}))
+
+
+async def test_news_are_published_once_and_only_in_news_channels(client: Client, server: Server) -> None:
+    news = server.news()
+    sent = await client.get_partial_messageable(news.id).send("News")
+    await sent.publish()
+    assert (await news.reply()).published
+    with pytest.raises(discord.HTTPException, match="already been crossposted"):
+        await sent.publish()
+    elsewhere = await client.get_partial_messageable(server.general.id).send("News")
+    with pytest.raises(discord.HTTPException, match="Cannot execute action on this channel type"):
+        await elsewhere.publish()
+
+
+async def test_a_nonce_lets_a_message_be_sent_once(client: Client, server: Server) -> None:
+    channel = client.get_partial_messageable(server.general.id)
+    first, second = [await channel.send("News", nonce="delivery-7") for _ in range(2)]
+    assert first.id == second.id
+    assert len(server.general.messages) == 1
+
+
+async def test_silence_that_is_broken_fails_with_what_was_seen(client: Client, server: Server) -> None:
+    await client.get_partial_messageable(server.general.id).send("Good morning")
+    with pytest.raises(AssertionError, match="Good morning"):
+        await server.general.silence(lasting=0)
