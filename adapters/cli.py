@@ -198,6 +198,18 @@ def migrate() -> None:
         typer.echo(f"{done.place}: schema from {done.before or 'nothing'} to {done.after}")
 
 
+@app.command(epilog="Example: DISCORD_GUILD=123456789012345678 sistercity sync")
+def sync() -> None:
+    """Show the bot's commands on Discord now, in DISCORD_GUILD or everywhere; `run` does so where they have changed."""
+    settings = _settings()
+    logs.set_up(settings.log_level or "WARNING", settings.secrets, stream=sys.stderr)
+    with loading():
+        from adapters import discord_showing, runner  # noqa: PLC0415  # the platform costs a start
+
+        assistant = runner.open_assistant(settings)
+    typer.echo(asyncio.run(discord_showing.show(settings, assistant)))
+
+
 @app.command(epilog="Example: sistercity schema --write knowledge")
 def schema(
     kind: Annotated[str | None, typer.Argument(help="One kind, such as faq; all of them without it.")] = None,

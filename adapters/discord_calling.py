@@ -7,8 +7,11 @@ from typing import TypeVar
 
 import discord
 
+from adapters.discord_client import DiscordClient
 from adapters.discord_failures import FAILURES
+from adapters.discord_handling import Handlers
 from adapters.health import Pulse
+from adapters.settings import Settings
 from adapters.supervising import Backoff, Hopeless
 
 log = logging.getLogger(__name__)
@@ -46,3 +49,16 @@ async def patiently(call: Callable[[], Awaitable[T]], pulse: Pulse, backoff: Bac
         pause = backoff.pause()
         log.warning("Discord cannot be reached (%s); trying again in %.1f s", told, pause)
         await asyncio.sleep(pause)
+
+
+async def logged_in(settings: Settings, handlers: Handlers) -> DiscordClient:
+    """A client for the token of *settings*, which Discord knows; raise what the library raises."""
+    if settings.discord_token is None:
+        raise ValueError("without DISCORD_TOKEN there is no bot on Discord")
+    client = DiscordClient(handlers)
+    try:
+        await client.login(settings.discord_token.get_secret_value())
+    except BaseException:
+        await client.close()
+        raise
+    return client

@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Any
 
-from discord import AllowedMentions, Intents, MemberCacheFlags, Message
+from discord import AllowedMentions, Intents, MemberCacheFlags, Message, VoiceClient
 from discord.http import Route
 
 from adapters.discord_buttons import Answering, Press
@@ -82,6 +82,8 @@ def prepare(address: str | None) -> None:
     """Use the server at *address* instead of Discord's own, if one is given; it holds for the whole process."""
     if address:
         Route.BASE = address
+    # It speaks to nobody, and need not be told that it lacks the means for it.
+    VoiceClient.warn_nacl = VoiceClient.warn_dave = False
     library = logging.getLogger("discord.app_commands.tree")
     if not any(isinstance(each, _Late) for each in library.filters):
         library.addFilter(_Late())

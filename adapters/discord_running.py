@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import NoReturn
 
 from adapters import calendar
-from adapters.discord_calling import patiently
+from adapters.discord_calling import logged_in, patiently
 from adapters.discord_client import DiscordClient, prepare
 from adapters.discord_gateway import Gateway, Pauses
 from adapters.discord_handling import Handlers
@@ -15,7 +15,6 @@ from adapters.discord_sending import Patience, Sender
 from adapters.discord_syncing import sync_if_changed
 from adapters.discord_talking import Talk
 from adapters.leading import Leading, Rhythm
-from adapters.settings import Settings
 from adapters.supervising import first_of
 from adapters.surroundings import Surroundings
 from adapters.talking import Parts
@@ -100,16 +99,3 @@ class Discord:
         except SistercityError as error:
             # Those that were shown before are there still, and questions need none.
             log.warning("The commands could not be shown on Discord: %s", error)
-
-
-async def logged_in(settings: Settings, handlers: Handlers) -> DiscordClient:
-    """A client for the token of *settings*, which Discord knows; raise what the library raises."""
-    if settings.discord_token is None:
-        raise ValueError("without DISCORD_TOKEN there is no bot on Discord")
-    client = DiscordClient(handlers)
-    try:
-        await client.login(settings.discord_token.get_secret_value())
-    except BaseException:
-        await client.close()
-        raise
-    return client
