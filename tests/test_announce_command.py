@@ -22,8 +22,9 @@ def folder(tmp_path: Path) -> Path:
     for key, said in (("update-in-days", "{count} days to go: {event}"), ("update-when", "When: {when}")):
         start = english.index(f"  {key}: ")
         english = english[:start] + f'  {key}: "{said}"' + english[english.index("\n", start) :]
-    news = FILES["announcements/news.yaml"].replace("expires: 2026-10-08", "expires: 2099-10-08")
-    return write_sample(tmp_path, languages__en=english, announcements__news=news)
+    news = FILES["announcements/news.yaml"].replace("2026-10-01", "2020-10-01").replace("2026-10-08", "2099-10-08")
+    no_day = FILES["partnerships.yaml"].replace("1973-02-20", "1973")  # or an anniversary is due on the day of the test
+    return write_sample(tmp_path, languages__en=english, announcements__news=news, partnerships=no_day)
 
 
 @pytest.fixture
