@@ -101,6 +101,15 @@ def test_an_announcement_of_the_files_is_published_at_once_and_once(command_line
     assert again.err == "sistercity: new-page was announced already, just as it stands\n"
 
 
+def test_what_was_published_before_its_time_is_not_shown_as_still_to_come(command_line: CommandLine, url: str) -> None:
+    looked = ("announce", "--dry-run", "--at", "2020-09-30T09:00:00-07:00", "--days", "2")
+    followed(url)
+    assert "announcement:new-page" in command_line(*looked).out
+    assert "announcement:new-page" in command_line("announce", "new-page", "--dry-run").out
+    command_line("announce", "new-page")
+    assert "announcement:new-page" not in command_line(*looked).out
+
+
 def test_what_is_due_is_announced_and_the_admins_are_told_the_rest(command_line: CommandLine, url: str) -> None:
     ran = command_line("announce")
     assert ran.code == 0
