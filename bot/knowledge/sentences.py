@@ -145,6 +145,11 @@ _BY_SLOTS = (
     ("city", "side-chosen"),
     ("days office", "privacy"),
     ("", "forget-ask forgotten-all forget-kept"),
+    # the calendar
+    ("program", "calendar-name"),
+    ("city program", "calendar-name-city"),
+    ("event", "calendar-cancelled"),
+    ("address", "calendar-feed"),
 )
 
 SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
