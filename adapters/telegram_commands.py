@@ -14,12 +14,14 @@ from telegram import (
     BotCommandScopeChat,
 )
 
+from adapters.calendar_pages import address_of
 from adapters.telegram_buttons import Forget, Tell
+from adapters.telegram_following import Following
 from adapters.telegram_happenings import PLATFORM, Command
 from adapters.telegram_preferences import keep, offer
 from adapters.telegram_talking import Guest, Talk
 from adapters.telegram_topics import named_in, opened_by
-from bot.answering.reply import Items, Paragraph
+from bot.answering.reply import Block, Items, Paragraph
 from bot.answering.telling import with_subjects
 from bot.answering.wording import Wording
 from bot.knowledge.loading import Knowledge
@@ -30,6 +32,8 @@ IN_MENU = (
     "city",
     "events",
     "history",
+    "subscribe",
+    "unsubscribe",
     "language",
     "side",
     "privacy",
@@ -84,10 +88,13 @@ class Commands:
 
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
+        following = Following(talk)
         self._own: dict[str, Run] = {
             "start": self._start,
             "help": self._help,
             "ask": self._ask,
+            "subscribe": following.subscribe,
+            "unsubscribe": following.unsubscribe,
             "language": self._language,
             "side": self._side,
             "privacy": self._privacy,
@@ -145,8 +152,15 @@ class Commands:
         lines = tuple(f"/{name} – {words.say(f'command-{name}')}" for name in names)
         reply = await self._talk.choose(guest, "talk.help")
         if reply:
-            listed = (Paragraph(words.say("command-list")), Items(lines))
+            listed: list[Block] = [Paragraph(words.say("command-list")), Items(lines), *self._calendar(words)]
             await self._talk.tell(guest, replace(reply, blocks=(*reply.blocks, *listed)))
+
+    def _calendar(self, words: Wording) -> tuple[Paragraph, ...]:
+        if not (public := self._talk.parts.public):
+            return ()
+        usual = self._talk.mind.knowledge.program.languages[0]
+        address = address_of(public, language=None if words.tag == usual else words.tag)
+        return (Paragraph(words.say("calendar-feed", address=address)),)
 
     async def _ask(self, _: Command, guest: Guest) -> None:
         words = guest.words

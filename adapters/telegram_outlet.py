@@ -53,24 +53,24 @@ class Outlet:
 
     async def send(self, heard: Heard, messages: Sequence[Outgoing]) -> list[int]:
         """Send *messages* to where something was heard; in a group, as a reply to it. Return their ids."""
-        return [await self._send(heard, message, is_first=not at) for at, message in enumerate(messages)]
+        answered = None if heard.where.private else heard.message
+        return [await self.write(heard.where, message, None if at else answered) for at, message in enumerate(messages)]
 
-    async def _send(self, heard: Heard, message: Outgoing, *, is_first: bool) -> int:
-        reply = None
-        if is_first and heard.message and not heard.where.private:
-            reply = ReplyParameters(heard.message, allow_sending_without_reply=True)
+    async def write(self, where: Where, message: Outgoing, answered: int | None = None) -> int:
+        """Send *message*, as a reply to the one that is *answered* if that is there; return its id."""
         match message:
             case Pin():
-                return await self._send_pin(heard.where, message)
+                return await self._send_pin(where, message)
             case Text():
+                reply = ReplyParameters(answered, allow_sending_without_reply=True) if answered else None
                 try:
-                    return await self._send_text(heard.where, message, reply)
+                    return await self._send_text(where, message, reply)
                 except MessageRefused as error:
                     if "parse entities" not in str(error).casefold():
                         raise
                     # Another Bot API server may be too old for a tag; the words matter more.
                     log.warning("A message was sent without its tags, which Telegram did not take")
-                    return await self._send_text(heard.where, plain(without_tags(message.html), message.buttons), reply)
+                    return await self._send_text(where, plain(without_tags(message.html), message.buttons), reply)
 
     async def _send_text(self, where: Where, text: Text, reply: ReplyParameters | None) -> int:
         async def call(chat: int) -> int:

@@ -1,6 +1,7 @@
 """Pressed buttons on Telegram: an entry told, dates sent, a verdict noted, a choice kept."""
 
-from adapters.telegram_buttons import Dates, Forget, Gone, Judge, Prefer, Tell, meaning_of
+from adapters.telegram_buttons import Dates, Follow, Forget, Gone, Judge, Prefer, Tell, meaning_of
+from adapters.telegram_following import Following
 from adapters.telegram_happenings import Pressed
 from adapters.telegram_keyboards import thanked
 from adapters.telegram_preferences import keep
@@ -15,6 +16,7 @@ class Pressing:
 
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
+        self._following = Following(talk)
 
     async def press(self, pressed: Pressed) -> None:
         """Do what *pressed* stands for."""
@@ -34,6 +36,8 @@ class Pressing:
                 if sure:
                     await self._talk.parts.people.forget(pressed.heard.person)
                 await self._close(pressed, guest.words.say("forgotten-all" if sure else "forget-kept"))
+            case Follow(step):
+                await self._following.press(pressed, guest, step)
             case Gone():
                 await self._talk.outlet.acknowledge(pressed.query)
                 await self._talk.say(guest, guest.words.say("answer-gone"))

@@ -102,9 +102,11 @@ class Telegram:
             quick.people,
             quick.journal,
             memory.channels,
+            memory.subscriptions,
             self._around.desk,
             calendar.upcoming_as_ics,
             lambda: datetime.now(UTC),
+            self._around.settings.public_address,
         )
         return build_application(self._bot, parts, self._sender)
 

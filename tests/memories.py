@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.answering.conversation import Conversations
-from bot.ports import Noted, Preferences, Verdict
+from bot.ports import Noted, Preferences, Subscription, Verdict
 
 
 @dataclass(slots=True)
@@ -63,6 +63,25 @@ class Channels:
 
 
 @dataclass(slots=True)
+class Subscriptions:
+    """What channels follow."""
+
+    followed: dict[str, Subscription] = field(default_factory=dict)
+
+    async def of(self, channel: str) -> Subscription | None:
+        return self.followed.get(channel)
+
+    async def follow(self, subscription: Subscription) -> None:
+        self.followed[subscription.channel] = subscription
+
+    async def unfollow(self, channel: str) -> bool:
+        return self.followed.pop(channel, None) is not None
+
+    async def all(self) -> list[Subscription]:
+        return [self.followed[channel] for channel in sorted(self.followed)]
+
+
+@dataclass(slots=True)
 class Remembered:
     """All that is remembered, and the time by the test's clock."""
 
@@ -70,6 +89,7 @@ class Remembered:
     people: People = field(default_factory=People)
     journal: Journal = field(default_factory=Journal)
     channels: Channels = field(default_factory=Channels)
+    subscriptions: Subscriptions = field(default_factory=Subscriptions)
     conversations: Conversations = field(default_factory=Conversations)
 
     def clock(self) -> datetime:

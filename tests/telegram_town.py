@@ -49,8 +49,8 @@ class Town:
 
 
 @asynccontextmanager
-async def town(mind: Mind) -> AsyncIterator[Town]:
-    """A town with an admin, in which the bot answers until the end."""
+async def town(mind: Mind, public: str | None = None) -> AsyncIterator[Town]:
+    """A town with an admin, in which the bot answers until the end; its pages are at *public*."""
     async with Telegram() as telegram:
         remembered = Remembered(datetime.now(UTC))
         assistant = Assistant(mind, remembered.conversations, remembered.journal)
@@ -60,9 +60,11 @@ async def town(mind: Mind) -> AsyncIterator[Town]:
             remembered.people,
             remembered.journal,
             remembered.channels,
+            remembered.subscriptions,
             Desk(ADMINS, _said("All is well."), _said("The knowledge was read.")),
             upcoming_as_ics,
             remembered.clock,
+            public,
         )
         sender = Sender(remembered.channels, limits=Limits().times(100))
         application = build_application(bot, parts, sender)

@@ -145,6 +145,14 @@ _BY_SLOTS = (
     ("city", "side-chosen"),
     ("days office", "privacy"),
     ("", "forget-ask forgotten-all forget-kept"),
+    # what a channel follows
+    ("", "following-all following-none follow-refused follow-last-language follow-gone"),
+    ("subjects", "following-some"),
+    ("languages", "following-in"),
+    ("stop", "follow-choose"),
+    ("start", "unfollowed not-following"),
+    ("", "button-languages button-cities button-topics button-everything button-back button-follow button-unfollow"),
+    ("", "command-subscribe command-unsubscribe"),
     # the calendar
     ("program", "calendar-name"),
     ("city program", "calendar-name-city"),
