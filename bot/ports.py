@@ -269,8 +269,8 @@ class Outbox(Protocol):
     async def announced(self, ids: Collection[str]) -> dict[str, Announcement]:
         """The newest revision of each of *ids* that was ever announced."""
 
-    async def told_of(self, subjects: Collection[str]) -> dict[str, Announcement]:
-        """By subject, the newest announcement about it."""
+    async def told_of(self, subjects: Collection[str] | None = None) -> dict[str, Announcement]:
+        """By subject, the newest announcement about it; of all subjects that were told of where none are given."""
 
     async def announce(self, announcement: Announcement, due: Dues) -> int:
         """Keep *announcement* with a delivery for each subscription that it concerns, all in one transaction.

@@ -9,7 +9,7 @@ from bot.ports import Lease, Longer, Memory, Noted, Preferences, Received, Sugge
 
 NOW = datetime(2026, 11, 21, 17, 0, 0, 123456, tzinfo=UTC)
 TODAY = NOW.date()
-TABLES_WITH_PERSONS = {"conversations", "verdicts", "people", "channels", "inbox"}
+TABLES_WITH_PERSONS = {"conversations", "verdicts", "people", "channels", "inbox", "subscriptions", "deliveries"}
 TURN = Turn(
     NOW,
     "ja",

@@ -14,7 +14,9 @@ from bot.storage.journal import Journal
 from bot.storage.leases import Leases
 from bot.storage.migrating import Migrated, migrate, refuse_older
 from bot.storage.opening import address, held, refuse_wiped_disk
+from bot.storage.outbox import Outbox
 from bot.storage.people import People
+from bot.storage.subscriptions import Subscriptions
 from bot.storage.sweeping import sweep
 
 
@@ -28,6 +30,8 @@ class _Memory(ports.Memory):
         self.channels = Channels(database)
         self.inbox = Inbox(database)
         self.leases = Leases(database)
+        self.subscriptions = Subscriptions(database)
+        self.outbox = Outbox(database)
         self._database = database
         self._holding = holding
 

@@ -6,7 +6,7 @@ from bot import ports
 from bot.ports import Preferences
 from bot.storage.database import Database
 from bot.storage.inbox import SETTLED
-from bot.storage.tables import belonging_to, inbox, metadata, people
+from bot.storage.tables import belonging_to, inbox, metadata, people, subscriptions, within
 
 
 class People(ports.People):
@@ -37,6 +37,10 @@ def _forget(connection: Connection, person: str) -> None:
         belongs = belonging_to(table, person)
         if belongs is None:
             continue
+        if table is subscriptions:
+            # A group goes on following when the one who set that up is forgotten.
+            not_theirs = ~subscriptions.c.private & ~within(subscriptions.c.channel, person)
+            connection.execute(update(subscriptions).where(belongs, not_theirs).values(person=""))
         # The numbers of updates stay, with nothing of the person: nothing that was received is handled twice.
         gone = update(inbox).values(SETTLED) if table is inbox else delete(table)
         connection.execute(gone.where(belongs))

@@ -1,7 +1,7 @@
 """The tables: what is kept, and which columns name a person or a channel.
 
 A column that names one is made by `_person` or `_channel`, and only so: forgetting a person and moving a channel go
-through these marks, table by table. What is searched for by anything but its key is rare or little, and has no index.
+through these marks, table by table. Where a table has no index for what is searched for, that is rare or little.
 """
 
 from sqlalchemy import (
@@ -13,10 +13,12 @@ from sqlalchemy import (
     Double,
     ForeignKey,
     Index,
+    Integer,
     MetaData,
     String,
     Table,
     Text,
+    UniqueConstraint,
     func,
     or_,
 )
@@ -30,6 +32,7 @@ _CHANNEL = "channel"
 metadata = MetaData(
     naming_convention={
         "ix": "%(table_name)s_%(column_0_N_name)s",
+        "uq": "%(table_name)s_%(column_0_N_name)s_key",
         "fk": "%(table_name)s_%(column_0_name)s_fkey",
         "pk": "%(table_name)s_pkey",
     }
@@ -43,6 +46,12 @@ def _person(name: str = "person", *, primary_key: bool = False) -> Column[str]:
 def _channel(name: str = "channel", *, primary_key: bool = False) -> Column[str]:
     """A channel's id, or something that begins with one: a topic of it, a conversation in it."""
     return Column(name, Words, primary_key=primary_key, nullable=False, info={_MARK: _CHANNEL})
+
+
+def _number() -> Column[int]:
+    """A number that the database gives, and gives to no second row, also where the first is deleted."""
+    # SQLite counts only what it calls INTEGER, and keeps count only where it is told to: sqlite_autoincrement.
+    return Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
 
 
 conversations = Table(
@@ -117,6 +126,59 @@ leases = Table(
     Column("epoch", BigInteger, nullable=False),
     Column("expires", Moment, nullable=False),
 )
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    _channel(primary_key=True),
+    _person(),
+    Column("private", Boolean, nullable=False),
+    Column("languages", Words, nullable=False, comment="JSON, as are cities and topics"),
+    Column("cities", Words, nullable=False),
+    Column("topics", Words, nullable=False),
+    Column("side", String),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    _number(),
+    Column("id", Words, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Column("subject", Words, nullable=False, index=True),
+    Column("expires", Moment, nullable=False),
+    Column("announcement", Words, nullable=False, comment="JSON of a bot.ports.Announcement"),
+    UniqueConstraint("id", "revision"),
+    sqlite_autoincrement=True,
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _number(),
+    # The number stands for an announcement's id and revision together.
+    Column("announcement", BigInteger, ForeignKey("announcements.number"), nullable=False),
+    _channel(),
+    _person(),  # whose private chat the channel is; nobody where it is none
+    Column("platform", String, nullable=False),
+    Column("languages", Words, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("state", String, nullable=False),
+    Column("opens", Moment, comment="when it may be claimed, also from its holder; nothing once it is settled"),
+    Column("holder", String, nullable=False),
+    Column("attempts", BigInteger, nullable=False),
+    Column("begun", Moment),
+    Column("reason", Words, nullable=False),
+    Column("message", Words, nullable=False),
+    Column("settled", Moment),
+    UniqueConstraint("announcement", "channel"),
+    sqlite_autoincrement=True,
+)
+_is_open = deliveries.c.opens.is_not(None)
+Index("deliveries_open", deliveries.c.platform, deliveries.c.opens, sqlite_where=_is_open, postgresql_where=_is_open)
+Index("deliveries_open_in", deliveries.c.channel, deliveries.c.opens, sqlite_where=_is_open, postgresql_where=_is_open)
+Index("deliveries_stand", deliveries.c.state, deliveries.c.number)
 
 
 def naming_channels(table: Table) -> list[Column[str]]:
