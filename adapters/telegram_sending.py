@@ -47,6 +47,7 @@ class _Sending:
     channel: str
     ticket: Ticket
     repeatable: bool
+    patience: float
     waited: float = 0
     next_wait: float = 0
 
@@ -85,14 +86,16 @@ class Sender:
     async def send(self, channel: str, call: ToChat[T], *, priority: Priority = Priority.ANSWER) -> T:
         """Send a new message by *call*, once, after those before it in its chat; return what *call* does.
 
-        Raise `NotSent`, `Uncertain`, `MessageRefused` or `ChannelGone`.
+        Raise `NotSent`, `Uncertain`, `MessageRefused` or `ChannelGone`. An update is not tried again here: whoever
+        keeps it knows when it may still be told.
         """
-        return await self._deliver(channel, call, priority, repeatable=False)
+        patience = self._patience.total if priority is Priority.ANSWER else 0
+        return await self._deliver(channel, call, priority, repeatable=False, patience=patience)
 
     async def change(self, channel: str, call: ToChat[object], *, priority: Priority = Priority.ANSWER) -> None:
         """Edit or delete a message by *call*; as doing that twice harms nobody, an uncertain one is tried again."""
         with suppress(_NothingToChange):
-            await self._deliver(channel, call, priority, repeatable=True)
+            await self._deliver(channel, call, priority, repeatable=True, patience=self._patience.total)
 
     async def signal(self, call: Callable[[], Awaitable[object]], *, channel: str | None = None) -> bool:
         """Do at once, and once, what is no message: answer a button, show that the bot is typing.
@@ -120,9 +123,11 @@ class Sender:
         finally:
             self._turns.close(0)
 
-    async def _deliver(self, channel: str, call: ToChat[T], priority: Priority, *, repeatable: bool) -> T:
+    async def _deliver(
+        self, channel: str, call: ToChat[T], priority: Priority, *, repeatable: bool, patience: float
+    ) -> T:
         with self._counted():
-            sending = _Sending(channel, self._turns.ticket(priority), repeatable)
+            sending = _Sending(channel, self._turns.ticket(priority), repeatable, patience)
             while True:
                 try:
                     async with self._turns.turn(sending.chat, sending.ticket):
@@ -191,7 +196,7 @@ class Sender:
         self._turns.pause(sending.chat, seconds)
         log.warning("%s; %.1f s pass before the next attempt in one chat", why, seconds)
         sending.waited += seconds
-        if sending.waited <= self._patience.total:
+        if sending.waited <= sending.patience:
             return
         if isinstance(failure_of(error), Unclear):
             raise Uncertain(why) from error
