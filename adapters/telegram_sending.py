@@ -83,13 +83,15 @@ class Sender:
         """How many messages are not sent yet."""
         return self._under_way
 
-    async def send(self, channel: str, call: ToChat[T], *, priority: Priority = Priority.ANSWER) -> T:
+    async def send(
+        self, channel: str, call: ToChat[T], *, priority: Priority = Priority.ANSWER, patient: bool = True
+    ) -> T:
         """Send a new message by *call*, once, after those before it in its chat; return what *call* does.
 
-        Raise `NotSent`, `Uncertain`, `MessageRefused` or `ChannelGone`. An update is not tried again here: whoever
-        keeps it knows when it may still be told.
+        Raise `NotSent`, `Uncertain`, `MessageRefused` or `ChannelGone`. What is not *patient* is given back at the
+        first failure, to somebody who keeps it and knows until when it is worth telling.
         """
-        patience = self._patience.total if priority is Priority.ANSWER else 0
+        patience = self._patience.total if patient else 0
         return await self._deliver(channel, call, priority, repeatable=False, patience=patience)
 
     async def change(self, channel: str, call: ToChat[object], *, priority: Priority = Priority.ANSWER) -> None:

@@ -153,6 +153,14 @@ _BY_SLOTS = (
     ("start", "unfollowed not-following"),
     ("", "button-languages button-cities button-topics button-everything button-back button-follow button-unfollow"),
     ("", "command-subscribe command-unsubscribe"),
+    # announcing by hand
+    ("command example", "announce-how"),
+    ("office", "announce-from"),
+    ("count later", "announce-ask"),
+    ("when", "announce-by-itself"),
+    ("count", "announced"),
+    ("", "announce-list announce-none announced-before announce-cancelled announce-changed announce-gone"),
+    ("", "announce-private button-announce button-cancel command-announce"),
     # the calendar
     ("program", "calendar-name"),
     ("city program", "calendar-name-city"),
