@@ -75,13 +75,21 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
+class Announce:
+    """Announce something by a *step*, which `telegram_announcing` reads."""
+
+    step: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """What the button stood for is not in the knowledge any more, or its data are none of ours."""
 
     language: str
 
 
-Meaning = Tell | Dates | Judge | Prefer | Forget | Follow | Gone
+Meaning = Tell | Dates | Judge | Prefer | Forget | Follow | Announce | Gone
 
 
 def data_of(meaning: Meaning) -> str | None:
@@ -101,6 +109,8 @@ def data_of(meaning: Meaning) -> str | None:
             said = f"{'y' if sure else 'n'}|{language}|"
         case Follow(step, language):
             said = f"f|{language}|{step}"
+        case Announce(step, language):
+            said = f"a|{language}|{step}"
         case Gone():
             return None
     return _fitting(said)
@@ -126,6 +136,8 @@ def meaning_of(data: str, mind: Mind) -> Meaning:
             meaning = Forget(verb == "y", language)
         case "f":
             meaning = Follow(rest, language)
+        case "a":
+            meaning = Announce(rest, language)
     return meaning or Gone(language)
 
 

@@ -15,6 +15,7 @@ from telegram import (
 )
 
 from adapters.calendar_pages import address_of
+from adapters.telegram_announcing import Announcing
 from adapters.telegram_buttons import Forget, Tell
 from adapters.telegram_following import Following
 from adapters.telegram_happenings import PLATFORM, Command
@@ -40,7 +41,7 @@ IN_MENU = (
     "forget",
     "help",
 )
-FOR_ADMINS = ("status", "reload")
+FOR_ADMINS = ("status", "reload", "announce")
 TOPICS = {
     "cities": ("program.partners", (("cities", "city.partners"),)),
     "city": ("", (("cities", "city.overview"),)),
@@ -89,6 +90,11 @@ class Commands:
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
         following = Following(talk)
+        self._for_admin: dict[str, Run] = {
+            "status": self._status,
+            "reload": self._reload,
+            "announce": Announcing(talk).announce,
+        }
         self._own: dict[str, Run] = {
             "start": self._start,
             "help": self._help,
@@ -104,16 +110,20 @@ class Commands:
     async def run(self, command: Command) -> None:
         """Do *command*; one that is not known gets a hint, where it was meant for this bot."""
         guest = await self._talk.guest(command.heard)
-        desk = self._talk.parts.desk
-        if command.name in FOR_ADMINS and command.heard.person in desk.admins:
-            tell = desk.status if command.name == "status" else desk.reload
-            await self._talk.say(guest, await tell())
+        if command.name in FOR_ADMINS and command.heard.person in self._talk.parts.desk.admins:
+            await self._for_admin[command.name](command, guest)
         elif command.name in self._own:
             await self._own[command.name](command, guest)
         elif command.name in TOPICS:
             await self._topic(command, guest)
         elif command.named:
             await self._talk.say(guest, guest.words.say("unknown-command"))
+
+    async def _status(self, _: Command, guest: Guest) -> None:
+        await self._talk.say(guest, await self._talk.parts.desk.status())
+
+    async def _reload(self, _: Command, guest: Guest) -> None:
+        await self._talk.say(guest, await self._talk.parts.desk.reload())
 
     async def _topic(self, command: Command, guest: Guest) -> None:
         alone, about = TOPICS[command.name]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from adapters.telegram_happenings import Heard
+from adapters.announcing_desk import AnnouncingDesk
+from adapters.telegram_happenings import Heard, Pressed
 from adapters.telegram_keyboards import Labelled, choices
 from adapters.telegram_outlet import Outlet
 from adapters.telegram_rendering import Outgoing, plain, render
@@ -48,6 +49,7 @@ class Parts:
     channels: Channels
     subscriptions: Subscriptions
     desk: Desk
+    announcing: AnnouncingDesk
     calendar: CalendarFile
     clock: Callable[[], datetime]
     public: str | None = None
@@ -132,3 +134,13 @@ class Talk:
     async def say(self, guest: Guest, text: str, buttons: Sequence[Labelled] = (), *, abreast: int = 1) -> None:
         """Send a few words of the bot's own, and *buttons* to choose from, so many *abreast*."""
         await self.outlet.send(guest.heard, [plain(text, choices(buttons, abreast=abreast))])
+
+    async def close(self, pressed: Pressed, outcome: str) -> None:
+        """Tell *outcome*: in place of the question with its buttons, but in a group only to who pressed."""
+        heard, outlet = pressed.heard, self.outlet
+        if not heard.where.private or heard.message is None:
+            await outlet.acknowledge(pressed.query, outcome)
+            return
+        await outlet.acknowledge(pressed.query)
+        if not await outlet.change(heard.where, heard.message, plain(outcome)):
+            await outlet.send(heard, [plain(outcome)])

@@ -160,7 +160,7 @@ _BY_SLOTS = (
     ("when", "announce-by-itself"),
     ("count", "announced"),
     ("", "announce-list announce-none announced-before announce-cancelled announce-changed announce-gone"),
-    ("", "announce-private button-announce button-cancel command-announce"),
+    ("", "announce-private announce-refused button-announce button-cancel command-announce"),
     # the calendar
     ("program", "calendar-name"),
     ("city program", "calendar-name-city"),
