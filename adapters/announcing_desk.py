@@ -18,12 +18,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.answering.wording import Wording
-from bot.knowledge import Knowledge
-from bot.ports import Announcement, Delivery, Memory, Told
 from bot.updates import news
 from bot.updates.digest import Message, message
 from bot.updates.matching import dues
+
+from bot.answering.wording import Wording
+from bot.knowledge import Knowledge
+from bot.ports import Announcement, Delivery, Memory, Told
 
 LONGEST_TITLE = 200
 """A title is read in one line, also where platforms allow more."""

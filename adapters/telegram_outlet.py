@@ -4,15 +4,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from telegram import (
     Bot,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
-    LinkPreviewOptions,
-    ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
 

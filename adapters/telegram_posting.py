@@ -7,12 +7,14 @@ are tried patiently, and one that fails is left out, for sending all again would
 
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import NoReturn, TypeVar
 
+from bot.updates.digest import Message
 from telegram import Bot
 
-from adapters.outcomes import DeliveryFailed, MessageRefused
+from adapters.outcomes import DeliveryFailed, MessageRefused, NotSent
 from adapters.telegram_buttons import Dates
 from adapters.telegram_following import unsubscribe_button
 from adapters.telegram_happenings import PLATFORM, Where
@@ -23,12 +25,14 @@ from adapters.telegram_sending import Sender
 from adapters.telegram_writing import Writer
 from bot.answering.wording import Wording
 from bot.knowledge import Knowledge
-from bot.updates.digest import Message
 
 T = TypeVar("T")
 Begin = Callable[[], Awaitable[None]]
 
 log = logging.getLogger(__name__)
+
+TRIES = 5
+"""So often the rest of an update is tried; after each failure the chat rests as long as Telegram wants."""
 
 
 class TelegramPost:
@@ -52,11 +56,11 @@ class TelegramPost:
         texts = written(message, self._knowledge(), where.topic)
         if not texts:
             raise MessageRefused("there is nothing in it that could be sent")
-        first = await Writer(self._bot, _AsUpdate(self._sender, begin, patient=False)).write(where, texts[0])
-        patiently = Writer(self._bot, _AsUpdate(self._sender, begin, patient=True))
+        writer = Writer(self._bot, _AsUpdate(self._sender, begin))
+        first = await writer.write(where, texts[0])
         try:
             for text in texts[1:]:
-                await patiently.write(where, text)
+                await _write_in_the_end(writer, where, text)
         except DeliveryFailed as error:
             log.warning("An update is there, but not all of it: %s", type(error).__name__)
         return str(first)
@@ -66,13 +70,21 @@ class TelegramPost:
         raise NotImplementedError
 
 
+async def _write_in_the_end(writer: Writer, where: Where, text: Text) -> None:
+    """Write *text*; what was not sent is tried again when the chat takes something, as nobody else would."""
+    for _ in range(TRIES - 1):
+        with suppress(NotSent):
+            await writer.write(where, text)
+            return
+    await writer.write(where, text)
+
+
 class _AsUpdate:
     """Sends what nobody waits for: answers go first. *begin* is awaited when it is its turn."""
 
-    def __init__(self, sender: Sender, begin: Begin, *, patient: bool) -> None:
+    def __init__(self, sender: Sender, begin: Begin) -> None:
         self._sender = sender
         self._begin = begin
-        self._patient = patient
 
     async def send(self, channel: str, call: Callable[[int], Awaitable[T]]) -> T:
         """Send something new by *call*."""
@@ -81,7 +93,7 @@ class _AsUpdate:
             await self._begin()
             return await call(chat)
 
-        return await self._sender.send(channel, begun, priority=Priority.UPDATE, patient=self._patient)
+        return await self._sender.send(channel, begun, priority=Priority.UPDATE)
 
 
 def written(message: Message, knowledge: Knowledge, topic: int | None = None) -> list[Text]:

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a message is tried that could not go: *first*, then twice as long each time, up to *most* seconds."""
+    """How long an answer is tried that could not go: *first*, then twice as long each time, up to *most* seconds."""
 
     total: float = 120
     """Longer than the waits that Telegram usually asks for; what must wait longer is given back to who keeps it."""
@@ -47,7 +47,6 @@ class _Sending:
     channel: str
     ticket: Ticket
     repeatable: bool
-    patience: float
     waited: float = 0
     next_wait: float = 0
 
@@ -83,21 +82,18 @@ class Sender:
         """How many messages are not sent yet."""
         return self._under_way
 
-    async def send(
-        self, channel: str, call: ToChat[T], *, priority: Priority = Priority.ANSWER, patient: bool = True
-    ) -> T:
+    async def send(self, channel: str, call: ToChat[T], *, priority: Priority = Priority.ANSWER) -> T:
         """Send a new message by *call*, once, after those before it in its chat; return what *call* does.
 
-        Raise `NotSent`, `Uncertain`, `MessageRefused` or `ChannelGone`. What is not *patient* is given back at the
-        first failure, to somebody who keeps it and knows until when it is worth telling.
+        An answer that could not go is tried again for a while; anything else is left to whoever keeps it for later.
+        Raise `NotSent`, `Uncertain`, `MessageRefused` or `ChannelGone`.
         """
-        patience = self._patience.total if patient else 0
-        return await self._deliver(channel, call, priority, repeatable=False, patience=patience)
+        return await self._deliver(channel, call, priority, repeatable=False)
 
     async def change(self, channel: str, call: ToChat[object], *, priority: Priority = Priority.ANSWER) -> None:
         """Edit or delete a message by *call*; as doing that twice harms nobody, an uncertain one is tried again."""
         with suppress(_NothingToChange):
-            await self._deliver(channel, call, priority, repeatable=True, patience=self._patience.total)
+            await self._deliver(channel, call, priority, repeatable=True)
 
     async def signal(self, call: Callable[[], Awaitable[object]], *, channel: str | None = None) -> bool:
         """Do at once, and once, what is no message: answer a button, show that the bot is typing.
@@ -125,11 +121,9 @@ class Sender:
         finally:
             self._turns.close(0)
 
-    async def _deliver(
-        self, channel: str, call: ToChat[T], priority: Priority, *, repeatable: bool, patience: float
-    ) -> T:
+    async def _deliver(self, channel: str, call: ToChat[T], priority: Priority, *, repeatable: bool) -> T:
         with self._counted():
-            sending = _Sending(channel, self._turns.ticket(priority), repeatable, patience)
+            sending = _Sending(channel, self._turns.ticket(priority), repeatable)
             while True:
                 try:
                     async with self._turns.turn(sending.chat, sending.ticket):
@@ -198,7 +192,7 @@ class Sender:
         self._turns.pause(sending.chat, seconds)
         log.warning("%s; %.1f s pass before the next attempt in one chat", why, seconds)
         sending.waited += seconds
-        if sending.waited <= sending.patience:
+        if sending.waited <= self._patience.total and sending.ticket.priority is Priority.ANSWER:
             return
         if isinstance(failure_of(error), Unclear):
             raise Uncertain(why) from error

@@ -287,17 +287,23 @@ class Outbox(Protocol):
         """
 
     async def begin(self, ids: Collection[int], holder: str, *, at: datetime) -> bool:
-        """Note that the *holder* begins to send *ids*; False, and nothing noted, where one is not the holder's."""
+        """Note that the *holder* begins to send *ids*; False, and nothing noted, where one is not the holder's.
+
+        What was begun before, and never settled, was begun then.
+        """
 
     async def settle(
         self, ids: Collection[int], state: DeliveryState, *, at: datetime, reason: str = "", message: str = ""
     ) -> None:
         """Note what became of deliveries; one that was sent stays so."""
 
-    async def again(self, ids: Collection[int], holder: str, *, due: datetime, reason: str) -> None:
-        """Note that deliveries were certainly not sent, and are to be given out again when *due*.
+    async def again(
+        self, ids: Collection[int], holder: str, *, due: datetime, reason: str, begun: datetime | None = None
+    ) -> None:
+        """Note that deliveries are to be given out again when *due*.
 
-        Of those that are not the *holder*'s any more, nothing is noted.
+        They were certainly not sent, unless somebody has *begun* and did not say what became of it. Of those that are
+        not the *holder*'s any more, nothing is noted.
         """
 
     async def reclaim(self, platform: str, *, at: datetime) -> int:

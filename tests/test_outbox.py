@@ -229,6 +229,17 @@ async def test_what_was_not_sent_is_given_out_again_when_it_is_due(memory: Memor
     assert (again.attempts, again.begun) == (2, None)
 
 
+async def test_what_may_be_there_is_given_out_again_with_the_moment_in_which_it_was_begun(memory: Memory) -> None:
+    await waiting(memory, "telegram:1")
+    claimed = await claim(memory)
+    await memory.outbox.begin(ids(claimed), "one", at=NOW)
+    await memory.outbox.again(ids(claimed), "one", due=NOW + SECOND, reason="no answer", begun=NOW)
+    (again,) = await claim(memory, now=NOW + SECOND)
+    assert again.begun == NOW
+    await memory.outbox.begin(ids(claimed), "one", at=NOW + 2 * SECOND)
+    assert [each.begun for each in await memory.outbox.find(["claimed"], most=1)] == [NOW]
+
+
 async def test_who_lost_a_delivery_cannot_have_it_sent_again(memory: Memory) -> None:
     await waiting(memory, "telegram:1")
     claimed = await claim(memory, "one", seconds=60)

@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.telegram_buttons import LONGEST, Dates, Follow, Forget, Gone, Judge, Meaning, Prefer, Tell, data_of, meaning_of
+from adapters.telegram_buttons import (
+    LONGEST,
+    Dates,
+    Follow,
+    Forget,
+    Gone,
+    Judge,
+    Meaning,
+    Prefer,
+    Tell,
+    data_of,
+    meaning_of,
+)
 from bot.answering.mind import Mind
 
 FAR = "partnership.days-until-anniversary:torrance,menlo-park"

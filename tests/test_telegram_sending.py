@@ -65,6 +65,15 @@ async def test_messages_of_a_chat_arrive_in_the_order_in_which_they_were_sent(of
     assert [each.text for each in await ana.chat.replies(10)] == [str(number) for number in range(10)]
 
 
+async def test_an_update_that_must_wait_is_given_back_at_once(office: Office) -> None:
+    ana = office.telegram.user()
+    office.telegram.faults.plan(Fault.TOO_MANY, chat=ana.id, seconds=1)
+    with pytest.raises(NotSent) as raised:
+        await office.send(ana.id, "news", priority=Priority.UPDATE)
+    assert raised.value.retry_after >= 1
+    assert len(office.telegram.made("sendMessage")) == 1
+
+
 async def test_a_flood_in_one_chat_holds_up_no_other(office: Office) -> None:
     ana, ben = office.telegram.user("Ana"), office.telegram.user("Ben")
     office.telegram.faults.plan(Fault.TOO_MANY, chat=ana.id, seconds=1)

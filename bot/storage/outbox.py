@@ -58,7 +58,11 @@ class Outbox(ports.Outbox):
     async def begin(self, ids: Collection[int], holder: str, *, at: datetime) -> bool:
         def begin(connection: Connection) -> None:
             for part in in_parts(ids):
-                begun = _held(part, holder).where(deliveries.c.opens > at).values(begun=at)
+                begun = (
+                    _held(part, holder)
+                    .where(deliveries.c.opens > at)
+                    .values(begun=func.coalesce(deliveries.c.begun, at))
+                )
                 if connection.execute(begun).rowcount != len(part):
                     raise _NotTheirs
 
@@ -80,8 +84,10 @@ class Outbox(ports.Outbox):
 
         await self._database.writing.do(settle)
 
-    async def again(self, ids: Collection[int], holder: str, *, due: datetime, reason: str) -> None:
-        waiting = {"state": "pending", "due": due, "opens": due, "holder": "", "begun": None, "reason": reason}
+    async def again(
+        self, ids: Collection[int], holder: str, *, due: datetime, reason: str, begun: datetime | None = None
+    ) -> None:
+        waiting = {"state": "pending", "due": due, "opens": due, "holder": "", "begun": begun, "reason": reason}
 
         def again(connection: Connection) -> None:
             for part in in_parts(ids):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, update
+from sqlalchemy import ColumnElement, Connection, update
 
 from bot.ports import DeliveryState
 from bot.storage.tables import deliveries
@@ -16,7 +16,7 @@ LATE: Final = "it was not sent in time"
 CLOSED: Final = {"opens": None, "holder": ""}
 """What a row says of who may have it once it is settled."""
 
-WAITS: Final = or_(deliveries.c.state == "pending", and_(deliveries.c.state == "claimed", deliveries.c.begun.is_(None)))
+WAITS: Final = deliveries.c.opens.is_not(None) & deliveries.c.begun.is_(None)
 """Which deliveries nobody began to send; who claimed one cannot begin any more once it is dropped."""
 
 
@@ -29,5 +29,5 @@ def drop_waiting(
     at: datetime | None = None,
 ) -> None:
     """Settle *which* deliveries wait, as *state* for that *reason*; without *at*, by the database's clock."""
-    dropped = update(deliveries).where(deliveries.c.opens.is_not(None), WAITS, which)
-    connection.execute(dropped.values(state=state, reason=reason, settled=at or Clock(), **CLOSED))
+    settled = {"state": state, "reason": reason, "settled": at or Clock(), **CLOSED}
+    connection.execute(update(deliveries).where(WAITS, which).values(settled))
