@@ -36,7 +36,7 @@ def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # froze
     if not said.known and said.ask and (line := _office_after(asked, said)):
         blocks.append(Paragraph(line, "note"))
     if said.sources:
-        blocks.append(Paragraph(source_line(asked, said.sources), "note", _pages(asked, said.sources)))
+        blocks.append(sourced(asked, said.sources))
     if said.more:
         blocks.append(Paragraph(asked.wording.say("more-hint"), "note"))
     outcome: OutcomeName = "answered" if said.known else "unanswered"
@@ -128,6 +128,11 @@ def _office_after(asked: Asked, said: Said) -> str:
     if organisation not in asked.knowledge.organisations or asked.named(organisation) not in said.text:
         return office(asked, organisation)
     return " · ".join(contact_lines(asked, organisation, brief=True))
+
+
+def sourced(asked: Asked, sources: Sequence[str]) -> Paragraph:
+    """What names the first sources, with their pages."""
+    return Paragraph(source_line(asked, sources), "note", _pages(asked, sources))
 
 
 def source_line(asked: Asked, sources: Sequence[str]) -> str:
