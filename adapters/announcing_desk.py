@@ -1,6 +1,6 @@
 """Announcing by hand, on every platform: an admin picks from the files or writes, sees what would go out, and confirms.
 
-    desk = AnnouncingDesk(memory, lambda: assistant.mind.knowledge, clock)
+    desk = AnnouncingDesk(memory.outbox, memory.subscriptions, lambda: assistant.mind.knowledge, clock)
     await desk.waiting()                            # what the files hold and nobody was told
     desk.written("Title | text", "en", origin)      # or what the admin wrote
     preview = await desk.preview(announcement)      # how it looks in each language, how many channels get it
@@ -24,7 +24,7 @@ from bot.updates.matching import dues
 
 from bot.answering.wording import Wording
 from bot.knowledge import Knowledge
-from bot.ports import Announcement, Delivery, Memory, Told
+from bot.ports import Announcement, Delivery, Outbox, Subscriptions, Told
 
 LONGEST_TITLE = 200
 """A title is read in one line, also where platforms allow more."""
@@ -45,15 +45,22 @@ class Preview:
 class AnnouncingDesk:
     """Shows what may be announced, and announces it."""
 
-    def __init__(self, memory: Memory, knowledge: Callable[[], Knowledge], clock: Callable[[], datetime]) -> None:
-        self._memory = memory
+    def __init__(
+        self,
+        outbox: Outbox,
+        subscriptions: Subscriptions,
+        knowledge: Callable[[], Knowledge],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._outbox = outbox
+        self._subscriptions = subscriptions
         self._knowledge = knowledge
         self._clock = clock
 
     async def waiting(self) -> list[Announcement]:
         """What the files hold that nobody was told yet and that has not expired, the soonest first."""
         every = self._of_files()
-        known = await self._memory.outbox.announced([each.id for each in every])
+        known = await self._outbox.announced([each.id for each in every])
         now = self._clock()
         untold = [each for each in every if each.id not in known and each.expires > now]
         return sorted(untold, key=lambda each: each.at)
@@ -78,17 +85,17 @@ class AnnouncingDesk:
         """What would go out if *announcement* were told now."""
         knowledge, now = self._knowledge(), self._clock()
         due = dues(replace(announcement, at=now), knowledge, now)
-        moments = [moment for each in await self._memory.subscriptions.all() if (moment := due(each))]
+        moments = [moment for each in await self._subscriptions.all() if (moment := due(each))]
         shown = (message([_for(announcement, tag, now)], knowledge) for tag in knowledge.program.languages)
         return Preview(tuple(shown), len(moments), sum(moment > now for moment in moments))
 
     async def announce(self, announcement: Announcement) -> int | None:
         """Tell *announcement* now; how many channels get it, or None where it was told before."""
         now = self._clock()
-        if await self._memory.outbox.announced([announcement.id]):
+        if await self._outbox.announced([announcement.id]):
             return None
         due = dues(replace(announcement, at=now), self._knowledge(), now)
-        return await self._memory.outbox.announce(replace(announcement, at=now), due)
+        return await self._outbox.announce(replace(announcement, at=now), due)
 
     def _of_files(self) -> list[Announcement]:
         knowledge = self._knowledge()

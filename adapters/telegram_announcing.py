@@ -53,12 +53,14 @@ class Announcing:
             return
         answered = pressed.answered
         # What was written was read in the language that the button has from then, whatever was chosen since.
-        found = self._desk.find(mark) or (answered and self._read(pressed.heard, answered, said.language))
-        if not found:
+        found = self._desk.find(mark)
+        if found is None and answered:
+            found = self._read(pressed.heard, answered, said.language)
+        if found is None:
             await self._talk.close(pressed, words.say("announce-gone"))
         elif mark_of(found) != mark:
             await self._talk.close(pressed, words.say("announce-changed"))
-            await self._show(guest, found, answered and answered.message)
+            await self._show(guest, found, answered.message if answered else None)
         elif verb == SEND:
             count = await self._desk.announce(found)
             outcome = "announced-before" if count is None else "announced"

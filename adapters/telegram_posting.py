@@ -11,7 +11,6 @@ from contextlib import suppress
 from datetime import datetime
 from typing import NoReturn, TypeVar
 
-from bot.updates.digest import Message
 from telegram import Bot
 
 from adapters.outcomes import DeliveryFailed, MessageRefused, NotSent
@@ -25,6 +24,7 @@ from adapters.telegram_sending import Sender
 from adapters.telegram_writing import Writer
 from bot.answering.wording import Wording
 from bot.knowledge import Knowledge
+from bot.updates.digest import Message
 
 T = TypeVar("T")
 Begin = Callable[[], Awaitable[None]]

@@ -107,7 +107,7 @@ class Telegram:
             memory.channels,
             memory.subscriptions,
             self._around.desk,
-            AnnouncingDesk(memory, self._knowledge, _now),
+            AnnouncingDesk(memory.outbox, memory.subscriptions, self._knowledge, _now),
             calendar.upcoming_as_ics,
             _now,
             self._around.settings.public_address,
