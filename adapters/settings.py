@@ -89,6 +89,13 @@ class Settings(BaseSettings):
         float,
         Field(gt=0, description="So many times as fast as Telegram usually allows, for bots that are allowed more."),
     ] = 1
+    uncertain_deliveries: Annotated[
+        Literal["report", "resend"],
+        Field(
+            description="What becomes of an update that may have arrived though nobody said so: report leaves it to "
+            "the admins, resend sends it again and may double it."
+        ),
+    ] = "report"
     port: Annotated[
         int | None,
         Field(ge=1, le=65535, description="Serve /healthz, /readyz, /metrics, calendars and the webhook on this port."),
