@@ -95,7 +95,7 @@ class AnnouncingDesk:
         record = naming.record_of(announcement.id)
         if announcement.id == naming.news(record):
             try:
-                announced = await announcer.publish(knowledge, record, now)
+                announced = await announcer.publish(record, knowledge, now)
             except NotToBeTold:
                 return None
         elif await self._outbox.announced([announcement.id]):

@@ -135,9 +135,9 @@ _LINES: OrderedDict[tuple[str, str, tuple[str, ...]], Paragraph] = OrderedDict()
 _KEPT = 1024
 
 
-def sourced(asked: Asked, sources: Sequence[str]) -> Paragraph:
+def sourced(asked: Asked, sources: tuple[str, ...]) -> Paragraph:
     """The line of sources with their pages, written once for a knowledge and a language: many answers share them."""
-    key = (asked.knowledge.digest, asked.wording.tag, tuple(sources))
+    key = (asked.knowledge.digest, asked.wording.tag, sources)
     if key not in _LINES:
         _LINES[key] = Paragraph(source_line(asked, sources), "note", _pages(asked, sources))
         while len(_LINES) > _KEPT:

@@ -101,5 +101,5 @@ def _told(asked: Asked, announcement: Announcement) -> Told:
 
 
 def _sources(asked: Asked, sources: Sequence[str]) -> tuple[Block, ...]:
-    known = [source for source in sources if source in asked.knowledge.sources]
+    known = tuple(source for source in sources if source in asked.knowledge.sources)
     return (sourced(asked, known),) if known else ()
