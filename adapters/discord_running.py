@@ -2,10 +2,8 @@
 
 import logging
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import NoReturn
 
-from adapters import calendar
 from adapters.discord_calling import logged_in, patiently
 from adapters.discord_client import DiscordClient, prepare
 from adapters.discord_gateway import Gateway, Pauses
@@ -17,7 +15,6 @@ from adapters.discord_talking import Talk
 from adapters.leading import Leading, Rhythm
 from adapters.supervising import first_of
 from adapters.surroundings import Surroundings
-from adapters.talking import Parts
 from bot.errors import SistercityError
 
 log = logging.getLogger(__name__)
@@ -47,20 +44,8 @@ class Discord:
         self._timing = timing
         self.sender = Sender(timing.patience)
         around.metrics.follow_messages(PLATFORM, self.sender.outcomes)
-        self.handlers = Handlers(Talk(self._parts()), self.sender, around.metrics)
+        self.handlers = Handlers(Talk(around.parts()), self.sender, around.metrics)
         self._leading = Leading(around.memory.leases, LEASE, around.holder, timing.rhythm)
-
-    def _parts(self) -> Parts:
-        around = self._around
-        return Parts(
-            around.assistant,
-            around.quick.people,
-            around.quick.journal,
-            around.memory.channels,
-            around.desk,
-            calendar.upcoming_as_ics,
-            lambda: datetime.now(UTC),
-        )
 
     async def run(self) -> None:
         """Answer what is said while this copy has the lease; when cancelled, first finish what is in hand."""

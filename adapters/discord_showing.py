@@ -2,9 +2,8 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import UTC, datetime
 
-from adapters import calendar, runner
+from adapters import runner
 from adapters.behind import Quick
 from adapters.discord_calling import logged_in, patiently
 from adapters.discord_client import prepare
@@ -16,6 +15,7 @@ from adapters.health import Pulse
 from adapters.metrics import Metrics
 from adapters.outcomes import NotSent
 from adapters.settings import Settings, WrongSettings
+from adapters.surroundings import parts_of
 from adapters.talking import Desk, Parts
 from bot.answering.assistant import Assistant
 from bot.errors import StorageUnusable
@@ -59,11 +59,7 @@ async def _memory(settings: Settings) -> Memory:
 
 
 def _parts(assistant: Assistant, memory: Memory) -> Parts:
-    quick = Quick.of(memory, alone=False)
-
     async def nothing() -> str:
         return ""
 
-    desk = Desk(frozenset(), nothing, nothing)
-    now = datetime.now(UTC)
-    return Parts(assistant, quick.people, quick.journal, memory.channels, desk, calendar.upcoming_as_ics, lambda: now)
+    return parts_of(assistant, memory, Quick.of(memory, alone=False), Desk(frozenset(), nothing, nothing))

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from adapters import discord_running, runner, telegram_running
 from adapters.behind import Quick
+from adapters.calendar_pages import CalendarPages
 from adapters.discord_running import Discord
 from adapters.health import Health, Pulse
 from adapters.metrics import Metrics
@@ -62,6 +63,7 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         mind = await learn(settings)
         stopping.begin()
         assistant = Counted(mind, quick, metrics)
+        CalendarPages(lambda: assistant.mind.knowledge, lambda: datetime.now(UTC)).mount(pages)
         office = Office(settings, assistant, health, metrics)
         around = partial(
             Surroundings,

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
+from adapters.announcing_desk import AnnouncingDesk
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.wording import Wording
 from bot.knowledge.loading import Knowledge
-from bot.ports import Channels, Journal, People, Preferences
+from bot.ports import Channels, Journal, People, Preferences, Subscriptions
 
 LATE = timedelta(minutes=10)
 """Who waited longer for an answer is told that we know."""
@@ -34,19 +35,35 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the handlers work with."""
+    """What the handlers work with; *public* is the address of the bot's web pages, if people can reach them."""
 
     assistant: Assistant
     people: People
     journal: Journal
     channels: Channels
+    subscriptions: Subscriptions
     desk: Desk
+    announcing: AnnouncingDesk
     calendar: CalendarFile
     clock: Callable[[], datetime]
+    public: str | None = None
+
+
+class Where(Protocol):
+    """Where something was said: in a chat of two, if it is *private*."""
+
+    @property
+    def private(self) -> bool: ...
+
+    @property
+    def channel(self) -> str: ...
 
 
 class Heard(Protocol):
     """Something that was said to the bot: when, by whom, and in which exchange; *language* is that of their client."""
+
+    @property
+    def where(self) -> Where: ...
 
     @property
     def at(self) -> datetime: ...

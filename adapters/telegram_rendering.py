@@ -15,12 +15,13 @@ from telegram import InlineKeyboardMarkup
 from adapters.moments import Moment
 from adapters.splitting import Line, pieces, together, units
 from adapters.telegram_keyboards import keyboard_of, listed
-from bot.answering.reply import Dated, Items, Link, Paragraph, Place, Reply
+from bot.answering.reply import Block, Dated, Items, Link, Paragraph, Place, Reply
 from bot.answering.wording import Wording
 
 LONGEST = 4096
 """Telegram takes so many UTF-16 units of text in a message, tags not counted."""
 _TAG = re.compile(r"<[^>]*>")
+_TAGS = {"plain": "", "note": "i", "title": "b"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,22 @@ Outgoing = Text | Pin
 
 def render(reply: Reply, words: Wording, moments: Iterable[Moment] = ()) -> list[Outgoing]:
     """*reply* as messages, in their order; *words* are those of its language, *moments* stand below what it says."""
-    texts = [
-        Text(html) for html in together(chain(_lines(reply, words), map(_moment, moments), _listed(reply)), LONGEST)
+    hint = words.say("more-hint")  # there is a button for that
+    lines = chain(_lines(reply.blocks, without=hint), map(_moment, moments), _listed(reply))
+    return [
+        *_texts(lines, keyboard_of(reply, words)),
+        *(_pin(block) for block in reply.blocks if isinstance(block, Place)),
     ]
-    if texts:
-        texts[-1] = replace(texts[-1], buttons=keyboard_of(reply, words))
-    return [*texts, *(_pin(block) for block in reply.blocks if isinstance(block, Place))]
 
 
 def render_briefly(reply: Reply, words: Wording) -> str:
     """*reply* in one message's HTML, without buttons; what does not go into it is left out."""
-    return next(iter(together(_lines(reply, words), LONGEST)), "")
+    return next(iter(together(_lines(reply.blocks, without=words.say("more-hint")), LONGEST)), "")
+
+
+def render_update(parts: Iterable[Sequence[Block]], buttons: InlineKeyboardMarkup | None = None) -> list[Text]:
+    """An update, its *parts* one below the other, as messages: one, unless it is too long."""
+    return _texts(chain.from_iterable(_lines(blocks) for blocks in parts), buttons)
 
 
 def without_tags(html: str) -> str:
@@ -69,13 +75,20 @@ def plain(text: str, buttons: InlineKeyboardMarkup | None = None) -> Text:
     return Text(escape(text, quote=False), buttons)
 
 
-def _lines(reply: Reply, words: Wording) -> Iterator[Line]:
-    hint = words.say("more-hint")  # there is a button for that
+def _texts(lines: Iterable[Line], buttons: InlineKeyboardMarkup | None) -> list[Text]:
+    """*lines* as messages, *buttons* under the last."""
+    texts = [Text(html) for html in together(lines, LONGEST)]
+    if texts:
+        texts[-1] = replace(texts[-1], buttons=buttons)
+    return texts
+
+
+def _lines(blocks: Iterable[Block], *, without: str = "") -> Iterator[Line]:
     before = ""
-    for block in reply.blocks:
+    for block in blocks:
         match block:
-            case Paragraph(text, tone, links) if text != hint:
-                tag = "i" if tone == "note" else ""
+            case Paragraph(text, tone, links) if text != without:
+                tag = _TAGS[tone]
                 yield from _whole(text, links=links, tag=tag, breaks=1 if before == tone == "note" else 2)
                 before = tone
             case Items(items):

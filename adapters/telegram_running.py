@@ -2,27 +2,26 @@
 
 import logging
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import partial
 
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from adapters import calendar
 from adapters.leading import Leading, Rhythm
 from adapters.settings import Settings, secret_for
 from adapters.surroundings import Surroundings
-from adapters.talking import Parts
 from adapters.telegram_calling import patiently
 from adapters.telegram_commands import Menu, menus
 from adapters.telegram_handling import Chats, build_application
 from adapters.telegram_pacing import Limits
 from adapters.telegram_parsing import UPDATES
 from adapters.telegram_polling import LEASE, Patience, Poller
+from adapters.telegram_posting import TelegramPost
 from adapters.telegram_receiving import AT_ONCE, PLATFORM, Receiver
 from adapters.telegram_sending import Sender
 from adapters.telegram_webhook import Attention, Webhook
+from bot.knowledge import Knowledge
 
 log = logging.getLogger(__name__)
 
@@ -73,25 +72,22 @@ class Telegram:
             )
 
     def _made_application(self) -> Chats:
-        memory, quick = self._around.memory, self._around.quick
-        parts = Parts(
-            self._around.assistant,
-            quick.people,
-            quick.journal,
-            memory.channels,
-            self._around.desk,
-            calendar.upcoming_as_ics,
-            lambda: datetime.now(UTC),
-        )
-        return build_application(self._bot, parts, self._sender)
+        return build_application(self._bot, self._around.parts(), self._sender)
+
+    @property
+    def post(self) -> TelegramPost:
+        """What brings updates to those who follow."""
+        return TelegramPost(self._bot, self._sender, self._knowledge)
+
+    def _knowledge(self) -> Knowledge:
+        return self._around.assistant.mind.knowledge
 
     async def run(self) -> None:
         """Take in updates and answer them; when cancelled, first finish what is in hand."""
         await patiently(self._application.initialize, self._around.pulse)
         self._around.pulse.contact()
         log.info("Telegram knows this bot")
-        program = self._around.assistant.mind.knowledge
-        for menu in menus(program, self._around.settings.admins):
+        for menu in menus(self._knowledge(), self._around.settings.admins):
             await patiently(partial(self._show, menu), self._around.pulse)
         await self._intake.run()
 

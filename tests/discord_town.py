@@ -13,9 +13,7 @@ from discord_chatting import Discord, Server
 from discord_person import Person
 from discord_rooms import until
 from memories import Remembered
-from telegram_town import said
 
-from adapters.calendar import upcoming_as_ics
 from adapters.discord_client import DiscordClient, prepare
 from adapters.discord_gateway import Gateway, Pauses
 from adapters.discord_handling import Handlers
@@ -24,7 +22,6 @@ from adapters.discord_syncing import sync
 from adapters.discord_talking import Talk
 from adapters.health import Pulse
 from adapters.metrics import Metrics
-from adapters.talking import Desk, Parts
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
 
@@ -77,15 +74,7 @@ async def town(mind: Mind) -> AsyncIterator[Town]:
         assistant = Assistant(mind, remembered.conversations, remembered.journal)
         server = discord.guild("Exchange")
         admin = server.member("Ken")
-        parts = Parts(
-            assistant,
-            remembered.people,
-            remembered.journal,
-            remembered.channels,
-            Desk(frozenset({f"discord:{admin.id}"}), said("All is well."), said("The knowledge was read.")),
-            upcoming_as_ics,
-            remembered.clock,
-        )
+        parts = remembered.parts(assistant, {f"discord:{admin.id}"})
         sender = Sender(QUICK)
         handlers = Handlers(Talk(parts), sender, Metrics())
         made = Town(discord, assistant, remembered, handlers, sender, server, admin)

@@ -1,10 +1,16 @@
 """What the bot remembers, in the memory of a test: the ports as plain dictionaries, to be looked into."""
 
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
+from adapters.announcing_desk import AnnouncingDesk
+from adapters.calendar import upcoming_as_ics
+from adapters.talking import Desk, Parts
+from bot.answering.assistant import Assistant
 from bot.answering.conversation import Conversations
-from bot.ports import Noted, Preferences, Verdict
+from bot.ports import Announcement, Dues, Noted, Outbox, Preferences, Subscription, Verdict
 
 
 @dataclass(slots=True)
@@ -63,6 +69,45 @@ class Channels:
 
 
 @dataclass(slots=True)
+class Subscriptions:
+    """What channels follow."""
+
+    followed: dict[str, Subscription] = field(default_factory=dict)
+
+    async def of(self, channel: str) -> Subscription | None:
+        return self.followed.get(channel)
+
+    async def follow(self, subscription: Subscription) -> None:
+        self.followed[subscription.channel] = subscription
+
+    async def unfollow(self, channel: str) -> bool:
+        return self.followed.pop(channel, None) is not None
+
+    async def all(self) -> list[Subscription]:
+        return [self.followed[channel] for channel in sorted(self.followed)]
+
+
+@dataclass(slots=True)
+class Announcements:
+    """The part of an outbox that is announced to: what was announced, and when each channel is to be told."""
+
+    subscriptions: Subscriptions
+    made: dict[str, Announcement] = field(default_factory=dict)
+    due: dict[str, dict[str, datetime]] = field(default_factory=dict)
+
+    async def announced(self, ids: Collection[str]) -> dict[str, Announcement]:
+        return {each: self.made[each] for each in ids if each in self.made}
+
+    async def announce(self, announcement: Announcement, due: Dues) -> int:
+        if (before := self.made.get(announcement.id)) and before.revision >= announcement.revision:
+            return 0
+        self.made[announcement.id] = announcement
+        every = {each.channel: due(each) for each in await self.subscriptions.all()}
+        self.due[announcement.id] = {channel: when for channel, when in every.items() if when}
+        return len(self.due[announcement.id])
+
+
+@dataclass(slots=True)
 class Remembered:
     """All that is remembered, and the time by the test's clock."""
 
@@ -70,7 +115,37 @@ class Remembered:
     people: People = field(default_factory=People)
     journal: Journal = field(default_factory=Journal)
     channels: Channels = field(default_factory=Channels)
+    subscriptions: Subscriptions = field(default_factory=Subscriptions)
+    announcements: Announcements = field(init=False)
     conversations: Conversations = field(default_factory=Conversations)
+
+    def __post_init__(self) -> None:
+        self.announcements = Announcements(self.subscriptions)
 
     def clock(self) -> datetime:
         return self.now
+
+    def parts(self, assistant: Assistant, admins: Collection[str], public: str | None = None) -> Parts:
+        """What handlers work with that answer by *assistant* and remember here; *admins* are served."""
+        outbox = cast(Outbox, self.announcements)  # nothing else of it is asked for
+        return Parts(
+            assistant,
+            self.people,
+            self.journal,
+            self.channels,
+            self.subscriptions,
+            Desk(frozenset(admins), said("All is well."), said("The knowledge was read.")),
+            AnnouncingDesk(outbox, self.subscriptions, lambda: assistant.mind.knowledge, self.clock),
+            upcoming_as_ics,
+            self.clock,
+            public,
+        )
+
+
+def said(text: str) -> Callable[[], Awaitable[str]]:
+    """Somebody at the desk who says *text*, whatever is to be done."""
+
+    async def say() -> str:
+        return text
+
+    return say

@@ -14,9 +14,7 @@ from telegram import Update
 from telegram.ext import ExtBot
 from telegram_chatting import Telegram, User
 
-from adapters.calendar import upcoming_as_ics
 from adapters.outcomes import NotSent
-from adapters.talking import Desk, Parts
 from adapters.telegram_handling import Chats, build_application
 from adapters.telegram_pacing import Limits
 from adapters.telegram_parsing import UPDATES
@@ -49,21 +47,13 @@ class Town:
 
 
 @asynccontextmanager
-async def town(mind: Mind) -> AsyncIterator[Town]:
-    """A town with an admin, in which the bot answers until the end."""
+async def town(mind: Mind, public: str | None = None) -> AsyncIterator[Town]:
+    """A town with an admin, in which the bot answers until the end; its pages are at *public*."""
     async with Telegram() as telegram:
         remembered = Remembered(datetime.now(UTC))
         assistant = Assistant(mind, remembered.conversations, remembered.journal)
         bot = ExtBot(telegram.token, telegram.url)
-        parts = Parts(
-            assistant,
-            remembered.people,
-            remembered.journal,
-            remembered.channels,
-            Desk(ADMINS, said("All is well."), said("The knowledge was read.")),
-            upcoming_as_ics,
-            remembered.clock,
-        )
+        parts = remembered.parts(assistant, ADMINS, public)
         sender = Sender(remembered.channels, limits=Limits().times(100))
         application = build_application(bot, parts, sender)
         made = Town(telegram, assistant, remembered, application, sender)
@@ -84,12 +74,3 @@ async def _answer(bot: "ExtBot[None]", handle: Callable[[Update], Awaitable[None
             offset = update.update_id + 1
             with suppress(NotSent):
                 await handle(update)
-
-
-def said(text: str) -> Callable[[], Awaitable[str]]:
-    """Somebody at the desk who says *text*, whatever is to be done."""
-
-    async def say() -> str:
-        return text
-
-    return say
