@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from adapters import runner
 from adapters.behind import Quick
+from adapters.calendar_pages import CalendarPages
 from adapters.health import Health, Pulse
 from adapters.metrics import Metrics
 from adapters.office import Office
@@ -51,6 +52,7 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         mind = await learn(settings)
         stopping.begin()
         assistant = Counted(mind, quick, metrics)
+        CalendarPages(lambda: assistant.mind.knowledge, lambda: datetime.now(UTC)).mount(pages)
         office = Office(settings, assistant, health, metrics)
         telegram = Telegram(
             Surroundings(

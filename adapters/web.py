@@ -35,11 +35,21 @@ class Pages:
         """Serve *path* by *handler* from now on."""
         self._mounted[method, path] = handler
 
+    def mount_under(self, method: str, folder: str, handler: Handler) -> None:
+        """Serve by *handler* from now on whatever is right within *folder*, which ends with a slash."""
+        self._mounted[method, folder] = handler
+
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """The page that *request* asks for."""
         method = "GET" if request.method == "HEAD" else request.method
-        handler = self._mounted.get((method, request.path))
-        return await handler(request) if handler else web.Response(status=404, text="not found\n")
+        folder = request.path[: request.path.rfind("/") + 1]
+        handler = self._mounted.get((method, request.path)) or self._mounted.get((method, folder))
+        if handler:
+            return await handler(request)
+        if not self._health.knows:
+            # What is not there yet may be within a minute; whoever subscribes must not take it for gone.
+            return web.Response(status=503, text="still starting\n", headers={"Retry-After": "30"})
+        return web.Response(status=404, text="not found\n")
 
     async def _healthz(self, _: web.Request) -> web.Response:
         return _told(self._health.alive())
