@@ -6,21 +6,24 @@ import os
 import secrets
 import socket
 from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import NoReturn
 
-from adapters import runner
+from adapters import runner, telegram_running, updating
 from adapters.behind import Quick
 from adapters.calendar_pages import CalendarPages
 from adapters.health import Health, Pulse
 from adapters.metrics import Metrics
 from adapters.office import Office
+from adapters.reporting import Reporting
 from adapters.settings import Settings
 from adapters.starting import loading
 from adapters.supervising import Stopping, first_of, supervise, supervise_each
-from adapters.telegram_running import Surroundings, Telegram, Timing
+from adapters.telegram_running import Surroundings, Telegram
 from adapters.telegram_talking import Desk
+from adapters.updating import Around, Updates
 from adapters.web import Pages, listening
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
@@ -32,6 +35,14 @@ log = logging.getLogger(__name__)
 DAY = 24 * 60 * 60.0
 ALONE = "the only copy"
 """Who holds a lease in a database that belongs to one process: started again, it need not wait for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The times of the bot's parts, which tests shorten."""
+
+    telegram: telegram_running.Timing = field(default_factory=telegram_running.Timing)
+    updates: updating.Timing = field(default_factory=updating.Timing)
 
 
 async def serve(settings: Settings, timing: Timing | None = None) -> None:
@@ -54,6 +65,23 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         assistant = Counted(mind, quick, metrics)
         CalendarPages(lambda: assistant.mind.knowledge, lambda: datetime.now(UTC)).mount(pages)
         office = Office(settings, assistant, health, metrics)
+        timing = timing or Timing()
+        this_copy = holder(settings)
+        reporting = Reporting(settings.admins)
+        updates = Updates(
+            Around(
+                memory,
+                lambda: assistant.mind.knowledge,
+                this_copy,
+                health,
+                metrics,
+                reporting,
+                resends=settings.uncertain_deliveries == "resend",
+            ),
+            timing.updates,
+        )
+        office.show(updates.status)
+        office.tell(updates.wake)
         telegram = Telegram(
             Surroundings(
                 settings,
@@ -64,14 +92,17 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
                 metrics,
                 followed("telegram", health, metrics),
                 pages,
-                holder(settings),
+                this_copy,
             ),
-            timing or Timing(),
+            timing.telegram,
         )
         opened.push_async_callback(telegram.close)
+        updates.deliver_by(telegram.post)
+        reporting.register("telegram", telegram.tell)
         await first_of(
             stopping.asked(),
             supervise_each({"Telegram": telegram.run}),
+            *(supervise(name, work) for name, work in updates.works.items()),
             supervise("The daily sweep", partial(sweep_daily, memory, assistant)),
         )
     log.info("Ended; all that was received is answered, or stored for the next start")

@@ -37,6 +37,9 @@ log = logging.getLogger(__name__)
 TO_SEND = 3.0
 """Once nothing is in hand any more, what is still being sent has so many seconds."""
 
+MOST_TOLD = 4096
+"""So many characters are one message."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -118,6 +121,11 @@ class Telegram:
     def post(self) -> TelegramPost:
         """What brings updates to those who follow."""
         return TelegramPost(self._bot, self._sender, self._knowledge)
+
+    async def tell(self, person: str, text: str) -> None:
+        """Tell *person* something in private; raise what became of it where it is not there."""
+        told = text[:MOST_TOLD]
+        await self._sender.send(person, lambda chat: self._bot.send_message(chat, told))
 
     def _knowledge(self) -> Knowledge:
         return self._around.assistant.mind.knowledge

@@ -2,17 +2,22 @@
 
 from functools import partial
 
-from adapters import serving
+from adapters import serving, telegram_running, updating
 from adapters.cli import main
+from adapters.dispatching import Rounds
 from adapters.leading import Rhythm
+from adapters.serving import Timing
 from adapters.telegram_polling import Patience
-from adapters.telegram_running import Timing
 from adapters.telegram_webhook import Attention
 
+RHYTHM = Rhythm(holds=2.0, every=0.5)
 QUICK = Timing(
-    Rhythm(holds=2.0, every=0.5),
-    Patience(finish=4.0, conflict=0.5),
-    Attention(look=1.0, left_behind=3.0, left_behind_at_start=3.0),
+    telegram_running.Timing(
+        RHYTHM,
+        Patience(finish=4.0, conflict=0.5),
+        Attention(look=1.0, left_behind=3.0, left_behind_at_start=3.0),
+    ),
+    updating.Timing(RHYTHM, Rounds(look=0.2, report=1.0, finish=4.0), announce_every=0.5),
 )
 
 if __name__ == "__main__":
