@@ -76,4 +76,5 @@ class Announcing:
             for note in announced.notes:
                 await self._report(note)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), self._every)
+                async with asyncio.timeout(self._every):
+                    await self._woken.wait()

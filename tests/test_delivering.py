@@ -202,9 +202,10 @@ async def test_no_more_is_under_way_than_may_be_in_doubt_if_the_bot_dies(office:
     async with office.open(replace(QUICK, at_once=20)):
         await office.until_counts(calls=20, claimed=MOST_IN_DOUBT, pending=20 - MOST_IN_DOUBT)
         next(iter(office.platform.held.values())).set()
-        while len(office.platform.arrived) < 20:
-            office.now += BREATH
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(10):
+            while len(office.platform.arrived) < 20:
+                office.now += BREATH
+                await asyncio.sleep(0.02)
         await office.until_counts(sent=20)
 
 
