@@ -3,10 +3,14 @@
 import os
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
+from following import Programme, fair
 from postgres import MADE, NEEDED, Server, programs, running
 from talking import KNOWLEDGE, Ask, CommandLine, Process, Told
 
@@ -76,6 +80,18 @@ async def memory(database_url: str) -> AsyncIterator[Memory]:
     """A memory of each kind, with nothing in it."""
     memory = await storage.open_memory(database_url)
     yield memory
+    await memory.close()
+
+
+@pytest.fixture
+async def programme(mind: Mind, tmp_path: Path) -> AsyncIterator[Programme]:
+    """The real programme with one event, and one channel that follows all of it in English."""
+    nothing: Mapping[str, Any] = MappingProxyType({})
+    memory = await storage.open_memory(f"sqlite:///{tmp_path / 'memory.db'}")
+    made = Programme(replace(mind.knowledge, events=nothing, announcements=nothing), memory)
+    made.edit_fair(fair("2027-04-17", end="2027-04-18", starts_at="11:00", ends_at="17:00"))
+    await made.follow("telegram:1")
+    yield made
     await memory.close()
 
 

@@ -19,6 +19,11 @@ ask: office
 time_zone: America/Los_Angeles
 languages: [en, ja]
 false_answer_rate: 0.05
+updates:
+  anniversaries: {topics: [jubilees]}
+  topics:
+    fairs: {name: {en: Fairs, ja: お祭り}}
+    jubilees: {name: {en: Jubilees, ja: 周年}}
 examples: {en: [When was it signed?], ja: [いつ提携しましたか]}
 sources: [S1]
 """,
@@ -104,7 +109,9 @@ spring-fair:
       end: 2026-04-19
       starts_at: "10:00"
       ends_at: "17:00"
+      applications: {opens: 2026-02-01, closes: 2026-02-28, ask: office}
       sources: [S1]
+  topics: [fairs]
   sources: [S1]
 """,
     "faq/hosting.yaml": """\
@@ -134,8 +141,11 @@ host-room:
 """,
     "announcements/news.yaml": """\
 new-page:
-  date: 2026-10-01
-  about: [north-town]
+  publish: 2026-10-01 09:00
+  zone: Asia/Tokyo
+  expires: 2026-10-08
+  cities: [north-town]
+  topics: [fairs]
   title: {en: A new page, ja: 新しいページ}
   text: {en: There is a new page., ja: 新しいページができました。}
   sources: [S1]

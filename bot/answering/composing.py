@@ -37,7 +37,7 @@ def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # froze
     if not said.known and said.ask and (line := _office_after(asked, said)):
         blocks.append(Paragraph(line, "note"))
     if said.sources:
-        blocks.append(_sources(asked, said.sources))
+        blocks.append(sourced(asked, said.sources))
     if said.more:
         blocks.append(Paragraph(asked.wording.say("more-hint"), "note"))
     outcome: OutcomeName = "answered" if said.known else "unanswered"
@@ -135,7 +135,7 @@ _LINES: OrderedDict[tuple[str, str, tuple[str, ...]], Paragraph] = OrderedDict()
 _KEPT = 1024
 
 
-def _sources(asked: Asked, sources: tuple[str, ...]) -> Paragraph:
+def sourced(asked: Asked, sources: tuple[str, ...]) -> Paragraph:
     """The line of sources with their pages, written once for a knowledge and a language: many answers share them."""
     key = (asked.knowledge.digest, asked.wording.tag, sources)
     if key not in _LINES:

@@ -52,13 +52,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; *tone* is ``note`` for what stands beside the answer: sources, age, conflicts.
+    """Running text; *tone* is ``note`` for what stands beside the answer (sources, age, conflicts), ``title`` for the
+    line above what is told by itself.
 
     The titles of *links* stand in the text, and lead to their pages where a platform can show that.
     """
 
     text: str
-    tone: Literal["plain", "note"] = "plain"
+    tone: Literal["plain", "note", "title"] = "plain"
     links: tuple[Link, ...] = ()
 
 

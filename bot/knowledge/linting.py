@@ -1,8 +1,7 @@
 """Whether the knowledge makes sense as a whole: references, questions asked twice, dates, slots and translations."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, get_args, get_origin
@@ -14,9 +13,11 @@ from bot.knowledge import schema
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.explaining import example, listing
 from bot.knowledge.kinds import KINDS
+from bot.knowledge.linting_updates import lint_updates
 from bot.knowledge.loading import Knowledge, Missed
-from bot.knowledge.placing import Placing, Spot, file_of
-from bot.knowledge.problems import Level, Problem, Slot, filled, in_order, shown
+from bot.knowledge.placing import Spot, file_of
+from bot.knowledge.problems import Level, Problem, Slot, in_order, shown
+from bot.knowledge.remarks import Remark, placed
 from bot.knowledge.sentences import SENTENCES, slots_of_fact
 from bot.knowledge.slips import nearest
 from bot.knowledge.wording import KIND_WORDS
@@ -47,6 +48,7 @@ _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "part_of": ("city",),
     "taken_over_from": ("city",),
     "related": _ANY,
+    "event": ("event",),
 }
 
 
@@ -64,36 +66,11 @@ def lint(knowledge: Knowledge, *, today: date | None = None) -> list[Problem]:
         _dates(knowledge),
         _days(knowledge, today) if today else (),
         _partnerships(knowledge),
+        lint_updates(knowledge),
         _texts_of_all(knowledge),
         _checks(knowledge),
     )
-    return in_order(_placed(knowledge, [remark for rule in rules for remark in islice(rule, _MOST)]))
-
-
-# a remark is a problem whose place is still to be looked up
-
-
-@dataclass(frozen=True, slots=True)
-class _Remark:
-    spot: Spot
-    code: str
-    slots: Mapping[str, Slot | Spot] = field(default_factory=dict)
-    fix: str | None = None
-    level: Level = "error"
-
-
-def _placed(knowledge: Knowledge, remarks: Iterable[_Remark]) -> Iterator[Problem]:
-    placing = Placing(knowledge)
-    for remark in remarks:
-        slots: dict[str, Slot] = {}
-        for name, value in remark.slots.items():
-            if isinstance(value, Spot):
-                place = placing.of(value)
-                slots |= {name: f"{place.path}:{place.line}", f"{name}_line": place.line}
-            else:
-                slots[name] = value
-        record = remark.spot.record if "." not in remark.spot.record else ""
-        yield filled(placing.of(remark.spot), remark.code, slots, fix=remark.fix, level=remark.level, record=record)
+    return in_order(placed(knowledge, [remark for rule in rules for remark in islice(rule, _MOST)]))
 
 
 # walking through records
@@ -145,7 +122,7 @@ def _strings(value: object, steps: tuple[str | int, ...] = ()) -> Iterator[tuple
 # references
 
 
-def _references(knowledge: Knowledge) -> Iterator[_Remark]:
+def _references(knowledge: Knowledge) -> Iterator[Remark]:
     for _, identity, steps, part in _all_parts(knowledge):
         for name in _REFERENCES.keys() & type(part).model_fields.keys():
             value = getattr(part, name)
@@ -155,17 +132,17 @@ def _references(knowledge: Knowledge) -> Iterator[_Remark]:
                     yield from _reference(knowledge, spot, wanted, _REFERENCES[name])
 
 
-def _reference(knowledge: Knowledge, spot: Spot, wanted: str, kinds: tuple[str, ...]) -> Iterator[_Remark]:
+def _reference(knowledge: Knowledge, spot: Spot, wanted: str, kinds: tuple[str, ...]) -> Iterator[Remark]:
     found = knowledge.kind_of(wanted)
     if found in kinds or (found is None and wanted in knowledge.places):
         return  # or it is there and refused
     kind = KIND_WORDS[kinds[0] if len(kinds) == 1 else "record"]
     if found is not None:
-        yield _Remark(spot, "wrong-kind", {"id": wanted, "found": KIND_WORDS[found], "kind": kind})
+        yield Remark(spot, "wrong-kind", {"id": wanted, "found": KIND_WORDS[found], "kind": kind})
         return
     near = nearest(wanted, (each for name in kinds for each in getattr(knowledge, KINDS[name].field)))
     slots: dict[str, Slot | Spot] = {"id": shown(wanted), "kind": kind, "near": near or ""}
-    yield _Remark(spot, "broken-reference", slots, fix="did-you-mean" if near else None)
+    yield Remark(spot, "broken-reference", slots, fix="did-you-mean" if near else None)
 
 
 # questions
@@ -193,7 +170,7 @@ def _asked(knowledge: Knowledge) -> Iterator[tuple[str, str, Spot, str]]:
                 yield tag, f"talk.{key}", Spot(file, ("talk", key, number)), phrasing
 
 
-def _questions(knowledge: Knowledge) -> Iterator[_Remark]:
+def _questions(knowledge: Knowledge) -> Iterator[Remark]:
     first: dict[tuple[str, str], tuple[str, Spot]] = {}
     for tag, entry, spot, question in _asked(knowledge):
         same = _same(question)
@@ -204,12 +181,12 @@ def _questions(knowledge: Knowledge) -> Iterator[_Remark]:
             continue
         slots: dict[str, Slot | Spot] = {"question": shown(question), "other": other, "place": place}
         if other == entry:
-            yield _Remark(spot, "repeated-question", slots, level="warning")
+            yield Remark(spot, "repeated-question", slots, level="warning")
         else:
-            yield _Remark(spot, "same-question", slots)
+            yield Remark(spot, "same-question", slots)
 
 
-def _checks(knowledge: Knowledge) -> Iterator[_Remark]:
+def _checks(knowledge: Knowledge) -> Iterator[Remark]:
     phrasings = list(_asked(knowledge))
     entries = {entry for _, entry, _, _ in phrasings}
     # Small talk is known by its words alone: there a check can ask nothing else.
@@ -218,17 +195,17 @@ def _checks(knowledge: Knowledge) -> Iterator[_Remark]:
         for number, turn in enumerate(check.turns):
             if entry := asked.get((check.language, _same(turn))):
                 slots: dict[str, Slot | Spot] = {"question": shown(turn), "other": entry}
-                yield _Remark(Spot(identity, ("turns", number)), "check-is-phrasing", slots, level="warning")
+                yield Remark(Spot(identity, ("turns", number)), "check-is-phrasing", slots, level="warning")
         if check.entry is not None:
             yield from _check_entry(knowledge, identity, check.entry, entries)
         if check.language not in knowledge.languages and f"languages/{check.language}" not in knowledge.places:
             slots = {"id": check.language, "kind": KIND_WORDS["language"]}
-            yield _Remark(Spot(identity, ("language",)), "broken-reference", slots)
+            yield Remark(Spot(identity, ("language",)), "broken-reference", slots)
         if check.at is not None and not _is_moment(check.at):
-            yield _Remark(Spot(identity, ("at",)), "bad-moment", {"value": shown(check.at)})
+            yield Remark(Spot(identity, ("at",)), "bad-moment", {"value": shown(check.at)})
 
 
-def _check_entry(knowledge: Knowledge, identity: str, entry: str, entries: Collection[str]) -> Iterator[_Remark]:
+def _check_entry(knowledge: Knowledge, identity: str, entry: str, entries: Collection[str]) -> Iterator[Remark]:
     """An entry is a record, a fact or small talk; a fact may be followed by the records it is asked of."""
     name, *subjects = re.split(r"[:/,+@ ]+", entry)
     record, dot, attribute = name.partition(".")
@@ -238,7 +215,7 @@ def _check_entry(knowledge: Knowledge, identity: str, entry: str, entries: Colle
         near = nearest(name, known)
         slots: dict[str, Slot | Spot] = {"id": shown(entry), "kind": KIND_WORDS["entry"], "near": near or ""}
         spot = Spot(identity, ("entry",))
-        yield _Remark(spot, "broken-reference", slots, fix="did-you-mean" if near else None)
+        yield Remark(spot, "broken-reference", slots, fix="did-you-mean" if near else None)
     for subject in subjects:
         yield from _reference(knowledge, Spot(identity, ("entry",)), subject, _ANY)
 
@@ -253,7 +230,7 @@ def _is_moment(text: str) -> bool:
 # translations and wording
 
 
-def _translations(knowledge: Knowledge) -> Iterator[_Remark]:
+def _translations(knowledge: Knowledge) -> Iterator[Remark]:
     for _, identity, steps, part in _all_parts(knowledge):
         for name, info in type(part).model_fields.items():
             if name in {"also", "family_name"} or get_origin(info.annotation) is not dict:
@@ -265,12 +242,12 @@ def _translations(knowledge: Knowledge) -> Iterator[_Remark]:
             spot = Spot(identity, (*steps, name), key=True)
             if not any(written.values()) and info.is_required():
                 slots: dict[str, Slot | Spot] = {"key": name, "example": example(name, info.annotation)}
-                yield _Remark(spot, "empty-value", slots)
+                yield Remark(spot, "empty-value", slots)
             elif written:
                 for tag in knowledge.program.languages:
                     if not written.get(tag):
                         slots = {"key": name, "language": tag, "example": f"{tag}: …"}
-                        yield _Remark(spot, "no-translation", slots, level="warning")
+                        yield Remark(spot, "no-translation", slots, level="warning")
 
 
 def _is_text(annotation: Any) -> bool:
@@ -278,11 +255,11 @@ def _is_text(annotation: Any) -> bool:
     return str in arguments or get_origin(annotation) is tuple
 
 
-def _languages(knowledge: Knowledge) -> Iterator[_Remark]:
+def _languages(knowledge: Knowledge) -> Iterator[Remark]:
     for number, tag in enumerate(knowledge.program.languages):
         if tag not in knowledge.languages:
             spot = Spot("program.yaml", ("languages", number))
-            yield _Remark(spot, "no-language-file", {"language": tag, "file": f"languages/{tag}.yaml"})
+            yield Remark(spot, "no-language-file", {"language": tag, "file": f"languages/{tag}.yaml"})
     written = {tag: _keys_of(language) for tag, language in knowledge.languages.items()}
     everything = dict.fromkeys(key for keys in written.values() for key in keys)
     for tag, language in knowledge.languages.items():
@@ -290,7 +267,7 @@ def _languages(knowledge: Knowledge) -> Iterator[_Remark]:
         for group, key in everything:
             if (group, key) not in written[tag]:
                 line: dict[str, Slot | Spot] = {"key": f"{group} {key}", "language": tag, "example": f"{key}: …"}
-                yield _Remark(Spot(file, (group,), key=True), "no-translation", line, level="warning")
+                yield Remark(Spot(file, (group,), key=True), "no-translation", line, level="warning")
         yield from _sentences(knowledge, file, language)
 
 
@@ -298,7 +275,7 @@ def _keys_of(language: schema.Language) -> list[tuple[str, str]]:
     return [(group, key) for group in ("facts", "talk", "commands") for key in getattr(language, group)]
 
 
-def _sentences(knowledge: Knowledge, file: str, language: schema.Language) -> Iterator[_Remark]:
+def _sentences(knowledge: Knowledge, file: str, language: schema.Language) -> Iterator[Remark]:
     """What is wrong with the sentences of *language*: all that are said are there, with slots that are filled.
 
     The usual language must have them all; what another one lacks is said in the words of the usual one.
@@ -312,9 +289,9 @@ def _sentences(knowledge: Knowledge, file: str, language: schema.Language) -> It
             words = " ".join(["…", *(f"{{{slot}}}" for slot in sorted(slots))])
             line: dict[str, Slot | Spot] = {"key": key, "example": f'{key}: "{words}"'}
             if said is None:
-                yield _Remark(Spot(file, ("sentences",), key=True), "missing-sentence", line, level=level)
+                yield Remark(Spot(file, ("sentences",), key=True), "missing-sentence", line, level=level)
             elif not said.strip():
-                yield _Remark(Spot(file, ("sentences", key), key=True), "empty-sentence", line)
+                yield Remark(Spot(file, ("sentences", key), key=True), "empty-sentence", line)
     for key, sentence in language.sentences.items():
         if key in wanted:
             yield from _slots(Spot(file, ("sentences", key)), sentence, wanted[key])
@@ -322,23 +299,23 @@ def _sentences(knowledge: Knowledge, file: str, language: schema.Language) -> It
             near = nearest(key, wanted.keys() - language.sentences.keys())
             fix = "did-you-mean" if near else None
             spot = Spot(file, ("sentences", key), key=True)
-            yield _Remark(spot, "unknown-sentence", {"key": shown(key), "near": near or ""}, fix=fix, level="warning")
+            yield Remark(spot, "unknown-sentence", {"key": shown(key), "near": near or ""}, fix=fix, level="warning")
     for key, wording in language.facts.items():
         if wording.sentence:
             yield from _slots(Spot(file, ("facts", key, "sentence")), wording.sentence, slots_of_fact(key))
 
 
-def _slots(spot: Spot, sentence: str, slots: Collection[str]) -> Iterator[_Remark]:
+def _slots(spot: Spot, sentence: str, slots: Collection[str]) -> Iterator[Remark]:
     if re.search(r"[{}]", _SLOT.sub("", sentence)):
-        yield _Remark(spot, "bad-slot")
+        yield Remark(spot, "bad-slot")
     for slot in _SLOT.findall(sentence):
         if slot not in slots:
             near = nearest(slot, slots)
             said: dict[str, Slot | Spot] = {"slot": shown(slot), "near": near or "", "slots": listing(sorted(slots))}
-            yield _Remark(spot, "unknown-slot", said, fix="did-you-mean" if near else None if slots else "no-slots")
+            yield Remark(spot, "unknown-slot", said, fix="did-you-mean" if near else None if slots else "no-slots")
 
 
-def _attributes(knowledge: Knowledge) -> Iterator[_Remark]:
+def _attributes(knowledge: Knowledge) -> Iterator[Remark]:
     spoken = [tag for tag in knowledge.program.languages if tag in knowledge.languages]
     wordings = {file_of(knowledge, tag): knowledge.languages[tag].facts for tag in spoken}
     for kind, identity, record in _records(knowledge):
@@ -356,24 +333,24 @@ def _attributes(knowledge: Knowledge) -> Iterator[_Remark]:
                 "near": near or "",
             }
             fix = "did-you-mean" if near else None
-            yield _Remark(Spot(identity, ("facts", attribute), key=True), "no-wording", slots, fix=fix)
+            yield Remark(Spot(identity, ("facts", attribute), key=True), "no-wording", slots, fix=fix)
 
 
 # dates
 
 
-def _days(knowledge: Knowledge, today: date) -> Iterator[_Remark]:
+def _days(knowledge: Knowledge, today: date) -> Iterator[Remark]:
     """What was to be looked at before *today*, and what is said to have been looked at after it."""
     last_known = _last_known(knowledge)
     for _, identity, steps, part in _all_parts(knowledge):
         review = getattr(part, "review_by", None)
         if review is not None and review.latest < today and not _is_over(part, last_known):
             spot = Spot(identity, (*steps, "review_by"))
-            yield _Remark(spot, "past-review", {"date": str(review)}, level="warning")
+            yield Remark(spot, "past-review", {"date": str(review)}, level="warning")
         checked = getattr(part, "checked", None)
         if checked is not None and checked.earliest > today:
             spot = Spot(identity, (*steps, "checked"))
-            yield _Remark(spot, "in-future", {"key": "checked", "date": str(checked)}, level="warning")
+            yield Remark(spot, "in-future", {"key": "checked", "date": str(checked)}, level="warning")
 
 
 def _last_known(knowledge: Knowledge) -> Mapping[tuple[str, str], date]:
@@ -394,45 +371,45 @@ def _is_over(part: BaseModel, last_known: Mapping[tuple[str, str], date]) -> boo
     return part.until is not None or heard < last_known[part.role, part.of]
 
 
-def _dates(knowledge: Knowledge) -> Iterator[_Remark]:
+def _dates(knowledge: Knowledge) -> Iterator[Remark]:
     for _, identity, steps, part in _all_parts(knowledge):
-        for first, last in (("start", "end"), ("since", "until"), ("date", "until")):
+        for first, last in (("start", "end"), ("since", "until"), ("date", "until"), ("opens", "closes")):
             start, end = getattr(part, first, None), getattr(part, last, None)
             if isinstance(start, PartialDate) and isinstance(end, PartialDate) and end.latest < start.earliest:
                 spot = Spot(identity, (*steps, last))
-                yield _Remark(spot, "end-before-start", {"start": str(start), "end": str(end)})
+                yield Remark(spot, "end-before-start", {"start": str(start), "end": str(end)})
         if isinstance(part, schema.Occurrence):
             yield from _clocks(Spot(identity, (*steps, "ends_at")), part)
 
 
-def _clocks(spot: Spot, times: schema.Occurrence) -> Iterator[_Remark]:
+def _clocks(spot: Spot, times: schema.Occurrence) -> Iterator[Remark]:
     one_day = times.end in (None, times.start)
     if one_day and times.starts_at and times.ends_at and times.ends_at < times.starts_at:
-        yield _Remark(spot, "end-before-start", {"start": f"{times.starts_at:%H:%M}", "end": f"{times.ends_at:%H:%M}"})
+        yield Remark(spot, "end-before-start", {"start": f"{times.starts_at:%H:%M}", "end": f"{times.ends_at:%H:%M}"})
 
 
 # partnerships and texts
 
 
-def _partnerships(knowledge: Knowledge) -> Iterator[_Remark]:
+def _partnerships(knowledge: Knowledge) -> Iterator[Remark]:
     seen: dict[frozenset[str], str] = {}
     for identity, link in knowledge.partnerships.items():
         spot = Spot(identity, ("cities", 1))
         if link.cities[0] == link.cities[1]:
-            yield _Remark(spot, "same-city", {"id": link.cities[0]})
+            yield Remark(spot, "same-city", {"id": link.cities[0]})
         elif (other := seen.setdefault(frozenset(link.cities), identity)) != identity:
-            yield _Remark(spot, "same-partnership", {"other": other}, level="warning")
+            yield Remark(spot, "same-partnership", {"other": other}, level="warning")
 
 
-def _texts_of_all(knowledge: Knowledge) -> Iterator[_Remark]:
+def _texts_of_all(knowledge: Knowledge) -> Iterator[Remark]:
     for _, identity, steps, part in _all_parts(knowledge):
         for name in type(part).model_fields:
             for inner, text in _strings(getattr(part, name), (*steps, name)):
                 if found := _PLACEHOLDER.search(text):
-                    yield _Remark(Spot(identity, inner), "placeholder", {"word": found[0]}, level="warning")
+                    yield Remark(Spot(identity, inner), "placeholder", {"word": found[0]}, level="warning")
         if isinstance(part, schema.FaqEntry | schema.Fact | schema.Milestone):
             name = "answer" if isinstance(part, schema.FaqEntry) else "text"
             for tag, text in getattr(part, name).items():
                 if len(text) > LONGEST_ANSWER and not part.more.get(tag):
                     slots: dict[str, Slot | Spot] = {"language": tag, "count": len(text), "limit": LONGEST_ANSWER}
-                    yield _Remark(Spot(identity, (*steps, name, tag)), "long-answer", slots, level="warning")
+                    yield Remark(Spot(identity, (*steps, name, tag)), "long-answer", slots, level="warning")

@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from bot.folding import fold
 from bot.knowledge.dates import PartialDate
+from bot.knowledge.moments import Ahead, LocalMoment, zone_in
 
 ID_SHAPE = r"[A-Za-z0-9][A-Za-z0-9-]{0,47}"
 
@@ -47,8 +48,34 @@ def _read_flag(value: object) -> object:
     return value
 
 
+def _refuse_zone(value: str) -> None:
+    if zone := zone_in(value):
+        raise PydanticCustomError("zone_in_time", "{value} holds a time zone", {"value": repr(value), "zone": zone})
+
+
+def _read_moment(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    _refuse_zone(value)
+    try:
+        return LocalMoment.parse(value)
+    except ValueError as error:
+        kind = "no_such_date" if LocalMoment.looks_right(value) else "bad_local_moment"
+        raise PydanticCustomError(kind, "{reason}", {"reason": str(error)}) from error
+
+
+def _read_ahead(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return Ahead.parse(value)
+    except ValueError as error:
+        raise PydanticCustomError("bad_ahead", "{reason}", {"reason": str(error)}) from error
+
+
 def _read_time(value: object) -> object:
     if isinstance(value, str):
+        _refuse_zone(value)
         if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
             reason = "{value} is no time of day; write it like 09:30 or 18:00"
             raise PydanticCustomError("bad_time", reason, {"value": repr(value)})
@@ -87,6 +114,18 @@ Date = Annotated[
 ]
 Clock = Annotated[
     time, BeforeValidator(_read_time), PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)
+]
+Moment = Annotated[
+    LocalMoment,
+    BeforeValidator(_read_moment),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?$"}),
+]
+Before = Annotated[
+    Ahead,
+    BeforeValidator(_read_ahead),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^[1-9]\d{0,2}[dh]$"}),
 ]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -235,6 +274,17 @@ class Milestone(Sourced):
     questions: Lines = {}
 
 
+class Applications(Part):
+    """From which day to which one may apply, by the clock of the office *ask* (else the event's); *page* is where."""
+
+    opens: Date | None = None
+    closes: Date | None = None
+    closes_at: Clock | None = None
+    page: WebAddress | None = None
+    ask: Id | None = None
+    sources: tuple[Id, ...] = ()
+
+
 class Occurrence(Sourced):
     """One time that an event took or takes place; local to the event's city.
 
@@ -249,6 +299,7 @@ class Occurrence(Sourced):
     title: Text = {}
     place: Text = {}
     cancelled: Flag = False
+    applications: Applications | None = None
     revision: Annotated[int, Field(ge=0)] = 0
 
 
@@ -257,6 +308,7 @@ class Event(Named):
 
     city: Id
     about: tuple[Id, ...] = ()
+    topics: tuple[Id, ...] = ()
     season: Text = {}
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
     place: Text = {}
@@ -277,13 +329,23 @@ class FaqEntry(Sourced):
 
 
 class Announcement(Sourced):
-    """News for those who follow the programme."""
+    """News for those who follow the programme, told from *publish* on and no more when it *expires*.
 
-    date: Date
-    until: Date | None = None
-    about: tuple[Id, ...] = ()
+    Both are by the clock of *zone*, the programme's where there is none. It is for those who follow one of *cities* or
+    *topics*, for all where neither is given. *event* adds its calendar file. *audience* names roles to be called to
+    attention. Each change of what it says is told again, unless *revision* is written: then only where that rises.
+    """
+
+    publish: Moment
+    zone: Zone | None = None
+    expires: Moment | None = None
+    cities: tuple[Id, ...] = ()
+    topics: tuple[Id, ...] = ()
+    event: Id | None = None
+    audience: tuple[Line, ...] = ()
     title: Text
     text: Text
+    revision: Annotated[int, Field(ge=1)] | None = None
 
 
 class Check(Part):
@@ -297,6 +359,42 @@ class Check(Part):
     has: tuple[Line, ...] = ()
     must_not: tuple[Line, ...] = ()
     at: Line | None = None
+
+
+class Topic(Part):
+    """A matter that one may follow, whichever city it concerns."""
+
+    name: Text
+
+
+class QuietHours(Part):
+    """The hours of the night, by the clock of who reads, in which nothing is sent."""
+
+    begin: Clock = time(21)
+    end: Clock = time(8)
+
+
+class Anniversaries(Part):
+    """How anniversaries of partnerships are told: each on its day, every *round*-th also so long *earlier*."""
+
+    round: Annotated[int, Field(ge=1)] = 5
+    earlier: tuple[Before, ...] = (Ahead(days=30),)
+    topics: tuple[Id, ...] = ()
+
+
+class Updates(Part):
+    """What is told by itself to those who follow, and when.
+
+    *reminders* say how long before a dated event, *closing* how long before the last day on which one may apply. What
+    has no hour of its own is told in the *morning*. *topics* are what one may follow beside cities.
+    """
+
+    reminders: tuple[Before, ...] = (Ahead(days=7), Ahead(days=1), Ahead(hours=1))
+    closing: tuple[Before, ...] = (Ahead(days=7),)
+    morning: Clock = time(9)
+    quiet_hours: QuietHours = Field(default_factory=QuietHours)
+    anniversaries: Anniversaries = Field(default_factory=Anniversaries)
+    topics: dict[str, Topic] = {}
 
 
 class Program(Sourced):
@@ -313,6 +411,7 @@ class Program(Sourced):
     false_answer_rate: Annotated[float, Field(gt=0, lt=0.5)]
     confusions_allowed: Annotated[int, Field(ge=0)] = 0
     keep_questions: Annotated[int, Field(ge=1, le=3650)] = 90
+    updates: Updates = Field(default_factory=Updates)
     examples: Lines
 
 

@@ -145,6 +145,23 @@ _BY_SLOTS = (
     ("city", "side-chosen"),
     ("days office", "privacy"),
     ("", "forget-ask forgotten-all forget-kept"),
+    # what is told by itself
+    ("event count", "update-in-day update-in-days update-in-hour update-in-hours"),
+    ("event count", "apply-in-day apply-in-days apply-in-hour apply-in-hours"),
+    ("event", "apply-opens apply-closes update-changed update-cancelled"),
+    ("when", "update-when update-opens update-closes"),
+    ("when city", "update-by-clock"),
+    ("place", "update-place"),
+    ("page", "update-apply-page"),
+    ("", "update-held-after-all update-unknown"),
+    ("pair count", "update-anniversary update-anniversary-one"),
+    ("pair count", "update-anniversary-ahead update-anniversary-one-ahead"),
+    ("date", "update-anniversary-when"),
+    ("title", "update-corrected"),
+    ("count", "updates updates-more"),
+    ("title text", "update-line"),
+    ("name", "update-vanished"),
+    ("name when", "update-late"),
 )
 
 SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(

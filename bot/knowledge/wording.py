@@ -133,6 +133,9 @@ WRONG: Mapping[str, Words] = MappingProxyType(
         "bad-date": Words("'{value}' is no date", "「{value}」は日付として読めません"),
         "no-such-date": Words("'{value}' is not in the calendar", "「{value}」は暦にない日付です"),
         "bad-time": Words("'{value}' is no time of day", "「{value}」は時刻として読めません"),
+        "zone-in-time": Words("'{value}' holds a time zone", "「{value}」にタイムゾーンが書かれています"),
+        "bad-local-moment": Words("'{value}' is no day and hour", "「{value}」は日時として読めません"),
+        "bad-ahead": Words("'{value}' does not say how long before", "「{value}」は「どれだけ前か」として読めません"),
         "bad-flag": Words("'{value}' is neither yes nor no", "「{value}」は yes でも no でもありません"),
         "bad-number": Words(
             "'{value}' is no number that fits '{key}'", "「{value}」は「{key}」に使える数ではありません"
@@ -196,6 +199,22 @@ WRONG: Mapping[str, Words] = MappingProxyType(
         "placeholder": Words("the text still holds '{word}'", "文に「{word}」が残っています"),
         "no-language-file": Words("there is no {file}", "{file} というファイルがありません"),
         "bad-moment": Words("'{value}' is no moment", "「{value}」は日時として読めません"),
+        # updates
+        "expires-before-publish": Words(
+            "the announcement ends ({expires}) before it is published ({publish})",
+            "お知らせの終わり（{expires}）が公開（{publish}）より前です",
+        ),
+        "unknown-topic": Words("there is no topic '{id}'", "「{id}」という話題はありません"),
+        "same-occurrence": Words(
+            "two of the event's dates begin on {start} and cannot be told apart",
+            "この行事には {start} に始まる日程が二つあり、区別できません",
+        ),
+        "no-window": Words(
+            "the applications neither open nor close on a day", "応募の開始日も締切日も書かれていません"
+        ),
+        "long-quiet": Words(
+            "the quiet hours last longer than {limit} hours", "通知を控える時間が {limit} 時間を超えています"
+        ),
         "in-future": Words("'{key}' is {date}, a day to come", "「{key}」の日付 {date} がまだ来ていません"),
         # understanding
         "confused": Words(
@@ -317,6 +336,15 @@ FIXES: Mapping[str, Words] = MappingProxyType(
         ),
         "no-such-date": Words("check the month and the day", "月と日を確かめてください"),
         "bad-time": Words("write it like 09:30 or 18:00", "09:30、18:00 のように半角で書いてください"),
+        "zone-in-time": Words(
+            "leave it out: hours are those of the event's city; an announcement has its own line, zone: Asia/Tokyo",
+            "消してください。行事の時刻は開催都市の現地時間です。お知らせでは別の行に zone: Asia/Tokyo と書きます",
+        ),
+        "bad-local-moment": Words(
+            "write it like 2026-12-01 09:00, or the day alone",
+            "2026-12-01 09:00 のように書くか、日付だけを書いてください",
+        ),
+        "bad-ahead": Words("write it like 7d (days) or 1h (hours)", "7d（7日前）、1h（1時間前）のように書いてください"),
         "bad-flag": Words("write yes or no", "yes か no と書いてください"),
         "bad-number": Words("write it in digits, like {example}", "{example} のように半角の数字で書いてください"),
         "number-range": Words("it must be {bound}", "{bound}の数にしてください"),
@@ -372,6 +400,18 @@ FIXES: Mapping[str, Words] = MappingProxyType(
             "write slots like {{city}}, each with both brackets", "{{city}} のように、両側の括弧を書いてください"
         ),
         "placeholder": Words("finish the text", "文を完成させてください"),
+        "expires-before-publish": Words("check both", "両方を確かめてください"),
+        "unknown-topic": Words(
+            "choose one of {topics}, or add it to 'updates: topics:' in program.yaml",
+            "{topics} から選ぶか、program.yaml の「updates」の「topics」に追加してください",
+        ),
+        "same-occurrence": Words(
+            "give each an 'id', like {example}", "{example} のように、それぞれに「id」を書いてください"
+        ),
+        "no-window": Words("add a day, like {example}", "{example} のように、日を書いてください"),
+        "long-quiet": Words(
+            "shorten them, or reminders would come too late", "短くしてください。前日の案内が間に合わなくなります"
+        ),
         "in-future": Words("check the year", "年を確かめてください"),
         "no-language-file": Words(
             "add it, or take {language} out of 'languages'", "追加するか、「languages」から {language} を消してください"
