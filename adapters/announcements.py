@@ -11,11 +11,10 @@ from adapters.settings import Settings
 from bot.errors import StorageInUse, StorageUnusable
 from bot.knowledge import Knowledge
 from bot.ports import Announcement, Subscription
-from bot.updates import news
 from bot.updates.announcing import Announced, Announcer
 from bot.updates.clocks import zone_of_readers
+from bot.updates.deciding import decide, drafted_ahead, drafted_now
 from bot.updates.matching import dues
-from bot.updates.planning import Moments, planned
 
 
 async def announce(settings: Settings, knowledge: Knowledge, identity: str | None, now: datetime) -> None:
@@ -60,14 +59,14 @@ async def preview(settings: Settings, knowledge: Knowledge, identity: str | None
 
     Where the memory cannot be looked into, it is what the files alone bring.
     """
-    console = _console()
+    console, until = _console(), now + timedelta(days=days)
     try:
         memory = await runner.look_into_memory(settings)
     except StorageUnusable as error:
         console.print(f"Who follows, and what was announced already, cannot be looked up: {error}.", markup=False)
         preview = Preview(console, knowledge, (), now)
-        preview.show("Due now", [*planned(knowledge, Moments(now)), *news.planned(knowledge, Moments(now))])
-        preview.show_ahead(days)
+        preview.show("Due now", decide(drafted_now(knowledge, {}, now), {}).told)
+        preview.show(_within(days), decide(drafted_ahead(knowledge, now, until), {}).told)
         return
     try:
         everyone = await memory.subscriptions.all()
@@ -78,7 +77,7 @@ async def preview(settings: Settings, knowledge: Knowledge, identity: str | None
             return
         plan = await announcer.plan(knowledge, now)
         preview.show("Due now", plan.told)
-        preview.show_ahead(days)
+        preview.show(_within(days), (await announcer.plan_ahead(knowledge, now, until)).told)
         _print_notes(console, plan.notes)
     finally:
         await memory.close()
@@ -93,16 +92,10 @@ class Preview:
     everyone: Sequence[Subscription]
     now: datetime
 
-    def show_ahead(self, days: int) -> None:
-        """Print what the files bring within so many *days*."""
-        moments = Moments(self.now, self.now + timedelta(days=days))
-        ahead = [*planned(self.knowledge, moments), *news.planned(self.knowledge, moments)]
-        self.show(f"Within {_counted(days, 'day', 'days')}", sorted(ahead, key=lambda each: each.at))
-
     def show(self, heading: str, announcements: Sequence[Announcement]) -> None:
-        """Print *announcements* below a *heading*."""
+        """Print *announcements* below a *heading*, in the order of time."""
         self.console.print(f"\n{heading}:" if announcements else f"\n{heading}: nothing")
-        for announcement in announcements:
+        for announcement in sorted(announcements, key=lambda each: each.at):
             self.console.print(f"\n{_title(announcement)}", markup=False, style="bold")
             for tag, told in announcement.told.items():
                 for number, line in enumerate([told.title, *told.text.splitlines()]):
@@ -129,6 +122,10 @@ def _console() -> Console:
 
 def _title(announcement: Announcement) -> str:
     return announcement.id + (f" (revision {announcement.revision})" if announcement.revision > 1 else "")
+
+
+def _within(days: int) -> str:
+    return f"Within {_counted(days, 'day', 'days')}"
 
 
 def _counted(count: int, one: str, several: str) -> str:

@@ -22,8 +22,9 @@ def folder(tmp_path: Path) -> Path:
     for key, said in (("update-in-days", "{count} days to go: {event}"), ("update-when", "When: {when}")):
         start = english.index(f"  {key}: ")
         english = english[:start] + f'  {key}: "{said}"' + english[english.index("\n", start) :]
-    news = FILES["announcements/news.yaml"].replace("expires: 2026-10-08", "expires: 2099-10-08")
-    return write_sample(tmp_path, languages__en=english, announcements__news=news)
+    news = FILES["announcements/news.yaml"].replace("2026-10-01", "2020-10-01").replace("2026-10-08", "2099-10-08")
+    no_day = FILES["partnerships.yaml"].replace("1973-02-20", "1973")  # or an anniversary is due on the day of the test
+    return write_sample(tmp_path, languages__en=english, announcements__news=news, partnerships=no_day)
 
 
 @pytest.fixture
@@ -98,6 +99,15 @@ def test_an_announcement_of_the_files_is_published_at_once_and_once(command_line
     again = command_line("announce", "new-page")
     assert again.code == 1
     assert again.err == "sistercity: new-page was announced already, just as it stands\n"
+
+
+def test_what_was_published_before_its_time_is_not_shown_as_still_to_come(command_line: CommandLine, url: str) -> None:
+    looked = ("announce", "--dry-run", "--at", "2020-09-30T09:00:00-07:00", "--days", "2")
+    followed(url)
+    assert "announcement:new-page" in command_line(*looked).out
+    assert "announcement:new-page" in command_line("announce", "new-page", "--dry-run").out
+    command_line("announce", "new-page")
+    assert "announcement:new-page" not in command_line(*looked).out
 
 
 def test_what_is_due_is_announced_and_the_admins_are_told_the_rest(command_line: CommandLine, url: str) -> None:

@@ -89,7 +89,7 @@ async def test_updates_come_in_as_many_languages_as_are_chosen_but_at_least_in_o
 
 async def test_cities_topics_and_languages_may_be_named_at_once(torrance: Town) -> None:
     ana = torrance.ana
-    assert "Bizen, Kashiwa, and Sports" in (await ana.ask("/subscribe Kashiwa bizenn sports 日本語")).text
+    assert "Kashiwa, Bizen, and Sports" in (await ana.ask("/subscribe Kashiwa bizenn sports 日本語")).text
     now = followed(torrance, ana.chat)
     assert now
     assert (set(now.cities), now.topics, now.languages) == ({"kashiwa", "bizen"}, ("sports",), ("ja",))
