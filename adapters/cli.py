@@ -136,7 +136,7 @@ def events(
     knowledge: Folder = None,
 ) -> None:
     """List the events: dates ahead, usual seasons, the last dates known."""
-    from adapters import calendar, runner  # noqa: PLC0415  # icalendar costs a start that --help need not pay
+    from adapters import calendar, runner, timetable  # noqa: PLC0415  # icalendar costs a start that --help need not pay
 
     known = runner.load_or_refuse(settings_of(knowledge))
     tag = _language(language, known.program.languages) or known.program.languages[0]
@@ -148,7 +148,7 @@ def events(
             raise typer.BadParameter(f"{ics} cannot be written: {error.strerror}") from error
         typer.echo(f"{ics}: written", err=True)
         return
-    calendar.print_table(known, tag, now)
+    timetable.print_table(known, tag, now)
 
 
 @app.command(epilog="Example: DATABASE_URL=postgresql://user:password@host/name sistercity migrate")

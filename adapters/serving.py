@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from adapters import runner
 from adapters.behind import Quick
+from adapters.calendar_pages import CalendarPages
 from adapters.health import Health, Pulse
 from adapters.metrics import Metrics
 from adapters.office import Office
@@ -39,6 +40,8 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
     stopping.heed()
     health, metrics = Health(), Metrics()
     pages = Pages(health, metrics)
+    calendars = CalendarPages(lambda: datetime.now(UTC))
+    calendars.mount(pages)
     async with AsyncExitStack() as opened:
         # First of all, for a platform's router waits a minute for the port, and learning may take that long.
         if settings.port is not None:
@@ -51,6 +54,7 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         mind = await learn(settings)
         stopping.begin()
         assistant = Counted(mind, quick, metrics)
+        calendars.knowledge = lambda: assistant.mind.knowledge
         office = Office(settings, assistant, health, metrics)
         telegram = Telegram(
             Surroundings(

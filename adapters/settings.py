@@ -98,13 +98,18 @@ class Settings(BaseSettings):
     ] = "report"
     port: Annotated[
         int | None,
-        Field(ge=1, le=65535, description="Serve /healthz, /readyz, /metrics and the webhook on this port."),
+        Field(ge=1, le=65535, description="Serve /healthz, /readyz, /metrics, calendars and the webhook on this port."),
+    ] = None
+    public_url: Annotated[
+        str | None,
+        AfterValidator(lambda value: value and _address(value)),
+        Field(description="The public address of PORT, for links to calendars; else the host of TELEGRAM_WEBHOOK_URL."),
     ] = None
     admins: Annotated[
         frozenset[str],
         NoDecode,
         BeforeValidator(_persons),
-        Field(description="Who may use /status and /reload: telegram:123,telegram:456."),
+        Field(description="Who may use /status, /reload and /announce: telegram:123,telegram:456."),
     ] = frozenset()
 
     knowledge_dir: Annotated[
@@ -125,13 +130,23 @@ class Settings(BaseSettings):
     ] = None
 
     @model_validator(mode="after")
-    def _webhook_can_be_reached(self) -> Self:
+    def _can_be_reached(self) -> Self:
         address = self.telegram_webhook_url
         if address and self.port is None:
             raise ValueError("TELEGRAM_WEBHOOK_URL: it needs PORT as well, the port on which to listen; set it")
         if address and not address.startswith("https://") and self.telegram_api_url is None:
             raise ValueError("TELEGRAM_WEBHOOK_URL: Telegram brings updates to https addresses only; give one")
+        if self.public_url and self.port is None:
+            raise ValueError("PUBLIC_URL: it needs PORT as well, the port on which to listen; set it")
         return self
+
+    @property
+    def public_address(self) -> str | None:
+        """Where people reach PORT, without a slash at the end; None where nobody is known to."""
+        if self.public_url or self.telegram_webhook_url is None:
+            return self.public_url
+        parts = urlsplit(self.telegram_webhook_url)
+        return f"{parts.scheme}://{parts.netloc}"
 
     @property
     def level(self) -> str:

@@ -67,13 +67,29 @@ class Forget:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """Change what a channel follows by a *step*, which `telegram_following` reads."""
+
+    step: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Announce something by a *step*, which `telegram_announcing` reads."""
+
+    step: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """What the button stood for is not in the knowledge any more, or its data are none of ours."""
 
     language: str
 
 
-Meaning = Tell | Dates | Judge | Prefer | Forget | Gone
+Meaning = Tell | Dates | Judge | Prefer | Forget | Follow | Announce | Gone
 
 
 def data_of(meaning: Meaning) -> str | None:
@@ -84,15 +100,20 @@ def data_of(meaning: Meaning) -> str | None:
             return _fitting(f"{plain}|{language}|{entry}") or _fitting(f"{short}|{language}|{_digest_of(entry)}")
         case Dates(events, language):
             room = (LONGEST - len(f"c|{language}|")) // _RECORD
-            return f"c|{language}|{''.join(_digest(each, _RECORD) for each in events[:room])}"
+            said = f"c|{language}|{''.join(_digest(each, _RECORD) for each in events[:room])}"
         case Judge(question, verdict, language):
-            return _fitting(f"{verdict[0]}|{language}|{question}")
+            said = f"{verdict[0]}|{language}|{question}"
         case Prefer(what, value, language):
-            return _fitting(f"{what[0]}|{language}|{value or ''}")
+            said = f"{what[0]}|{language}|{value or ''}"
         case Forget(sure, language):
-            return f"{'y' if sure else 'n'}|{language}|"
+            said = f"{'y' if sure else 'n'}|{language}|"
+        case Follow(step, language):
+            said = f"f|{language}|{step}"
+        case Announce(step, language):
+            said = f"a|{language}|{step}"
         case Gone():
             return None
+    return _fitting(said)
 
 
 def meaning_of(data: str, mind: Mind) -> Meaning:
@@ -113,6 +134,10 @@ def meaning_of(data: str, mind: Mind) -> Meaning:
             meaning = Prefer(what, rest or None, language) if not rest or rest in offered else None
         case "y" | "n":
             meaning = Forget(verb == "y", language)
+        case "f":
+            meaning = Follow(rest, language)
+        case "a":
+            meaning = Announce(rest, language)
     return meaning or Gone(language)
 
 
@@ -136,6 +161,11 @@ def records_of(knowledge: Knowledge) -> set[str]:
         knowledge.events,
     )
     return {identity for shelf in shelves for identity in shelf}
+
+
+def digest_of(identity: str) -> str:
+    """A few characters that stand for *identity* among all that a knowledge holds."""
+    return _digest(identity, _RECORD)
 
 
 def _fitting(data: str) -> str | None:

@@ -14,12 +14,15 @@ from telegram import (
     BotCommandScopeChat,
 )
 
+from adapters.calendar_pages import address_of
+from adapters.telegram_announcing import Announcing
 from adapters.telegram_buttons import Forget, Tell
+from adapters.telegram_following import Following
 from adapters.telegram_happenings import PLATFORM, Command
 from adapters.telegram_preferences import keep, offer
 from adapters.telegram_talking import Guest, Talk
 from adapters.telegram_topics import named_in, opened_by
-from bot.answering.reply import Items, Paragraph
+from bot.answering.reply import Block, Items, Paragraph
 from bot.answering.telling import with_subjects
 from bot.answering.wording import Wording
 from bot.knowledge.loading import Knowledge
@@ -30,13 +33,15 @@ IN_MENU = (
     "city",
     "events",
     "history",
+    "subscribe",
+    "unsubscribe",
     "language",
     "side",
     "privacy",
     "forget",
     "help",
 )
-FOR_ADMINS = ("status", "reload")
+FOR_ADMINS = ("status", "reload", "announce")
 TOPICS = {
     "cities": ("program.partners", (("cities", "city.partners"),)),
     "city": ("", (("cities", "city.overview"),)),
@@ -84,10 +89,18 @@ class Commands:
 
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
+        following = Following(talk)
+        self._for_admin: dict[str, Run] = {
+            "status": self._status,
+            "reload": self._reload,
+            "announce": Announcing(talk).announce,
+        }
         self._own: dict[str, Run] = {
             "start": self._start,
             "help": self._help,
             "ask": self._ask,
+            "subscribe": following.subscribe,
+            "unsubscribe": following.unsubscribe,
             "language": self._language,
             "side": self._side,
             "privacy": self._privacy,
@@ -97,16 +110,20 @@ class Commands:
     async def run(self, command: Command) -> None:
         """Do *command*; one that is not known gets a hint, where it was meant for this bot."""
         guest = await self._talk.guest(command.heard)
-        desk = self._talk.parts.desk
-        if command.name in FOR_ADMINS and command.heard.person in desk.admins:
-            tell = desk.status if command.name == "status" else desk.reload
-            await self._talk.say(guest, await tell())
+        if command.name in FOR_ADMINS and command.heard.person in self._talk.parts.desk.admins:
+            await self._for_admin[command.name](command, guest)
         elif command.name in self._own:
             await self._own[command.name](command, guest)
         elif command.name in TOPICS:
             await self._topic(command, guest)
         elif command.named:
             await self._talk.say(guest, guest.words.say("unknown-command"))
+
+    async def _status(self, _: Command, guest: Guest) -> None:
+        await self._talk.say(guest, await self._talk.parts.desk.status())
+
+    async def _reload(self, _: Command, guest: Guest) -> None:
+        await self._talk.say(guest, await self._talk.parts.desk.reload())
 
     async def _topic(self, command: Command, guest: Guest) -> None:
         alone, about = TOPICS[command.name]
@@ -145,8 +162,15 @@ class Commands:
         lines = tuple(f"/{name} – {words.say(f'command-{name}')}" for name in names)
         reply = await self._talk.choose(guest, "talk.help")
         if reply:
-            listed = (Paragraph(words.say("command-list")), Items(lines))
+            listed: list[Block] = [Paragraph(words.say("command-list")), Items(lines), *self._calendar(words)]
             await self._talk.tell(guest, replace(reply, blocks=(*reply.blocks, *listed)))
+
+    def _calendar(self, words: Wording) -> tuple[Paragraph, ...]:
+        if not (public := self._talk.parts.public):
+            return ()
+        usual = self._talk.mind.knowledge.program.languages[0]
+        address = address_of(public, language=None if words.tag == usual else words.tag)
+        return (Paragraph(words.say("calendar-feed", address=address)),)
 
     async def _ask(self, _: Command, guest: Guest) -> None:
         words = guest.words

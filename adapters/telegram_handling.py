@@ -33,6 +33,7 @@ from adapters.telegram_parsing import parse
 from adapters.telegram_pressing import Pressing
 from adapters.telegram_questions import Questions
 from adapters.telegram_rendering import plain
+from adapters.telegram_rights import Rights
 from adapters.telegram_talking import Parts, Talk
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ class _Frank(Chats):
 
 def build_application(bot: ExtBot[None], parts: Parts, sending: Sending) -> Chats:
     """The application that handles updates for *bot*; it receives none by itself."""
-    handlers = Handlers(parts, Outlet(bot, sending))
+    handlers = Handlers(Talk(parts, Outlet(bot, sending), Rights(bot, parts.desk.admins)))
     application: Chats
     application = ApplicationBuilder().application_class(_Frank).bot(bot).updater(None).job_queue(None).build()
     application.add_handler(TypeHandler(Update, handlers.handle))
@@ -75,8 +76,8 @@ def build_application(bot: ExtBot[None], parts: Parts, sending: Sending) -> Chat
 class Handlers:
     """Deals with each update, whatever it is."""
 
-    def __init__(self, parts: Parts, outlet: Outlet) -> None:
-        self._talk = Talk(parts, outlet)
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
         self._questions = Questions(self._talk)
         self._commands = Commands(self._talk)
         self._pressing = Pressing(self._talk)

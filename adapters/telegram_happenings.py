@@ -79,16 +79,26 @@ class Wordless:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A message that the bot answered: its id, and its text by now, without the command."""
+
+    message: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """A pressed button: the query to be answered, the button's data, and the buttons that stand around it.
 
-    The time is that of the message with the button; Telegram does not tell when it was pressed.
+    *answered* is what the message with the button replies to, if that is still there. The time is that of the message
+    with the button; Telegram does not tell when it was pressed.
     """
 
     heard: Heard
     query: str
     data: str
     around: InlineKeyboardMarkup | None = None
+    answered: Answered | None = None
 
 
 @dataclass(frozen=True, slots=True)

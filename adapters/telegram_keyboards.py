@@ -44,9 +44,11 @@ def listed(reply: Reply) -> list[str]:
     return [f"{number}. {question}" for number, question in enumerate(questions, 1)]
 
 
-def choices(labelled: Sequence[Labelled], *, abreast: int = 1) -> InlineKeyboardMarkup | None:
-    """Buttons with these labels, so many *abreast*."""
-    return _keyboard(labelled[at : at + abreast] for at in range(0, len(labelled), abreast))
+def choices(
+    labelled: Sequence[Labelled], *, abreast: int = 1, below: Sequence[Labelled] = ()
+) -> InlineKeyboardMarkup | None:
+    """Buttons with these labels, so many *abreast*, and those *below* in a row of their own."""
+    return _keyboard([*(labelled[at : at + abreast] for at in range(0, len(labelled), abreast)), below])
 
 
 def thanked(buttons: InlineKeyboardMarkup, verdict: Verdict, thanks: str) -> InlineKeyboardMarkup:

@@ -4,21 +4,20 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from telegram import (
     Bot,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
-    LinkPreviewOptions,
-    ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
 
 from adapters.outcomes import MessageRefused
 from adapters.telegram_happenings import Heard, Where
-from adapters.telegram_rendering import Outgoing, Pin, Text, plain, without_tags
+from adapters.telegram_rendering import Outgoing, Text
+from adapters.telegram_writing import NO_PREVIEW, SendingNew, Writer
 
 log = logging.getLogger(__name__)
 
@@ -26,16 +25,10 @@ AT_WORK_AFTER = 0.7
 """An answer that takes so many seconds, be it for the limits of sending, is announced by "typing"."""
 AT_WORK_FOR = 4.5
 """Telegram shows "typing" for five seconds."""
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
-T = TypeVar("T")
 
 
-class Sending(Protocol):
+class Sending(SendingNew, Protocol):
     """Who brings calls to Telegram, in the order of each chat and within its limits."""
-
-    async def send(self, channel: str, call: Callable[[int], Awaitable[T]]) -> T:
-        """Send something new by *call*, which takes the id that the chat of *channel* has by then."""
 
     async def change(self, channel: str, call: Callable[[int], Awaitable[object]]) -> None:
         """Edit or delete something by *call*."""
@@ -44,57 +37,17 @@ class Sending(Protocol):
         """Do by *call* what is no message, and nobody waits for."""
 
 
-class Outlet:
+class Outlet(Writer):
     """The chats of *bot*; all that shows there goes through *sending*."""
 
     def __init__(self, bot: Bot, sending: Sending) -> None:
-        self._bot = bot
-        self._sending = sending
+        super().__init__(bot, sending)
+        self._changing = sending
 
     async def send(self, heard: Heard, messages: Sequence[Outgoing]) -> list[int]:
         """Send *messages* to where something was heard; in a group, as a reply to it. Return their ids."""
-        return [await self._send(heard, message, is_first=not at) for at, message in enumerate(messages)]
-
-    async def _send(self, heard: Heard, message: Outgoing, *, is_first: bool) -> int:
-        reply = None
-        if is_first and heard.message and not heard.where.private:
-            reply = ReplyParameters(heard.message, allow_sending_without_reply=True)
-        match message:
-            case Pin():
-                return await self._send_pin(heard.where, message)
-            case Text():
-                try:
-                    return await self._send_text(heard.where, message, reply)
-                except MessageRefused as error:
-                    if "parse entities" not in str(error).casefold():
-                        raise
-                    # Another Bot API server may be too old for a tag; the words matter more.
-                    log.warning("A message was sent without its tags, which Telegram did not take")
-                    return await self._send_text(heard.where, plain(without_tags(message.html), message.buttons), reply)
-
-    async def _send_text(self, where: Where, text: Text, reply: ReplyParameters | None) -> int:
-        async def call(chat: int) -> int:
-            sent = await self._bot.send_message(
-                chat,
-                text.html,
-                ParseMode.HTML,
-                reply_markup=text.buttons,
-                reply_parameters=reply,
-                message_thread_id=where.topic,
-                link_preview_options=_NO_PREVIEW,
-            )
-            return sent.message_id
-
-        return await self._sending.send(where.channel, call)
-
-    async def _send_pin(self, where: Where, pin: Pin) -> int:
-        async def call(chat: int) -> int:
-            sent = await self._bot.send_venue(
-                chat, pin.latitude, pin.longitude, pin.name, pin.address, message_thread_id=where.topic
-            )
-            return sent.message_id
-
-        return await self._sending.send(where.channel, call)
+        answered = None if heard.where.private else heard.message
+        return [await self.write(heard.where, message, None if at else answered) for at, message in enumerate(messages)]
 
     async def change(self, where: Where, message: int, text: Text) -> bool:
         """Put *text* in place of the bot's *message*; False where that is not there, or is too old."""
@@ -106,7 +59,7 @@ class Outlet:
                 message,
                 parse_mode=ParseMode.HTML,
                 reply_markup=text.buttons,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
             )
 
         return await self._changed(where, call)
@@ -129,29 +82,21 @@ class Outlet:
 
     async def _changed(self, where: Where, call: Callable[[int], Awaitable[None]]) -> bool:
         try:
-            await self._sending.change(where.channel, call)
+            await self._changing.change(where.channel, call)
         except MessageRefused:
             return False
         return True
 
-    async def send_file(self, where: Where, name: str, content: bytes) -> None:
-        """Send a file."""
-
-        async def call(chat: int) -> None:
-            await self._bot.send_document(chat, content, filename=name, message_thread_id=where.topic)
-
-        await self._sending.send(where.channel, call)
-
     async def acknowledge(self, query: str, text: str = "") -> None:
         """End the waiting of a pressed button, with a short *text* over the chat if there is one."""
         # Telegram takes that for some seconds only: who pressed before an outage waits no longer, and gets the answer.
-        await self._sending.signal(lambda: self._bot.answer_callback_query(query, text or None))
+        await self._changing.signal(lambda: self._bot.answer_callback_query(query, text or None))
 
     async def offer(
         self, query: str, answers: Sequence[InlineQueryResultArticle], button: InlineQueryResultsButton, *, lasts: int
     ) -> None:
         """Offer *answers* to who types after the bot's name, and a *button*; for *lasts* seconds they stay right."""
-        await self._sending.signal(
+        await self._changing.signal(
             lambda: self._bot.answer_inline_query(query, answers, cache_time=lasts, is_personal=True, button=button)
         )
 
@@ -171,6 +116,6 @@ class Outlet:
             await self._bot.send_chat_action(where.chat, ChatAction.TYPING, message_thread_id=where.topic)
 
         while True:
-            if not await self._sending.signal(call, channel=where.channel):
+            if not await self._changing.signal(call, channel=where.channel):
                 return
             await asyncio.sleep(AT_WORK_FOR)

@@ -6,6 +6,7 @@ from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
 from telegram.constants import UpdateType
 
 from adapters.telegram_happenings import (
+    Answered,
     Command,
     Happening,
     Heard,
@@ -131,11 +132,21 @@ def _pressed(query: CallbackQuery) -> Pressed | None:
         return None
     user, message = query.from_user, query.message
     # Of a message that is too old, Telegram tells only its chat.
-    where, around = Where(message.chat.id, message.chat.type == Chat.PRIVATE), None
+    where, around, answered = Where(message.chat.id, message.chat.type == Chat.PRIVATE), None, None
     if isinstance(message, Message):
-        where, around = _where(message), message.reply_markup
+        where, around, answered = _where(message), message.reply_markup, _answered(message)
     heard = Heard(where, user.id, message.date, user.language_code or "", message.message_id)
-    return Pressed(heard, query.id, query.data, around)
+    return Pressed(heard, query.id, query.data, around, answered)
+
+
+def _answered(message: Message) -> Answered | None:
+    replied = message.reply_to_message
+    text = ((replied.text or replied.caption or "") if replied else "").strip()
+    if replied is None or not text:
+        return None
+    if command := _command(replied, text):
+        text = text.removeprefix(command).strip()
+    return Answered(replied.message_id, text)
 
 
 def _presence(change: ChatMemberUpdated) -> Presence | None:

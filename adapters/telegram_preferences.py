@@ -25,6 +25,8 @@ async def keep(talk: Talk, guest: Guest, what: Preference, value: str | None) ->
     """Keep what was chosen; return the confirmation, in the language that was, if it was."""
     chosen = replace(guest.chosen, language=value) if what == "language" else replace(guest.chosen, side=value)
     await talk.parts.people.prefer(guest.heard.person, chosen)
+    if what == "side":
+        await _follow_its_clock(talk, guest, value)
     if what == "language":
         words = talk.words(value, guest.words.tag)
         return words.say("language-chosen", language=words.language.name) if value else words.say("language-any")
@@ -32,3 +34,9 @@ async def keep(talk: Talk, guest: Guest, what: Preference, value: str | None) ->
     if value is None:
         return words.say("side-any")
     return words.say("side-chosen", city=words.text(talk.mind.knowledge.cities[value].name))
+
+
+async def _follow_its_clock(talk: Talk, guest: Guest, side: str | None) -> None:
+    """Let the updates of somebody's own chat keep the nights of their home city."""
+    if guest.heard.where.private and (followed := await talk.parts.subscriptions.of(guest.heard.where.channel)):
+        await talk.parts.subscriptions.follow(replace(followed, side=side))

@@ -1,10 +1,11 @@
 """Pressed buttons on Telegram: an entry told, dates sent, a verdict noted, a choice kept."""
 
-from adapters.telegram_buttons import Dates, Forget, Gone, Judge, Prefer, Tell, meaning_of
+from adapters.telegram_announcing import Announcing
+from adapters.telegram_buttons import Announce, Dates, Follow, Forget, Gone, Judge, Prefer, Tell, meaning_of
+from adapters.telegram_following import Following
 from adapters.telegram_happenings import Pressed
 from adapters.telegram_keyboards import thanked
 from adapters.telegram_preferences import keep
-from adapters.telegram_rendering import plain
 from adapters.telegram_talking import Guest, Talk
 
 FILE = "events.ics"
@@ -15,6 +16,8 @@ class Pressing:
 
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
+        self._following = Following(talk)
+        self._announcing = Announcing(talk)
 
     async def press(self, pressed: Pressed) -> None:
         """Do what *pressed* stands for."""
@@ -29,11 +32,15 @@ class Pressing:
             case Judge():
                 await self._judge(pressed, guest, meaning)
             case Prefer(what, value):
-                await self._close(pressed, await keep(self._talk, guest, what, value))
+                await self._talk.close(pressed, await keep(self._talk, guest, what, value))
             case Forget(sure):
                 if sure:
                     await self._talk.parts.people.forget(pressed.heard.person)
-                await self._close(pressed, guest.words.say("forgotten-all" if sure else "forget-kept"))
+                await self._talk.close(pressed, guest.words.say("forgotten-all" if sure else "forget-kept"))
+            case Follow(step):
+                await self._following.press(pressed, guest, step)
+            case Announce():
+                await self._announcing.press(pressed, guest, meaning)
             case Gone():
                 await self._talk.outlet.acknowledge(pressed.query)
                 await self._talk.say(guest, guest.words.say("answer-gone"))
@@ -54,13 +61,3 @@ class Pressing:
         if heard.where.private and heard.message and pressed.around:
             buttons = thanked(pressed.around, judge.verdict, thanks)
             await self._talk.outlet.change_buttons(heard.where, heard.message, buttons)
-
-    async def _close(self, pressed: Pressed, outcome: str) -> None:
-        """Tell *outcome*: in place of the question with its buttons, but in a group only to who pressed."""
-        heard, outlet = pressed.heard, self._talk.outlet
-        if not heard.where.private or heard.message is None:
-            await outlet.acknowledge(pressed.query, outcome)
-            return
-        await outlet.acknowledge(pressed.query)
-        if not await outlet.change(heard.where, heard.message, plain(outcome)):
-            await outlet.send(heard, [plain(outcome)])

@@ -14,12 +14,13 @@ from itertools import chain
 from telegram import InlineKeyboardMarkup
 
 from adapters.telegram_keyboards import keyboard_of, listed
-from bot.answering.reply import Dated, Items, Link, Paragraph, Place, Reply
+from bot.answering.reply import Block, Dated, Items, Link, Paragraph, Place, Reply
 from bot.answering.wording import Wording
 
 LONGEST = 4096
 """Telegram takes so many UTF-16 units of text in a message, tags not counted."""
 _TAG = re.compile(r"<[^>]*>")
+_TAGS = {"plain": "", "note": "i", "title": "b"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,22 @@ class _Line:
 
 def render(reply: Reply, words: Wording, moments: Iterable[Moment] = ()) -> list[Outgoing]:
     """*reply* as messages, in their order; *words* are those of its language, *moments* stand below what it says."""
-    texts = [Text(html) for html in _messages(chain(_lines(reply, words), map(_moment, moments), _listed(reply)))]
-    if texts:
-        texts[-1] = replace(texts[-1], buttons=keyboard_of(reply, words))
-    return [*texts, *(_pin(block) for block in reply.blocks if isinstance(block, Place))]
+    hint = words.say("more-hint")  # there is a button for that
+    lines = chain(_lines(reply.blocks, without=hint), map(_moment, moments), _listed(reply))
+    return [
+        *_texts(lines, keyboard_of(reply, words)),
+        *(_pin(block) for block in reply.blocks if isinstance(block, Place)),
+    ]
 
 
 def render_briefly(reply: Reply, words: Wording) -> str:
     """*reply* in one message's HTML, without buttons; what does not go into it is left out."""
-    return next(iter(_messages(_lines(reply, words))), "")
+    return next(iter(_messages(_lines(reply.blocks, without=words.say("more-hint")))), "")
+
+
+def render_update(parts: Iterable[Sequence[Block]], buttons: InlineKeyboardMarkup | None = None) -> list[Text]:
+    """An update, its *parts* one below the other, as messages: one, unless it is too long."""
+    return _texts(chain.from_iterable(_lines(blocks) for blocks in parts), buttons)
 
 
 def without_tags(html: str) -> str:
@@ -98,13 +106,20 @@ def _messages(lines: Iterable[_Line]) -> list[str]:
     return messages
 
 
-def _lines(reply: Reply, words: Wording) -> Iterator[_Line]:
-    hint = words.say("more-hint")  # there is a button for that
+def _texts(lines: Iterable[_Line], buttons: InlineKeyboardMarkup | None) -> list[Text]:
+    """*lines* as messages, *buttons* under the last."""
+    texts = [Text(html) for html in _messages(lines)]
+    if texts:
+        texts[-1] = replace(texts[-1], buttons=buttons)
+    return texts
+
+
+def _lines(blocks: Iterable[Block], *, without: str = "") -> Iterator[_Line]:
     before = ""
-    for block in reply.blocks:
+    for block in blocks:
         match block:
-            case Paragraph(text, tone, links) if text != hint:
-                tag = "i" if tone == "note" else ""
+            case Paragraph(text, tone, links) if text != without:
+                tag = _TAGS[tone]
                 yield from _whole(text, links=links, tag=tag, breaks=1 if before == tone == "note" else 2)
                 before = tone
             case Items(items):

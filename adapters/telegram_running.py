@@ -9,6 +9,7 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from adapters import calendar
+from adapters.announcing_desk import AnnouncingDesk
 from adapters.behind import Quick
 from adapters.health import Pulse
 from adapters.leading import Leading, Rhythm
@@ -20,6 +21,7 @@ from adapters.telegram_handling import Chats, build_application
 from adapters.telegram_pacing import Limits
 from adapters.telegram_parsing import UPDATES
 from adapters.telegram_polling import LEASE, Patience, Poller
+from adapters.telegram_posting import TelegramPost
 from adapters.telegram_receiving import AT_ONCE, PLATFORM, Receiver
 from adapters.telegram_requesting import Requests
 from adapters.telegram_sending import Sender
@@ -27,6 +29,7 @@ from adapters.telegram_talking import Desk, Parts
 from adapters.telegram_webhook import Attention, Webhook
 from adapters.web import Pages
 from bot.answering.assistant import Assistant
+from bot.knowledge import Knowledge
 from bot.ports import Memory
 
 log = logging.getLogger(__name__)
@@ -102,19 +105,29 @@ class Telegram:
             quick.people,
             quick.journal,
             memory.channels,
+            memory.subscriptions,
             self._around.desk,
+            AnnouncingDesk(memory.outbox, memory.subscriptions, self._knowledge, _now),
             calendar.upcoming_as_ics,
-            lambda: datetime.now(UTC),
+            _now,
+            self._around.settings.public_address,
         )
         return build_application(self._bot, parts, self._sender)
+
+    @property
+    def post(self) -> TelegramPost:
+        """What brings updates to those who follow."""
+        return TelegramPost(self._bot, self._sender, self._knowledge)
+
+    def _knowledge(self) -> Knowledge:
+        return self._around.assistant.mind.knowledge
 
     async def run(self) -> None:
         """Take in updates and answer them; when cancelled, first finish what is in hand."""
         await patiently(self._application.initialize, self._around.pulse)
         self._around.pulse.contact()
         log.info("Telegram knows this bot")
-        program = self._around.assistant.mind.knowledge
-        for menu in menus(program, self._around.settings.admins):
+        for menu in menus(self._knowledge(), self._around.settings.admins):
             await patiently(partial(self._show, menu), self._around.pulse)
         await self._intake.run()
 
@@ -129,6 +142,10 @@ class Telegram:
         await self._sender.close(TO_SEND)
         await self._application.shutdown()
         await self._bot.shutdown()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def make_bot(settings: Settings) -> ExtBot[None]:

@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from adapters.telegram_happenings import Heard
+from adapters.announcing_desk import AnnouncingDesk
+from adapters.telegram_happenings import Heard, Pressed
 from adapters.telegram_keyboards import Labelled, choices
 from adapters.telegram_outlet import Outlet
 from adapters.telegram_rendering import Outgoing, plain, render
+from adapters.telegram_rights import Rights
 from adapters.telegram_times import beginnings
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.wording import Wording
 from bot.knowledge.loading import Knowledge
-from bot.ports import Channels, Journal, People, Preferences
+from bot.ports import Channels, Journal, People, Preferences, Subscriptions
 
 LATE = timedelta(minutes=10)
 """Who waited longer for an answer is told that we know."""
@@ -39,15 +41,18 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the handlers work with."""
+    """What the handlers work with; *public* is the address of the bot's web pages, if people can reach them."""
 
     assistant: Assistant
     people: People
     journal: Journal
     channels: Channels
+    subscriptions: Subscriptions
     desk: Desk
+    announcing: AnnouncingDesk
     calendar: CalendarFile
     clock: Callable[[], datetime]
+    public: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,10 @@ class Guest:
 class Talk:
     """Talks with guests: asks the assistant for them, and brings them what it answers."""
 
-    def __init__(self, parts: Parts, outlet: Outlet) -> None:
+    def __init__(self, parts: Parts, outlet: Outlet, rights: Rights) -> None:
         self.parts = parts
         self.outlet = outlet
+        self.rights = rights
 
     @property
     def mind(self) -> Mind:
@@ -128,3 +134,13 @@ class Talk:
     async def say(self, guest: Guest, text: str, buttons: Sequence[Labelled] = (), *, abreast: int = 1) -> None:
         """Send a few words of the bot's own, and *buttons* to choose from, so many *abreast*."""
         await self.outlet.send(guest.heard, [plain(text, choices(buttons, abreast=abreast))])
+
+    async def close(self, pressed: Pressed, outcome: str) -> None:
+        """Tell *outcome*: in place of the question with its buttons, but in a group only to who pressed."""
+        heard, outlet = pressed.heard, self.outlet
+        if not heard.where.private or heard.message is None:
+            await outlet.acknowledge(pressed.query, outcome)
+            return
+        await outlet.acknowledge(pressed.query)
+        if not await outlet.change(heard.where, heard.message, plain(outcome)):
+            await outlet.send(heard, [plain(outcome)])

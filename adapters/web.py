@@ -35,10 +35,15 @@ class Pages:
         """Serve *path* by *handler* from now on."""
         self._mounted[method, path] = handler
 
+    def mount_under(self, method: str, folder: str, handler: Handler) -> None:
+        """Serve by *handler* from now on whatever is right within *folder*, which ends with a slash."""
+        self._mounted[method, folder] = handler
+
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """The page that *request* asks for."""
         method = "GET" if request.method == "HEAD" else request.method
-        handler = self._mounted.get((method, request.path))
+        folder = request.path[: request.path.rfind("/") + 1]
+        handler = self._mounted.get((method, request.path)) or self._mounted.get((method, folder))
         return await handler(request) if handler else web.Response(status=404, text="not found\n")
 
     async def _healthz(self, _: web.Request) -> web.Response:

@@ -113,6 +113,10 @@ class Chat:
     """The forum's topics by name; None where the chat has no topics."""
     barred: str | None = None
     migrated_to: int | None = None
+    administrators: set[int] = field(default_factory=set)
+    """Who decides in a group, by their ids."""
+    tells_members: bool = True
+    """Whether the bot is told of members; it need not be where it is no administrator itself."""
     messages: dict[int, Message] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
     arrived: "asyncio.Queue[Message]" = field(default_factory=asyncio.Queue)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot_api_chats import JSON
+from bot_api_chats import JSON, Account, Chat
 from bot_api_methods import Asked, Method, Methods
 from bot_api_refusals import bad
 from bot_api_updates import Webhook
@@ -92,9 +92,30 @@ GIFTS = dict.fromkeys(
 
 
 async def _get_chat_member(api: Methods, asked: Asked) -> JSON:
-    api.chat(asked)
-    if not (account := api.world.accounts.get(asked.number("user_id"))):
-        raise bad("PARTICIPANT_ID_INVALID")
+    chat = api.chat(asked)
+    account = api.world.accounts.get(asked.number("user_id"))
+    if account is None or not chat.tells_members:
+        raise bad("PARTICIPANT_ID_INVALID" if account is None else "member list is inaccessible")
+    return _member(chat, account)
+
+
+async def _get_chat_administrators(api: Methods, asked: Asked) -> list[JSON]:
+    chat = api.chat(asked)
+    if chat.type == "private":
+        raise bad("there are no administrators in the private chat")
+    return [_member(chat, api.world.accounts[each]) for each in sorted(chat.administrators)]
+
+
+MAY = (
+    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "
+    "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
+)
+"""What Telegram tells of each administrator."""
+
+
+def _member(chat: Chat, account: Account) -> JSON:
+    if account.id in chat.administrators:
+        return {"status": "administrator", "user": account.as_json(), **dict.fromkeys(MAY.split(), False)}
     return {"status": "member", "user": account.as_json()}
 
 
@@ -121,6 +142,7 @@ SETTING_UP: dict[str, Method] = {
     "setchatmenubutton": _accept,
     "getchat": _get_chat,
     "getchatmember": _get_chat_member,
+    "getchatadministrators": _get_chat_administrators,
     "leavechat": _leave_chat,
 }
 """The methods by their names in lower case."""

@@ -1,10 +1,11 @@
 """What the bot remembers, in the memory of a test: the ports as plain dictionaries, to be looked into."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.answering.conversation import Conversations
-from bot.ports import Noted, Preferences, Verdict
+from bot.ports import Announcement, Dues, Noted, Preferences, Subscription, Verdict
 
 
 @dataclass(slots=True)
@@ -63,6 +64,45 @@ class Channels:
 
 
 @dataclass(slots=True)
+class Subscriptions:
+    """What channels follow."""
+
+    followed: dict[str, Subscription] = field(default_factory=dict)
+
+    async def of(self, channel: str) -> Subscription | None:
+        return self.followed.get(channel)
+
+    async def follow(self, subscription: Subscription) -> None:
+        self.followed[subscription.channel] = subscription
+
+    async def unfollow(self, channel: str) -> bool:
+        return self.followed.pop(channel, None) is not None
+
+    async def all(self) -> list[Subscription]:
+        return [self.followed[channel] for channel in sorted(self.followed)]
+
+
+@dataclass(slots=True)
+class Announcements:
+    """The part of an outbox that is announced to: what was announced, and when each channel is to be told."""
+
+    subscriptions: Subscriptions
+    made: dict[str, Announcement] = field(default_factory=dict)
+    due: dict[str, dict[str, datetime]] = field(default_factory=dict)
+
+    async def announced(self, ids: Collection[str]) -> dict[str, Announcement]:
+        return {each: self.made[each] for each in ids if each in self.made}
+
+    async def announce(self, announcement: Announcement, due: Dues) -> int:
+        if (before := self.made.get(announcement.id)) and before.revision >= announcement.revision:
+            return 0
+        self.made[announcement.id] = announcement
+        every = {each.channel: due(each) for each in await self.subscriptions.all()}
+        self.due[announcement.id] = {channel: when for channel, when in every.items() if when}
+        return len(self.due[announcement.id])
+
+
+@dataclass(slots=True)
 class Remembered:
     """All that is remembered, and the time by the test's clock."""
 
@@ -70,7 +110,12 @@ class Remembered:
     people: People = field(default_factory=People)
     journal: Journal = field(default_factory=Journal)
     channels: Channels = field(default_factory=Channels)
+    subscriptions: Subscriptions = field(default_factory=Subscriptions)
+    announcements: Announcements = field(init=False)
     conversations: Conversations = field(default_factory=Conversations)
+
+    def __post_init__(self) -> None:
+        self.announcements = Announcements(self.subscriptions)
 
     def clock(self) -> datetime:
         return self.now

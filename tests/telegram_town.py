@@ -8,12 +8,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import cast
 
 from memories import Remembered
 from telegram import Update
 from telegram.ext import ExtBot
 from telegram_chatting import Telegram, User
 
+from adapters.announcing_desk import AnnouncingDesk
 from adapters.calendar import upcoming_as_ics
 from adapters.outcomes import NotSent
 from adapters.telegram_handling import Chats, build_application
@@ -23,6 +25,7 @@ from adapters.telegram_sending import Sender
 from adapters.telegram_talking import Desk, Parts
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
+from bot.ports import Outbox
 
 ADMINS = frozenset({"telegram:1001"})
 """The first who moves in."""
@@ -49,8 +52,8 @@ class Town:
 
 
 @asynccontextmanager
-async def town(mind: Mind) -> AsyncIterator[Town]:
-    """A town with an admin, in which the bot answers until the end."""
+async def town(mind: Mind, public: str | None = None) -> AsyncIterator[Town]:
+    """A town with an admin, in which the bot answers until the end; its pages are at *public*."""
     async with Telegram() as telegram:
         remembered = Remembered(datetime.now(UTC))
         assistant = Assistant(mind, remembered.conversations, remembered.journal)
@@ -60,9 +63,18 @@ async def town(mind: Mind) -> AsyncIterator[Town]:
             remembered.people,
             remembered.journal,
             remembered.channels,
+            remembered.subscriptions,
             Desk(ADMINS, _said("All is well."), _said("The knowledge was read.")),
+            AnnouncingDesk(
+                # Nothing else of it is asked for here.
+                cast(Outbox, remembered.announcements),
+                remembered.subscriptions,
+                lambda: assistant.mind.knowledge,
+                remembered.clock,
+            ),
             upcoming_as_ics,
             remembered.clock,
+            public,
         )
         sender = Sender(remembered.channels, limits=Limits().times(100))
         application = build_application(bot, parts, sender)

@@ -21,6 +21,8 @@ def said(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
         ("TELEGRAM_API_URL", "localhost:8081", "TELEGRAM_API_URL: that is no address; write it like https://"),
         ("TELEGRAM_WEBHOOK_URL", "bot.example.org", "TELEGRAM_WEBHOOK_URL: that is no address"),
         ("TELEGRAM_WEBHOOK_URL", "https://bot.example.org", "TELEGRAM_WEBHOOK_URL: it needs PORT as well"),
+        ("PUBLIC_URL", "bot.example.org", "PUBLIC_URL: that is no address"),
+        ("PUBLIC_URL", "https://bot.example.org", "PUBLIC_URL: it needs PORT as well"),
         ("TELEGRAM_PACE", "0", "TELEGRAM_PACE: Input should be greater than 0"),
         ("PORT", "http", "PORT: Input should be a valid integer"),
         ("PORT", "70000", "PORT: Input should be less than or equal to 65535"),
@@ -53,6 +55,15 @@ def test_a_webhook_is_https_unless_the_server_is_our_own(said: pytest.MonkeyPatc
         read_settings()
     said.setenv("TELEGRAM_API_URL", "http://localhost:8081")
     assert read_settings().telegram_webhook_url == "http://bot.example.org/hook"
+
+
+def test_people_reach_the_port_where_telegram_does_unless_told(said: pytest.MonkeyPatch) -> None:
+    said.setenv("PORT", "8080")
+    assert read_settings().public_address is None
+    said.setenv("TELEGRAM_WEBHOOK_URL", "https://bot.example.org/hook/telegram")
+    assert read_settings().public_address == "https://bot.example.org"
+    said.setenv("PUBLIC_URL", "https://sister-cities.example.org/bot/")
+    assert read_settings().public_address == "https://sister-cities.example.org/bot"
 
 
 @pytest.mark.parametrize("address", ["http://localhost:8081", "http://localhost:8081/", "http://localhost:8081/bot"])

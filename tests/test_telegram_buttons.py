@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.telegram_buttons import LONGEST, Dates, Forget, Gone, Judge, Meaning, Prefer, Tell, data_of, meaning_of
+from adapters.telegram_buttons import (
+    LONGEST,
+    Dates,
+    Follow,
+    Forget,
+    Gone,
+    Judge,
+    Meaning,
+    Prefer,
+    Tell,
+    data_of,
+    meaning_of,
+)
 from bot.answering.mind import Mind
 
 FAR = "partnership.days-until-anniversary:torrance,menlo-park"
@@ -40,6 +52,8 @@ def pressed(meaning: Meaning, mind: Mind) -> Meaning:
         Prefer("side", None, "ja"),
         Forget(sure=True, language="en"),
         Forget(sure=False, language="ja"),
+        Follow("c+Ab3_-", "zh-Hant"),
+        Follow("", "en"),
     ],
     ids=str,
 )

@@ -145,6 +145,26 @@ _BY_SLOTS = (
     ("city", "side-chosen"),
     ("days office", "privacy"),
     ("", "forget-ask forgotten-all forget-kept"),
+    # what a channel follows
+    ("", "following-all following-none follow-refused follow-last-language follow-gone"),
+    ("subjects", "following-some"),
+    ("languages", "following-in"),
+    ("stop", "follow-choose"),
+    ("start", "unfollowed not-following"),
+    ("", "button-languages button-cities button-topics button-everything button-back button-follow button-unfollow"),
+    ("", "command-subscribe command-unsubscribe"),
+    # announcing by hand
+    ("command example", "announce-how"),
+    ("office", "announce-from"),
+    ("count", "announce-ask announce-later announced"),
+    ("when", "announce-by-itself"),
+    ("", "announce-list announce-none announced-before announce-cancelled announce-changed announce-gone"),
+    ("", "announce-private announce-refused button-announce button-cancel command-announce"),
+    # the calendar
+    ("program", "calendar-name"),
+    ("city program", "calendar-name-city"),
+    ("event", "calendar-cancelled"),
+    ("address", "calendar-feed"),
     # what is told by itself
     ("event count", "update-in-day update-in-days update-in-hour update-in-hours"),
     ("event count", "apply-in-day apply-in-days apply-in-hour apply-in-hours"),
