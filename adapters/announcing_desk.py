@@ -18,13 +18,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.updates import news
-from bot.updates.digest import Message, message
-from bot.updates.matching import dues
-
 from bot.answering.wording import Wording
 from bot.knowledge import Knowledge
 from bot.ports import Announcement, Delivery, Outbox, Subscriptions, Told
+from bot.updates import naming, news
+from bot.updates.announcing import Announcer, NotToBeTold
+from bot.updates.digest import Message, message
+from bot.updates.matching import dues
 
 LONGEST_TITLE = 200
 """A title is read in one line, also where platforms allow more."""
@@ -61,9 +61,9 @@ class AnnouncingDesk:
         """What the files hold that nobody was told yet and that has not expired, the soonest first."""
         every = self._of_files()
         known = await self._outbox.announced([each.id for each in every])
+        told = {name for name, each in known.items() if news.UNTOLD not in each.facts}
         now = self._clock()
-        untold = [each for each in every if each.id not in known and each.expires > now]
-        return sorted(untold, key=lambda each: each.at)
+        return sorted((each for each in every if each.id not in told and each.expires > now), key=lambda each: each.at)
 
     def written(self, text: str, language: str, origin: str) -> Announcement | None:
         """What somebody wrote in *language* in the message called *origin*; None where it is not written as it must be.
@@ -90,12 +90,19 @@ class AnnouncingDesk:
         return Preview(tuple(shown), len(moments), sum(moment > now for moment in moments))
 
     async def announce(self, announcement: Announcement) -> int | None:
-        """Tell *announcement* now; how many channels get it, or None where it was told before."""
-        now = self._clock()
-        if await self._outbox.announced([announcement.id]):
+        """Tell *announcement* now; how many channels get it, or None where it was told before, or has expired."""
+        knowledge, now, announcer = self._knowledge(), self._clock(), Announcer(self._outbox)
+        record = naming.record_of(announcement.id)
+        if announcement.id == naming.news(record):
+            try:
+                announced = await announcer.publish(record, knowledge, now)
+            except NotToBeTold:
+                return None
+        elif await self._outbox.announced([announcement.id]):
             return None
-        due = dues(replace(announcement, at=now), self._knowledge(), now)
-        return await self._outbox.announce(replace(announcement, at=now), due)
+        else:
+            announced = await announcer.say(replace(announcement, at=now), knowledge, now)
+        return sum(channels for _, channels in announced.made)
 
     def _of_files(self) -> list[Announcement]:
         knowledge = self._knowledge()
@@ -130,9 +137,10 @@ def parsed(text: str, languages: Iterable[str], language: str) -> Mapping[str, T
 
 
 def _told(text: str) -> Told:
-    """The title before the first border, which is a | or, where there is none, the end of the first line."""
-    title, *rest = _BORDER.split(text, maxsplit=1) if _BORDER.search(text) else text.split("\n", 1)
-    return Told(" ".join(title.split()), "".join(rest).strip())
+    """The title, which is the first line or what stands in it before a border, and the text."""
+    head, _, rest = text.partition("\n")
+    title, *begun = _BORDER.split(head, maxsplit=1)
+    return Told(title.strip(), "\n".join([*begun, rest]).strip())
 
 
 def _for(announcement: Announcement, tag: str, now: datetime) -> Delivery:

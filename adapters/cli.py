@@ -11,8 +11,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from adapters import delivery_command, logs
-from adapters.settings import Settings, WrongSettings, described, read_settings
+from adapters import announce_command, delivery_command, logs
+from adapters.options import At, Folder, LanguageOption, settings_of
+from adapters.settings import WrongSettings, described
 from adapters.starting import loading
 from bot import __version__
 from bot.errors import KnowledgeRefused, SistercityError
@@ -39,41 +40,6 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def _instant(text: str) -> datetime:
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no time; write it like 2026-11-21T09:00:00-08:00") from None
-    if when.tzinfo is None:
-        raise typer.BadParameter(f"{text!r} names no time zone; add one, like 2026-11-21T09:00:00-08:00")
-    return when
-
-
-At = Annotated[
-    datetime | None,
-    typer.Option("--at", parser=_instant, metavar="TIME", help="Answer as if it were then: 2026-11-21T09:00:00-08:00."),
-]
-LanguageOption = Annotated[
-    str | None,
-    typer.Option("--language", "-l", metavar="TAG", help="Reply in this language (en, ja), whatever the question's."),
-]
-Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--knowledge", metavar="DIR", help="The folder of YAML; KNOWLEDGE_DIR, or the built-in one, without it."
-    ),
-]
-
-
-def _settings(folder: Path | None = None) -> Settings:
-    settings = read_settings()
-    if folder is None:
-        return settings
-    if not folder.is_dir():
-        raise typer.BadParameter(f"there is no folder {folder}", param_hint="--knowledge")
-    return settings.model_copy(update={"knowledge_dir": folder})
-
-
 def _language(tag: str | None, known: tuple[str, ...]) -> str | None:
     if tag is not None and tag not in known:
         raise typer.BadParameter(f"{tag!r} is none of: {', '.join(known)}", param_hint="--language")
@@ -93,7 +59,7 @@ def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = Non
     with loading():
         from adapters import console, runner  # noqa: PLC0415  # rich and numpy cost a start that --help need not pay
 
-        assistant = runner.open_assistant(_settings(knowledge))
+        assistant = runner.open_assistant(settings_of(knowledge))
     tag = _language(language, assistant.mind.knowledge.program.languages)
     asyncio.run(console.chat(assistant, language=tag, at=at))
 
@@ -101,7 +67,7 @@ def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = Non
 @app.command(epilog=f"Environment (also read from .env):\n\n\b\n{described()}\n\nExample: sistercity run")
 def run() -> None:
     """Run the bot on Telegram; without TELEGRAM_TOKEN, the console chat on the same knowledge."""
-    settings = _settings()
+    settings = settings_of()
     if settings.telegram_token:
         logs.set_up(settings.level, settings.secrets)
         with loading():
@@ -136,7 +102,7 @@ def ask(  # noqa: PLR0913  # these are the options of the command line
     with loading():
         from adapters import asking, runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
-        assistant = runner.open_assistant(_settings(knowledge))
+        assistant = runner.open_assistant(settings_of(knowledge))
     tag = _language(language, assistant.mind.knowledge.program.languages)
     now = at or datetime.now().astimezone()
     if batch:
@@ -156,7 +122,7 @@ def check(
     """Check the knowledge: shape, references, duplicates, confusions, checks/. Warnings do not fail."""
     from adapters import checking  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
-    failed = checking.check(_settings(knowledge), output.value, language)
+    failed = checking.check(settings_of(knowledge), output.value, language)
     raise typer.Exit(PROBLEMS if failed else 0)
 
 
@@ -172,7 +138,7 @@ def events(
     """List the events: dates ahead, usual seasons, the last dates known."""
     from adapters import calendar, runner, timetable  # noqa: PLC0415  # icalendar costs a start that --help need not pay
 
-    known = runner.load_or_refuse(_settings(knowledge))
+    known = runner.load_or_refuse(settings_of(knowledge))
     tag = _language(language, known.program.languages) or known.program.languages[0]
     now = at or datetime.now().astimezone()
     if ics:
@@ -190,7 +156,7 @@ def migrate() -> None:
     """Bring the database to the schema of this version: PostgreSQL needs it, a file of SQLite gets it at start."""
     from adapters import runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
-    done = runner.migrate(_settings())
+    done = runner.migrate(settings_of())
     if done.before == done.after:
         typer.echo(f"{done.place}: schema {done.after}, as before")
     else:
@@ -215,6 +181,7 @@ def schema(
     typer.echo(schemas.printed(kind))
 
 
+app.command(epilog=announce_command.EXAMPLE)(announce_command.announce)
 app.command(epilog=delivery_command.EXAMPLE)(delivery_command.deliveries)
 
 

@@ -51,6 +51,8 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
     stopping.heed()
     health, metrics = Health(), Metrics()
     pages = Pages(health, metrics)
+    calendars = CalendarPages(lambda: datetime.now(UTC))
+    calendars.mount(pages)
     async with AsyncExitStack() as opened:
         # First of all, for a platform's router waits a minute for the port, and learning may take that long.
         if settings.port is not None:
@@ -63,7 +65,7 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         mind = await learn(settings)
         stopping.begin()
         assistant = Counted(mind, quick, metrics)
-        CalendarPages(lambda: assistant.mind.knowledge, lambda: datetime.now(UTC)).mount(pages)
+        calendars.knowledge = lambda: assistant.mind.knowledge
         office = Office(settings, assistant, health, metrics)
         timing = timing or Timing()
         this_copy = holder(settings)

@@ -109,7 +109,7 @@ class Settings(BaseSettings):
         frozenset[str],
         NoDecode,
         BeforeValidator(_persons),
-        Field(description="Who may use /status and /reload: telegram:123,telegram:456."),
+        Field(description="Who may use /status, /reload and /announce: telegram:123,telegram:456."),
     ] = frozenset()
 
     knowledge_dir: Annotated[

@@ -7,7 +7,6 @@ from functools import partial
 
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from adapters import calendar
 from adapters.announcing_desk import AnnouncingDesk
@@ -24,6 +23,7 @@ from adapters.telegram_parsing import UPDATES
 from adapters.telegram_polling import LEASE, Patience, Poller
 from adapters.telegram_posting import TelegramPost
 from adapters.telegram_receiving import AT_ONCE, PLATFORM, Receiver
+from adapters.telegram_requesting import Requests
 from adapters.telegram_sending import Sender
 from adapters.telegram_talking import Desk, Parts
 from adapters.telegram_webhook import Attention, Webhook
@@ -162,11 +162,11 @@ def make_bot(settings: Settings) -> ExtBot[None]:
         raise ValueError("without TELEGRAM_TOKEN there is no bot on Telegram")
     server = settings.telegram_api_url or "https://api.telegram.org"
     # A message may have to wait for a connection when many are answered at once, but a connection must not be late.
-    calls = HTTPXRequest(connection_pool_size=AT_ONCE, connect_timeout=10, read_timeout=20, pool_timeout=30)
+    calls = Requests(connections=AT_ONCE, connecting=10, reading=20, waiting=30)
     return ExtBot(
         settings.telegram_token.get_secret_value(),
         base_url=f"{server}/bot",
         base_file_url=f"{server}/file/bot",
         request=calls,
-        get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=10, read_timeout=10),
+        get_updates_request=Requests(connections=2, connecting=10, reading=10),
     )

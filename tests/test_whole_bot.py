@@ -236,6 +236,31 @@ async def test_the_port_tells_how_it_is(telegram: Telegram, bot_of: Starting) ->
         assert 'sistercity_replies_total{outcome="answered",platform="telegram"} 1.0' in metrics
 
 
+async def test_the_calendar_is_on_the_port_and_help_tells_where_it_is_for_everybody(
+    telegram: Telegram, bot_of: Starting
+) -> None:
+    port, ana = free_port(), telegram.user("Ana")
+    async with bot_of(PORT=str(port), PUBLIC_URL="https://bot.example.org") as bot:
+        await bot.start()
+        status, calendar = await page(port, "/calendar.ics?city=kashiwa")
+        assert (status, "UID:kashiwa-matsuri-2025@sistercity" in calendar) == (200, True)
+        assert (await page(port, "/events/bunka-sai.ics"))[0] == 200
+        assert "https://bot.example.org/calendar.ics" in (await ana.ask("/help")).text
+
+
+async def test_what_a_chat_follows_and_its_buttons_outlast_a_restart(telegram: Telegram, bot_of: Starting) -> None:
+    ana = telegram.user("Ana")
+    async with bot_of() as bot:
+        await bot.start()
+        await ana.ask("/subscribe Kashiwa")
+        await ana.tap("Cities")
+        shown = await ana.chat.edit()
+        await bot.kill()
+        await bot.start()
+        await ana.tap("Oshu", on=shown)
+        assert "Kashiwa and Oshu" in (await ana.chat.edit()).text
+
+
 async def test_an_admin_sees_how_it_is_and_has_the_knowledge_learnt_anew(
     telegram: Telegram, bot_of: Starting, folder: Path
 ) -> None:

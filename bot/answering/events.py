@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answering.facts import tell_fact, tell_missing
-from bot.answering.partnerships import ROUND, anniversary_of, next_anniversary, wanted_anniversary
+from bot.answering.partnerships import anniversary_of, next_anniversary, wanted_anniversary
 from bot.answering.said import Asked, Said, Teller
 from bot.answering.years import years_of
 from bot.knowledge.links import programme_links
@@ -205,6 +205,7 @@ def anniversaries(asked: Asked) -> Said:
     """
     wording = asked.wording
     wanted = wanted_anniversary(asked)
+    every = asked.knowledge.program.updates.anniversaries.round
     rows = []
     for identity, link in programme_links(asked.knowledge):
         if link.signed is None or (asked.cities and not set(asked.cities) & set(link.cities)):
@@ -214,7 +215,7 @@ def anniversaries(asked: Asked) -> Said:
     rows.sort(key=lambda row: (row[0].latest < asked.today, row[0].latest))
     lines = tuple(
         wording.say(
-            "anniversary-line-round" if number % ROUND == 0 else "anniversary-line",
+            "anniversary-line-round" if number % every == 0 else "anniversary-line",
             when=wording.date(day),
             number=wording.number(number),
             pair=asked.named(identity),

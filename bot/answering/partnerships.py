@@ -10,9 +10,6 @@ from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_link, link_between, links_of, programme_links
 from bot.knowledge.schema import Partnership
 
-ROUND = 5
-"""Anniversaries are kept every so many years."""
-
 LAST = 200
 """A greater number is no anniversary."""
 
@@ -197,7 +194,7 @@ def anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
         slots = {"number": asked.wording.number(wanted), "when": asked.wording.date(day)}
         return _said(asked, identity, link, sentence, **slots)
     number = next_anniversary(link.signed, asked.today)
-    rounded = number + -number % ROUND
+    rounded = number + -number % asked.knowledge.program.updates.anniversaries.round
     slots = {
         "number": asked.wording.number(number),
         "when": asked.wording.date(anniversary_of(link.signed, number)),

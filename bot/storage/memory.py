@@ -74,7 +74,7 @@ async def look_into_memory(url: str) -> ports.Memory:
     """
     where = address(url)
     if where.is_file and not where.file.exists():
-        raise StorageUnusable(f"there is no {where} yet; the bot makes it when it runs")
+        raise StorageUnusable(f"{where} is not there yet; the bot makes it when it runs")
     await refuse_older(where)
     return _Memory(Database.open(where, read_only=True), ExitStack())
 

@@ -7,7 +7,7 @@ from bot.errors import SistercityError
 from bot.knowledge import Knowledge
 from bot.ports import Announcement, Outbox
 from bot.updates import news
-from bot.updates.deciding import Plan, decide, draft
+from bot.updates.deciding import Plan, decide, drafted_ahead, drafted_now
 from bot.updates.matching import dues
 
 
@@ -44,7 +44,12 @@ class Announcer:
 
     async def plan(self, knowledge: Knowledge, now: datetime) -> Plan:
         """What `announce_due` would announce."""
-        drafted = draft(knowledge, await self._outbox.told_of(), now)
+        drafted = drafted_now(knowledge, await self._outbox.told_of(), now)
+        return decide(drafted, await self._outbox.announced(drafted.ids))
+
+    async def plan_ahead(self, knowledge: Knowledge, now: datetime, until: datetime) -> Plan:
+        """What will be announced from *now* *until* then, if the files stay as they are."""
+        drafted = drafted_ahead(knowledge, now, until)
         return decide(drafted, await self._outbox.announced(drafted.ids))
 
     async def publish(self, identity: str, knowledge: Knowledge, now: datetime) -> Announced:

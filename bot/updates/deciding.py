@@ -28,7 +28,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What may have to be announced *now*; what was announced under *ids* decides.
+    """What may have to be announced, seen from *now*; what was announced under *ids* decides.
 
     *changes* are of what was told, *gone* is what was told and is not in the files any more.
     """
@@ -48,7 +48,13 @@ class Draft:
         return list(dict.fromkeys([*mine, *waiting, *(corrections.gone_mark(each).id for each in self.gone)]))
 
 
-def draft(knowledge: Knowledge, told_of: Mapping[str, Announcement], now: datetime) -> Draft:
+def drafted_ahead(knowledge: Knowledge, now: datetime, until: datetime) -> Draft:
+    """What will have to be announced from *now* *until* then, if the files stay as they are."""
+    moments = Moments(now, until)
+    return Draft(knowledge, now, tuple(planned(knowledge, moments)), tuple(news.planned(knowledge, moments)), (), ())
+
+
+def drafted_now(knowledge: Knowledge, told_of: Mapping[str, Announcement], now: datetime) -> Draft:
     """What may have to be announced *now*, where by subject this was *told of* last."""
     return Draft(
         knowledge,
