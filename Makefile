@@ -27,6 +27,7 @@ bench: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.replying
 	$(BIN)/python -m benchmarks.remembering
 	$(BIN)/python -m benchmarks.telegram
+	$(BIN)/python -m benchmarks.broadcast
 
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sistercity needs Python 3.11 or later; name one with: make PYTHON=python3.11 …")'

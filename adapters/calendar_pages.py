@@ -31,10 +31,13 @@ class _Page:
 
 
 class CalendarPages:
-    """Writes each calendar once for each version of the knowledge, and dates it by when it last said something new."""
+    """Writes each calendar once for each version of the knowledge, and dates it by when it last said something new.
 
-    def __init__(self, knowledge: Callable[[], Knowledge], clock: Callable[[], datetime]) -> None:
-        self._knowledge = knowledge
+    Until *knowledge* is set it asks for patience: whoever subscribed must not take a calendar for gone.
+    """
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self.knowledge: Callable[[], Knowledge] | None = None
         self._clock = clock
         self._digest = ""
         self._current: dict[tuple[Scope, str], _Page] = {}
@@ -42,27 +45,21 @@ class CalendarPages:
 
     def mount(self, pages: Pages) -> None:
         """Serve the calendars among *pages*."""
-        pages.mount("GET", FEED, self._feed)
-        pages.mount_under("GET", OF_EVENT, self._of_event)
+        pages.mount("GET", FEED, self._serve)
+        pages.mount_under("GET", OF_EVENT, self._serve)
 
-    async def _feed(self, request: web.Request) -> web.Response:
-        city = request.query.get("city") or None
-        if city is not None and city not in self._knowledge().cities:
-            return _nothing(f"there is no city {city!r}; there are {', '.join(self._knowledge().cities)}")
-        return self._answer(request, Scope(city=city), "calendar")
-
-    async def _of_event(self, request: web.Request) -> web.Response:
-        event = request.path.removeprefix(OF_EVENT).removesuffix(".ics")
-        if not request.path.endswith(".ics") or event not in self._knowledge().events:
-            return _nothing(f"there is no such event; all of them are in {FEED}")
-        return self._answer(request, Scope(event=event), event)
-
-    def _answer(self, request: web.Request, scope: Scope, name: str) -> web.Response:
-        languages = self._knowledge().program.languages
+    async def _serve(self, request: web.Request) -> web.Response:
+        if self.knowledge is None:
+            return web.Response(status=503, text="still starting\n", headers={"Retry-After": "30"})
+        knowledge = self.knowledge()
+        asked = _scope(request, knowledge)
+        languages = knowledge.program.languages
         language = request.query.get("language") or languages[0]
+        if isinstance(asked, str):
+            return _nothing(asked)
         if language not in languages:
             return _nothing(f"there is no language {language!r}; there are {', '.join(languages)}")
-        page = self._page(scope, language)
+        page = self._page(knowledge, asked, language)
         headers = {
             # Weak: two copies of the bot say the same at different times of writing.
             "ETag": f'W/"{page.tag}"',
@@ -72,11 +69,10 @@ class CalendarPages:
         if _has_it(request, page):
             return web.Response(status=304, headers=headers)
         headers["Content-Type"] = "text/calendar; charset=utf-8"
-        headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
+        headers["Content-Disposition"] = f'inline; filename="{asked.event or "calendar"}.ics"'
         return web.Response(body=page.body, headers=headers)
 
-    def _page(self, scope: Scope, language: str) -> _Page:
-        knowledge = self._knowledge()
+    def _page(self, knowledge: Knowledge, scope: Scope, language: str) -> _Page:
         if knowledge.digest != self._digest:
             self._digest, self._before, self._current = knowledge.digest, self._before | self._current, {}
         key = (scope, language)
@@ -94,6 +90,19 @@ def address_of(public: str, *, event: str | None = None, city: str | None = None
     path = f"{OF_EVENT}{quote(event)}.ics" if event else FEED
     asked = urlencode([(name, value) for name, value in (("city", city), ("language", language)) if value])
     return f"{public}{path}{'?' if asked else ''}{asked}"
+
+
+def _scope(request: web.Request, knowledge: Knowledge) -> Scope | str:
+    """What *request* asks for, or why there is no such thing."""
+    if request.path == FEED:
+        city = request.query.get("city") or None
+        if city is None or city in knowledge.cities:
+            return Scope(city=city)
+        return f"there is no city {city!r}; there are {', '.join(knowledge.cities)}"
+    event = request.path.removeprefix(OF_EVENT).removesuffix(".ics")
+    if request.path.endswith(".ics") and event in knowledge.events:
+        return Scope(event=event)
+    return f"there is no such event; all of them are in {FEED}"
 
 
 def _has_it(request: web.Request, page: _Page) -> bool:

@@ -26,10 +26,15 @@ M_contra = TypeVar("M_contra", contravariant=True)
 Begin = Callable[[], Awaitable[None]]
 Clock = Callable[[], datetime]
 
+BREATH = timedelta(seconds=0.5)
+"""What could not begin, though nothing is wrong with it, waits for so long."""
 SOON = timedelta(seconds=5)
 """What may be there is looked into again after this time."""
 LONGEST = timedelta(minutes=5)
 """What was not sent is tried again after SOON, then after twice that and so on, and in the end this often."""
+MOST_IN_DOUBT = 6
+"""Where nothing can be repeated, so many messages at most are under way at once, for they would all be in doubt if the
+bot died. At 25 a second that is enough as long as each takes no longer than a quarter of a second."""
 MOST_RESENT = 3
 """Whoever has unclear deliveries sent again does not want it shown any number of times."""
 
@@ -126,6 +131,7 @@ class Courier(Generic[M]):
         self._compose = compose
         self._holder = holder
         self._resends = resends
+        self._in_doubt = 0
         self.clock = clock
         self.stopping = False
         self.outcomes: Counter[str] = Counter()
@@ -141,6 +147,13 @@ class Courier(Generic[M]):
     async def deliver(self, parcel: Parcel) -> None:
         """Post *parcel*, or find out what became of it, and note that; whatever is wrong with it, it raises nothing."""
         try:
+            await self._deliver(parcel)
+        finally:
+            self._in_doubt -= parcel.under_way
+        parcel.under_way, parcel.done = False, True
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        try:
             message = self._compose(parcel.deliveries)
             if parcel.begun and not self._repeatable(parcel):
                 await self._find_out(parcel, message, "nobody said whether it was sent")
@@ -150,7 +163,6 @@ class Courier(Generic[M]):
             log.exception("A delivery failed")
             # Whoever could say what became of it did not.
             await self._settle(parcel, "uncertain" if parcel.under_way else "failed", reason=type(error).__name__)
-        parcel.under_way, parcel.done = False, True
 
     async def give_back(self, parcels: Iterable[Parcel]) -> None:
         """Have *parcels* that were not tried given out again at once."""
@@ -162,7 +174,7 @@ class Courier(Generic[M]):
         try:
             sent = await self._post.post(parcel.channel, message, parcel.key, partial(self._begin, parcel))
         except Dropped as dropped:
-            await self._again(parcel, timedelta(0), str(dropped), begun=before)
+            await self._again(parcel, BREATH, str(dropped), begun=before)
         except NotSent as error:
             wait = max(timedelta(seconds=error.retry_after), _pause(parcel.attempts))
             await self._again(parcel, wait, str(error), begun=before)
@@ -179,14 +191,19 @@ class Courier(Generic[M]):
             raise Dropped("the bot is stopping")
         if parcel.under_way:
             return
+        if self._in_doubt >= MOST_IN_DOUBT and not self._post.repeats_within:
+            raise Dropped("enough is under way")
         now = self.clock()
+        self._in_doubt += 1
         try:
-            is_ours = await self._outbox.begin(parcel.ids, self._holder, at=now)
+            parcel.under_way = await self._outbox.begin(parcel.ids, self._holder, at=now)
         except StorageUnusable as error:
             raise Dropped(str(error)) from error
-        if not is_ours:
+        finally:
+            self._in_doubt -= not parcel.under_way
+        if not parcel.under_way:
             raise Dropped("somebody else has it")
-        parcel.begun, parcel.under_way = parcel.begun or now, True
+        parcel.begun = parcel.begun or now
 
     def _repeatable(self, parcel: Parcel) -> bool:
         """Whether *parcel* may be posted again and would show once."""

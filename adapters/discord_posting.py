@@ -19,9 +19,10 @@ from adapters.discord_buttons import choices
 from adapters.discord_crests import crest_of
 from adapters.discord_happenings import PLATFORM
 from adapters.discord_outlet import parts_of
-from adapters.discord_rendering import Card, Outgoing, cards_of, lines_of, packed
+from adapters.discord_rendering import LONGEST_PLAIN, Card, Outgoing, cards_of, lines_of, packed
 from adapters.discord_sending import Sender
 from adapters.outcomes import DeliveryFailed, MessageRefused, NotSent
+from adapters.splitting import pieces
 from bot.answering.wording import Wording
 from bot.knowledge import Knowledge
 from bot.updates import digest
@@ -107,7 +108,7 @@ class DiscordPost:
 
         async def say() -> None:
             conversation = await client.create_dm(Object(number))
-            await conversation.send(text)
+            await conversation.send(next(pieces(text, LONGEST_PLAIN), "…"))
 
         await self._sender.once(say, person)
 

@@ -45,25 +45,25 @@ class Discord:
         self._timing = timing
         self._client: DiscordClient | None = None
         self.sender = Sender(timing.patience)
+        self.post = DiscordPost(lambda: self._client, self.sender, lambda: around.assistant.mind.knowledge)
+        """What brings updates to those who follow, and reports to admins."""
         around.metrics.follow_messages(PLATFORM, self.sender.outcomes)
         self.handlers = Handlers(Talk(around.parts()), self.sender, around.metrics)
         self._leading = Leading(around.memory.leases, LEASE, around.holder, timing.rhythm)
 
-    @property
-    def post(self) -> DiscordPost:
-        """What brings updates to those who follow, and reports to admins."""
-        return DiscordPost(lambda: self._client, self.sender, lambda: self._around.assistant.mind.knowledge)
-
     async def run(self) -> None:
         """Answer what is said while this copy has the lease; when cancelled, first finish what is in hand."""
+        await self.close()  # after a failure nothing of before is used
         client = await patiently(lambda: logged_in(self._around.settings, self.handlers), self._around.pulse)
         self._around.pulse.contact()
         log.info("Discord knows this bot")
         self._client = client
-        try:
-            await self._take_turns(client)
-        finally:
-            self._client = None
+        await self._take_turns(client)
+
+    async def close(self) -> None:
+        """Let go of Discord, once nothing is to be sent any more."""
+        client, self._client = self._client, None
+        if client:
             await client.close()
 
     async def _take_turns(self, client: DiscordClient) -> NoReturn:

@@ -96,7 +96,8 @@ class Dispatcher:
             free = self._rounds.at_once - len(self._in_hand)
             if free < self._rounds.at_once / 4 or not await self._take(free):
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), self._rounds.look)
+                    async with asyncio.timeout(self._rounds.look):
+                        await self._woken.wait()
 
     async def _take(self, most: int) -> bool:
         """Have about *most* deliveries brought; whether any were due."""

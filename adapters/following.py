@@ -33,12 +33,14 @@ def topics_of(knowledge: Knowledge) -> Mapping[str, Text]:
 
 
 def options(subscription: Subscription, shelf: Shelf, knowledge: Knowledge, words: Wording) -> list[Option]:
-    """All that can be chosen of *shelf*, in the order of its names; what is followed and not known any more, too."""
+    """All that can be chosen of *shelf*, home first, then by name; what is followed and not known any more, too."""
     chosen: tuple[str, ...] = getattr(subscription, shelf)
     names = _names(shelf, knowledge, words)
     gone = {each: each for each in chosen if each not in names}
     listed = [Option(identity, name, identity in chosen) for identity, name in (names | gone).items()]
-    return listed if shelf == "languages" else sorted(listed, key=lambda each: each.name)
+    if shelf == "languages":
+        return listed
+    return sorted(listed, key=lambda each: (each.id not in knowledge.program.home, each.name))
 
 
 def changed(subscription: Subscription, shelf: Shelf, identity: str, *, chosen: bool) -> Subscription:

@@ -52,12 +52,14 @@ class Health:
 
     def __init__(self) -> None:
         self.pulses: dict[str, Pulse] = {}
+        self.loops: dict[str, Pulse] = {}
+        """The loops beside the platforms: no question waits for them."""
         self.knows = False
         self.ask_database: Callable[[], Awaitable[object]] | None = None
 
     def alive(self) -> dict[str, bool]:
-        """By platform, whether its loop goes round."""
-        return {name: pulse.goes for name, pulse in self.pulses.items()}
+        """By platform, and by loop beside them, whether it goes round."""
+        return {name: pulse.goes for name, pulse in (self.pulses | self.loops).items()}
 
     async def ready(self) -> dict[str, bool]:
         """What is needed to answer questions, and whether it is there."""

@@ -2,10 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from typing import get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, generate_latest
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
+
+from bot.ports import DeliveryState
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 """Seconds; above one the time is that of a limit or an outage, no longer that of the bot."""
@@ -38,6 +41,20 @@ class Metrics:
             ["platform"],
             registry=self.registry,
         )
+        self._messages = _Outcomes(
+            "sistercity_messages", "Messages to a platform by what became of them: sent, or the class of the failure."
+        )
+        self._deliveries = _Outcomes(
+            "sistercity_deliveries", "Deliveries by what became of them; those that come again are counted each time."
+        )
+        self.registry.register(self._messages)
+        self.registry.register(self._deliveries)
+        self._kept = Gauge(
+            "sistercity_deliveries_kept",
+            "Deliveries that are kept, by how they stand.",
+            ["state"],
+            registry=self.registry,
+        )
         self._knowledge = Info("sistercity_knowledge", "The knowledge that is answered from.", registry=self.registry)
         self._loaded = Gauge(
             "sistercity_knowledge_loaded_timestamp_seconds",
@@ -56,23 +73,36 @@ class Metrics:
 
     def follow_messages(self, platform: str, outcomes: Mapping[str, int]) -> None:
         """Show *outcomes*, how many messages to *platform* ended how, as they are whenever somebody looks."""
-        self.registry.register(_Messages(platform, outcomes))
+        self._messages.follow(platform, outcomes)
+
+    def follow_deliveries(self, platform: str, outcomes: Mapping[str, int]) -> None:
+        """Show *outcomes*, how many deliveries to *platform* ended how, as they are whenever somebody looks."""
+        self._deliveries.follow(platform, outcomes)
+
+    def stands(self, counts: Mapping[DeliveryState, int]) -> None:
+        """Show *counts* as those of all deliveries that are kept."""
+        for state in get_args(DeliveryState):
+            self._kept.labels(state).set(counts.get(state, 0))
 
     def page(self) -> bytes:
         """All metrics in Prometheus' text format."""
         return generate_latest(self.registry)
 
 
-class _Messages(Collector):
-    """What the sender of a platform counts by itself."""
+class _Outcomes(Collector):
+    """What is counted by itself for each platform."""
 
-    def __init__(self, platform: str, outcomes: Mapping[str, int]) -> None:
-        self._platform = platform
-        self._outcomes = outcomes
+    def __init__(self, name: str, told: str) -> None:
+        self._name = name
+        self._told = told
+        self._followed: dict[str, Mapping[str, int]] = {}
+
+    def follow(self, platform: str, outcomes: Mapping[str, int]) -> None:
+        self._followed[platform] = outcomes
 
     def collect(self) -> Iterator[CounterMetricFamily]:
-        told = "Messages to a platform by what became of them: sent, or the class of the failure."
-        family = CounterMetricFamily("sistercity_messages", told, labels=["platform", "outcome"])
-        for outcome, number in self._outcomes.items():
-            family.add_metric([self._platform, outcome], number)
+        family = CounterMetricFamily(self._name, self._told, labels=["platform", "outcome"])
+        for platform, outcomes in self._followed.items():
+            for outcome, number in outcomes.items():
+                family.add_metric([platform, outcome], number)
         yield family

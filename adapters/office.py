@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from adapters import runner
@@ -28,12 +29,22 @@ class Office:
         self._metrics = metrics
         self._began = datetime.now(UTC)
         self._learning = asyncio.Lock()
+        self._lines: list[Callable[[], Awaitable[str]]] = []
+        self._to_be_told: list[Callable[[], None]] = []
         self._note_learnt()
 
     def _note_learnt(self) -> None:
         self._learnt = datetime.now(UTC)
         self._health.knows = True
         self._metrics.knows(self._assistant.mind.knowledge.digest)
+
+    def show(self, line: Callable[[], Awaitable[str]]) -> None:
+        """Have *line* stand in the status."""
+        self._lines.append(line)
+
+    def tell(self, when_learnt: Callable[[], None]) -> None:
+        """Call *when_learnt* whenever the knowledge was learnt anew."""
+        self._to_be_told.append(when_learnt)
 
     async def status(self) -> str:
         """How the bot is, a line for each part."""
@@ -43,6 +54,7 @@ class Office:
             f"sistercity {__version__}, up since {self._began:%Y-%m-%d %H:%M} UTC",
             f"knowledge {knowledge.digest[:12]}, learnt {self._learnt:%Y-%m-%d %H:%M} UTC",
             *(f"{part}: {'well' if is_well else 'not well'}" for part, is_well in parts.items()),
+            *[await line() for line in self._lines],
         ]
         return "\n".join(lines)
 
@@ -59,5 +71,7 @@ class Office:
             is_new = mind.knowledge.digest != self._assistant.mind.knowledge.digest
             self._assistant.mind = mind
             self._note_learnt()
+            for when_learnt in self._to_be_told:
+                when_learnt()
             log.info("The knowledge is learnt anew")
             return f"Learnt: knowledge {mind.knowledge.digest[:12]}{'' if is_new else ', the same as before'}."

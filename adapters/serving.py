@@ -11,19 +11,21 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import NoReturn
 
-from adapters import discord_running, runner, telegram_running
+from adapters import discord_running, runner, telegram_running, updating
 from adapters.behind import Quick
 from adapters.calendar_pages import CalendarPages
 from adapters.discord_running import Discord
 from adapters.health import Health, Pulse
 from adapters.metrics import Metrics
 from adapters.office import Office
+from adapters.reporting import Reporting
 from adapters.settings import Settings
 from adapters.starting import loading
 from adapters.supervising import Stopping, Work, first_of, supervise, supervise_each
 from adapters.surroundings import Surroundings
 from adapters.talking import Desk
 from adapters.telegram_running import Telegram
+from adapters.updating import Around, Updates
 from adapters.web import Pages, listening
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
@@ -39,10 +41,11 @@ ALONE = "the only copy"
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The times of the platforms, which tests shorten."""
+    """The times of the bot's parts, which tests shorten."""
 
     telegram: telegram_running.Timing = field(default_factory=telegram_running.Timing)
     discord: discord_running.Timing = field(default_factory=discord_running.Timing)
+    updates: updating.Timing = field(default_factory=updating.Timing)
 
 
 async def serve(settings: Settings, timing: Timing | None = None) -> None:
@@ -51,6 +54,8 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
     stopping.heed()
     health, metrics = Health(), Metrics()
     pages = Pages(health, metrics)
+    calendars = CalendarPages(lambda: datetime.now(UTC))
+    calendars.mount(pages)
     async with AsyncExitStack() as opened:
         # First of all, for a platform's router waits a minute for the port, and learning may take that long.
         if settings.port is not None:
@@ -63,8 +68,25 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         mind = await learn(settings)
         stopping.begin()
         assistant = Counted(mind, quick, metrics)
-        CalendarPages(lambda: assistant.mind.knowledge, lambda: datetime.now(UTC)).mount(pages)
+        calendars.knowledge = lambda: assistant.mind.knowledge
         office = Office(settings, assistant, health, metrics)
+        timing = timing or Timing()
+        this_copy = holder(settings)
+        reporting = Reporting(settings.admins)
+        updates = Updates(
+            Around(
+                memory,
+                lambda: assistant.mind.knowledge,
+                this_copy,
+                health,
+                metrics,
+                reporting,
+                resends=settings.uncertain_deliveries == "resend",
+            ),
+            timing.updates,
+        )
+        office.show(updates.status)
+        office.tell(updates.wake)
         around = partial(
             Surroundings,
             settings,
@@ -74,20 +96,25 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
             Desk(settings.admins, office.status, office.reload),
             metrics,
             pages,
-            holder(settings),
+            this_copy,
         )
-        timing = timing or Timing()
         platforms: dict[str, Work] = {}
         if settings.telegram_token:
             telegram = Telegram(around(followed("telegram", health, metrics)), timing.telegram)
             opened.push_async_callback(telegram.close)
             platforms["Telegram"] = telegram.run
+            updates.deliver_by(telegram.post)
+            reporting.register("telegram", telegram.tell)
         if settings.discord_token:
             discord = Discord(around(followed("discord", health, metrics)), timing.discord)
+            opened.push_async_callback(discord.close)
             platforms["Discord"] = discord.run
+            updates.deliver_by(discord.post)
+            reporting.register("discord", discord.post.tell)
         await first_of(
             stopping.asked(),
             supervise_each(platforms),
+            *(supervise(name, work) for name, work in updates.works.items()),
             supervise("The daily sweep", partial(sweep_daily, memory, assistant)),
         )
     log.info("Ended; all that was received is answered, or stored for the next start")

@@ -90,9 +90,11 @@ class Announcing:
         for message in preview.messages:
             for text in written(message, self._talk.mind.knowledge):
                 await outlet.write(where, replace(text, buttons=None))  # here they would do what they say
-        lines = [words.say("announce-ask", count=words.number(preview.channels), later=words.number(preview.later))]
+        lines = [words.say("announce-ask", count=words.number(preview.channels))]
+        if preview.later:
+            lines.append(words.say("announce-later", count=words.number(preview.later)))
         if announcement.at > self._talk.parts.clock():
-            lines.insert(0, words.say("announce-by-itself", when=self._when(guest, announcement)))
+            lines.append(words.say("announce-by-itself", when=self._when(guest, announcement)))
         mark = mark_of(announcement)
         send, leave = Announce(f"{SEND}{mark}", words.tag), Announce(LEAVE, words.tag)
         buttons = choices([(words.say("button-announce"), send), (words.say("button-cancel"), leave)])

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from adapters.telegram_requesting import never_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,6 @@ class Unclear:
 
 Failure = Flooded | Unreached | Moved | Gone | Refused | Unchanged | Unclear
 
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
-"""The connection was not there yet: not a byte of the message can have arrived."""
 _NO_WAY_IN = (
     "chat not found",
     "user not found",
@@ -83,7 +82,7 @@ def failure_of(error: TelegramError) -> Failure:
             return _refusal(error)
         case InvalidToken():
             return Unreached()  # nothing is wrong with the message; with another token it goes
-        case NetworkError() if isinstance(error.__cause__, _NEVER_LEFT):
+        case NetworkError() if never_left(error.__cause__):
             return Unreached()
         case _:
             return Unclear(type(error).__name__)

@@ -6,7 +6,6 @@ from functools import partial
 
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from adapters.leading import Leading, Rhythm
 from adapters.settings import Settings, secret_for
@@ -19,6 +18,7 @@ from adapters.telegram_parsing import UPDATES
 from adapters.telegram_polling import LEASE, Patience, Poller
 from adapters.telegram_posting import TelegramPost
 from adapters.telegram_receiving import AT_ONCE, PLATFORM, Receiver
+from adapters.telegram_requesting import Requests
 from adapters.telegram_sending import Sender
 from adapters.telegram_webhook import Attention, Webhook
 from bot.knowledge import Knowledge
@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 
 TO_SEND = 3.0
 """Once nothing is in hand any more, what is still being sent has so many seconds."""
+
+MOST_TOLD = 4096
+"""So many characters are one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,11 @@ class Telegram:
         """What brings updates to those who follow."""
         return TelegramPost(self._bot, self._sender, self._knowledge)
 
+    async def tell(self, person: str, text: str) -> None:
+        """Tell *person* something in private; raise what became of it where it is not there."""
+        told = text[:MOST_TOLD]
+        await self._sender.send(person, lambda chat: self._bot.send_message(chat, told))
+
     def _knowledge(self) -> Knowledge:
         return self._around.assistant.mind.knowledge
 
@@ -110,11 +118,11 @@ def make_bot(settings: Settings) -> ExtBot[None]:
         raise ValueError("without TELEGRAM_TOKEN there is no bot on Telegram")
     server = settings.telegram_api_url or "https://api.telegram.org"
     # A message may have to wait for a connection when many are answered at once, but a connection must not be late.
-    calls = HTTPXRequest(connection_pool_size=AT_ONCE, connect_timeout=10, read_timeout=20, pool_timeout=30)
+    calls = Requests(connections=AT_ONCE, connecting=10, reading=20, waiting=30)
     return ExtBot(
         settings.telegram_token.get_secret_value(),
         base_url=f"{server}/bot",
         base_file_url=f"{server}/file/bot",
         request=calls,
-        get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=10, read_timeout=10),
+        get_updates_request=Requests(connections=2, connecting=10, reading=10),
     )

@@ -44,12 +44,7 @@ class Pages:
         method = "GET" if request.method == "HEAD" else request.method
         folder = request.path[: request.path.rfind("/") + 1]
         handler = self._mounted.get((method, request.path)) or self._mounted.get((method, folder))
-        if handler:
-            return await handler(request)
-        if not self._health.knows:
-            # What is not there yet may be within a minute; whoever subscribes must not take it for gone.
-            return web.Response(status=503, text="still starting\n", headers={"Retry-After": "30"})
-        return web.Response(status=404, text="not found\n")
+        return await handler(request) if handler else web.Response(status=404, text="not found\n")
 
     async def _healthz(self, _: web.Request) -> web.Response:
         return _told(self._health.alive())

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from bot.answering.mind import Mind
 from bot.ports import Announcement, Delivery, Memory, Subscription, Told
+from bot.updates.digest import Message, message
 
 NOW = datetime(2026, 11, 21, 17, 0, 0, 123456, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -19,6 +21,12 @@ def announcement(id_: str = "reminder:bunka-sai:2027:7d", revision: int = 1, **c
         "subject": "bunka-sai:2027",
     }
     return Announcement(id_, revision, **{**usual, **changed})  # type: ignore[arg-type]  # as its fields are named
+
+
+def update(mind: Mind, *announcements: Announcement, languages: tuple[str, ...] = ("en",)) -> Message:
+    """The message for *announcements*, each by itself or in a list."""
+    deliveries = [Delivery(number, each, "", languages, NOW) for number, each in enumerate(announcements, 1)]
+    return message(deliveries, mind.knowledge)
 
 
 async def follow(memory: Memory, *channels: str) -> list[Subscription]:

@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from adapters import discord_running, serving, telegram_running
+from adapters import discord_running, serving, telegram_running, updating
 from adapters.cli import main
 from adapters.discord_gateway import Pauses
+from adapters.dispatching import Rounds
 from adapters.leading import Rhythm
 from adapters.serving import Timing
 from adapters.telegram_polling import Patience
@@ -18,6 +19,7 @@ QUICK = Timing(
         Attention(look=1.0, left_behind=3.0, left_behind_at_start=3.0),
     ),
     discord_running.Timing(RHYTHM, Pauses(away=1.0, soon_ended=1.0, between=0.1), finish=4.0),
+    updating.Timing(RHYTHM, Rounds(look=0.2, report=1.0, finish=4.0), announce_every=0.5),
 )
 
 if __name__ == "__main__":

@@ -94,11 +94,10 @@ class Got:
 
 @asynccontextmanager
 async def serving(served: Served, *, knows: bool = True) -> AsyncIterator[Served]:
-    health = Health()
-    health.knows = knows
-    pages = Pages(health, Metrics())
+    pages, calendars = Pages(Health(), Metrics()), CalendarPages(lambda: served.now)
+    calendars.mount(pages)
     if knows:
-        CalendarPages(lambda: served.knowledge, lambda: served.now).mount(pages)
+        calendars.knowledge = lambda: served.knowledge
     async with listening(pages, 0) as port:
         served.address = f"http://127.0.0.1:{port}"
         yield served

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,7 +11,7 @@ from outboxes import NOW, announcement, at_once, claim, follow, ids
 from posting import Message, Platform, composed
 from telegram_chatting import until
 
-from adapters.delivering import SOON, Courier
+from adapters.delivering import BREATH, MOST_IN_DOUBT, SOON, Courier
 from adapters.dispatching import Dispatcher, Rounds
 from adapters.health import Pulse
 from adapters.leading import Leading, Rhythm
@@ -19,7 +19,7 @@ from adapters.outcomes import ChannelGone, MessageRefused, NotSent, Uncertain
 from bot.errors import StorageUnusable
 from bot.ports import Delivery, DeliveryState, Memory
 
-QUICK = Rounds(at_once=8, look=0.02, report=0, finish=0.3)
+QUICK = Rounds(at_once=MOST_IN_DOUBT, look=0.02, report=0, finish=0.3)
 SECOND = timedelta(seconds=1)
 
 
@@ -193,6 +193,20 @@ async def test_an_uncertain_delivery_is_not_sent_again_and_the_admins_are_told(o
     assert office.told == [
         "Deliveries on telegram: 1 may or may not have arrived, and are not sent again. See: sistercity deliveries"
     ]
+
+
+async def test_no_more_is_under_way_than_may_be_in_doubt_if_the_bot_dies(office: Office) -> None:
+    everyone = [f"telegram:{number}" for number in range(20)]
+    office.platform.held = dict.fromkeys(everyone, asyncio.Event())
+    await waiting(office.memory, *everyone)
+    async with office.open(replace(QUICK, at_once=20)):
+        await office.until_counts(calls=20, claimed=MOST_IN_DOUBT, pending=20 - MOST_IN_DOUBT)
+        next(iter(office.platform.held.values())).set()
+        async with asyncio.timeout(10):
+            while len(office.platform.arrived) < 20:
+                office.now += BREATH
+                await asyncio.sleep(0.02)
+        await office.until_counts(sent=20)
 
 
 async def test_where_the_setting_says_so_it_is_sent_again_but_not_for_ever(office: Office) -> None:

@@ -15,6 +15,7 @@ from bot.answering.mind import Mind
 from bot.ports import Preferences, Subscription
 
 NAME = "@sistercity_bot"
+COMMAND = {"type": "bot_command", "offset": 0, "length": len("/subscribe")}
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ async def test_updates_come_in_as_many_languages_as_are_chosen_but_at_least_in_o
 
 async def test_cities_topics_and_languages_may_be_named_at_once(torrance: Town) -> None:
     ana = torrance.ana
-    assert "Bizen, Kashiwa, and Sports" in (await ana.ask("/subscribe Kashiwa bizenn sports 日本語")).text
+    assert "Kashiwa, Bizen, and Sports" in (await ana.ask("/subscribe Kashiwa bizenn sports 日本語")).text
     now = followed(torrance, ana.chat)
     assert now
     assert (set(now.cities), now.topics, now.languages) == ({"kashiwa", "bizen"}, ("sports",), ("ja",))
@@ -151,6 +152,18 @@ async def test_where_the_bot_is_not_told_of_members_it_looks_among_the_administr
     ben = torrance.resident("Ben", "en")
     assert "administrators" in (await asked(ben, "/subscribe", group)).text
     assert "All updates" in (await asked(torrance.ana, "/subscribe", group)).text
+
+
+async def test_an_administrator_who_stays_anonymous_decides_and_a_member_who_speaks_as_a_channel_does_not(
+    torrance: Town, group: Talk
+) -> None:
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    channel = {"id": -100777, "type": "channel", "title": "A channel"}
+    for speaker, told in ((channel, "administrators"), (group.chat.as_json(), "All updates")):
+        message = group.chat.add(torrance.ana.account, text="/subscribe", entities=(COMMAND,))
+        body = message.as_json() | {"from": anonymous, "sender_chat": speaker}
+        torrance.telegram.updates.put("message", body, group.id)
+        assert told in (await group.reply()).text
 
 
 async def test_who_cannot_be_looked_up_now_changes_nothing(torrance: Town, group: Talk) -> None:

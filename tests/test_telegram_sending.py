@@ -9,11 +9,11 @@ import pytest
 from bot_api_faults import Fault
 from memories import Channels
 from telegram import Bot, Message
-from telegram.request import HTTPXRequest
 from telegram_chatting import Telegram, until
 
 from adapters.outcomes import ChannelGone, DeliveryFailed, MessageRefused, NotSent, Uncertain
 from adapters.telegram_pacing import Limits, Pace, Priority
+from adapters.telegram_requesting import Requests
 from adapters.telegram_sending import Patience, Sender
 
 UNLIMITED = Pace(every=1e-6, burst=1000)
@@ -48,7 +48,7 @@ async def telegram() -> AsyncIterator[Telegram]:
 @pytest.fixture
 async def opened(telegram: Telegram) -> AsyncIterator[Callable[[Limits], Office]]:
     """Opens an office with limits of the test's own."""
-    async with Bot(telegram.token, telegram.url, request=HTTPXRequest(read_timeout=0.5, connect_timeout=0.5)) as bot:
+    async with Bot(telegram.token, telegram.url, request=Requests(connections=100, connecting=0.5, reading=0.5)) as bot:
         channels = Channels()
         yield lambda limits: Office(telegram, bot, channels, Sender(channels, limits=limits, patience=BRIEF))
 

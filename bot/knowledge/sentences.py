@@ -164,9 +164,8 @@ _BY_SLOTS = (
     # announcing by hand
     ("command example", "announce-how"),
     ("office", "announce-from"),
-    ("count later", "announce-ask"),
+    ("count", "announce-ask announce-later announced"),
     ("when", "announce-by-itself"),
-    ("count", "announced"),
     ("", "announce-list announce-none announced-before announce-cancelled announce-changed announce-gone"),
     ("", "announce-private announce-refused button-announce button-cancel command-announce"),
     # the calendar

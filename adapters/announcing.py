@@ -1,0 +1,80 @@
+"""Announcing: one copy puts what is due into the outbox, every so often and whenever the knowledge was learnt anew.
+
+It knows time, the lease and the admins; what is due, and whom it concerns, the announcer knows.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import NoReturn
+
+from adapters.dispatching import Report
+from adapters.health import Pulse
+from adapters.leading import Leading
+from adapters.supervising import first_of
+from bot.knowledge import Knowledge
+from bot.updates.announcing import Announcer
+
+log = logging.getLogger(__name__)
+
+LEASE = "announce"
+EVERY = 30.0
+"""A reminder may be late by so many seconds."""
+
+
+class Announcing:
+    """Announces by *announcer* what is due by the knowledge of the moment, and calls *made* when something was."""
+
+    def __init__(  # noqa: PLR0913  # these are the parts that it puts together
+        self,
+        announcer: Announcer,
+        knowledge: Callable[[], Knowledge],
+        leading: Leading,
+        *,
+        report: Report,
+        made: Callable[[], None],
+        pulse: Pulse,
+        every: float = EVERY,
+    ) -> None:
+        self._announcer = announcer
+        self._knowledge = knowledge
+        self._leading = leading
+        self._report = report
+        self._made = made
+        self._pulse = pulse
+        self._every = every
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look at once what is due."""
+        self._woken.set()
+
+    async def run(self) -> NoReturn:
+        """Announce whenever the lease is ours."""
+        while True:
+            lease = await self._leading.win(self._stand_by)
+            try:
+                await first_of(self._announce(), self._leading.keep(lease))
+                log.warning("The lease is lost; another copy announces from here")
+            finally:
+                await self._leading.release(lease)
+
+    async def _stand_by(self) -> None:
+        self._pulse.beat()
+
+    async def _announce(self) -> NoReturn:
+        while True:
+            self._pulse.beat()
+            self._woken.clear()
+            announced = await self._announcer.announce_due(self._knowledge(), datetime.now(UTC))
+            if announced.made:
+                deliveries = sum(number for _, number in announced.made)
+                log.info("Announced: %d announcements, %d deliveries", len(announced.made), deliveries)
+                self._made()
+            for note in announced.notes:
+                await self._report(note)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._every):
+                    await self._woken.wait()
