@@ -149,6 +149,9 @@ _BY_SLOTS = (
     ("", "name-ask name-city name-partners name-events name-history name-language name-side name-privacy name-forget"),
     ("", "name-help name-status name-reload name-question name-about option-question option-city option-about"),
     ("", "answer-this no-admin"),
+    # what is said of a scheduled event whose hours nobody has announced
+    ("date city", "scheduled-day"),
+    ("", "scheduled-end"),
 )
 
 SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
