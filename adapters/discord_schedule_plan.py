@@ -7,7 +7,7 @@ too. It stays while the day, the hour and the title move, and whoever reads it i
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from adapters.calendar import DOMAIN
@@ -114,18 +114,16 @@ def _wanted(knowledge: Knowledge, wording: Wording, identity: str, event: Event,
 def _times(occurrence: Occurrence, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """From when until when it is shown: without hours, the whole of its days where it takes place."""
     first, last = occurrence.start.earliest, (occurrence.end or occurrence.start).latest
-    starts = datetime.combine(first, occurrence.starts_at or time.min, zone)
-    if occurrence.ends_at:
-        ends = datetime.combine(last, occurrence.ends_at, zone)
-        # What ends at an hour before that at which it begins, ends in the night.
-        return starts, ends if ends > starts else datetime.combine(_after(last), occurrence.ends_at, zone)
+    starts = _instant(first, occurrence.starts_at or time.min, zone)
+    if occurrence.ends_at and (ends := _instant(last, occurrence.ends_at, zone)) > starts:
+        return starts, ends
     if occurrence.starts_at and first == last:
         return starts, starts + OPEN_END
-    return starts, datetime.combine(_after(last), time.min, zone)
+    return starts, _instant(last + timedelta(days=1), time.min, zone)
 
 
-def _after(day: date) -> date:
-    return day + timedelta(days=1)
+def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, hour, zone).astimezone(UTC)
 
 
 def _unsaid(wording: Wording, occurrence: Occurrence, city: str) -> str:
