@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from adapters import logs
+from adapters import delivery_command, logs
 from adapters.settings import Settings, WrongSettings, described, read_settings
 from adapters.starting import loading
 from bot import __version__
@@ -214,6 +214,9 @@ def schema(
             typer.echo(path)
         return
     typer.echo(schemas.printed(kind))
+
+
+app.command(epilog=delivery_command.EXAMPLE)(delivery_command.deliveries)
 
 
 def _refuse(error: SistercityError) -> NoReturn:

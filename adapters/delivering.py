@@ -1,17 +1,37 @@
-"""Delivering what is due on one platform: claimed, begun, posted, settled; it knows no platform, and no markup.
+"""What becomes of a message to a channel: begun, posted, settled; it knows no platform, and no markup.
 
 Whatever happens, nothing is sent twice that may be there: what nobody said the end of is found out, or told to the
-admins. What the platform did not take for now comes again later; a channel that must wait holds up no other.
+admins. What a platform did not take for now comes again later.
 """
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime
-from typing import Protocol, TypeVar
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import groupby
+from typing import Generic, Protocol, TypeVar
 
-from adapters.outcomes import DeliveryFailed
+from adapters.outcomes import ChannelGone, DeliveryFailed, MessageRefused, NotSent, Uncertain
+from adapters.supervising import Backoff
+from bot.errors import SistercityError, StorageUnusable
+from bot.ports import Channels, Delivery, DeliveryState, Outbox
 
+log = logging.getLogger(__name__)
+
+M = TypeVar("M")
 M_contra = TypeVar("M_contra", contravariant=True)
 Begin = Callable[[], Awaitable[None]]
+Clock = Callable[[], datetime]
+
+SOON = timedelta(seconds=5)
+"""What may be there is looked into again after this time."""
+LONGEST = timedelta(minutes=5)
+"""What was not sent is tried again after SOON, then after twice that and so on, and in the end this often."""
+MOST_RESENT = 3
+"""Whoever has unclear deliveries sent again does not want it shown any number of times."""
 
 
 class Dropped(DeliveryFailed):
@@ -40,3 +60,194 @@ class Post(Protocol[M_contra]):
 
         Raise NotImplementedError where the platform does not tell.
         """
+
+
+@dataclass(slots=True)
+class Parcel:
+    """Deliveries to one channel that go in one message.
+
+    It is *under_way* from the moment in which it may be there until it is *done*; *begun* is that moment, or the one in
+    which somebody before us began and did not say what became of it.
+    """
+
+    deliveries: tuple[Delivery, ...]
+    begun: datetime | None
+    under_way: bool = False
+    done: bool = False
+
+    @property
+    def ids(self) -> list[int]:
+        """The deliveries' numbers."""
+        return [delivery.id for delivery in self.deliveries]
+
+    @property
+    def channel(self) -> str:
+        """Where it goes."""
+        return self.deliveries[0].channel
+
+    @property
+    def key(self) -> str:
+        """What tells its message from all others: no number is given twice."""
+        return f"delivery{self.deliveries[0].id}"
+
+    @property
+    def attempts(self) -> int:
+        """How often it was given out."""
+        return max(delivery.attempts for delivery in self.deliveries)
+
+
+def parcels(deliveries: Iterable[Delivery]) -> list[Parcel]:
+    """*deliveries* to one channel as they go together: what was begun together once more, then all that is new."""
+
+    def begun(delivery: Delivery) -> datetime:
+        return delivery.begun or datetime.max.replace(tzinfo=UTC)
+
+    together = groupby(sorted(deliveries, key=begun), begun)
+    return [Parcel(each, each[0].begun) for each in (tuple(group) for _, group in together)]
+
+
+class Courier(Generic[M]):
+    """Brings parcels to one platform in the name of *holder*; *resends* says to send again what may be there."""
+
+    def __init__(  # noqa: PLR0913  # these are the parts that it puts together
+        self,
+        outbox: Outbox,
+        channels: Channels,
+        post: Post[M],
+        compose: Callable[[Sequence[Delivery]], M],
+        holder: str,
+        *,
+        resends: bool = False,
+        clock: Clock = lambda: datetime.now(UTC),
+    ) -> None:
+        self._outbox = outbox
+        self._channels = channels
+        self._post = post
+        self._compose = compose
+        self._holder = holder
+        self._resends = resends
+        self.clock = clock
+        self.stopping = False
+        self.outcomes: Counter[str] = Counter()
+        """How many deliveries were settled how, or came again."""
+        self.troubles: Counter[DeliveryState] = Counter()
+        """What the admins are to hear of and did not yet: how many deliveries failed or are uncertain."""
+
+    @property
+    def platform(self) -> str:
+        """Where it brings them."""
+        return self._post.platform
+
+    async def deliver(self, parcel: Parcel) -> None:
+        """Post *parcel*, or find out what became of it, and note that; whatever is wrong with it, it raises nothing."""
+        try:
+            message = self._compose(parcel.deliveries)
+            if parcel.begun and not self._repeatable(parcel):
+                await self._find_out(parcel, message, "nobody said whether it was sent")
+            else:
+                await self._try(parcel, message)
+        except Exception as error:
+            log.exception("A delivery failed")
+            # Whoever could say what became of it did not.
+            await self._settle(parcel, "uncertain" if parcel.under_way else "failed", reason=type(error).__name__)
+        parcel.under_way, parcel.done = False, True
+
+    async def give_back(self, parcels: Iterable[Parcel]) -> None:
+        """Have *parcels* that were not tried given out again at once."""
+        for parcel in parcels:
+            await self._again(parcel, timedelta(0), "", begun=parcel.deliveries[0].begun)
+
+    async def _try(self, parcel: Parcel, message: M) -> None:
+        before = parcel.begun
+        try:
+            sent = await self._post.post(parcel.channel, message, parcel.key, partial(self._begin, parcel))
+        except Dropped as dropped:
+            await self._again(parcel, timedelta(0), str(dropped), begun=before)
+        except NotSent as error:
+            wait = max(timedelta(seconds=error.retry_after), _pause(parcel.attempts))
+            await self._again(parcel, wait, str(error), begun=before)
+        except Uncertain as error:
+            await self._find_out(parcel, message, str(error))
+        except (ChannelGone, MessageRefused) as error:
+            await self._give_up(parcel, error)
+        else:
+            await self._settle(parcel, "sent", message=sent)
+
+    async def _begin(self, parcel: Parcel) -> None:
+        """Note that *parcel* may be there from now on; raise `Dropped` where it is not to be sent."""
+        if self.stopping:
+            raise Dropped("the bot is stopping")
+        if parcel.under_way:
+            return
+        now = self.clock()
+        try:
+            is_ours = await self._outbox.begin(parcel.ids, self._holder, at=now)
+        except StorageUnusable as error:
+            raise Dropped(str(error)) from error
+        if not is_ours:
+            raise Dropped("somebody else has it")
+        parcel.begun, parcel.under_way = parcel.begun or now, True
+
+    def _repeatable(self, parcel: Parcel) -> bool:
+        """Whether *parcel* may be posted again and would show once."""
+        within = timedelta(seconds=self._post.repeats_within)
+        return parcel.begun is not None and self.clock() - parcel.begun < within
+
+    async def _find_out(self, parcel: Parcel, message: M, reason: str) -> None:
+        """Find out whether *parcel* is there: by posting it again soon, by looking, or not at all."""
+        if self._repeatable(parcel):
+            await self._again(parcel, SOON, reason, begun=parcel.begun)
+            return
+        try:
+            found = await self._post.find(parcel.channel, message, parcel.begun or self.clock())
+        except NotImplementedError:
+            await self._leave_unclear(parcel, reason)
+        except (ChannelGone, MessageRefused) as error:
+            await self._give_up(parcel, error)
+        except DeliveryFailed as error:
+            await self._again(parcel, _pause(parcel.attempts), str(error), begun=parcel.begun)
+        else:
+            if found is None:
+                await self._again(parcel, timedelta(0), reason)
+            else:
+                await self._settle(parcel, "sent", message=found)
+
+    async def _leave_unclear(self, parcel: Parcel, reason: str) -> None:
+        if self._resends and parcel.attempts < MOST_RESENT:
+            await self._again(parcel, _pause(parcel.attempts), reason)
+        else:
+            await self._settle(parcel, "uncertain", reason=reason)
+
+    async def _give_up(self, parcel: Parcel, error: ChannelGone | MessageRefused) -> None:
+        if isinstance(error, MessageRefused):
+            await self._settle(parcel, "failed", reason=str(error))
+            return
+        await self._settle(parcel, "gone", reason=error.reason)
+        await self._noted(partial(self._channels.close, error.channel, error.reason))
+
+    async def _settle(self, parcel: Parcel, state: DeliveryState, *, reason: str = "", message: str = "") -> None:
+        self.outcomes[state] += len(parcel.ids)
+        if state in {"failed", "uncertain"}:
+            self.troubles[state] += len(parcel.ids)
+        settle = partial(self._outbox.settle, parcel.ids, state, at=self.clock(), reason=reason, message=message)
+        await self._noted(settle)
+
+    async def _again(self, parcel: Parcel, wait: timedelta, reason: str, *, begun: datetime | None = None) -> None:
+        self.outcomes["again"] += len(parcel.ids)
+        due = self.clock() + wait
+        await self._noted(partial(self._outbox.again, parcel.ids, self._holder, due=due, reason=reason, begun=begun))
+
+    @staticmethod
+    async def _noted(note: Callable[[], Awaitable[None]]) -> None:
+        """Do *note*, and again until it is done: nobody else knows it."""
+        backoff = Backoff(0.5, 10)
+        while True:
+            try:
+                return await note()
+            except SistercityError as error:
+                log.warning("What became of a delivery could not be noted: %s", error)
+                await asyncio.sleep(backoff.pause())
+
+
+def _pause(attempts: int) -> timedelta:
+    return min(SOON * (1 << min(attempts - 1, 10)), LONGEST)

@@ -52,6 +52,13 @@ async def open_memory(settings: Settings) -> Memory:
     return await storage.open_memory(settings.database_url.get_secret_value(), wiped=bool(settings.dyno))
 
 
+async def look_into_memory(settings: Settings) -> Memory:
+    """The memory that *settings* name, to be read also while a bot runs; raise StorageUnusable where that cannot be."""
+    from bot import storage  # noqa: PLC0415  # as above
+
+    return await storage.look_into_memory(settings.database_url.get_secret_value())
+
+
 def migrate(settings: Settings) -> "Migrated":
     """Bring the database of *settings* to the schema of this version; raise StorageUnusable where that fails."""
     from bot import storage  # noqa: PLC0415  # as above

@@ -114,6 +114,13 @@ class Settings(BaseSettings):
         AfterValidator(lambda value: value and _discord_address(value)),
         Field(description="Another server than Discord's own that speaks its REST interface, for tests."),
     ] = None
+    uncertain_deliveries: Annotated[
+        Literal["report", "resend"],
+        Field(
+            description="What becomes of an update that may have arrived though nobody said so: report leaves it to "
+            "the admins, resend sends it again and may double it."
+        ),
+    ] = "report"
     port: Annotated[
         int | None,
         Field(ge=1, le=65535, description="Serve /healthz, /readyz, /metrics and the webhook on this port."),

@@ -29,3 +29,7 @@ class CacheUnusable(SistercityError):
 
 class StorageUnusable(SistercityError):
     """The database cannot be used, or failed in use; the text names it, what is wrong and, where known, the fix."""
+
+
+class StorageInUse(StorageUnusable):
+    """The database is a file, and another process has it."""

@@ -81,7 +81,7 @@ class Told:
             months=question.months,
             numbers=question.counts,
             text=question.unnamed,
-            marked=question.findings.marked,
+            findings=question.findings,
         )
         said = tell(asked, entry)
         assert said is not None

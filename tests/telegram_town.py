@@ -60,7 +60,7 @@ async def town(mind: Mind) -> AsyncIterator[Town]:
             remembered.people,
             remembered.journal,
             remembered.channels,
-            Desk(ADMINS, _said("All is well."), _said("The knowledge was read.")),
+            Desk(ADMINS, said("All is well."), said("The knowledge was read.")),
             upcoming_as_ics,
             remembered.clock,
         )
@@ -86,7 +86,9 @@ async def _answer(bot: "ExtBot[None]", handle: Callable[[Update], Awaitable[None
                 await handle(update)
 
 
-def _said(text: str) -> Callable[[], Awaitable[str]]:
+def said(text: str) -> Callable[[], Awaitable[str]]:
+    """Somebody at the desk who says *text*, whatever is to be done."""
+
     async def say() -> str:
         return text
 

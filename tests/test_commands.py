@@ -120,7 +120,7 @@ def test_a_wrong_log_level_is_named_by_its_variable(sistercity: CommandLine, mon
     assert "LOG_LEVEL" in ran.err
 
 
-@pytest.mark.parametrize("command", ["chat", "run", "ask", "check", "events", "schema"])
+@pytest.mark.parametrize("command", ["chat", "run", "ask", "check", "events", "deliveries", "schema"])
 def test_each_command_has_a_help_with_an_example(sistercity: CommandLine, command: str) -> None:
     ran = sistercity(command, "--help")
     assert ran.code == 0

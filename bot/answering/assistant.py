@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse, together, under_question
 from bot.answering.conversation import Conversations, still_lasting
 from bot.answering.journalling import noted
-from bot.answering.meaning import Context, is_of_two, meant, outcome_of
+from bot.answering.meaning import Context, is_of_two, meant
 from bot.answering.message import Message, Part, Told
 from bot.answering.mind import Mind
 from bot.answering.offering import Offering
@@ -23,7 +23,7 @@ from bot.answering.wording import Wording
 from bot.answering.years import years_of
 from bot.folding import fold
 from bot.knowledge.links import programme_links
-from bot.matching.deciding import OFFERED, Answered, Match, Suggested, Unanswered
+from bot.matching.deciding import OFFERED, Answered, Match, Outcome, Suggested, Unanswered
 from bot.ports import Conversations as ConversationsPort
 from bot.ports import Journal, Suggestion, Turn
 
@@ -111,7 +111,7 @@ class _Exchange:
             months=question.months,
             numbers=question.counts,
             text=question.unnamed,
-            marked=question.findings.marked,
+            findings=question.findings,
         )
 
     # Commands and choices
@@ -232,7 +232,8 @@ class _Exchange:
                 told = [reply for reply in replies if reply.outcome != "suggested"]
                 replies = [*told, self._tell_part(found[asking[0]])]
             return together(replies)
-        return self._one(*message.rest())
+        part, weighed = message.rest()
+        return self._one(part, weighed, message.outcome(part))
 
     def _tell_part(self, told: Told) -> Reply:
         """The answer to a question of several; under the question it answers, where that is not sure."""
@@ -257,10 +258,9 @@ class _Exchange:
         topic = self.mind.parting[self.question.language.tag].topic(self.before.masked)
         return Context(self.before.subjects, self.before.entry, topic)
 
-    def _one(self, part: Part, weighed: Sequence[Weighed]) -> Reply:
+    def _one(self, part: Part, weighed: Sequence[Weighed], outcome: Outcome) -> Reply:
         if lookalike := self._lookalike(part.question, weighed):
             return lookalike
-        outcome = outcome_of(self.mind, part.question, weighed)
         is_clear = isinstance(outcome, Answered) and outcome.also is None
         if not is_clear and not self.mind.reader.is_ours(part.question):
             return self._other_tongue(part.question, weighed[0].score if weighed else 0.0)

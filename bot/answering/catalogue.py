@@ -23,6 +23,7 @@ from bot.knowledge.schema import (
 from bot.matching.names import Name, NameFinder
 
 _DIGITS = re.compile(r"\d+")
+_PLAIN = re.compile(r"[a-z0-9]+")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _SLOTS = {"{partner}": "{city}", "{year}": "", "{month}": ""}
 TALK = ("hello", "thanks", "bye", "who-are-you", "help")
@@ -182,7 +183,9 @@ def asked_records(knowledge: Knowledge) -> dict[str, FaqEntry | Milestone]:
 
 def distinct_in(language: Language, folded: str) -> frozenset[str]:
     """The words of a language's distinctions that stand in a folded text: "sister", "friendship", "first" …"""
-    return frozenset([word for word in language.distinct_words if word in folded and _holds(folded, word)])
+    plain, others = language.distinct_words
+    found = plain.intersection(_PLAIN.findall(folded))
+    return found.union([word for word in others if word in folded and _holds(folded, word)])
 
 
 def _holds(text: str, word: str) -> bool:

@@ -1,5 +1,6 @@
 """From the content of an answer to a reply: what stands beside the text, and in which order."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -36,7 +37,7 @@ def compose(asked: Asked, said: Said, frame: Frame = Frame()) -> Reply:  # froze
     if not said.known and said.ask and (line := _office_after(asked, said)):
         blocks.append(Paragraph(line, "note"))
     if said.sources:
-        blocks.append(Paragraph(source_line(asked, said.sources), "note", _pages(asked, said.sources)))
+        blocks.append(_sources(asked, said.sources))
     if said.more:
         blocks.append(Paragraph(asked.wording.say("more-hint"), "note"))
     outcome: OutcomeName = "answered" if said.known else "unanswered"
@@ -128,6 +129,20 @@ def _office_after(asked: Asked, said: Said) -> str:
     if organisation not in asked.knowledge.organisations or asked.named(organisation) not in said.text:
         return office(asked, organisation)
     return " · ".join(contact_lines(asked, organisation, brief=True))
+
+
+_LINES: OrderedDict[tuple[str, str, tuple[str, ...]], Paragraph] = OrderedDict()
+_KEPT = 1024
+
+
+def _sources(asked: Asked, sources: tuple[str, ...]) -> Paragraph:
+    """The line of sources with their pages, written once for a knowledge and a language: many answers share them."""
+    key = (asked.knowledge.digest, asked.wording.tag, sources)
+    if key not in _LINES:
+        _LINES[key] = Paragraph(source_line(asked, sources), "note", _pages(asked, sources))
+        while len(_LINES) > _KEPT:
+            _LINES.popitem(last=False)
+    return _LINES[key]
 
 
 def source_line(asked: Asked, sources: Sequence[str]) -> str:

@@ -16,7 +16,9 @@ class Kinds:
         names = {kind: fold(language.sentences.get(f"kind-{kind}", "")).split() for kind in PartnershipKind}
         self._words = [(kind, _own_word(kind, names)) for kind in names if _own_word(kind, names)]
         many = [language.sentences.get(f"what-{kind}-many", "") for kind in PartnershipKind]
-        self._left_out = [(_left_out(one, language), other) for one, other in permutations(many, 2) if one and other]
+        self._left_out = [
+            (fold(one), _left_out(one, language), other) for one, other in permutations(many, 2) if one and other
+        ]
 
     def named_in(self, folded: str) -> PartnershipKind | None:
         """The one kind that a folded text names, if it is one."""
@@ -25,8 +27,10 @@ class Kinds:
 
     def affirmed(self, text: str) -> str:
         """*text*, "not sister cities" said as "friendship cities": who is not of the one kind is of the other."""
-        for left_out, other in self._left_out:
-            text = left_out.sub(partial(_with_other, other), text)
+        folded = fold(text)
+        for cities, left_out, other in self._left_out:
+            if cities in folded:
+                text = left_out.sub(partial(_with_other, other), text)
         return text
 
 

@@ -16,7 +16,7 @@ from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
-from bot.matching.deciding import Answered, Unanswered
+from bot.matching.deciding import Answered, Outcome, Unanswered
 
 EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
@@ -76,6 +76,7 @@ class Message:
         self._asked = asked
         self._known: dict[tuple[str, str, Context], list[Weighed]] = {}
         self._sure: dict[tuple[str, str, Context, float], Weighed | None] = {}
+        self._outcomes: dict[tuple[str, str, Context], Outcome] = {}
         self._whole = Part(question, context)
         self._whole = self._part(question, context)
         self._parts, self._is_story = self._cut()
@@ -92,6 +93,13 @@ class Message:
         parts = [self._whole, *(self._parts if self._is_story else [])]
         part = max(parts, key=lambda part: self._score(self._meanings(part)))
         return part, self._meanings(part)
+
+    def outcome(self, part: Part) -> Outcome:
+        """Whether one thing is meant by *part*, or some may be, or none; worked out once."""
+        key = part.key
+        if key not in self._outcomes:
+            self._outcomes[key] = outcome_of(self._mind, part.question, self._meanings(part))
+        return self._outcomes[key]
 
     def _cut(self) -> tuple[list[Part], bool]:
         """The questions in the message, in order, and whether it says more than one sentence."""
@@ -200,7 +208,7 @@ class Message:
     def _guess(self, part: Part) -> Weighed | None:
         """The entry that *part* may mean, if any would be offered for it."""
         weighed = self._meanings(part)
-        outcome = outcome_of(self._mind, part.question, weighed)
+        outcome = self.outcome(part)
         if isinstance(outcome, Unanswered) or weighed[0].entry.kind == "talk" or points_back(part.question):
             return None
         # Who speaks on of somebody does not mean what is told of others.
@@ -219,7 +227,7 @@ class Message:
         if part.question.only_names:
             return None
         weighed = self._meanings(part)
-        match outcome_of(self._mind, part.question, weighed, ease):
+        match self.outcome(part) if ease == 1 else outcome_of(self._mind, part.question, weighed, ease):
             case Answered(_, None) if weighed[0].entry.kind != "talk":
                 return weighed[0]
         return None

@@ -21,6 +21,8 @@ _HAN = re.compile(r"[〇零一二三四五六七八九十百]+(?=周|年|歳|回
 
 def with_western_years(text: str) -> str:
     """*text* with the years of Japanese eras as those that everybody else counts: 令和5年 as 2023年."""
+    if text.isascii():
+        return text
     return _ERA_YEAR.sub(lambda found: f"{_ERAS[found[1]] + _of_era(found[2])}年", text)
 
 
@@ -44,6 +46,8 @@ def ordinal_in(folded: str, language: Language) -> tuple[int, str] | None:
 def _in_words(folded: str, by_word: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     """Each run of number words as one number: fifty, fifty-five, one hundred and five."""
     start, end, number = 0, 0, 0
+    if by_word.keys().isdisjoint(_WORDS.findall(folded)):
+        return
     for word in _WORDS.finditer(folded):
         value = by_word.get(word[0])
         if value is None:

@@ -55,7 +55,7 @@ class Parting:
 
     def turns(self, sentence: str) -> list[str]:
         """*sentence*, parted where somebody who has told something begins to ask: ", what is Bunka-Sai?"."""
-        if not self._opening:
+        if not self._opening or "," not in sentence:
             return [sentence]
         begins = [comma.end() for comma in _COMMA.finditer(sentence) if self._opening.match(sentence, comma.end())]
         edges = [0, *begins[-1:], len(sentence)]
@@ -111,12 +111,11 @@ def _says(part: str) -> bool:
 
 def _between(joints: Sequence[str]) -> re.Pattern[str]:
     """Finds *joints*: words of an alphabet stand alone, others anywhere."""
-    longest_first = sorted(joints, key=lambda joint: (-len(joint), joint))
-    return re.compile(
-        "|".join(rf",?\s+\b{re.escape(joint)}\b\s+" if joint.isascii() else re.escape(joint) for joint in longest_first)
-        or r"(?!)",
-        re.IGNORECASE,
-    )
+    longest_first = [re.escape(joint) for joint in sorted(joints, key=lambda joint: (-len(joint), joint))]
+    words = "|".join(joint for joint in longest_first if joint.isascii())
+    # What all words share comes first: where no space stands, none of them need be tried.
+    shapes = [rf",?\s+(?:{words})\s+"] if words else []
+    return re.compile("|".join((*shapes, *(joint for joint in longest_first if not joint.isascii()))) or "(?!)", re.I)
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from bot.answering.wording import Wording
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import Named, PartnershipKind, Sourced
+from bot.matching.names import Findings
 from bot.ports import Longer
 
 
@@ -16,7 +17,7 @@ from bot.ports import Longer
 class Asked:
     """An understood question: whom it names (ids, in the order of naming), and the words that narrow it.
 
-    *text* is the folded question without those names; in *marked* each stands as its id in braces.
+    *text* is the folded question without those names, which were found as *findings* tell.
     """
 
     knowledge: Knowledge
@@ -29,7 +30,12 @@ class Asked:
     numbers: tuple[int, ...] = ()
     words: frozenset[str] = field(default_factory=frozenset)
     text: str = ""
-    marked: str = ""
+    findings: Findings | None = None
+
+    @property
+    def marked(self) -> str:
+        """The folded question, in which each of the names stands as its id in braces."""
+        return self.findings.marked if self.findings else ""
 
     @property
     def cities(self) -> tuple[str, ...]:

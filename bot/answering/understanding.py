@@ -60,15 +60,16 @@ class Question:
 def _months_in(folded: str, language: Language) -> tuple[int, ...]:
     """The months named, by number."""
     found = [int(number) for number in _JAPANESE_MONTH.findall(folded) if 1 <= int(number) <= 12]
-    words = set(_WORDS.findall(folded))
-    return tuple(dict.fromkeys([*found, *(month for name, month in _month_names(language.locale) if name in words)]))
+    names = _month_names(language.locale)
+    named = names.keys() & _WORDS.findall(folded)
+    return tuple(dict.fromkeys([*found, *sorted(names[name] for name in named)]))
 
 
 @lru_cache(maxsize=16)
-def _month_names(locale: str) -> tuple[tuple[str, int], ...]:
+def _month_names(locale: str) -> dict[str, int]:
     parsed = Locale.parse(locale)
     names = get_month_names("wide", locale=parsed)
-    return tuple((fold(name), number) for number, name in names.items() if not any(char.isdigit() for char in name))
+    return {fold(name): number for number, name in names.items() if not any(char.isdigit() for char in name)}
 
 
 class Reader:
@@ -109,7 +110,7 @@ class Reader:
             findings=findings,
             masked=masked,
             names=findings.ids,
-            numbers=frozenset(_TELLING.findall(folded)),
+            numbers=frozenset(_TELLING.findall(folded) if numbers else ()),
             folded=folded,
             unnamed=findings.unnamed,
             kind=self._kinds[spoken.tag].named_in(folded),

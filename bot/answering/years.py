@@ -13,6 +13,7 @@ from bot.knowledge.schema import Language, Spans
 
 _YEAR = r"(?:19|20)\d\d"
 _TWO_DIGITS = r"\d0"
+_SOME_YEAR = re.compile(rf"{_YEAR}|{_TWO_DIGITS}")
 _CENTURY_TURN = 40
 """A decade of two digits is of the last century from here on: the 40s, but the 20s."""
 _KINDS = ("between", "decade", "within", "after", "since", "before", "until")
@@ -62,21 +63,17 @@ class _Compiled:
             (fold(name), _span("between", [first, *last]) if last else _span("since", [first]))
             for name, (first, *last) in spans.named.items()
         ]
-        # Nearly no question speaks of years, and that is seen at once.
-        self._any = re.compile("|".join((r"\d", *(re.escape(name) for name, _ in self._named))))
         forms: Mapping[str, tuple[str, ...]] = {kind: getattr(spans, kind) for kind in _KINDS}
         self._shapes = [(kind, _shape(kind, forms[kind])) for kind in _KINDS if forms[kind]]
         self.years_in = lru_cache(maxsize=64)(self._years_in)
 
     def _years_in(self, text: str) -> Years:
-        if not self._any.search(text):
-            return Years()
         found = [years for name, years in self._named if name in text]
-        for kind, shape in self._shapes:
-            for match in shape.finditer(text):
-                found.append(_span(kind, [int(year) for year in match.groups() if year]))
+        for kind, shape in self._shapes if _SOME_YEAR.search(text) else ():
+            matches = list(shape.finditer(text))
+            found += [_span(kind, [int(year) for year in match.groups() if year]) for match in matches]
             # What is read is read: "from 1990 to 2000" is no "from 1990".
-            text = shape.sub(" ", text)
+            text = shape.sub(" ", text) if matches else text
         if len(found) < 2:
             return found[0] if found else Years()
         first = max((each.first for each in found if each.first is not None), default=None)

@@ -415,6 +415,8 @@ class Language(Part):
         return {fold(word): value for word, value in self.numbers.items()}
 
     @cached_property
-    def distinct_words(self) -> frozenset[str]:
-        """The words of all distinctions, folded."""
-        return frozenset(fold(word) for group in self.distinctions for word in group)
+    def distinct_words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of all distinctions, folded: those of plain Latin letters and digits, and all others."""
+        words = frozenset(fold(word) for group in self.distinctions for word in group)
+        plain = frozenset(word for word in words if word.isascii() and word.isalnum())
+        return plain, words - plain

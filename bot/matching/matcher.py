@@ -1,5 +1,7 @@
 """Matcher: which entries a question may mean, by its words alone; knows nothing of cities, languages or answers."""
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,7 +31,7 @@ SECOND = 0.3
 # How much of its score an entry loses for each unit (nat) by which another makes the question's words likelier.
 LIKELIHOOD = 0.01
 # The phrasings of so many entries at least are looked at: the likeliest as a whole.
-SHORTLIST = 7
+SHORTLIST = 9
 # So many phrasings of the very same words are looked up.
 MOST_ALIKE = 4
 
@@ -182,10 +184,11 @@ class Matcher:
     def _phrased(self, asked: Asked) -> list[int]:
         """The entries with a phrasing of the question's very words: they are found in whatever crowd they stand."""
         words = " ".join(sorted(asked.words))
-        at = np.searchsorted(self._hashes, hash(words), sorter=self._by_hash)
-        same = self._by_hash[at : at + MOST_ALIKE].tolist()
-        phrasings = [phrasing for phrasing in same if self._index.sorted_words[phrasing] == words]
-        return (np.searchsorted(self._index.first, phrasings, side="right") - 1).tolist() if phrasings else []
+        at = bisect_left(self._hashes, hash(words))
+        same = self._by_hash[at : at + MOST_ALIKE]
+        return [
+            bisect_right(self._first, phrasing) - 1 for phrasing in same if self._index.sorted_words[phrasing] == words
+        ]
 
     def _block_of(self, entry: int) -> Block:
         """The phrasings of an entry over their words."""
@@ -197,8 +200,9 @@ class Matcher:
         self._asker = Asker(index, self._speller, self._reader)
         self._sharing = Sharing(index, self._reader)
         # Numbers instead of a dict: the phrasings are many, and the memory that a start takes is counted.
-        self._hashes = np.fromiter(map(hash, index.sorted_words), dtype=np.int64, count=len(index.sorted_words))
-        self._by_hash = np.argsort(self._hashes, kind="stable")
+        hashes = np.fromiter(map(hash, index.sorted_words), dtype=np.int64, count=len(index.sorted_words))
+        order = np.argsort(hashes, kind="stable")
+        self._hashes, self._by_hash = array("q", hashes[order].tobytes()), array("q", order.tobytes())
         self._first: list[int] = index.first.tolist()
         self._block = lru_cache(maxsize=None)(self._block_of)
         self._number = {entry: number for number, entry in enumerate(index.ids)}

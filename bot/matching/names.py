@@ -247,7 +247,9 @@ class NameFinder:
                 key += word.text
                 spelling = self._spellings.joined.get(key)
                 if spelling is None:
-                    yield from self._nearly_joined(words[place : place + width], key, exact)
+                    # Most words are ordinary, and this is asked of each.
+                    if width <= 2 and first.text not in self._common:
+                        yield from self._nearly_joined(words[place : place + width], key, exact)
                 elif self._may_join(words[place : place + width], key, spelling, exact):
                     yield _candidate(first, word, spelling, 0, len(key))
 
@@ -265,8 +267,8 @@ class NameFinder:
         return spelling.role == "name" or not _overlaps(exact, words[0].start, words[-1].end)
 
     def _nearly_joined(self, words: tuple[Word, ...], key: str, exact: list[_Candidate]) -> Iterator[_Candidate]:
-        """Names of another number of words that *words* in one are nearly: bunkasay, hwa seung."""
-        if len(words) > 2 or words[0].text in self._common or not (len(words) == 1 or self._is_torn(words, key, exact)):
+        """Names of another number of words that one or two *words* in one are nearly: bunkasay, hwa seung."""
+        if len(words) > 1 and not self._is_torn(words, key, exact):
             return
         # Words as short as the second of Bunka-Sai are only compared together with the other.
         short = len(words) == 2 and any(len(word.text) < 5 for word in words)

@@ -95,14 +95,21 @@ class Coverage:
         self._ids = ids
         self._number = number
         self._shares = shares
+        self._best: dict[tuple[int, float], list[tuple[str, float]]] = {}
 
     def of(self, identity: str) -> float:
         """The share of the question that the text *identity* holds; 0 for one that is not there."""
         number = self._number.get(identity)
-        return float(self._shares[number]) if number is not None and len(self._shares) else 0.0
+        return self._shares.item(number) if number is not None and len(self._shares) else 0.0
 
     def best(self, limit: int, least: float = 0.0) -> list[tuple[str, float]]:
-        """Up to *limit* of the texts that hold *least* or more of the question, best first."""
+        """Up to *limit* of the texts that hold *least* or more of the question, best first; found once."""
+        key = limit, least
+        if key not in self._best:
+            self._best[key] = self._best_anew(limit, least)
+        return self._best[key]
+
+    def _best_anew(self, limit: int, least: float) -> list[tuple[str, float]]:
         enough = (self._shares >= least).nonzero()[0]
         if not len(enough):
             return []

@@ -41,6 +41,11 @@ class Postings:
         np.cumsum(np.bincount(features, minlength=shape[0]), out=starts[1:])
         return cls(starts, rows[order].astype(np.int32), weights[order].astype(np.float32), shape[1])
 
+    def of(self, feature: int) -> tuple[npt.NDArray[np.int32], Shares]:
+        """Return the rows that hold *feature*, and the weights it has there."""
+        begin, end = self.starts[feature], self.starts[feature + 1]
+        return self.rows[begin:end], self.weights[begin:end]
+
     def scores(self, asked: Features) -> Floats:
         """Return each row's sum of its weights times those *asked*."""
         begins = self.starts.take(asked.numbers)
@@ -87,9 +92,8 @@ class Stack:
 
     def add(self, sums: Shares, feature: int, weight: float) -> None:
         """Add to *sums*, which has a row for each matrix, what the rows have of one *feature*, times *weight*."""
-        postings = self.postings
-        begin, end = postings.starts[feature], postings.starts[feature + 1]
-        sums.reshape(-1)[postings.rows[begin:end]] += postings.weights[begin:end] * weight
+        places, weights = self.postings.of(feature)
+        sums.reshape(-1)[places] += weights * weight
         if (place := self.place[feature]) >= 0:
             sums[-1] += self.whole[place] * weight
 

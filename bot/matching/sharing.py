@@ -19,6 +19,8 @@ PAIR_LIKELIHOOD = 0.3
 # questions are made of the same few.
 REMEMBERED = 1 << 10
 MOST_BYTES = 1 << 24
+# Of pairs there are more, and each is small.
+PAIRS_REMEMBERED = 1 << 12
 _AMONG = WORDS_AMONG_GRAMS / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _BESIDE = 1 / (1 + WORDS_AMONG_GRAMS**2) ** 0.5
 _TINY = 1e-12
@@ -67,7 +69,7 @@ class Sharing:
         self._unlikely = index.unlikely.astype(np.float32)
         remembered = min(REMEMBERED, MOST_BYTES // (5 * self._unlikely.nbytes + 1))
         self._word = lru_cache(maxsize=remembered)(self._of_word)
-        self._pair = lru_cache(maxsize=remembered)(self._of_pair)
+        self._pair = lru_cache(maxsize=PAIRS_REMEMBERED)(self._of_pair)
         self._piece = lru_cache(maxsize=remembered)(self._of_piece)
 
     def of(self, asked: Asked) -> Shared:
@@ -76,8 +78,10 @@ class Sharing:
         for word, alike in asked.known.items():
             rows = self._word(word)
             sums += rows if alike == 1 else rows * np.array([[alike], [alike], [1], [alike], [alike]], np.float32)
+        flat = sums.reshape(-1)
         for pair in asked.pairs:
-            sums[_OF_PAIRS] += self._pair(pair)
+            few = self._pair(pair)
+            flat[few.places] += few.shares
         pieces = self._of_pieces(asked)
         alone = _over(asked.square)
         pairs = self._index.pair_idf.take(asked.pairs)
@@ -99,15 +103,14 @@ class Sharing:
             stack.add(rows, begin + word, weight)
         return rows
 
-    def _of_pair(self, pair: int) -> Shares:
-        """The same for a pair of words, by the measures that look at pairs."""
+    def _of_pair(self, pair: int) -> "_Few":
+        """The same for a pair of words, which few entries have, by the measures that look at pairs."""
         stack = self._index.by_entry
-        rows = np.zeros((5, len(self._index.ids)), dtype=np.float32)
-        for begin, weight in zip(
-            stack.begins[_OF_PAIRS], (float(self._index.pair_idf[pair]), PAIR_LIKELIHOOD), strict=True
-        ):
-            stack.add(rows, begin + len(self._index.known) + pair, weight)
-        return rows[_OF_PAIRS].copy()
+        weights = (float(self._index.pair_idf[pair]), PAIR_LIKELIHOOD)
+        features = [begin + len(self._index.known) + pair for begin in stack.begins[_OF_PAIRS]]
+        held = [stack.postings.of(feature) for feature in features]
+        places = np.concatenate([places for places, _ in held])
+        return _Few(places, np.concatenate([each * weight for (_, each), weight in zip(held, weights, strict=True)]))
 
     def _of_pieces(self, asked: Asked) -> "_Piece":
         """The sums of the n-grams of all pieces."""
@@ -133,6 +136,13 @@ class Sharing:
         unknown = (len(grams) - len(known)) * (strength * index.highest_idf) ** 2
         features = Features(numbers + (index.by_entry.begins[-1] + len(index.known)), weights)
         return _Piece(index.by_entry.scores(features)[-1].astype(np.float32), float(weights @ weights) + unknown)
+
+
+class _Few(NamedTuple):
+    """What few entries share: the *places* in the rows of all measures, one after the other, and the *shares* there."""
+
+    places: npt.NDArray[np.int32]
+    shares: Shares
 
 
 class _Piece(NamedTuple):

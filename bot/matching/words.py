@@ -15,11 +15,15 @@ _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 # \w knows no vowel signs: without the Indic blocks a Hindi word would fall into its consonants. The danda is no letter.
 _LETTERS = r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u0dff\u0f00-\u0fff])"
-_RUNS = re.compile(
+_PLAIN = (
     r"(?P<mask>\{[a-z_-]+\})"
     r"|(?P<number>\d+(?:,\d{3})+(?!\d)|\d+(?:[.:]\d+)+|\d+[a-z]*)"
     r"|(?P<latin>[a-z]+(?:'[a-z]+)*\d*)"
-    rf"|(?P<han>[{_HAN}]+)|(?P<hiragana>[{_HIRAGANA}]+)|(?P<katakana>[{_KATAKANA}]+)"
+)
+# All that a text of ASCII has.
+_PLAIN_RUNS = re.compile(_PLAIN)
+_RUNS = re.compile(
+    _PLAIN + rf"|(?P<han>[{_HAN}]+)|(?P<hiragana>[{_HIRAGANA}]+)|(?P<katakana>[{_KATAKANA}]+)"
     rf"|(?P<pairs>[{_HANGUL}]+|[{_UNSPACED}]+)|(?P<other>(?:(?![{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_UNSPACED}a-z]){_LETTERS})+)"
 )
 _SPACELESS = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}{_HANGUL}{_UNSPACED}]")
@@ -163,7 +167,7 @@ class Reader:
 
     def _cut_anew(self, folded: str) -> tuple[tuple[str, str], ...]:
         if folded.isascii():
-            return tuple((run.lastgroup or "", run[0]) for run in _RUNS.finditer(folded))
+            return tuple((run.lastgroup or "", run[0]) for run in _PLAIN_RUNS.finditer(folded))
         return tuple(self._cutter.cut(_RUNS.finditer(folded)))
 
     def joined(self, found: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,10 +21,11 @@ class Database:
     is_file: bool
 
     @classmethod
-    def open(cls, where: Address) -> "Database":
-        """The database at *where*; its connections are made when they are needed."""
+    def open(cls, where: Address, *, read_only: bool = False) -> "Database":
+        """The database at *where*; its connections are made when they are needed. Of a file, all may be *read_only*."""
         place = str(where)
-        return cls(Reading(reading_engine(where), place), Writing(writing_engine(where), place), where.is_file)
+        writes = reading_engine(where) if read_only and where.is_file else writing_engine(where)
+        return cls(Reading(reading_engine(where), place), Writing(writes, place), where.is_file)
 
     def insert(self, table: Table) -> Insert:
         """An insertion into *table* that may say what becomes of a row that is there already."""

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from datetime import date
 
 from bot import ports
+from bot.errors import StorageUnusable
 from bot.storage.channels import Channels
 from bot.storage.conversations import Conversations
 from bot.storage.database import Database
@@ -65,6 +66,19 @@ async def open_memory(url: str, *, wiped: bool = False) -> ports.Memory:
             holding.enter_context(held(where))
         await (migrate if where.is_file else refuse_older)(where)
         return _Memory(Database.open(where), holding.pop_all())
+
+
+async def look_into_memory(url: str) -> ports.Memory:
+    """The memory in the database at *url* as it is, to be read; raise StorageUnusable where it cannot be used.
+
+    A file of SQLite is read also while another process has it, which neither harms nor hinders that one; whatever would
+    write to it raises StorageUnusable.
+    """
+    where = address(url)
+    if where.is_file and not where.file.exists():
+        raise StorageUnusable(f"there is no {where} yet; the bot makes it when it runs")
+    await refuse_older(where)
+    return _Memory(Database.open(where, read_only=True), ExitStack())
 
 
 def migrate_memory(url: str, *, wiped: bool = False) -> Migrated:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.errors import StorageUnusable
+from bot.errors import StorageInUse, StorageUnusable
 
 EXAMPLES = "postgresql://user:password@host/name or sqlite:///sistercity.db"
 _DRIVERS = {
@@ -98,7 +98,7 @@ def refuse_wiped_disk(where: Address, *, wiped: bool) -> None:
 
 @contextmanager
 def held(where: Address) -> Iterator[None]:
-    """Keep the file of *where* from any other process; raise StorageUnusable where one has it.
+    """Keep the file of *where* from any other process; raise StorageInUse where one has it.
 
     The folder is made, and the file for its owner's eyes alone. The system lets go when the process dies.
     """
@@ -108,7 +108,7 @@ def held(where: Address) -> Iterator[None]:
         where.file.touch(mode=0o600)
         lock.acquire(blocking=False)
     except Timeout:
-        raise StorageUnusable(
+        raise StorageInUse(
             f"{where} is in use by another sistercity; stop that one, or set DATABASE_URL to another file, "
             "or to PostgreSQL, which several may share"
         ) from None

@@ -1,0 +1,57 @@
+"""Telling the admins what they ought to know, on whichever platform they are; what cannot be told is in the log."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection
+from typing import NoReturn
+
+from bot.errors import SistercityError
+
+log = logging.getLogger(__name__)
+
+MOST_WAITING = 20
+"""A bot that has more to report than it can tell has told enough."""
+Tell = Callable[[str, str], Awaitable[object]]
+"""Tells a person, named as in `bot.ports`, a text: in private, once, raising what became of it if it is not there."""
+
+
+class Reporting:
+    """Reports to *admins*, in the order of the reports; nothing waits for it, and nothing fails with it."""
+
+    def __init__(self, admins: Collection[str]) -> None:
+        self._admins = sorted(admins)
+        self._tells: dict[str, Tell] = {}
+        self._waiting: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
+
+    def register(self, platform: str, tell: Tell) -> None:
+        """Have *tell* reach the admins on *platform*."""
+        self._tells[platform] = tell
+
+    async def report(self, text: str) -> None:
+        """Have the admins told *text* soon."""
+        try:
+            self._waiting.put_nowait(text)
+        except asyncio.QueueFull:
+            log.warning("The admins are told too much already; a report is only in the log: %s", text)
+
+    async def run(self) -> NoReturn:
+        """Tell what is to be told, one report after the other."""
+        while True:
+            text = await self._waiting.get()
+            reached = [await self._tell(admin, text) for admin in self._admins]
+            if not any(reached):
+                log.warning("No admin could be told: %s", text)
+
+    async def _tell(self, admin: str, text: str) -> bool:
+        tell = self._tells.get(admin.partition(":")[0])
+        if tell is None:
+            return False
+        try:
+            await tell(admin, text)
+        except SistercityError as error:  # what became of it is known, and trying again might tell it twice
+            log.warning("A report did not reach an admin: %s", error)
+            return False
+        except Exception:
+            log.exception("A report did not reach an admin")
+            return False
+        return True
