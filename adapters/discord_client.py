@@ -2,6 +2,7 @@
 
 import logging
 import re
+from typing import Any
 
 from discord import AllowedMentions, Intents, MemberCacheFlags, Message
 from discord.http import Route
@@ -51,6 +52,11 @@ class DiscordClient(Answering):
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait for nothing: whoever keeps the connection has waited."""
+
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """Tell of *event*, unless the client is closed: the library finds no loop for it then."""
+        if not self.is_closed():
+            super().dispatch(event, *args, **kwargs)
 
     async def on_ready(self) -> None:
         """Say that it begins."""
