@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 from talking import Ask, Told
 
-from bot.answering.hours import hour_in
+from bot.answering.telling_hours import hour_in
 from bot.answering.mind import Mind
 
 

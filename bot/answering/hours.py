@@ -1,4 +1,4 @@
-"""The hour of a day that a question gives, and whose hour it is; knows a language's ways to tell it."""
+"""The hour of a day that a question gives, and whose hour it is."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,23 +6,14 @@ from datetime import time
 from typing import NamedTuple
 
 from bot.answering.said import Asked
+from bot.answering.telling_hours import Hour, any_of, bordered, hour_in
 from bot.answering.where import cities_at
 from bot.folding import fold
 from bot.knowledge.links import home_of
-from bot.knowledge.schema import Hours, Language
+from bot.knowledge.schema import Hours
 
 _NAME = re.compile(r"\{([^{}]+)\}")
-_HAN_HOURS = {"零": 0, **{han: number for number, han in enumerate("一二三四五六七八九十", 1)}, "十一": 11, "十二": 12}
-_DAY = 24 * 60
 _NO_WORD = re.compile(r"('s)?\s*")
-
-
-class Hour(NamedTuple):
-    """An hour of the day, and where in the text it stands."""
-
-    at: time
-    start: int
-    end: int
 
 
 class Given(NamedTuple):
@@ -65,74 +56,6 @@ def gives_hour(asked: Asked) -> bool:
     return given and bool(asked.cities or any(_places(asked)))
 
 
-def hour_in(folded: str, language: Language) -> Hour | None:
-    """The hour that a folded text gives, read as much of it as there is."""
-    hours = language.hours
-    if hours is None:
-        return None
-    lengths = [found.span() for form in hours.lengths for found in _form(form, language).finditer(folded)]
-    found = [
-        hour
-        for hour in _hours(folded, hours, language)
-        if not any(start < hour.end and hour.start < end for start, end in lengths)
-    ]
-    return max(found, key=lambda hour: (hour.end - hour.start, -hour.start), default=None)
-
-
-def _hours(folded: str, hours: Hours, language: Language) -> Iterator[Hour]:
-    parts = {fold(part): begins for part, begins in hours.day_parts.items()}
-    part = _any_of(parts)
-    for form, minutes in hours.forms.items():
-        before, behind = rf"(?:(?<![a-z\d])(?P<before>{part})\s*)?", rf"(?:\s*(?P<behind>{part})(?![a-z\d]))?"
-        for match in re.finditer(f"{before}{_form(form, language).pattern}{behind}", folded):
-            said = match["before"] or match["behind"]
-            # A number alone may be anything.
-            if said is None and form == "{hour}":
-                continue
-            minute = match.groupdict().get("minute") or "0"
-            if at := _time(_number(match["hour"], language), minutes + int(minute), parts[said] if said else None):
-                yield Hour(at, *match.span())
-    for name, at in hours.names.items():
-        for match in re.finditer(_bordered(re.escape(fold(name))), folded):
-            yield Hour(at, *match.span())
-
-
-def _time(hour: int, minutes: int, part_begins: int | None) -> time | None:
-    """The time of day that is *hour* and *minutes*, within twelve hours from where the part of the day begins."""
-    if hour > 24:
-        return None
-    if part_begins is not None and hour <= 12:
-        hour = part_begins + (hour - part_begins) % 12
-    of_day = (hour * 60 + minutes) % _DAY
-    return time(of_day // 60, of_day % 60)
-
-
-def _number(text: str, language: Language) -> int:
-    if text.isdecimal():
-        return int(text)
-    return _HAN_HOURS[text] if text in _HAN_HOURS else language.numbers_by_word[text]
-
-
-def _form(form: str, language: Language) -> re.Pattern[str]:
-    """The shape of a *form* such as ``half past {hour}``."""
-    words = [word for word, value in language.numbers_by_word.items() if value <= 12]
-    numbers = rf"\d{{1,2}}|{_any_of([*words, *_HAN_HOURS])}"
-    shape = re.escape(fold(form)).replace(r"\{hour\}", f"(?P<hour>{numbers})", 1)
-    return re.compile(_bordered(shape.replace(r"\{minute\}", r"(?P<minute>[0-5]?\d)")))
-
-
-def _bordered(shape: str) -> str:
-    """*shape*, not begun or ended within a number or a Latin word."""
-    return rf"(?<![\d:.一二三四五六七八九十])(?<![a-z](?=[a-z])){shape}(?![\d:])(?!(?<=[a-z])[a-z])"
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
-
-
-# whose hour it is
-
-
 def _cities(asked: Asked) -> Iterator[_Named]:
     for found in _NAME.finditer(asked.marked):
         if found[1] in asked.knowledge.cities:
@@ -149,7 +72,7 @@ def _places(asked: Asked) -> Iterator[_Named]:
 def _pointed_at(asked: Asked, city: str, hours: Hours) -> Iterator[_Named]:
     """Where a question about one city says "there", and where "here": that is its counterpart."""
     for words, meant in ((hours.there, city), (hours.here, _counterpart(asked, city))):
-        for found in re.finditer(_bordered(f"(?:{_any_of(map(fold, words))})"), asked.marked):
+        for found in re.finditer(bordered(f"(?:{any_of(map(fold, words))})"), asked.marked):
             yield _Named(found.start(), found.end(), meant)
 
 
@@ -163,7 +86,7 @@ def _counterpart(asked: Asked, city: str) -> str:
 
 def _owner(text: str, hour: Hour, named: Sequence[_Named], hours: Hours) -> str | None:
     """The city whose hour is given, if it is one of those *named*."""
-    asking = [found.span() for found in re.finditer(_any_of(map(fold, hours.asking)), text)]
+    asking = [found.span() for found in re.finditer(any_of(map(fold, hours.asking)), text)]
     wanted = _wanted(hour, named, asking, hours)
     found = [each for each in named if each.city != wanted]
     if callers := [each.city for each in found if _calls(text, each, hours)]:

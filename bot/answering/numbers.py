@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from bot.answering.compiled import Compiled
 from bot.folding import fold
 from bot.knowledge.schema import Language
 
@@ -37,10 +38,20 @@ def numbers_in(folded: str, language: Language) -> tuple[int, ...]:
 
 def ordinal_in(folded: str, language: Language) -> tuple[int, str] | None:
     """The place in a row that a folded text names, and the first of the language's words for it: second."""
-    for word, number in sorted(language.ordinals.items(), key=lambda pair: -len(pair[0])):
-        if re.search(rf"(?<![a-z\d]){re.escape(fold(word))}(?![a-z\d])", folded):
-            return number, next(first for first, same in language.ordinals.items() if same == number)
-    return None
+    return next((meant for shape, meant in _ORDINALS.of(language) if shape.search(folded)), None)
+
+
+def _shapes_of_ordinals(language: Language) -> list[tuple[re.Pattern[str], tuple[int, str]]]:
+    """How each word for a place in a row is found, the longest first."""
+    first = {number: word for word, number in reversed(language.ordinals.items())}
+    longest_first = sorted(language.ordinals.items(), key=lambda pair: -len(pair[0]))
+    return [
+        (re.compile(rf"(?<![a-z\d]){re.escape(fold(word))}(?![a-z\d])"), (number, first[number]))
+        for word, number in longest_first
+    ]
+
+
+_ORDINALS = Compiled(_shapes_of_ordinals)
 
 
 def _in_words(folded: str, by_word: Mapping[str, int]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
@@ -85,11 +86,18 @@ def leading_city(asked: Asked) -> str | None:
 
 def left_out(asked: Asked) -> tuple[str, ...]:
     """The cities that a question leaves out by name, with a word right beside it: besides Torrance; トーランス以外."""
-    text, language = asked.marked, asked.wording.language
+    found = _BESIDE.of(asked.wording.language).findall(asked.marked)
+    return tuple(dict.fromkeys(name for name in found if name in asked.cities))
+
+
+def _beside(language: Language) -> re.Pattern[str]:
+    """Finds the name in braces that stands right beside a word that leaves out."""
     words = [fold(each) for each in language.negations if not each.startswith("-")]
     beside = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
-    shape = rf"\b(?:{beside})\s+{{([^}}]+)}}" if language.spaced else rf"{{([^}}]+)}}(?:{beside})"
-    return tuple(dict.fromkeys(name for name in re.findall(shape, text) if name in asked.cities))
+    return re.compile(rf"\b(?:{beside})\s+{{([^}}]+)}}" if language.spaced else rf"{{([^}}]+)}}(?:{beside})")
+
+
+_BESIDE = Compiled(_beside)
 
 
 def cities_in(asked: Asked) -> tuple[str, ...]:
@@ -216,12 +224,20 @@ def _stem(folded: str) -> str:
 def _negations(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """The places of the words that leave out; of one written ``-n't``, where words end with it."""
     first = _WORD.match(text)
-    for negation in language.negations:
-        ending = negation.startswith("-")
-        for found in re.finditer(_bordered(fold(negation.removeprefix("-")), ending=ending), text):
+    for shape, ending in _NEGATIONS.of(language):
+        for found in shape.finditer(text):
             # "Isn't there one in Korea?" asks for Korea.
             if not (ending and first and found.start() <= first.end()):
                 yield found.start(), found.end()
+
+
+def _shapes_of_negations(language: Language) -> list[tuple[re.Pattern[str], bool]]:
+    """How each word that leaves out is found, and whether it is an ending."""
+    words = [(fold(each.removeprefix("-")), each.startswith("-")) for each in language.negations]
+    return [(re.compile(_bordered(word, ending=ending)), ending) for word, ending in words]
+
+
+_NEGATIONS = Compiled(_shapes_of_negations)
 
 
 def _bordered(folded: str, *, ending: bool) -> str:

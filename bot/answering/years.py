@@ -1,15 +1,15 @@
 """The years between which the agreements of a list are to have been signed, as far as a question says."""
 
 import re
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
 from bot.folding import fold
 from bot.knowledge.dates import PartialDate
-from bot.knowledge.schema import Language, Spans
+from bot.knowledge.schema import Spans
 
 _YEAR = r"(?:19|20)\d\d"
 _TWO_DIGITS = r"\d0"
@@ -51,14 +51,13 @@ class Years:
 
 def years_of(asked: Asked) -> Years:
     """The years that a question narrows a list to; none where it only mentions a year."""
-    return _compiled(asked.wording.language).years_in(asked.text)
+    return _COMPILED.of(asked.wording.language).years_in(asked.text)
 
 
-class _Compiled:
+class _Years:
     """The spans of a language, folded and compiled."""
 
     def __init__(self, spans: Spans) -> None:
-        self.spans = spans
         self._named = [
             (fold(name), _span("between", [first, *last]) if last else _span("since", [first]))
             for name, (first, *last) in spans.named.items()
@@ -101,18 +100,7 @@ def _span(kind: str, years: list[int]) -> Years:
             return Years(first, last, "decade" if whole else kind)
 
 
-_COMPILED: OrderedDict[str, _Compiled] = OrderedDict()
-_KEPT = 8
-
-
-def _compiled(language: Language) -> _Compiled:
-    """The spans of a language, compiled once."""
-    known = _COMPILED.get(language.tag)
-    if known is None or known.spans is not language.spans:
-        known = _COMPILED[language.tag] = _Compiled(language.spans)
-        while len(_COMPILED) > _KEPT:
-            _COMPILED.popitem(last=False)
-    return known
+_COMPILED = Compiled(lambda language: _Years(language.spans))
 
 
 def _shape(kind: str, forms: tuple[str, ...]) -> re.Pattern[str]:
