@@ -77,11 +77,13 @@ class Announcing:
         for message in preview.messages:
             # Here the buttons would do what they say.
             await visit.outlet.send([replace(each, buttons=()) for each in written(message, knowledge)])
-        lines = [words.say("announce-ask", count=words.number(preview.channels), later=words.number(preview.later))]
+        lines = [words.say("announce-ask", count=words.number(preview.channels))]
+        if preview.later:
+            lines.append(words.say("announce-later", count=words.number(preview.later)))
         if announcement.at > self._talk.parts.clock():
             local = announcement.at.astimezone(ZoneInfo(knowledge.program.time_zone))
             when = words.say("at-time", date=words.date(local.date()), time=words.time(local))
-            lines.insert(0, words.say("announce-by-itself", when=when))
+            lines.append(words.say("announce-by-itself", when=when))
         send, leave = Announce(f"{SEND}{mark_of(announcement)}", words.tag), Announce(LEAVE, words.tag)
         buttons: list[Labelled] = [(words.say("button-announce"), send), (words.say("button-cancel"), leave)]
         await visit.outlet.send(plain("\n".join(lines), choices(buttons, abreast=2)))

@@ -41,6 +41,8 @@ class DiscordClient(Answering):
             member_cache_flags=MemberCacheFlags.none(),
             http_trace=traced(),
             max_ratelimit_timeout=LONGEST_TURN,
+            # Else a client that is closed soon after it began is told that it is ready, which fails.
+            guild_ready_timeout=0,
         )
         self.answers = handlers
         self.tree = Tree(self, handlers)

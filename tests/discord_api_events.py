@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from discord_api_gateway import Intent
 from discord_api_people import JSON, Right
 from discord_api_refusals import Refused, invalid, missing, no_permission, too_long, unknown
 from discord_api_routes import Api, Asked, Routes
+from discord_api_sessions import Intent
 from discord_api_world import Event, Guild
 
 MOST_EVENTS = 100

@@ -4,52 +4,17 @@ import asyncio
 import json
 import uuid
 import zlib
-from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field
-from enum import IntEnum, IntFlag
 from typing import Any
 
 import aiohttp
 from aiohttp import web
 from discord_api_channels import Channel, Message
 from discord_api_people import JSON, Right
+from discord_api_sessions import PRIVILEGED, Intent, Op, Session, Socket
 from discord_api_world import Guild, World
 
-
-class Op(IntEnum):
-    """What a message of the gateway is about."""
-
-    DISPATCH = 0
-    HEARTBEAT = 1
-    IDENTIFY = 2
-    PRESENCE = 3
-    RESUME = 6
-    RECONNECT = 7
-    REQUEST_MEMBERS = 8
-    INVALID_SESSION = 9
-    HELLO = 10
-    HEARTBEAT_ACK = 11
-
-
-class Intent(IntFlag):
-    """What a session wants to hear of."""
-
-    ALWAYS = 0
-    GUILDS = 1 << 0
-    MEMBERS = 1 << 1
-    PRESENCES = 1 << 8
-    GUILD_MESSAGES = 1 << 9
-    DIRECT_MESSAGES = 1 << 12
-    MESSAGE_CONTENT = 1 << 15
-    SCHEDULED_EVENTS = 1 << 16
-
-
-PRIVILEGED = Intent.MEMBERS | Intent.PRESENCES | Intent.MESSAGE_CONTENT
 UNKNOWN_OPCODE, NOT_AUTHENTICATED, AUTHENTICATION_FAILED, DISALLOWED_INTENTS = 4001, 4003, 4004, 4014
-MISSED = 1000
-"""So many events are kept for a session that is away."""
 
 
 class _Closed(Exception):
@@ -58,50 +23,6 @@ class _Closed(Exception):
     def __init__(self, code: int, why: str) -> None:
         super().__init__(why)
         self.code = code
-
-
-@dataclass(slots=True, eq=False)
-class _Socket:
-    """A websocket, and what is still to be written to it."""
-
-    response: web.WebSocketResponse
-    request: web.Request
-    compressor: Any
-    waiting: "asyncio.Queue[JSON]" = field(default_factory=asyncio.Queue)
-
-    async def write(self) -> None:
-        """Write what comes, until the socket is closed."""
-        with suppress(ConnectionError):
-            while True:
-                text = json.dumps(await self.waiting.get())
-                if self.compressor:
-                    packed = self.compressor.compress(text.encode()) + self.compressor.flush(zlib.Z_SYNC_FLUSH)
-                    await self.response.send_bytes(packed)
-                else:
-                    await self.response.send_str(text)
-
-    def abort(self) -> None:
-        """Break the connection without a word."""
-        if self.request.transport:
-            self.request.transport.abort()
-
-
-@dataclass(slots=True, eq=False)
-class _Session:
-    """Somebody who listens: its *intents*, and the last events, for when its socket breaks."""
-
-    id: str
-    intents: Intent
-    socket: _Socket | None
-    sequence: int = 0
-    last: "deque[JSON]" = field(default_factory=lambda: deque(maxlen=MISSED))
-
-    def tell(self, event: str, body: JSON) -> None:
-        self.sequence += 1
-        told = {"op": Op.DISPATCH, "t": event, "s": self.sequence, "d": body}
-        self.last.append(told)
-        if self.socket:
-            self.socket.waiting.put_nowait(told)
 
 
 class Gateway:
@@ -121,8 +42,8 @@ class Gateway:
         self.identified = 0
         """How many sessions were begun; there may be 1000 a day."""
         self.resumed = 0
-        self._sessions: dict[str, _Session] = {}
-        self._sockets: set[_Socket] = set()
+        self._sessions: dict[str, Session] = {}
+        self._sockets: set[Socket] = set()
 
     @property
     def listening(self) -> int:
@@ -188,7 +109,7 @@ class Gateway:
         response = web.WebSocketResponse(autoping=True)
         await response.prepare(request)
         compressor = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
-        socket = _Socket(response, request, compressor)
+        socket = Socket(response, request, compressor)
         self._sockets.add(socket)
         writing = asyncio.create_task(socket.write())
         socket.waiting.put_nowait({"op": Op.HELLO, "d": {"heartbeat_interval": int(self.heartbeat_seconds * 1000)}})
@@ -205,8 +126,8 @@ class Gateway:
             await asyncio.gather(writing, return_exceptions=True)
         return response
 
-    async def _listen(self, socket: _Socket) -> None:
-        acts: dict[int, Callable[[_Socket, Any], None]] = {
+    async def _listen(self, socket: Socket) -> None:
+        acts: dict[int, Callable[[Socket, Any], None]] = {
             Op.HEARTBEAT: self._heartbeat,
             Op.IDENTIFY: self._identify,
             Op.RESUME: self._resume,
@@ -221,17 +142,17 @@ class Gateway:
                 raise _Closed(UNKNOWN_OPCODE, "Unknown opcode.")
             act(socket, told["d"])
 
-    def _heartbeat(self, socket: _Socket, _: Any) -> None:
+    def _heartbeat(self, socket: Socket, _: Any) -> None:
         socket.waiting.put_nowait({"op": Op.HEARTBEAT_ACK})
 
-    def _identify(self, socket: _Socket, body: JSON) -> None:
+    def _identify(self, socket: Socket, body: JSON) -> None:
         if body["token"] != self.token:
             raise _Closed(AUTHENTICATION_FAILED, "Authentication failed.")
         intents = Intent(body["intents"])
         if intents & PRIVILEGED & ~self.privileged:
             raise _Closed(DISALLOWED_INTENTS, "Disallowed intent(s).")
         self.identified += 1
-        session = _Session(uuid.uuid4().hex, intents, socket)
+        session = Session(uuid.uuid4().hex, intents, socket)
         self._sessions[session.id] = session
         bot = self.world.bot
         guilds = [guild for guild in self.world.guilds.values() if bot.id in guild.members]
@@ -248,7 +169,7 @@ class Gateway:
         for guild in guilds:
             session.tell("GUILD_CREATE", guild.as_json(bot))
 
-    def _resume(self, socket: _Socket, body: JSON) -> None:
+    def _resume(self, socket: Socket, body: JSON) -> None:
         if body["token"] != self.token:
             raise _Closed(AUTHENTICATION_FAILED, "Authentication failed.")
         session = self._sessions.get(body["session_id"] or "")
@@ -263,7 +184,7 @@ class Gateway:
         session.socket = socket
         session.tell("RESUMED", {})
 
-    def _tell_members(self, socket: _Socket, body: JSON) -> None:
+    def _tell_members(self, socket: Socket, body: JSON) -> None:
         session = next((each for each in self._sessions.values() if each.socket is socket), None)
         guild = self.world.guilds.get(int(body["guild_id"]))
         if session is None or guild is None:

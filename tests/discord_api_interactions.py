@@ -64,6 +64,11 @@ class Interaction:
     """The messages that came of it or were changed by it, in their order."""
 
     @property
+    def age(self) -> float:
+        """For how many seconds it has been there."""
+        return time.monotonic() - self.at
+
+    @property
     def answered(self) -> bool:
         """Whether the bot answered at all."""
         return self.first.done()
@@ -91,6 +96,8 @@ class Interactions:
         self, deed: Deed, user: User, channel: Channel, data: JSON, *, message: Message | None = None
     ) -> Interaction:
         """Somebody does something."""
+        for token in [token for token, each in self.by_token.items() if each.age > FOLLOW_UP_SECONDS]:
+            del self.by_token[token]
         made = Interaction(self.next_id(), deed, user, channel, data, message)
         self.by_token[made.token] = made
         return made
@@ -102,14 +109,14 @@ class Interactions:
             raise unknown("interaction")
         if found.answered:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")
-        if time.monotonic() - found.at > self.seconds:
+        if found.age > self.seconds:
             raise unknown("interaction")
         return found
 
     def to_follow(self, token: str) -> Interaction:
         """The interaction that is answered further."""
         found = self.by_token.get(token)
-        if found is None or time.monotonic() - found.at > FOLLOW_UP_SECONDS:
+        if found is None or found.age > FOLLOW_UP_SECONDS:
             raise Refused(401, 50027, "Invalid Webhook Token")
         if not found.answered:
             raise unknown("Webhook")

@@ -126,8 +126,6 @@ class World:
         self.users: dict[int, User] = {bot_id: self.bot}
         self.guilds: dict[int, Guild] = {}
         self.conversations: dict[int, Channel] = {}
-        self.deleted: set[int] = set()
-        """The ids of channels that were there once."""
         self.now: Callable[[], datetime] = _now
 
     def user(self, name: str, locale: str = "en-US") -> User:
@@ -186,7 +184,6 @@ class World:
         assert channel.guild
         for each in [each for each in channel.guild.channels.values() if channel in (each, each.parent)]:
             del channel.guild.channels[each.id]
-            self.deleted.add(each.id)
 
     def rights_of(self, user: User, channel: Channel) -> Right:
         """What *user* may do in *channel*."""

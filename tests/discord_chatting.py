@@ -13,8 +13,8 @@ from datetime import datetime
 
 from discord_api import DiscordApi
 from discord_api_channels import Kind
-from discord_api_gateway import Intent
 from discord_api_people import Overwrite, Right, Role
+from discord_api_sessions import Intent
 from discord_api_world import Event, Guild
 from discord_person import Person
 from discord_rooms import Room

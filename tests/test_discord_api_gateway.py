@@ -8,8 +8,8 @@ import aiohttp
 import discord
 import pytest
 from bot_api_faults import Fault
-from discord_api_gateway import Intent
 from discord_api_limits import Window
+from discord_api_sessions import Intent
 from discord_chatting import Discord, Server
 from discord_clients import Client, connected, redirected
 from discord_rooms import until

@@ -190,6 +190,9 @@ _BY_SLOTS = (
     ("title text", "update-line"),
     ("name", "update-vanished"),
     ("name when", "update-late"),
+    # what is said of a scheduled event whose hours nobody has announced
+    ("date city", "scheduled-day"),
+    ("", "scheduled-end"),
 )
 
 SENTENCES: Mapping[str, frozenset[str]] = MappingProxyType(
