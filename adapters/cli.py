@@ -66,9 +66,9 @@ def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = Non
 
 @app.command(epilog=f"Environment (also read from .env):\n\n\b\n{described()}\n\nExample: sistercity run")
 def run() -> None:
-    """Run the bot on Telegram; without TELEGRAM_TOKEN, the console chat on the same knowledge."""
+    """Run the bot on Telegram, on Discord or on both; without any token, the console chat on the same knowledge."""
     settings = settings_of()
-    if settings.telegram_token:
+    if settings.has_platform:
         logs.set_up(settings.level, settings.secrets)
         with loading():
             from adapters import serving  # noqa: PLC0415  # the platforms cost a start that nothing else need pay
@@ -77,7 +77,8 @@ def run() -> None:
         return
     logging.basicConfig(level=settings.level, format=logs.FORMAT)
     typer.echo(
-        "This is the console chat; `exit` ends it. The bot talks on Telegram with TELEGRAM_TOKEN in .env.",
+        "This is the console chat; `exit` ends it. The bot talks on Telegram with TELEGRAM_TOKEN in .env, on Discord "
+        "with DISCORD_TOKEN.",
         err=True,
     )
     chat()
@@ -161,6 +162,18 @@ def migrate() -> None:
         typer.echo(f"{done.place}: schema {done.after}, as before")
     else:
         typer.echo(f"{done.place}: schema from {done.before or 'nothing'} to {done.after}")
+
+
+@app.command(epilog="Example: DISCORD_GUILD=123456789012345678 sistercity sync")
+def sync() -> None:
+    """Show the bot's commands on Discord now, in DISCORD_GUILD or everywhere; `run` does so where they have changed."""
+    settings = settings_of()
+    logs.set_up(settings.log_level or "WARNING", settings.secrets, stream=sys.stderr)
+    with loading():
+        from adapters import discord_showing, runner  # noqa: PLC0415  # the platform costs a start
+
+        assistant = runner.open_assistant(settings)
+    typer.echo(asyncio.run(discord_showing.show(settings, assistant)))
 
 
 @app.command(epilog="Example: sistercity schema --write knowledge")

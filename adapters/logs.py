@@ -19,9 +19,12 @@ LONG = 16
 """A secret of so many characters is found anywhere; a shorter one only where it stands alone, as a word."""
 SHORTEST = 4
 """A shorter secret is no secret, and hiding it would make the log unreadable."""
-_TOKEN = re.compile(r"\b\d+(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
+_TOKEN = re.compile(r"\b\d+(?::|%3A)[A-Za-z0-9_-]{30,}|\b[\w-]{18,}\.[\w-]{5,7}\.[\w-]{27,}", re.IGNORECASE)
+"""A token of a bot, on Telegram or on Discord, by its shape."""
+_INTERACTION = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w%.-]{30,}")
+"""Whoever has the token of an interaction may answer it in the bot's name for a quarter of an hour."""
 _PASSWORD_IN_ADDRESS = re.compile(r"(?<=://)([^\s/:@]*):[^\s/@]+(?=@)")
-TALKATIVE = ("httpx", "httpcore", "sqlalchemy", "psycopg", "alembic", "asyncio")
+TALKATIVE = ("httpx", "httpcore", "sqlalchemy", "psycopg", "alembic", "asyncio", "discord")
 """Libraries whose lines below WARNING tell of every request or statement, and what was in it."""
 
 log = logging.getLogger("sistercity")
@@ -37,6 +40,7 @@ class Redactor(logging.Filter):
 
     def __call__(self, text: str) -> str:
         """*text* without secrets."""
+        text = _INTERACTION.sub(rf"\1{HIDDEN}", text)
         text = _PASSWORD_IN_ADDRESS.sub(rf"\1:{HIDDEN}", _TOKEN.sub(HIDDEN, text))
         return self._secrets.sub(HIDDEN, text) if self._secrets else text
 

@@ -11,18 +11,20 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import NoReturn
 
-from adapters import runner, telegram_running, updating
+from adapters import discord_running, runner, telegram_running, updating
 from adapters.behind import Quick
 from adapters.calendar_pages import CalendarPages
+from adapters.discord_running import Discord
 from adapters.health import Health, Pulse
 from adapters.metrics import Metrics
 from adapters.office import Office
 from adapters.reporting import Reporting
 from adapters.settings import Settings
 from adapters.starting import loading
-from adapters.supervising import Stopping, first_of, supervise, supervise_each
-from adapters.telegram_running import Surroundings, Telegram
-from adapters.telegram_talking import Desk
+from adapters.supervising import Stopping, Work, first_of, supervise, supervise_each
+from adapters.surroundings import Surroundings
+from adapters.talking import Desk
+from adapters.telegram_running import Telegram
 from adapters.updating import Around, Updates
 from adapters.web import Pages, listening
 from bot.answering.assistant import Assistant
@@ -42,6 +44,7 @@ class Timing:
     """The times of the bot's parts, which tests shorten."""
 
     telegram: telegram_running.Timing = field(default_factory=telegram_running.Timing)
+    discord: discord_running.Timing = field(default_factory=discord_running.Timing)
     updates: updating.Timing = field(default_factory=updating.Timing)
 
 
@@ -67,43 +70,42 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         assistant = Counted(mind, quick, metrics)
         calendars.knowledge = lambda: assistant.mind.knowledge
         office = Office(settings, assistant, health, metrics)
-        timing = timing or Timing()
         this_copy = holder(settings)
+        timing = timing or Timing()
+        around = partial(
+            Surroundings,
+            settings,
+            assistant,
+            memory,
+            quick,
+            Desk(settings.admins, office.status, office.reload),
+            metrics,
+            pages,
+            this_copy,
+        )
         reporting = Reporting(settings.admins)
+        resends = settings.uncertain_deliveries == "resend"
         updates = Updates(
-            Around(
-                memory,
-                lambda: assistant.mind.knowledge,
-                this_copy,
-                health,
-                metrics,
-                reporting,
-                resends=settings.uncertain_deliveries == "resend",
-            ),
+            Around(memory, lambda: assistant.mind.knowledge, this_copy, health, metrics, reporting, resends),
             timing.updates,
         )
         office.show(updates.status)
         office.tell(updates.wake)
-        telegram = Telegram(
-            Surroundings(
-                settings,
-                assistant,
-                memory,
-                quick,
-                Desk(settings.admins, office.status, office.reload),
-                metrics,
-                followed("telegram", health, metrics),
-                pages,
-                this_copy,
-            ),
-            timing.telegram,
-        )
-        opened.push_async_callback(telegram.close)
-        updates.deliver_by(telegram.post)
-        reporting.register("telegram", telegram.tell)
+        platforms: dict[str, Work] = {}
+        if settings.telegram_token:
+            telegram = Telegram(around(followed("telegram", health, metrics)), timing.telegram)
+            opened.push_async_callback(telegram.close)
+            platforms["Telegram"] = telegram.run
+            updates.deliver_by(telegram.post)
+            reporting.register("telegram", telegram.tell)
+        if settings.discord_token:
+            discord = Discord(around(followed("discord", health, metrics)), timing.discord)
+            platforms["Discord"] = discord.run
+            updates.deliver_by(discord.post)
+            reporting.register("discord", discord.post.tell)
         await first_of(
             stopping.asked(),
-            supervise_each({"Telegram": telegram.run}),
+            supervise_each(platforms),
             *(supervise(name, work) for name, work in updates.works.items()),
             supervise("The daily sweep", partial(sweep_daily, memory, assistant)),
         )

@@ -37,11 +37,22 @@ def _token(value: SecretStr) -> SecretStr:
     return value
 
 
+def _discord_token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[\w-]+\.[\w-]+\.[\w-]+", value.get_secret_value(), re.ASCII):
+        raise ValueError("that is no bot token; copy the one that the Developer Portal shows under Bot, Reset Token")
+    return value
+
+
 def _address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("that is no address; write it like https://bot.example.org")
     return value.rstrip("/")
+
+
+def _discord_address(value: str) -> str:
+    address = _address(value)
+    return address if urlsplit(address).path else f"{address}/api/v10"
 
 
 def _persons(value: object) -> object:
@@ -73,7 +84,7 @@ class Settings(BaseSettings):
     telegram_token: Annotated[
         SecretStr | None,
         AfterValidator(lambda value: value and _token(value)),
-        Field(description="The token of the Telegram bot, from @BotFather; without it, run is the console chat."),
+        Field(description="The token of the Telegram bot, from @BotFather."),
     ] = None
     telegram_api_url: Annotated[
         str | None,
@@ -89,6 +100,20 @@ class Settings(BaseSettings):
         float,
         Field(gt=0, description="So many times as fast as Telegram usually allows, for bots that are allowed more."),
     ] = 1
+    discord_token: Annotated[
+        SecretStr | None,
+        AfterValidator(lambda value: value and _discord_token(value)),
+        Field(description="The token of the Discord bot, from the Developer Portal; it may run beside Telegram."),
+    ] = None
+    discord_guild: Annotated[
+        int | None,
+        Field(gt=0, description="Show the commands in this Discord community (its id) only, and at once."),
+    ] = None
+    discord_api_url: Annotated[
+        str | None,
+        AfterValidator(lambda value: value and _discord_address(value)),
+        Field(description="Another server than Discord's own that speaks its REST interface, for tests."),
+    ] = None
     uncertain_deliveries: Annotated[
         Literal["report", "resend"],
         Field(
@@ -109,7 +134,7 @@ class Settings(BaseSettings):
         frozenset[str],
         NoDecode,
         BeforeValidator(_persons),
-        Field(description="Who may use /status, /reload and /announce: telegram:123,telegram:456."),
+        Field(description="Who may use /status, /reload and /announce: telegram:123,discord:456."),
     ] = frozenset()
 
     knowledge_dir: Annotated[
@@ -151,7 +176,12 @@ class Settings(BaseSettings):
     @property
     def level(self) -> str:
         """How much is logged."""
-        return self.log_level or ("INFO" if self.telegram_token else "WARNING")
+        return self.log_level or ("INFO" if self.has_platform else "WARNING")
+
+    @property
+    def has_platform(self) -> bool:
+        """Whether there is a platform for the bot to talk on; without one, run is the console chat."""
+        return bool(self.telegram_token or self.discord_token)
 
     @property
     def is_alone(self) -> bool:
@@ -165,6 +195,8 @@ class Settings(BaseSettings):
         if self.telegram_token:
             token = self.telegram_token.get_secret_value()
             secrets += [token, token.partition(":")[2], secret_for(token)]
+        if self.discord_token:
+            secrets.append(self.discord_token.get_secret_value())
         if found := re.search(r"://[^:@/]*:([^@]+)@", self.database_url.get_secret_value()):
             secrets += [found[1], unquote(found[1])]
         return secrets

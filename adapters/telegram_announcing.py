@@ -8,9 +8,9 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from adapters.announcing_desk import mark_of
-from adapters.telegram_buttons import Announce
+from adapters.buttons import Announce, Labelled
 from adapters.telegram_happenings import Answered, Command, Heard, Pressed
-from adapters.telegram_keyboards import Labelled, choices
+from adapters.telegram_keyboards import choices
 from adapters.telegram_posting import written
 from adapters.telegram_rendering import plain
 from adapters.telegram_talking import Guest, Talk

@@ -14,16 +14,15 @@ from telegram import (
     BotCommandScopeChat,
 )
 
+from adapters.buttons import Forget, Preference, Tell
 from adapters.calendar_pages import address_of
+from adapters.preferences import keep, offered
 from adapters.telegram_announcing import Announcing
-from adapters.telegram_buttons import Forget, Tell
 from adapters.telegram_following import Following
 from adapters.telegram_happenings import PLATFORM, Command
-from adapters.telegram_preferences import keep, offer
 from adapters.telegram_talking import Guest, Talk
-from adapters.telegram_topics import named_in, opened_by
+from adapters.topics import TOPICS, named_in, opened_by, told_by
 from bot.answering.reply import Block, Items, Paragraph
-from bot.answering.telling import with_subjects
 from bot.answering.wording import Wording
 from bot.knowledge.loading import Knowledge
 
@@ -42,14 +41,6 @@ IN_MENU = (
     "help",
 )
 FOR_ADMINS = ("status", "reload", "announce")
-TOPICS = {
-    "cities": ("program.partners", (("cities", "city.partners"),)),
-    "city": ("", (("cities", "city.overview"),)),
-    "events": ("program.events", (("events", "event.when"), ("cities", "city.events"))),
-    "history": ("city.history-list", (("cities", "city.history-list"),)),
-}
-"""By command: the entry that it tells by itself, and that about a record that is named behind it, by its shelf."""
-
 Run = Callable[[Command, Guest], Awaitable[None]]
 
 
@@ -126,21 +117,13 @@ class Commands:
         await self._talk.say(guest, await self._talk.parts.desk.reload())
 
     async def _topic(self, command: Command, guest: Guest) -> None:
-        alone, about = TOPICS[command.name]
-        mind = self._talk.mind
-        if not command.argument:
-            if alone in mind.entries:
-                await self._tell(guest, alone)
-            else:
-                await self._offer_cities(guest)
-            return
-        for shelf, key in about:
-            name = named_in(command.argument, getattr(mind.knowledge, shelf), mind)
-            if name and key in mind.entries:
-                await self._tell(guest, with_subjects(key, (name,)))
-                return
-        reply = await self._talk.ask(guest, command.argument)
-        await self._talk.tell(guest, reply and self._talk.excused(reply, guest.heard))
+        if entry := told_by(command.name, command.argument, self._talk.mind):
+            await self._tell(guest, entry)
+        elif command.argument:
+            reply = await self._talk.ask(guest, command.argument)
+            await self._talk.tell(guest, reply and self._talk.excused(reply, guest.heard))
+        else:
+            await self._offer_cities(guest)
 
     async def _tell(self, guest: Guest, entry: str) -> None:
         reply = await self._talk.choose(guest, entry)
@@ -182,7 +165,11 @@ class Commands:
         if tag in self._talk.mind.knowledge.program.languages:
             await self._talk.say(guest, await keep(self._talk, guest, "language", tag))
         else:
-            await offer(self._talk, guest, "language")
+            await self._offer(guest, "language")
+
+    async def _offer(self, guest: Guest, what: Preference) -> None:
+        question, buttons = offered(what, guest.words, self._talk.mind.knowledge)
+        await self._talk.say(guest, question, buttons)
 
     async def _side(self, command: Command, guest: Guest) -> None:
         mind = self._talk.mind
@@ -190,13 +177,10 @@ class Commands:
         if city:
             await self._talk.say(guest, await keep(self._talk, guest, "side", city))
         else:
-            await offer(self._talk, guest, "side")
+            await self._offer(guest, "side")
 
     async def _privacy(self, _: Command, guest: Guest) -> None:
-        words, knowledge = guest.words, self._talk.mind.knowledge
-        program = knowledge.program
-        office = words.text(knowledge.organisations[program.ask].name)
-        await self._talk.say(guest, words.say("privacy", days=words.number(program.keep_questions), office=office))
+        await self._talk.say(guest, self._talk.privacy(guest.words))
 
     async def _forget(self, _: Command, guest: Guest) -> None:
         words = guest.words

@@ -6,10 +6,10 @@ it comes to the same.
 
 from dataclasses import replace
 
+from adapters.buttons import Follow, Labelled, digest_of
 from adapters.following import SHELVES, Option, Shelf, changed, narrowed, options, told, widened
-from adapters.telegram_buttons import Follow, digest_of
 from adapters.telegram_happenings import Command, Heard, Pressed
-from adapters.telegram_keyboards import Labelled, choices
+from adapters.telegram_keyboards import choices
 from adapters.telegram_rendering import Text, plain
 from adapters.telegram_talking import Guest, Talk
 from bot.answering.wording import Wording

@@ -13,6 +13,7 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot, TypeHandler
 
 from adapters.outcomes import DeliveryFailed, NotSent
+from adapters.talking import Parts
 from adapters.telegram_commands import Commands
 from adapters.telegram_happenings import (
     Command,
@@ -34,7 +35,7 @@ from adapters.telegram_pressing import Pressing
 from adapters.telegram_questions import Questions
 from adapters.telegram_rendering import plain
 from adapters.telegram_rights import Rights
-from adapters.telegram_talking import Parts, Talk
+from adapters.telegram_talking import Talk
 
 log = logging.getLogger(__name__)
 

@@ -14,11 +14,11 @@ from telegram.constants import ParseMode
 from adapters.telegram_happenings import Typed
 from adapters.telegram_rendering import render_briefly
 from adapters.telegram_talking import Talk
+from adapters.topics import about
 from bot.answering.assistant import Assistant
 from bot.answering.offering import Offering
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.said import Asked
-from bot.answering.telling import with_subjects
 from bot.answering.wording import Wording
 
 LASTS = 300
@@ -27,13 +27,6 @@ LASTS_BRIEFLY = 20
 """The same, where an answer tells the time or counts days."""
 MOST = 8
 """More answers are not read through while typing."""
-ABOUT = {
-    "cities": ("city.overview", "city.is-partner", "city.location", "city.population", "city.known-for"),
-    "events": ("event.when", "event.what", "event.venue"),
-    "people": ("person.who", "person.role"),
-    "organisations": ("organisation.contact", "organisation.what"),
-}
-"""What is offered of a record whose name is all that was typed, by its shelf."""
 _PASSING = ("city.time", "event.days-until", "partnership.days-until")
 _CONVERSATION = "inline"
 _SUMMARY = 120
@@ -86,19 +79,9 @@ class Inline:
         if reply and reply.outcome == "answered":
             yield _Offered(self._question(reply.entry or "", words) or text, reply)
         offered = [each.entry for each in (*reply.suggestions, *reply.follow_ups)] if reply else []
-        for entry in (*offered, *self._about(text)):
+        for entry in (*offered, *about(text, self._talk.mind)):
             if each := await told(entry):
                 yield each
-
-    def _about(self, text: str) -> list[str]:
-        """The entries about whom *text* names, if it says nothing else."""
-        mind = self._talk.mind
-        read = mind.reader.read(text)
-        if not read.names or not read.only_names:
-            return []
-        name = read.names[0]
-        keys = next((keys for shelf, keys in ABOUT.items() if name in getattr(mind.knowledge, shelf)), ())
-        return [with_subjects(key, (name,)) for key in keys if key in mind.entries]
 
     def _question(self, entry: str, words: Wording) -> str:
         mind = self._talk.mind

@@ -13,11 +13,11 @@ from typing import NoReturn, TypeVar
 
 from telegram import Bot
 
+from adapters.buttons import Dates, Labelled
 from adapters.outcomes import DeliveryFailed, MessageRefused, NotSent
-from adapters.telegram_buttons import Dates
 from adapters.telegram_following import unsubscribe_button
 from adapters.telegram_happenings import PLATFORM, Where
-from adapters.telegram_keyboards import Labelled, choices
+from adapters.telegram_keyboards import choices
 from adapters.telegram_pacing import Priority
 from adapters.telegram_rendering import Text, render_update
 from adapters.telegram_sending import Sender

@@ -1,11 +1,11 @@
 """Pressed buttons on Telegram: an entry told, dates sent, a verdict noted, a choice kept."""
 
+from adapters.buttons import Announce, Dates, Follow, Forget, Gone, Judge, Prefer, Tell, meaning_of
+from adapters.preferences import keep
 from adapters.telegram_announcing import Announcing
-from adapters.telegram_buttons import Announce, Dates, Follow, Forget, Gone, Judge, Prefer, Tell, meaning_of
 from adapters.telegram_following import Following
 from adapters.telegram_happenings import Pressed
 from adapters.telegram_keyboards import thanked
-from adapters.telegram_preferences import keep
 from adapters.telegram_talking import Guest, Talk
 
 FILE = "events.ics"

@@ -7,12 +7,13 @@ whole by themselves, so that a long reply is cut between them and never within a
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from html import escape, unescape
 from itertools import chain
 
 from telegram import InlineKeyboardMarkup
 
+from adapters.moments import Moment
+from adapters.splitting import Line, pieces, together, units
 from adapters.telegram_keyboards import keyboard_of, listed
 from bot.answering.reply import Block, Dated, Items, Link, Paragraph, Place, Reply
 from bot.answering.wording import Wording
@@ -41,25 +42,7 @@ class Pin:
     longitude: float
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When something happens, shown in the reader's own time; *text* tells it where that cannot be, by the place's."""
-
-    label: str
-    at: datetime
-    text: str
-
-
 Outgoing = Text | Pin
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """Something that can be sent by itself, its length as Telegram counts it, and the line breaks before it."""
-
-    html: str
-    length: int
-    breaks: int
 
 
 def render(reply: Reply, words: Wording, moments: Iterable[Moment] = ()) -> list[Outgoing]:
@@ -74,7 +57,7 @@ def render(reply: Reply, words: Wording, moments: Iterable[Moment] = ()) -> list
 
 def render_briefly(reply: Reply, words: Wording) -> str:
     """*reply* in one message's HTML, without buttons; what does not go into it is left out."""
-    return next(iter(_messages(_lines(reply.blocks, without=words.say("more-hint")))), "")
+    return next(iter(together(_lines(reply.blocks, without=words.say("more-hint")), LONGEST)), "")
 
 
 def render_update(parts: Iterable[Sequence[Block]], buttons: InlineKeyboardMarkup | None = None) -> list[Text]:
@@ -92,29 +75,15 @@ def plain(text: str, buttons: InlineKeyboardMarkup | None = None) -> Text:
     return Text(escape(text, quote=False), buttons)
 
 
-def _messages(lines: Iterable[_Line]) -> list[str]:
-    """*lines* put together to messages, as few as will do."""
-    messages: list[str] = []
-    room = 0
-    for line in lines:
-        if messages and line.breaks + line.length <= room:
-            messages[-1] += "\n" * line.breaks + line.html
-            room -= line.breaks + line.length
-        else:
-            messages.append(line.html)
-            room = LONGEST - line.length
-    return messages
-
-
-def _texts(lines: Iterable[_Line], buttons: InlineKeyboardMarkup | None) -> list[Text]:
+def _texts(lines: Iterable[Line], buttons: InlineKeyboardMarkup | None) -> list[Text]:
     """*lines* as messages, *buttons* under the last."""
-    texts = [Text(html) for html in _messages(lines)]
+    texts = [Text(html) for html in together(lines, LONGEST)]
     if texts:
         texts[-1] = replace(texts[-1], buttons=buttons)
     return texts
 
 
-def _lines(blocks: Iterable[Block], *, without: str = "") -> Iterator[_Line]:
+def _lines(blocks: Iterable[Block], *, without: str = "") -> Iterator[Line]:
     before = ""
     for block in blocks:
         match block:
@@ -133,21 +102,21 @@ def _lines(blocks: Iterable[Block], *, without: str = "") -> Iterator[_Line]:
                 continue
 
 
-def _listed(reply: Reply) -> Iterator[_Line]:
+def _listed(reply: Reply) -> Iterator[Line]:
     for number, question in enumerate(listed(reply)):
         yield from _whole(question, breaks=1 if number else 2)
 
 
-def _whole(text: str, *, links: Sequence[Link] = (), tag: str = "", breaks: int) -> Iterator[_Line]:
+def _whole(text: str, *, links: Sequence[Link] = (), tag: str = "", breaks: int) -> Iterator[Line]:
     """*text* in lines of at most a message each, which is nearly always one."""
-    for piece in _pieces(text):
+    for piece in pieces(text, LONGEST):
         html = _linked(piece, links)
-        yield _Line(f"<{tag}>{html}</{tag}>" if tag else html, _units(piece), breaks)
+        yield Line(f"<{tag}>{html}</{tag}>" if tag else html, units(piece), breaks)
 
 
-def _moment(moment: Moment) -> _Line:
+def _moment(moment: Moment) -> Line:
     time = f'<tg-time unix="{int(moment.at.timestamp())}" format="wDt">{escape(moment.text, quote=False)}</tg-time>'
-    return _Line(f"{escape(moment.label, quote=False)} {time}", _units(f"{moment.label} {moment.text}"), 2)
+    return Line(f"{escape(moment.label, quote=False)} {time}", units(f"{moment.label} {moment.text}"), 2)
 
 
 def _linked(text: str, links: Sequence[Link]) -> str:
@@ -160,24 +129,6 @@ def _linked(text: str, links: Sequence[Link]) -> str:
             html += f'<a href="{escape(link.address)}">{escape(link.title, quote=False)}</a>'
             at = start + len(link.title)
     return html + escape(text[at:], quote=False)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """*text* in pieces that fit into a message, cut at a line, else at a sentence or a word, else anywhere."""
-    rest = text.strip()
-    while _units(rest) > LONGEST:
-        # Half a character beyond the edge is left to the next piece.
-        head = rest.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", errors="ignore")
-        edges = (head.rfind("\n"), head.rfind(". ") + 1, head.rfind("。") + 1, head.rfind(" "))
-        edge = next((each for each in edges if each > len(head) // 2), len(head))
-        yield rest[:edge].rstrip()
-        rest = rest[edge:].lstrip()
-    if rest:
-        yield rest
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _pin(place: Place) -> Pin:

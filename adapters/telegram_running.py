@@ -2,19 +2,14 @@
 
 import logging
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import partial
 
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from adapters import calendar
-from adapters.announcing_desk import AnnouncingDesk
-from adapters.behind import Quick
-from adapters.health import Pulse
 from adapters.leading import Leading, Rhythm
-from adapters.metrics import Metrics
 from adapters.settings import Settings, secret_for
+from adapters.surroundings import Surroundings
 from adapters.telegram_calling import patiently
 from adapters.telegram_commands import Menu, menus
 from adapters.telegram_handling import Chats, build_application
@@ -25,12 +20,8 @@ from adapters.telegram_posting import TelegramPost
 from adapters.telegram_receiving import AT_ONCE, PLATFORM, Receiver
 from adapters.telegram_requesting import Requests
 from adapters.telegram_sending import Sender
-from adapters.telegram_talking import Desk, Parts
 from adapters.telegram_webhook import Attention, Webhook
-from adapters.web import Pages
-from bot.answering.assistant import Assistant
 from bot.knowledge import Knowledge
-from bot.ports import Memory
 
 log = logging.getLogger(__name__)
 
@@ -48,24 +39,6 @@ class Timing:
     rhythm: Rhythm = field(default_factory=Rhythm)
     patience: Patience = field(default_factory=Patience)
     attention: Attention = field(default_factory=Attention)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the running bot gives to a platform.
-
-    *holder* names this copy among those that share the memory.
-    """
-
-    settings: Settings
-    assistant: Assistant
-    memory: Memory
-    quick: Quick
-    desk: Desk
-    metrics: Metrics
-    pulse: Pulse
-    pages: Pages
-    holder: str
 
 
 class Telegram:
@@ -102,20 +75,7 @@ class Telegram:
             )
 
     def _made_application(self) -> Chats:
-        memory, quick = self._around.memory, self._around.quick
-        parts = Parts(
-            self._around.assistant,
-            quick.people,
-            quick.journal,
-            memory.channels,
-            memory.subscriptions,
-            self._around.desk,
-            AnnouncingDesk(memory.outbox, memory.subscriptions, self._knowledge, _now),
-            calendar.upcoming_as_ics,
-            _now,
-            self._around.settings.public_address,
-        )
-        return build_application(self._bot, parts, self._sender)
+        return build_application(self._bot, self._around.parts(), self._sender)
 
     @property
     def post(self) -> TelegramPost:
@@ -150,10 +110,6 @@ class Telegram:
         await self._sender.close(TO_SEND)
         await self._application.shutdown()
         await self._bot.shutdown()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def make_bot(settings: Settings) -> ExtBot[None]:

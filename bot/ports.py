@@ -243,6 +243,16 @@ class Leases(Protocol):
         """Give *lease* back at once, unless another has it by now."""
 
 
+class Notes(Protocol):
+    """Short texts by which a platform knows what it did; nobody's name is in them."""
+
+    async def read(self, name: str) -> str | None:
+        """The text of *name*; None where none was written."""
+
+    async def write(self, name: str, text: str) -> None:
+        """Keep *text* in place of the one that *name* had before."""
+
+
 class Subscriptions(Protocol):
     """Which channels follow the programme; a channel has one subscription."""
 
@@ -328,6 +338,7 @@ class Memory(Protocol):
     channels: Channels
     inbox: Inbox
     leases: Leases
+    notes: Notes
     subscriptions: Subscriptions
     outbox: Outbox
 

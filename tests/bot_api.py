@@ -190,6 +190,8 @@ async def _befall(request: web.Request, planned: Planned) -> None:
             raise Refused(500, "Internal Server Error")
         case Fault.BAD_GATEWAY:
             raise _Page
+        case Fault.UNAVAILABLE:
+            raise Refused(503, "Service Unavailable")
         case Fault.TOO_MANY:
             raise too_many(int(planned.seconds))
         case Fault.SLOW:

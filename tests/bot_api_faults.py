@@ -1,4 +1,4 @@
-"""What goes wrong between a bot and Telegram, on demand: floods, faults of the server, connections that drop."""
+"""What goes wrong between a bot and its platform, on demand: faults of the server, connections that drop, floods."""
 
 import time
 from collections import defaultdict, deque
@@ -26,6 +26,8 @@ class Fault(Enum):
     """500 Internal Server Error, but it was done."""
     BAD_GATEWAY = auto()
     """502 with a page of HTML, as from a proxy; nothing was done."""
+    UNAVAILABLE = auto()
+    """503 Service Unavailable; nothing was done."""
     SLOW = auto()
     """All is done, but late."""
     TOO_MANY = auto()

@@ -1,11 +1,16 @@
 """What the bot remembers, in the memory of a test: the ports as plain dictionaries, to be looked into."""
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
+from adapters.announcing_desk import AnnouncingDesk
+from adapters.calendar import upcoming_as_ics
+from adapters.talking import Desk, Parts
+from bot.answering.assistant import Assistant
 from bot.answering.conversation import Conversations
-from bot.ports import Announcement, Dues, Noted, Preferences, Subscription, Verdict
+from bot.ports import Announcement, Dues, Noted, Outbox, Preferences, Subscription, Verdict
 
 
 @dataclass(slots=True)
@@ -119,3 +124,28 @@ class Remembered:
 
     def clock(self) -> datetime:
         return self.now
+
+    def parts(self, assistant: Assistant, admins: Collection[str], public: str | None = None) -> Parts:
+        """What handlers work with that answer by *assistant* and remember here; *admins* are served."""
+        outbox = cast(Outbox, self.announcements)  # nothing else of it is asked for
+        return Parts(
+            assistant,
+            self.people,
+            self.journal,
+            self.channels,
+            self.subscriptions,
+            Desk(frozenset(admins), said("All is well."), said("The knowledge was read.")),
+            AnnouncingDesk(outbox, self.subscriptions, lambda: assistant.mind.knowledge, self.clock),
+            upcoming_as_ics,
+            self.clock,
+            public,
+        )
+
+
+def said(text: str) -> Callable[[], Awaitable[str]]:
+    """Somebody at the desk who says *text*, whatever is to be done."""
+
+    async def say() -> str:
+        return text
+
+    return say

@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from adapters import serving, telegram_running, updating
+from adapters import discord_running, serving, telegram_running, updating
 from adapters.cli import main
+from adapters.discord_gateway import Pauses
 from adapters.dispatching import Rounds
 from adapters.leading import Rhythm
 from adapters.serving import Timing
@@ -17,6 +18,7 @@ QUICK = Timing(
         Patience(finish=4.0, conflict=0.5),
         Attention(look=1.0, left_behind=3.0, left_behind_at_start=3.0),
     ),
+    discord_running.Timing(RHYTHM, Pauses(away=1.0, soon_ended=1.0, between=0.1), finish=4.0),
     updating.Timing(RHYTHM, Rounds(look=0.2, report=1.0, finish=4.0), announce_every=0.5),
 )
 

@@ -8,24 +8,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import cast
 
 from memories import Remembered
 from telegram import Update
 from telegram.ext import ExtBot
 from telegram_chatting import Telegram, User
 
-from adapters.announcing_desk import AnnouncingDesk
-from adapters.calendar import upcoming_as_ics
 from adapters.outcomes import NotSent
 from adapters.telegram_handling import Chats, build_application
 from adapters.telegram_pacing import Limits
 from adapters.telegram_parsing import UPDATES
 from adapters.telegram_sending import Sender
-from adapters.telegram_talking import Desk, Parts
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
-from bot.ports import Outbox
 
 ADMINS = frozenset({"telegram:1001"})
 """The first who moves in."""
@@ -58,24 +53,7 @@ async def town(mind: Mind, public: str | None = None) -> AsyncIterator[Town]:
         remembered = Remembered(datetime.now(UTC))
         assistant = Assistant(mind, remembered.conversations, remembered.journal)
         bot = ExtBot(telegram.token, telegram.url)
-        parts = Parts(
-            assistant,
-            remembered.people,
-            remembered.journal,
-            remembered.channels,
-            remembered.subscriptions,
-            Desk(ADMINS, _said("All is well."), _said("The knowledge was read.")),
-            AnnouncingDesk(
-                # Nothing else of it is asked for here.
-                cast(Outbox, remembered.announcements),
-                remembered.subscriptions,
-                lambda: assistant.mind.knowledge,
-                remembered.clock,
-            ),
-            upcoming_as_ics,
-            remembered.clock,
-            public,
-        )
+        parts = remembered.parts(assistant, ADMINS, public)
         sender = Sender(remembered.channels, limits=Limits().times(100))
         application = build_application(bot, parts, sender)
         made = Town(telegram, assistant, remembered, application, sender)
@@ -96,10 +74,3 @@ async def _answer(bot: "ExtBot[None]", handle: Callable[[Update], Awaitable[None
             offset = update.update_id + 1
             with suppress(NotSent):
                 await handle(update)
-
-
-def _said(text: str) -> Callable[[], Awaitable[str]]:
-    async def say() -> str:
-        return text
-
-    return say

@@ -89,6 +89,18 @@ def test_an_unknown_key_gets_its_neighbour(tmp_path: Path) -> None:
             f"{FAQ}:14:3: host-length: 'zzz' is not a key here; the keys here are",
         ),
         (
+            "cities/towns.yaml",
+            "  continent: {en: Asia",
+            "  colour: green\n  continent: {en: Asia",
+            "knowledge/cities/towns.yaml:24:11: south-town: 'green' is no colour; write it like",
+        ),
+        (
+            "cities/towns.yaml",
+            "  continent: {en: Asia",
+            "  flag: JP\n  continent: {en: Asia",
+            "knowledge/cities/towns.yaml:24:9: south-town: 'JP' is no flag; write the emoji",
+        ),
+        (
             "faq/hosting.yaml",
             "2027-03-31",
             "31.3.2027",

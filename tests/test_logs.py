@@ -37,9 +37,18 @@ def test_a_token_is_hidden_in_messages_and_arguments(written: io.StringIO) -> No
     assert "GET https://api.telegram.org/bot[hidden]/getMe" in written.getvalue()
 
 
-def test_an_unknown_token_is_hidden_by_its_shape(written: io.StringIO) -> None:
-    logging.getLogger("any").info("987654321:" + "x" * 35)
+@pytest.mark.parametrize("token", ["987654321:" + "x" * 35, "y" * 24 + ".Zabcde." + "x" * 38])
+def test_an_unknown_token_is_hidden_by_its_shape(written: io.StringIO, token: str) -> None:
+    logging.getLogger("any").info("it is %s", token)
     assert "xxx" not in written.getvalue()
+
+
+def test_the_token_of_an_interaction_is_hidden(written: io.StringIO) -> None:
+    token = "aW50ZXJhY3Rpb246" * 8
+    for address in (f"/webhooks/123/{token}/messages/@original", f"/interactions/456/{token}/callback"):
+        logging.getLogger("discord.http").warning("We are being rate limited. PATCH https://discord.com/api%s", address)
+    assert "/webhooks/123/[hidden]/messages" in written.getvalue()
+    assert "/interactions/456/[hidden]/callback" in written.getvalue()
 
 
 @pytest.mark.parametrize("form", ["123456789%3AAAF0-abc_DEFghiJKLmnoPQRstuVWXyz0123", "p%40ss%2Fword", "p@ss/word"])

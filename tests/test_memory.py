@@ -266,3 +266,10 @@ async def test_an_update_of_who_was_forgotten_is_not_handled_again(memory: Memor
     await memory.people.forget("telegram:7")
     assert await memory.inbox.waiting("telegram") == []
     assert await memory.inbox.store([received(1)]) == []
+
+
+async def test_a_note_is_kept_until_another_takes_its_place(memory: Memory) -> None:
+    assert await memory.notes.read("discord-commands") is None
+    await memory.notes.write("discord-commands", "first")
+    await memory.notes.write("discord-commands", "second")
+    assert await memory.notes.read("discord-commands") == "second"

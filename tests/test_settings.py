@@ -24,6 +24,9 @@ def said(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
         ("PUBLIC_URL", "bot.example.org", "PUBLIC_URL: that is no address"),
         ("PUBLIC_URL", "https://bot.example.org", "PUBLIC_URL: it needs PORT as well"),
         ("TELEGRAM_PACE", "0", "TELEGRAM_PACE: Input should be greater than 0"),
+        ("DISCORD_TOKEN", "abc", "DISCORD_TOKEN: that is no bot token; copy the one that the Developer Portal shows"),
+        ("DISCORD_GUILD", "Exchange", "DISCORD_GUILD: Input should be a valid integer"),
+        ("DISCORD_API_URL", "localhost", "DISCORD_API_URL: that is no address"),
         ("PORT", "http", "PORT: Input should be a valid integer"),
         ("PORT", "70000", "PORT: Input should be less than or equal to 65535"),
         ("ADMINS", "123", "ADMINS: write each as the platform, a colon and the number there, like telegram:123"),
@@ -70,6 +73,24 @@ def test_people_reach_the_port_where_telegram_does_unless_told(said: pytest.Monk
 def test_another_server_may_be_named_with_or_without_bot(said: pytest.MonkeyPatch, address: str) -> None:
     said.setenv("TELEGRAM_API_URL", address)
     assert read_settings().telegram_api_url == "http://localhost:8081"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://localhost:8082", "http://localhost:8082/", "http://localhost:8082/api/v10"]
+)
+def test_another_discord_may_be_named_with_or_without_its_version(said: pytest.MonkeyPatch, address: str) -> None:
+    said.setenv("DISCORD_API_URL", address)
+    assert read_settings().discord_api_url == "http://localhost:8082/api/v10"
+
+
+def test_one_token_is_enough_for_a_platform(said: pytest.MonkeyPatch) -> None:
+    assert not read_settings().has_platform
+    said.setenv("DISCORD_TOKEN", "MTIzNDU2Nzg5.AbCdEf.ghIjKlMnOpQr_t-vWxYz")
+    settings = read_settings()
+    assert settings.has_platform
+    assert settings.level == "INFO"
+    assert "MTIzNDU2Nzg5.AbCdEf.ghIjKlMnOpQr_t-vWxYz" in settings.secrets
+    assert "AbCdEf" not in repr(settings)
 
 
 def test_admins_are_a_list_with_commas(said: pytest.MonkeyPatch) -> None:

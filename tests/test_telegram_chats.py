@@ -16,8 +16,8 @@ from telegram import Update
 from telegram_chatting import until
 from telegram_town import Town, town
 
+from adapters.buttons import Dates, data_of
 from adapters.outcomes import NotSent
-from adapters.telegram_buttons import Dates, data_of
 from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Reply, Utterance
 from bot.knowledge.dates import PartialDate

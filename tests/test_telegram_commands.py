@@ -13,7 +13,7 @@ from telegram import (
 from telegram_town import Town, town
 
 from adapters.telegram_commands import menus
-from adapters.telegram_topics import opened_by
+from adapters.topics import opened_by
 from bot.answering.mind import Mind
 from bot.ports import Preferences
 

@@ -9,8 +9,8 @@ from bot_api_faults import Fault
 from telegram_chatting import Talk, User
 from telegram_town import Town, town
 
+from adapters.buttons import LONGEST
 from adapters.following import topics_of
-from adapters.telegram_buttons import LONGEST
 from bot.answering.mind import Mind
 from bot.ports import Preferences, Subscription
 

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup
 
-from adapters.telegram_keyboards import THUMBS, thanked
-from adapters.telegram_rendering import LONGEST, Moment, Pin, Text, plain, render, render_briefly, without_tags
+from adapters.keyboards import THUMBS
+from adapters.moments import Moment
+from adapters.telegram_keyboards import thanked
+from adapters.telegram_rendering import LONGEST, Pin, Text, plain, render, render_briefly, without_tags
 from bot.answering.mind import Mind
 from bot.answering.reply import Block, Dated, Items, Link, OutcomeName, Paragraph, Place, Reply
 from bot.answering.wording import Wording

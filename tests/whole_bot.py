@@ -67,7 +67,7 @@ class WholeBot:
                 stderr=log,
             )
         if ready:
-            await until(lambda: "Taking updates" in self.log or self._has_ended, within=STARTS_WITHIN)
+            await until(lambda: "Taking " in self.log or self._has_ended, within=STARTS_WITHIN)
             assert not self._has_ended, self.log
 
     @property

@@ -185,6 +185,8 @@ _VALUES = {
     "bool_parsing": "bad-flag",
     "bad_zone": "bad-zone",
     "bad_address": "bad-address",
+    "bad_colour": "bad-colour",
+    "bad_national_flag": "bad-national-flag",
     "int_parsing": "bad-number",
     "int_parsing_size": "bad-number",
     "int_from_float": "bad-number",

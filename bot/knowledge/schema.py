@@ -99,6 +99,21 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        reason = "{value} is no colour; write it like #2E7D32"
+        raise PydanticCustomError("bad_colour", reason, {"value": repr(value)})
+    return value
+
+
+def _national_flag(value: str) -> str:
+    # Two letters of a country's code as the emoji that together are its flag, or the flag of a part of a country.
+    if not re.fullmatch("[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0061-\U000e007a]+\U000e007f", value):
+        reason = "{value} is no flag; write the emoji, like 🇯🇵"
+        raise PydanticCustomError("bad_national_flag", reason, {"value": repr(value)})
+    return value
+
+
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_SHAPE}$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
@@ -129,6 +144,8 @@ Before = Annotated[
 ]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+Colour = Annotated[str, AfterValidator(_colour)]
+NationalFlag = Annotated[str, AfterValidator(_national_flag)]
 
 
 class Part(BaseModel):
@@ -199,7 +216,10 @@ class Source(Part):
 
 
 class City(Named):
-    """A city (or a territory such as Guam) that the programme speaks of; *part_of* is the one it has joined."""
+    """A city (or a territory such as Guam) that the programme speaks of; *part_of* is the one it has joined.
+
+    *flag* and *colour* stand beside what is told of it, where a platform can show them.
+    """
 
     country: Text
     region: Text
@@ -208,6 +228,8 @@ class City(Named):
     latitude: Annotated[float, Field(ge=-90, le=90)]
     longitude: Annotated[float, Field(ge=-180, le=180)]
     continent: Text
+    flag: NationalFlag | None = None
+    colour: Colour | None = None
     facts: Facts = {}
 
 

@@ -145,6 +145,10 @@ _BY_SLOTS = (
     ("city", "side-chosen"),
     ("days office", "privacy"),
     ("", "forget-ask forgotten-all forget-kept"),
+    # on Discord: what commands and their options are called (in one word of small letters), and what options are for
+    ("", "name-ask name-city name-partners name-events name-history name-language name-side name-privacy name-forget"),
+    ("", "name-help name-status name-reload name-question name-about option-question option-city option-about"),
+    ("", "answer-this no-admin"),
     # what a channel follows
     ("", "following-all following-none follow-refused follow-last-language follow-gone"),
     ("subjects", "following-some"),

@@ -144,6 +144,8 @@ WRONG: Mapping[str, Words] = MappingProxyType(
         "bad-choice": Words("'{value}' is not a choice for '{key}'", "「{value}」は「{key}」に選べる値ではありません"),
         "bad-zone": Words("'{value}' is no time zone", "「{value}」はタイムゾーンの名前ではありません"),
         "bad-address": Words("'{value}' is no web address", "「{value}」はウェブアドレスとして読めません"),
+        "bad-colour": Words("'{value}' is no colour", "「{value}」は色として読めません"),
+        "bad-national-flag": Words("'{value}' is no flag", "「{value}」は旗の絵文字ではありません"),
         "bad-reference": Words("'{value}' cannot be an id", "「{value}」は ID の形ではありません"),
         "bad-language": Words("'{value}' is no language code", "「{value}」は言語コードではありません"),
         "too-few": Words(
@@ -352,6 +354,8 @@ FIXES: Mapping[str, Words] = MappingProxyType(
         "bad-zone": Words(
             "write it like Asia/Tokyo or America/Los_Angeles", "Asia/Tokyo、America/Los_Angeles のように書いてください"
         ),
+        "bad-colour": Words('write it like "#2E7D32", in quotes', '"#2E7D32" のように、引用符で囲んで書いてください'),
+        "bad-national-flag": Words("write the emoji, like 🇯🇵", "🇯🇵 のような絵文字で書いてください"),
         "bad-address": Words(
             "it begins with https:// and holds no spaces", "https:// から始め、空白を入れずに書いてください"
         ),

@@ -14,6 +14,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.journal import Journal
 from bot.storage.leases import Leases
 from bot.storage.migrating import Migrated, migrate, refuse_older
+from bot.storage.notes import Notes
 from bot.storage.opening import address, held, refuse_wiped_disk
 from bot.storage.outbox import Outbox
 from bot.storage.people import People
@@ -31,6 +32,7 @@ class _Memory(ports.Memory):
         self.channels = Channels(database)
         self.inbox = Inbox(database)
         self.leases = Leases(database)
+        self.notes = Notes(database)
         self.subscriptions = Subscriptions(database)
         self.outbox = Outbox(database)
         self._database = database

@@ -118,6 +118,13 @@ Index(
     postgresql_where=~inbox.c.settled,
 )
 
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("text", Words, nullable=False),
+)
+
 leases = Table(
     "leases",
     metadata,

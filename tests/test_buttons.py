@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.telegram_buttons import (
+from adapters.buttons import (
     LONGEST,
     Dates,
     Follow,

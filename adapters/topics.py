@@ -5,7 +5,7 @@ from binascii import Error
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.telegram_buttons import is_known
+from adapters.buttons import is_known
 from bot.answering.mind import Mind
 from bot.answering.telling import with_subjects
 
@@ -17,6 +17,21 @@ PORTRAITS = (
     ("partnerships", "partnership.overview", "partnership.signed"),
 )
 """Of the records on each shelf, the fact that portrays them, and what can be computed where it is not there."""
+TOPICS = {
+    "cities": ("program.partners", (("cities", "city.partners"),)),
+    "city": ("", (("cities", "city.overview"),)),
+    "events": ("program.events", (("events", "event.when"), ("cities", "city.events"))),
+    "history": ("city.history-list", (("cities", "city.history-list"),)),
+}
+"""By command: the entry that it tells by itself, and that about a record that is named behind it, by its shelf."""
+
+ABOUT = {
+    "cities": ("city.overview", "city.is-partner", "city.location", "city.population", "city.known-for"),
+    "events": ("event.when", "event.what", "event.venue"),
+    "people": ("person.who", "person.role"),
+    "organisations": ("organisation.contact", "organisation.what"),
+}
+"""What is told of a record whose name is all that was typed, by its shelf."""
 
 
 def opened_by(payload: str, mind: Mind) -> str | None:
@@ -31,9 +46,31 @@ def opened_by(payload: str, mind: Mind) -> str | None:
     return None
 
 
+def told_by(command: str, argument: str, mind: Mind) -> str | None:
+    """The entry that *command*, one of `TOPICS`, tells with *argument*, or by itself; None where it tells none."""
+    alone, shelves = TOPICS[command]
+    if not argument:
+        return alone if alone in mind.entries else None
+    for shelf, key in shelves:
+        name = named_in(argument, getattr(mind.knowledge, shelf), mind)
+        if name and key in mind.entries:
+            return with_subjects(key, (name,))
+    return None
+
+
 def named_in(text: str, shelf: Mapping[str, Any], mind: Mind) -> str | None:
-    """The first record of *shelf* that *text* names."""
-    return next((name for name in mind.reader.read(text).names if name in shelf), None)
+    """The first record of *shelf* that *text* names, or the one whose id it is."""
+    return text if text in shelf else next((name for name in mind.reader.read(text).names if name in shelf), None)
+
+
+def about(text: str, mind: Mind) -> list[str]:
+    """The entries about whom *text* names, if it says nothing else."""
+    read = mind.reader.read(text)
+    if not read.names or not read.only_names:
+        return []
+    name = read.names[0]
+    keys = next((keys for shelf, keys in ABOUT.items() if name in getattr(mind.knowledge, shelf)), ())
+    return [with_subjects(key, (name,)) for key in keys if key in mind.entries]
 
 
 def _entry(text: str, mind: Mind) -> str | None:

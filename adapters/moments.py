@@ -1,14 +1,23 @@
-"""When the events of a reply begin, so that Telegram shows each reader their own time."""
+"""When the events of a reply begin, so that a platform shows each reader their own time."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from adapters.telegram_rendering import Moment
 from bot.answering.events import upcoming
 from bot.answering.reply import Dated, Reply
 from bot.answering.wording import Wording
 from bot.knowledge.loading import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happens, shown in the reader's own time; *text* tells it where that cannot be, by the place's."""
+
+    label: str
+    at: datetime
+    text: str
 
 
 def beginnings(reply: Reply, words: Wording, knowledge: Knowledge, now: datetime) -> Iterator[Moment]:

@@ -1,4 +1,4 @@
-"""What a pressed button says: each meaning as callback data of at most 64 bytes, and back.
+"""What a pressed button says, on any platform: each meaning as data of at most 64 bytes, and back.
 
 Data name an entry, never a text or a person. They hold for good: nothing is kept for them, so that an old button works
 after a restart; an id too long for them stands as a digest, looked up among the ids that the knowledge has by then.
@@ -16,7 +16,7 @@ from bot.knowledge.loading import Knowledge
 from bot.ports import Verdict
 
 LONGEST = 64
-"""Telegram takes so many bytes of callback data."""
+"""Telegram takes so many bytes of callback data, Discord a few more."""
 Preference = Literal["language", "side"]
 
 _KEY, _RECORD = 8, 5
@@ -90,6 +90,9 @@ class Gone:
 
 
 Meaning = Tell | Dates | Judge | Prefer | Forget | Follow | Announce | Gone
+
+Labelled = tuple[str, Meaning]
+"""A button: what stands on it, and what it means."""
 
 
 def data_of(meaning: Meaning) -> str | None:

@@ -1,0 +1,126 @@
+"""What is offered while somebody types behind a command on Discord: questions and names of the knowledge, at once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from rapidfuzz import fuzz, process
+
+from adapters.topics import about
+from bot.answering.meaning import NAMES_OF_KIND
+from bot.answering.mind import Mind
+from bot.answering.offering import Offering
+from bot.answering.said import Asked
+from bot.answering.telling import COMPUTED, split_id
+from bot.answering.wording import Wording
+from bot.folding import fold
+from bot.knowledge.schema import City, Event
+
+MOST = 25
+"""Discord shows so many choices."""
+LONGEST = 100
+"""Discord takes so many characters in a choice."""
+ALIKE = 75
+"""Where nothing holds all that was typed, what is as like as this, out of 100, may be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is offered, and what it stands for."""
+
+    shown: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is offered to be asked in one language: the questions, by their folded text."""
+
+    mind: Mind
+    questions: Mapping[str, str]
+
+
+class Completing:
+    """Offers what the mind of that moment knows; the questions of each language are gathered once."""
+
+    def __init__(self, mind: Callable[[], Mind], clock: Callable[[], datetime]) -> None:
+        self._mind = mind
+        self._clock = clock
+        self._known: dict[str, _Known] = {}
+
+    def questions(self, typed: str, words: Wording) -> list[Choice]:
+        """The questions that hold all that was *typed*, or are about whom it names; examples, where that is nothing."""
+        mind = self._mind()
+        known = self._questions(mind, words)
+        if not typed.strip():
+            found: Iterable[str] = (*mind.knowledge.program.examples.get(words.tag, ()), *known.values())
+        else:
+            offering = self._offering(mind, words)
+            named = (offering.of(*split_id(entry)).question for entry in about(typed, mind))
+            found = (*named, *_holding(typed, known))
+        fitting = (question for question in dict.fromkeys(found) if len(question) <= LONGEST)
+        return [Choice(question, question) for question in islice(fitting, MOST)]
+
+    def cities(self, typed: str, words: Wording) -> list[Choice]:
+        """The cities of which a name begins with what was *typed*, or holds it."""
+        return _called(typed, self._mind().knowledge.cities, words)
+
+    def events(self, typed: str, words: Wording) -> list[Choice]:
+        """The events, then the cities, of which a name begins with what was *typed*, or holds it."""
+        knowledge = self._mind().knowledge
+        events, cities = _called(typed, knowledge.events, words), _called(typed, knowledge.cities, words)
+        return [*events, *cities][:MOST]
+
+    def _questions(self, mind: Mind, words: Wording) -> Mapping[str, str]:
+        known = self._known.get(words.tag)
+        if known is None or known.mind is not mind:
+            questions = {fold(each): each for each in self._gathered(mind, words)}
+            known = self._known[words.tag] = _Known(mind, questions)
+        return known.questions
+
+    def _gathered(self, mind: Mind, words: Wording) -> Iterator[str]:
+        offering = self._offering(mind, words)
+        for key, entry in mind.entries.items():
+            if words.tag in entry.shown:
+                for subjects in _subjects(key, mind):
+                    yield offering.of(key, subjects).question
+
+    def _offering(self, mind: Mind, words: Wording) -> Offering:
+        return Offering(mind.entries, Asked(mind.knowledge, words, self._clock()))
+
+
+def _subjects(key: str, mind: Mind) -> Iterator[tuple[str, ...]]:
+    """About whom the entry *key* has something to tell; nobody in particular, if it is no fact of a record's."""
+    kind, _, attribute = key.partition(".")
+    if mind.entries[key].kind != "fact" or kind not in NAMES_OF_KIND:
+        yield ()
+        return
+    for name, record in getattr(mind.knowledge, NAMES_OF_KIND[kind]).items():
+        if key in COMPUTED or attribute in record.facts:
+            yield (name,)
+
+
+def _holding(typed: str, known: Mapping[str, str]) -> list[str]:
+    """Of the *known* questions those that hold every word *typed*, those that begin with it first."""
+    text = fold(typed).strip()
+    terms = text.split()
+    held = [each for each in known if all(term in each for term in terms)]
+    if not held:
+        alike = process.extract(text, known.keys(), scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=MOST)
+        return [known[each] for each, _, _ in alike]
+    first = terms[0] if terms else ""
+    held.sort(key=lambda each: (not each.startswith(text), f" {first}" not in f" {each}", len(each)))
+    return [known[each] for each in held[: 2 * MOST]]
+
+
+def _called(typed: str, records: Mapping[str, City] | Mapping[str, Event], words: Wording) -> list[Choice]:
+    text = fold(typed).strip()
+    found: list[tuple[bool, str, str]] = []
+    for name, record in records.items():
+        spellings = [*record.name.values(), *(each for several in record.also.values() for each in several)]
+        folded = [fold(each) for each in spellings]
+        if any(text in each for each in folded):
+            shown = " ".join(filter(None, (getattr(record, "flag", None), words.text(record.name))))
+            found.append((not any(each.startswith(text) for each in folded), shown, name))
+    return [Choice(shown[:LONGEST], name) for _, shown, name in sorted(found)[:MOST]]

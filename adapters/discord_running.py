@@ -1,0 +1,86 @@
+"""Discord as one platform of the running bot: its parts put together, run, and closed again."""
+
+import logging
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from adapters.discord_calling import logged_in, patiently
+from adapters.discord_client import DiscordClient, prepare
+from adapters.discord_gateway import Gateway, Pauses
+from adapters.discord_handling import Handlers
+from adapters.discord_happenings import PLATFORM
+from adapters.discord_sending import Patience, Sender
+from adapters.discord_syncing import sync_if_changed
+from adapters.discord_talking import Talk
+from adapters.leading import Leading, Rhythm
+from adapters.supervising import first_of
+from adapters.surroundings import Surroundings
+from bot.errors import SistercityError
+
+log = logging.getLogger(__name__)
+
+LEASE = "discord-gateway"
+"""Who has it hears what is said; two that heard it would answer twice."""
+STAND_BY_LOOK = 60.0
+"""A copy that stands by looks this often, in seconds, whether Discord is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The times of receiving and sending, which tests shorten; *finish* is for what is in hand at the end."""
+
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    pauses: Pauses = field(default_factory=Pauses)
+    patience: Patience = field(default_factory=Patience)
+    finish: float = 12.0
+
+
+class Discord:
+    """The platform; *timing* is that of production unless a test says otherwise."""
+
+    def __init__(self, around: Surroundings, timing: Timing) -> None:
+        prepare(around.settings.discord_api_url)
+        self._around = around
+        self._timing = timing
+        self.sender = Sender(timing.patience)
+        around.metrics.follow_messages(PLATFORM, self.sender.outcomes)
+        self.handlers = Handlers(Talk(around.parts()), self.sender, around.metrics)
+        self._leading = Leading(around.memory.leases, LEASE, around.holder, timing.rhythm)
+
+    async def run(self) -> None:
+        """Answer what is said while this copy has the lease; when cancelled, first finish what is in hand."""
+        client = await patiently(lambda: logged_in(self._around.settings, self.handlers), self._around.pulse)
+        self._around.pulse.contact()
+        log.info("Discord knows this bot")
+        try:
+            await self._take_turns(client)
+        finally:
+            await client.close()
+
+    async def _take_turns(self, client: DiscordClient) -> NoReturn:
+        gateway = Gateway(client, self._around.pulse, self._timing.pauses)
+        while True:
+            lease = await self._leading.win(lambda: self._stand_by(client))
+            try:
+                await self._show_commands(client)
+                await first_of(gateway.keep(), self._leading.keep(lease))
+                log.warning("The lease is lost; another copy answers on Discord from here")
+            finally:
+                # Nothing new is heard from here on.
+                await gateway.leave()
+                await self.handlers.finish(self._timing.finish)
+                await self._leading.release(lease)
+
+    async def _stand_by(self, client: DiscordClient) -> None:
+        pulse = self._around.pulse
+        pulse.beat()
+        if pulse.silence > STAND_BY_LOOK:
+            await patiently(client.application_info, pulse)
+            pulse.contact()
+
+    async def _show_commands(self, client: DiscordClient) -> None:
+        try:
+            await sync_if_changed(client, self.sender, self._around.memory.notes, self._around.settings.discord_guild)
+        except SistercityError as error:
+            # Those that were shown before are there still, and questions need none.
+            log.warning("The commands could not be shown on Discord: %s", error)

@@ -1,0 +1,144 @@
+"""The whole bot on Discord, as a process: alone or beside Telegram, whatever happens to either of them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from bot_api_faults import Fault
+from discord_chatting import Discord
+from discord_rooms import until
+from talking import Process
+from telegram_chatting import Telegram
+from whole_bot import WholeBot, whole_bot
+
+BIZEN = "How many people live in Bizen?"
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    async with Telegram() as telegram:
+        yield telegram
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[Discord]:
+    async with Discord() as discord:
+        yield discord
+
+
+class Bots:
+    """Makes bots with a small knowledge, on both platforms or on Discord alone."""
+
+    def __init__(self, telegram: Telegram, discord: Discord, knowledge: Path, folder: Path) -> None:
+        self._telegram, self._folder = telegram, folder
+        self._environment = {
+            "KNOWLEDGE_DIR": str(knowledge),
+            "DISCORD_TOKEN": discord.token,
+            "DISCORD_API_URL": discord.root,
+        }
+
+    def on_both(self) -> AbstractAsyncContextManager[WholeBot]:
+        return whole_bot(self._telegram, self._folder, **self._environment)
+
+    def on_discord(self, **environment: str) -> AbstractAsyncContextManager[WholeBot]:
+        return whole_bot(self._telegram, self._folder, TELEGRAM_TOKEN="", **self._environment | environment)
+
+
+@pytest.fixture
+def bot(telegram: Telegram, discord: Discord, small_knowledge: Path, tmp_path: Path) -> Bots:
+    return Bots(telegram, discord, small_knowledge, tmp_path)
+
+
+async def test_a_delegate_asks_on_discord_alone_and_is_answered(discord: Discord, bot: Bots) -> None:
+    ana = discord.guild().member("Ana")
+    async with bot.on_discord() as running:
+        await running.start()
+        assert "29,577" in (await ana.slash("ask", question=BIZEN)).text
+        assert "Oshu" in (await ana.mention("and Oshu?")).text
+        assert await running.stop() == 0
+        assert "Bizen" not in running.log
+        assert str(ana.id) not in running.log
+        assert discord.token not in running.log
+        assert "Traceback" not in running.log
+
+
+async def test_commands_are_shown_once_and_buttons_outlast_a_restart(discord: Discord, bot: Bots) -> None:
+    ana = discord.guild().member("Ana")
+    async with bot.on_discord() as running:
+        await running.start()
+        answer = await ana.mention("Tell me about Bizen")
+        await running.kill()
+        await running.start()
+        assert (await ana.press(answer, answer.buttons[0])).text
+        await running.stop()
+    assert len(discord.made("replace_commands")) == 1
+
+
+async def test_commands_are_shown_in_one_community_where_that_is_wanted(discord: Discord, bot: Bots) -> None:
+    server = discord.guild()
+    async with bot.on_discord(DISCORD_GUILD=str(server.id)) as running:
+        await running.start()
+        assert "29,577" in (await server.member("Ana").slash("ask", question=BIZEN)).text
+        await running.stop()
+    (call,) = discord.made("replace_commands")
+    assert f"/guilds/{server.id}/" in call.path
+
+
+async def test_one_platform_that_fails_does_not_stop_the_other(telegram: Telegram, discord: Discord, bot: Bots) -> None:
+    ana, ben = telegram.user("Ana"), discord.guild().member("Ben")
+    async with bot.on_both() as running:
+        await running.start()
+        await until(lambda: discord.gateway.listening)
+        await discord.stop()
+        assert "29,577" in (await ana.ask(BIZEN)).text
+        await discord.start()
+        with telegram.failing(Fault.UNAVAILABLE):
+            await until(lambda: discord.gateway.listening)
+            assert "29,577" in (await ben.mention(BIZEN)).text
+        assert "Oshu" in (await ana.ask("and Oshu?")).text
+        assert await running.stop() == 0
+
+
+async def test_a_wrong_token_on_discord_leaves_telegram_alone(telegram: Telegram, discord: Discord, bot: Bots) -> None:
+    discord.token = "another.token.than-ours"  # noqa: S105  # it opens nothing
+    async with bot.on_both() as running:
+        await running.start()
+        await until(lambda: "Discord ends: Discord does not accept DISCORD_TOKEN" in running.log)
+        assert "29,577" in (await telegram.user("Ana").ask(BIZEN)).text
+        assert await running.stop() == 0
+
+
+async def test_a_wrong_token_alone_ends_the_bot(discord: Discord, bot: Bots) -> None:
+    discord.token = "another.token.than-ours"  # noqa: S105  # as above
+    async with bot.on_discord() as running:
+        await running.start(ready=False)
+        assert await running.ended(within=60) == 1
+        assert "copy the token again" in running.log
+
+
+async def test_commands_can_be_shown_by_hand_also_beside_a_running_bot(
+    discord: Discord, bot: Bots, small_knowledge: Path, tmp_path: Path
+) -> None:
+    discord.guild()
+    async with bot.on_discord() as running:
+        await running.start()
+        ran = await asyncio.to_thread(
+            Process(tmp_path),
+            "sync",
+            KNOWLEDGE_DIR=str(small_knowledge),
+            DISCORD_TOKEN=discord.token,
+            DISCORD_API_URL=discord.url,
+            DATABASE_URL=f"sqlite:///{tmp_path / 'bot.db'}",
+        )
+        await running.stop()
+    assert ran.code == 0, ran.err
+    assert (ran.code, ran.out) == (0, "13 commands are shown on Discord, everywhere\n")
+    assert len(discord.made("replace_commands")) == 2
+
+
+def test_without_a_token_there_are_no_commands_to_show(process: Process, small_knowledge: Path) -> None:
+    ran = process("sync", KNOWLEDGE_DIR=str(small_knowledge))
+    assert ran.code == 2
+    assert "DISCORD_TOKEN: without it" in ran.err
