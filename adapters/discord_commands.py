@@ -18,6 +18,7 @@ DESCRIBED = {
     "partners": "command-cities",
     "events": "command-events",
     "history": "command-history",
+    "updates": "command-updates",
     "language": "command-language",
     "side": "command-side",
     "privacy": "command-privacy",
@@ -25,7 +26,7 @@ DESCRIBED = {
     "help": "command-help",
 }
 """The commands for everybody, by the sentence that describes each."""
-FOR_ADMINS = {"status": "command-status", "reload": "command-reload"}
+FOR_ADMINS = {"status": "command-status", "reload": "command-reload", "announce": "command-announce"}
 
 
 class Commands:

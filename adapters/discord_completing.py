@@ -7,6 +7,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
+from adapters.following import topics_of
 from adapters.topics import about
 from bot.answering.meaning import NAMES_OF_KIND
 from bot.answering.mind import Mind
@@ -72,6 +73,18 @@ class Completing:
         events, cities = _called(typed, knowledge.events, words), _called(typed, knowledge.cities, words)
         return [*events, *cities][:MOST]
 
+    def topics(self, typed: str, words: Wording) -> list[Choice]:
+        """The topics that can be followed of which a name holds what was *typed*."""
+        topics = topics_of(self._mind().knowledge).items()
+        return [Choice(words.text(name), topic) for topic, name in topics if _holds(name.values(), typed)][:MOST]
+
+    def languages(self, typed: str, words: Wording) -> list[Choice]:
+        """The languages of the programme of which a name holds what was *typed*."""
+        knowledge = self._mind().knowledge
+        spoken = [knowledge.languages[tag] for tag in knowledge.program.languages]
+        named = [(words.name_of(language), language) for language in spoken]
+        return [Choice(name, each.tag) for name, each in named if _holds((name, each.name), typed)][:MOST]
+
     def _questions(self, mind: Mind, words: Wording) -> Mapping[str, str]:
         known = self._known.get(words.tag)
         if known is None or known.mind is not mind:
@@ -99,6 +112,10 @@ def _subjects(key: str, mind: Mind) -> Iterator[tuple[str, ...]]:
     for name, record in getattr(mind.knowledge, NAMES_OF_KIND[kind]).items():
         if key in COMPUTED or attribute in record.facts:
             yield (name,)
+
+
+def _holds(names: Iterable[str], typed: str) -> bool:
+    return any(fold(typed).strip() in fold(name) for name in names)
 
 
 def _holding(typed: str, known: Mapping[str, str]) -> list[str]:

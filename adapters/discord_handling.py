@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 from discord import Client, Interaction, Message
 
 from adapters.buttons import meaning_of
+from adapters.discord_announcing import Announcing
 from adapters.discord_failures import TooLate
 from adapters.discord_happenings import PLATFORM, Heard, Question, Wordless
 from adapters.discord_outlet import Below, InAnswer, Outlet
@@ -40,6 +41,7 @@ class Handlers:
 
     def __init__(self, talk: Talk, sender: Sender, metrics: Metrics) -> None:
         self.talk = talk
+        self.announcing = Announcing(talk)
         self._sender = sender
         self._metrics = metrics
         self._in_hand: set[asyncio.Task[object]] = set()
@@ -66,7 +68,7 @@ class Handlers:
         hidden = interaction.message is not None and interaction.message.flags.ephemeral
 
         async def errand(visit: Visit) -> None:
-            await obey(self.talk, visit, meaning)
+            await obey(self.talk, self.announcing, visit, meaning)
 
         await self._receive(
             interaction,

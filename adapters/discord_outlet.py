@@ -114,8 +114,10 @@ def parts_of(message: Outgoing) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     if message.text:
         parts["content"] = message.text
-    if card := message.card:
-        parts["embeds"] = [Embed(title=card.title or None, description=card.text, colour=card.colour)]
+    if message.cards:
+        parts["embeds"] = [
+            Embed(title=each.title or None, description=each.text, colour=each.colour) for each in message.cards
+        ]
     if message.buttons:
         parts["view"] = view_of(message.buttons)
     if file := message.file:

@@ -1,6 +1,7 @@
 """Pressed buttons on Discord: an entry told, dates sent, a verdict noted, a choice kept."""
 
-from adapters.buttons import Dates, Forget, Gone, Judge, Meaning, Prefer, Tell
+from adapters.buttons import Announce, Dates, Follow, Forget, Gone, Judge, Meaning, Prefer, Tell
+from adapters.discord_announcing import Announcing
 from adapters.discord_rendering import Attachment, Outgoing
 from adapters.discord_talking import Talk, Visit
 from adapters.preferences import keep
@@ -15,10 +16,10 @@ def is_private(meaning: Meaning) -> bool:
 
 def replaces(meaning: Meaning) -> bool:
     """Whether what comes of it stands in place of the message with the button."""
-    return isinstance(meaning, Prefer | Forget)
+    return isinstance(meaning, Prefer | Forget | Announce)
 
 
-async def obey(talk: Talk, visit: Visit, meaning: Meaning) -> None:
+async def obey(talk: Talk, announcing: Announcing, visit: Visit, meaning: Meaning) -> None:
     """Do what a button stands for; whoever presses one, in a channel too, presses it for themselves."""
     guest = visit.guest
     match meaning:
@@ -39,5 +40,7 @@ async def obey(talk: Talk, visit: Visit, meaning: Meaning) -> None:
             if sure:
                 await talk.parts.people.forget(guest.heard.person)
             await visit.outlet.close(guest.words.say("forgotten-all" if sure else "forget-kept"))
-        case Gone():
+        case Announce():
+            await announcing.press(visit, meaning)
+        case Follow() | Gone():  # what is followed is chosen by a command here
             await talk.say(visit, guest.words.say("answer-gone"))

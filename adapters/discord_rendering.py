@@ -6,7 +6,7 @@ whole by themselves, so that a long reply is cut between them and never within a
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from adapters.discord_buttons import Rows, listed, rows_under
@@ -19,11 +19,14 @@ from bot.answering.wording import Wording
 LONGEST = 4096
 """Discord takes so many characters of markdown in a card."""
 LONGEST_TITLE = 256
+MOST_CARDS, LONGEST_TOGETHER = 10, 6000
+"""Discord takes so many cards in a message, with so many characters in all."""
 LONGEST_PLAIN = 2000
 """Discord takes so many characters in a message that is no card."""
 _SHORTEST = 64
 """Of a piece of text that is shorter than this and still does not fit with its links, the links are left out."""
-_NOTE = "-# "
+_AROUND = {"plain": ("", ""), "note": ("-# ", ""), "title": ("**", "**")}
+"""What stands before and behind each line of a tone."""
 _MARKUP = re.compile(
     r"(?P<address>https?://[\w.~:/?#@!$&'()*+,;=%-]+)|(?P<sign>[\\*_~`|<\[\]])|^(?P<start>[ \t]*(?:[#>]|-))",
     re.MULTILINE | re.ASCII,
@@ -49,9 +52,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message: a card, plain words or a file, and the buttons under it."""
+    """One message: cards, plain words or a file, and the buttons under it."""
 
-    card: Card | None = None
+    cards: tuple[Card, ...] = ()
     text: str = ""
     buttons: Rows = ()
     file: Attachment | None = None
@@ -62,17 +65,28 @@ def render(reply: Reply, words: Wording, crest: Crest | None = None, moments: It
     hint = words.say("more-hint")  # there is a button for that
     said = [block for block in reply.blocks if not (isinstance(block, Paragraph) and block.text == hint)]
     lines = chain(lines_of(said), map(_moment, moments), _listed(reply))
-    cards = cards_of(lines, crest or Crest())
-    messages = [Outgoing(card) for card in cards]
-    if messages:
-        messages[-1] = replace(messages[-1], buttons=rows_under(reply, words))
-    return messages
+    return packed(cards_of(lines, crest or Crest()), rows_under(reply, words))
 
 
 def plain(text: str, buttons: Rows = ()) -> list[Outgoing]:
     """A few words of the bot's own; *buttons* stand under the last message."""
     said = together(_whole(text, longest=LONGEST_PLAIN, breaks=0), LONGEST_PLAIN)
     return [Outgoing(text=each, buttons=buttons if at == len(said) else ()) for at, each in enumerate(said, 1)]
+
+
+def packed(cards: Iterable[Card], buttons: Rows = ()) -> list[Outgoing]:
+    """*cards* in as few messages as will do; *buttons* stand under the last."""
+    messages: list[tuple[Card, ...]] = []
+    room = 0
+    for card in cards:
+        length = units(card.text) + units(card.title)
+        if messages and length <= room and len(messages[-1]) < MOST_CARDS:
+            messages[-1] += (card,)
+            room -= length
+        else:
+            messages.append((card,))
+            room = LONGEST_TOGETHER - length
+    return [Outgoing(each, buttons=buttons if at == len(messages) else ()) for at, each in enumerate(messages, 1)]
 
 
 def cards_of(lines: Iterable[Line], crest: Crest) -> list[Card]:
@@ -88,9 +102,8 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
     for block in blocks:
         match block:
             case Paragraph(text, tone, links):
-                beside = tone == "note"
-                breaks = 1 if beside and before == "note" else 2
-                yield from _whole(text, links=links, start=_NOTE if beside else "", breaks=breaks)
+                breaks = 1 if before == tone == "note" else 2
+                yield from _whole(text, links=links, around=_AROUND[tone], breaks=breaks)
                 before = tone
             case Items(items):
                 for item in items:
@@ -128,19 +141,25 @@ def _moment(moment: Moment) -> Line:
 
 
 def _whole(
-    text: str, *, links: Sequence[Link] = (), start: str = "", longest: int = LONGEST, breaks: int
+    text: str,
+    *,
+    links: Sequence[Link] = (),
+    around: tuple[str, str] = ("", ""),
+    longest: int = LONGEST,
+    breaks: int,
 ) -> Iterator[Line]:
-    """*text* in lines of at most a message each, which is nearly always one; each line in it begins with *start*."""
+    """*text* in lines of at most a message each, which is nearly always one; *around* stands around each line in it."""
+    before, behind = around
     for piece in pieces(text, longest):
-        markup = "\n".join(start + _linked(line, links) for line in piece.splitlines())
+        markup = "\n".join(before + _linked(line, links) + behind for line in piece.splitlines())
         if units(markup) <= longest:
             yield Line(markup, units(markup), breaks)
         elif units(piece) > _SHORTEST:
             # What it takes to show it makes it too long: so in two.
             for half in pieces(piece, units(piece) // 2 + 1):
-                yield from _whole(half, links=links, start=start, longest=longest, breaks=breaks)
+                yield from _whole(half, links=links, around=around, longest=longest, breaks=breaks)
         else:
-            yield from _whole(piece, start=start, longest=longest, breaks=breaks)
+            yield from _whole(piece, around=around, longest=longest, breaks=breaks)
 
 
 def _linked(text: str, links: Sequence[Link]) -> str:

@@ -9,6 +9,7 @@ from adapters.discord_client import DiscordClient, prepare
 from adapters.discord_gateway import Gateway, Pauses
 from adapters.discord_handling import Handlers
 from adapters.discord_happenings import PLATFORM
+from adapters.discord_posting import DiscordPost
 from adapters.discord_sending import Patience, Sender
 from adapters.discord_syncing import sync_if_changed
 from adapters.discord_talking import Talk
@@ -42,19 +43,27 @@ class Discord:
         prepare(around.settings.discord_api_url)
         self._around = around
         self._timing = timing
+        self._client: DiscordClient | None = None
         self.sender = Sender(timing.patience)
         around.metrics.follow_messages(PLATFORM, self.sender.outcomes)
         self.handlers = Handlers(Talk(around.parts()), self.sender, around.metrics)
         self._leading = Leading(around.memory.leases, LEASE, around.holder, timing.rhythm)
+
+    @property
+    def post(self) -> DiscordPost:
+        """What brings updates to those who follow, and reports to admins."""
+        return DiscordPost(lambda: self._client, self.sender, lambda: self._around.assistant.mind.knowledge)
 
     async def run(self) -> None:
         """Answer what is said while this copy has the lease; when cancelled, first finish what is in hand."""
         client = await patiently(lambda: logged_in(self._around.settings, self.handlers), self._around.pulse)
         self._around.pulse.contact()
         log.info("Discord knows this bot")
+        self._client = client
         try:
             await self._take_turns(client)
         finally:
+            self._client = None
             await client.close()
 
     async def _take_turns(self, client: DiscordClient) -> NoReturn:

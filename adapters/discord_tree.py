@@ -5,13 +5,15 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
-from discord import Client, Interaction, Message, app_commands
+from discord import Client, Interaction, Message, Permissions, app_commands
 from discord.app_commands import AppCommandError, CommandTree, locale_str
 from discord.app_commands import Choice as Shown
 
 from adapters.discord_commands import DESCRIBED, FOR_ADMINS, Commands
 from adapters.discord_completing import Choice, Completing
+from adapters.discord_following import Following, Wish
 from adapters.discord_handling import Handlers
+from adapters.discord_happenings import person_of
 from adapters.discord_parsing import text_of
 from adapters.discord_talking import Visit
 from adapters.discord_translating import named, titled, told
@@ -33,8 +35,10 @@ class Tree(CommandTree[Client]):
         talk = handlers.talk
         self._commands = Commands(talk)
         self._completing = Completing(lambda: talk.mind, talk.parts.clock)
+        self._following = Following(talk)
         self._words = talk.words()
         self._plant_questions()
+        self._plant_updates()
         self._plant_settings()
         self._plant_for_admins()
 
@@ -95,6 +99,40 @@ class Tree(CommandTree[Client]):
         async def answer_this(interaction: Used, message: Message) -> None:
             await serve(interaction, lambda visit: commands.ask(visit, text_of(message)))
 
+    def _plant_updates(self) -> None:
+        serve, following, completing = self._handlers.serve, self._following, self._completing
+        option = partial(told, words=self._words)
+        # Shown to those who may manage channels; whether somebody may in this one is looked up when it is used.
+        updates = app_commands.Group(
+            name=named("updates"),
+            description=self._described("updates"),
+            default_permissions=Permissions(manage_channels=True),
+        )
+        self.add_command(updates)
+
+        @updates.command(name=named("follow"), description=option("command-follow"))
+        @app_commands.rename(city=named("city"), topic=named("topic"), language=named("language"))
+        @app_commands.describe(
+            city=option("option-follow-city"),
+            topic=option("option-follow-topic"),
+            language=option("option-follow-language"),
+        )
+        async def follow(interaction: Used, city: str = "", topic: str = "", language: str = "") -> None:
+            wish = Wish(city, topic, language)
+            await serve(interaction, lambda visit: following.follow(visit, interaction, wish), private=True)
+
+        follow.autocomplete("city")(self._completed(completing.cities))
+        follow.autocomplete("topic")(self._completed(completing.topics))
+        follow.autocomplete("language")(self._completed(completing.languages))
+
+        @updates.command(name=named("unfollow"), description=option("command-unfollow"))
+        async def unfollow(interaction: Used) -> None:
+            await serve(interaction, lambda visit: following.unfollow(visit, interaction), private=True)
+
+        @updates.command(name=named("list"), description=option("command-list-updates"))
+        async def list_(interaction: Used) -> None:
+            await serve(interaction, following.show, private=True)
+
     def _plant_settings(self) -> None:
         serve, commands = self._handlers.serve, self._commands
 
@@ -131,6 +169,32 @@ class Tree(CommandTree[Client]):
         @app_commands.default_permissions(manage_guild=True)
         async def reload(interaction: Used) -> None:
             await serve(interaction, commands.reload, private=True)
+
+        self._plant_announcing()
+
+    def _plant_announcing(self) -> None:
+        serve, announcing = self._handlers.serve, self._handlers.announcing
+        option = partial(told, words=self._words)
+
+        @self.command(name=named("announce"), description=self._described("announce"))
+        @app_commands.default_permissions(manage_guild=True)
+        @app_commands.rename(announcement=named("announcement"), title=named("title"), text=named("text"))
+        @app_commands.describe(
+            announcement=option("option-announcement"), title=option("option-title"), text=option("option-text")
+        )
+        async def announce(interaction: Used, announcement: str = "", title: str = "", text: str = "") -> None:
+            origin, whole = f"discord:{interaction.id}", f"{title}\n{text}"
+
+            async def errand(visit: Visit) -> None:
+                await announcing.announce(visit, mark=announcement, text=whole, origin=origin)
+
+            await serve(interaction, errand, private=True)
+
+        @announce.autocomplete("announcement")
+        async def offered(interaction: Used, typed: str) -> list[Shown[str]]:
+            words = self._handlers.talk.words(interaction.locale.value)
+            found = await announcing.offered(person_of(interaction.user.id), typed, words)
+            return [Shown(name=each.shown, value=each.value) for each in found]
 
     def _described(self, command: str) -> locale_str:
         return told((DESCRIBED | FOR_ADMINS)[command], self._words)

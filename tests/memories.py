@@ -1,8 +1,9 @@
 """What the bot remembers, in the memory of a test: the ports as plain dictionaries, to be looked into."""
 
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import cast
 
 from adapters.announcing_desk import AnnouncingDesk
@@ -10,6 +11,8 @@ from adapters.calendar import upcoming_as_ics
 from adapters.talking import Desk, Parts
 from bot.answering.assistant import Assistant
 from bot.answering.conversation import Conversations
+from bot.answering.mind import Mind
+from bot.knowledge.schema import Announcement as Record
 from bot.ports import Announcement, Dues, Noted, Outbox, Preferences, Subscription, Verdict
 
 
@@ -140,6 +143,24 @@ class Remembered:
             self.clock,
             public,
         )
+
+
+def with_announcements(mind: Mind, **titles: str) -> Mind:
+    """*mind*, whose files hold announcements with these *titles*."""
+    sources = next(iter(mind.knowledge.sources))
+    made = {
+        name: Record.model_validate(
+            {
+                "publish": "2099-12-24",
+                "expires": "2099-12-31",
+                "title": {"en": title, "ja": f"{title}(日本語)"},
+                "text": {"en": "Text.", "ja": "本文。"},
+                "sources": [sources],
+            }
+        )
+        for name, title in titles.items()
+    }
+    return replace(mind, knowledge=replace(mind.knowledge, announcements=MappingProxyType(made)))
 
 
 def said(text: str) -> Callable[[], Awaitable[str]]:

@@ -32,7 +32,7 @@ def answer(*blocks: Block) -> Reply:
 
 
 def texts(messages: list[Outgoing]) -> list[str]:
-    return [message.card.text for message in messages if message.card]
+    return [card.text for message in messages for card in message.cards]
 
 
 def test_what_stands_beside_the_answer_is_small_and_close_together(words: Wording) -> None:
@@ -91,8 +91,7 @@ def test_questions_too_long_for_a_button_stand_above_it(words: Wording) -> None:
     long = "How long " + "and long " * 12 + "is it?"
     reply = Reply("suggested", (Paragraph("Which?"),), "en", suggestions=(Suggestion("a", long), Suggestion("b", "B?")))
     (message,) = render(reply, words)
-    assert message.card
-    assert f"1. {long}\n2. B?" in message.card.text
+    assert f"1. {long}\n2. B?" in message.cards[0].text
     assert [len(row) for row in message.buttons] == [1, 1]
 
 
@@ -114,9 +113,11 @@ BLOCKS = st.one_of(
 def test_nothing_is_longer_than_discord_takes(mind: Mind, blocks: list[Block], title: str) -> None:
     words = Wording(mind.knowledge.languages["en"])
     for message in render(answer(*blocks), words, Crest(title)):
-        assert message.card
-        assert 0 < len(message.card.text) <= LONGEST
-        assert len(message.card.title) <= 256
+        assert 0 < len(message.cards) <= 10
+        assert sum(len(card.text) + len(card.title) for card in message.cards) <= 6000
+        for card in message.cards:
+            assert 0 < len(card.text) <= LONGEST
+            assert len(card.title) <= 256
 
 
 @given(TALK.filter(str.strip))

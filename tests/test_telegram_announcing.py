@@ -1,16 +1,14 @@
 """/announce on Telegram: only for admins, shown before it goes out, told once, also after a restart."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from types import MappingProxyType
 
 import pytest
 from bot_api_chats import Message
+from memories import with_announcements
 from telegram_chatting import Telegram
 from telegram_town import Town, town
 
 from bot.answering.mind import Mind
-from bot.knowledge.schema import Announcement
 from bot.ports import Subscription
 
 NAME = "@sistercity_bot"
@@ -27,21 +25,7 @@ async def torrance(mind: Mind) -> AsyncIterator[Town]:
 
 def in_files(town: Town, **titles: str) -> None:
     """Have the files hold announcements with these *titles*."""
-    mind = town.assistant.mind
-    sources = next(iter(mind.knowledge.sources))
-    made = {
-        name: Announcement.model_validate(
-            {
-                "publish": "2099-12-24",
-                "expires": "2099-12-31",
-                "title": {"en": title, "ja": f"{title}(日本語)"},
-                "text": {"en": "Text.", "ja": "本文。"},
-                "sources": [sources],
-            }
-        )
-        for name, title in titles.items()
-    }
-    town.assistant.mind = replace(mind, knowledge=replace(mind.knowledge, announcements=MappingProxyType(made)))
+    town.assistant.mind = with_announcements(town.assistant.mind, **titles)
 
 
 async def shown(town: Town, command: str = WRITTEN) -> tuple[list[Message], Message]:

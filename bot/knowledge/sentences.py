@@ -148,7 +148,11 @@ _BY_SLOTS = (
     # on Discord: what commands and their options are called (in one word of small letters), and what options are for
     ("", "name-ask name-city name-partners name-events name-history name-language name-side name-privacy name-forget"),
     ("", "name-help name-status name-reload name-question name-about option-question option-city option-about"),
-    ("", "answer-this no-admin"),
+    ("", "name-updates name-follow name-unfollow name-list name-topic name-announce name-announcement name-title"),
+    ("", "name-text option-follow-city option-follow-topic option-follow-language option-announcement option-title"),
+    ("", "option-text command-updates command-follow command-unfollow command-list-updates"),
+    ("", "answer-this no-admin updates-refused updates-no-right announce-title"),
+    ("name", "updates-unknown"),
     # what a channel follows
     ("", "following-all following-none follow-refused follow-last-language follow-gone"),
     ("subjects", "following-some"),
