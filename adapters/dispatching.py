@@ -95,6 +95,7 @@ class Dispatcher:
             # A few places are not worth a look into the database.
             free = self._rounds.at_once - len(self._in_hand)
             if free < self._rounds.at_once / 4 or not await self._take(free):
+                # Not wait_for: on Python 3.11 it may go on although it is cancelled, when it is woken at that moment.
                 with suppress(TimeoutError):
                     async with asyncio.timeout(self._rounds.look):
                         await self._woken.wait()

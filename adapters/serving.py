@@ -70,23 +70,8 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         assistant = Counted(mind, quick, metrics)
         calendars.knowledge = lambda: assistant.mind.knowledge
         office = Office(settings, assistant, health, metrics)
-        timing = timing or Timing()
         this_copy = holder(settings)
-        reporting = Reporting(settings.admins)
-        updates = Updates(
-            Around(
-                memory,
-                lambda: assistant.mind.knowledge,
-                this_copy,
-                health,
-                metrics,
-                reporting,
-                resends=settings.uncertain_deliveries == "resend",
-            ),
-            timing.updates,
-        )
-        office.show(updates.status)
-        office.tell(updates.wake)
+        timing = timing or Timing()
         around = partial(
             Surroundings,
             settings,
@@ -98,6 +83,14 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
             pages,
             this_copy,
         )
+        reporting = Reporting(settings.admins)
+        resends = settings.uncertain_deliveries == "resend"
+        updates = Updates(
+            Around(memory, lambda: assistant.mind.knowledge, this_copy, health, metrics, reporting, resends),
+            timing.updates,
+        )
+        office.show(updates.status)
+        office.tell(updates.wake)
         platforms: dict[str, Work] = {}
         if settings.telegram_token:
             telegram = Telegram(around(followed("telegram", health, metrics)), timing.telegram)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from bot_api_faults import Fault
 from broadcasts import Broadcast
+from discord_chatting import Discord
 from telegram_chatting import Telegram, until
 from test_whole_bot import Starting
 from whole_bot import WholeBot, whole_bot
@@ -40,7 +41,7 @@ def bot_of(telegram: Telegram, small_knowledge: Path, tmp_path: Path, database_u
 
 async def arrive(broadcast: Broadcast, number: int) -> None:
     """Wait until the news have arrived so many times."""
-    await until(lambda: broadcast.arrived.total() >= number or broadcast.is_settled, within=SETTLES_WITHIN)
+    await until(lambda: broadcast.arrived().total() >= number or broadcast.is_settled, within=SETTLES_WITHIN)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -49,7 +50,7 @@ async def test_killed_at_any_moment_it_goes_on_and_nobody_is_missed_or_told_twic
 ) -> None:
     chance = random.Random(seed)  # noqa: S311  # a test that fails is to fail again
     admin = telegram.user("Admin")
-    broadcast = await Broadcast.waiting(telegram, database_url, FOLLOWERS)
+    broadcast = await Broadcast.on_telegram(telegram, database_url, FOLLOWERS)
     kills = sorted(chance.sample(range(1, FOLLOWERS - 5), 3))
     async with bot_of(ADMINS=f"telegram:{admin.id}") as bot:
         for number in kills:
@@ -69,7 +70,7 @@ async def test_killed_at_any_moment_it_goes_on_and_nobody_is_missed_or_told_twic
 async def test_asked_to_end_in_the_middle_it_leaves_nothing_uncertain(
     telegram: Telegram, bot_of: Starting, database_url: str
 ) -> None:
-    broadcast = await Broadcast.waiting(telegram, database_url, FOLLOWERS)
+    broadcast = await Broadcast.on_telegram(telegram, database_url, FOLLOWERS)
     async with bot_of() as bot:
         await bot.start(ready=False)
         await arrive(broadcast, 10)
@@ -80,3 +81,46 @@ async def test_asked_to_end_in_the_middle_it_leaves_nothing_uncertain(
         broadcast.check()
         assert broadcast.uncertain == []
         assert await bot.stop() == 0
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+async def test_on_discord_nothing_is_missing_and_nothing_doubled_whenever_it_is_killed(
+    telegram: Telegram, bot_of: Starting, database_url: str, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311  # as above
+    async with Discord() as discord:
+        discord.faults.plan(Fault.SLOW, method="create_message", times=10_000, seconds=0.05)
+        broadcast = await Broadcast.on_discord(discord, database_url, FOLLOWERS)
+        given = {"TELEGRAM_TOKEN": "", "DISCORD_TOKEN": discord.token, "DISCORD_API_URL": discord.root}
+        async with bot_of(**given) as bot:
+            for number in sorted(chance.sample(range(1, FOLLOWERS - 5), 2)):
+                await bot.start(ready=False)
+                await arrive(broadcast, number)
+                await asyncio.sleep(chance.random() * 0.05)
+                await bot.kill()
+            await bot.start()
+            await until(lambda: broadcast.is_settled, within=SETTLES_WITHIN)
+            broadcast.check()
+            assert broadcast.uncertain == []
+            assert await bot.stop() == 0
+
+
+async def test_when_one_copy_is_killed_the_other_goes_on_where_it_was(
+    telegram: Telegram, small_knowledge: Path, postgres_url: str, tmp_path: Path
+) -> None:
+    broadcast = await Broadcast.on_telegram(telegram, postgres_url, FOLLOWERS)
+    given = {"KNOWLEDGE_DIR": str(small_knowledge), "DATABASE_URL": postgres_url}
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    async with (
+        whole_bot(telegram, tmp_path / "a", **given) as first,
+        whole_bot(telegram, tmp_path / "b", **given) as second,
+    ):
+        await asyncio.gather(first.start(ready=False), second.start(ready=False))
+        await arrive(broadcast, 20)
+        sends, other = (first, second) if "has the lease deliver-telegram" in first.log else (second, first)
+        await sends.kill()
+        await until(lambda: broadcast.is_settled, within=SETTLES_WITHIN)
+        broadcast.check()
+        assert len(broadcast.uncertain) <= MOST_IN_DOUBT
+        assert await other.stop() == 0

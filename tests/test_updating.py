@@ -70,7 +70,7 @@ async def test_what_is_learnt_anew_is_announced_to_each_in_their_languages(
 
 async def test_the_bot_tells_how_its_deliveries_stand(telegram: Telegram, bot_of: Starting, url: str) -> None:
     admin = telegram.user("Admin")
-    broadcast = await Broadcast.waiting(telegram, url, 5)
+    broadcast = await Broadcast.on_telegram(telegram, url, 5)
     port = free_port()
     async with bot_of(PORT=str(port), ADMINS=f"telegram:{admin.id}") as bot, aiohttp.ClientSession() as web:
         await bot.start()
