@@ -1,12 +1,15 @@
 """The whole bot on Discord, as a process: alone or beside Telegram, whatever happens to either of them."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from bot_api_faults import Fault
+from discord_api_people import Right
 from discord_chatting import Discord
 from discord_rooms import until
 from talking import Process
@@ -14,6 +17,14 @@ from telegram_chatting import Telegram
 from whole_bot import WholeBot, whole_bot
 
 BIZEN = "How many people live in Bizen?"
+HALL = """\
+hall:
+  publish: {publish}
+  zone: UTC
+  title: {{en: The hall, ja: 会場}}
+  text: {{en: It has changed., ja: 変わりました。}}
+  sources: [C3]
+"""
 
 
 @pytest.fixture
@@ -116,6 +127,32 @@ async def test_a_wrong_token_alone_ends_the_bot(discord: Discord, bot: Bots) -> 
         await running.start(ready=False)
         assert await running.ended(within=60) == 1
         assert "copy the token again" in running.log
+
+
+async def test_an_announcement_of_the_files_comes_once_to_a_channel_that_follows(
+    discord: Discord, bot: Bots, folder: Path
+) -> None:
+    server = discord.guild()
+    dan = server.member("Dan", rights=Right.MANAGE_CHANNELS)
+    async with bot.on_discord(KNOWLEDGE_DIR=str(folder)) as running:
+        await running.start()
+        await dan.slash("updates follow", language="ja")
+        await running.stop()
+        program = folder / "program.yaml"
+        now = datetime.now(UTC)
+        # Half a day from now, by the clock of California.
+        quiet = f'quiet_hours: {{begin: "{(now.hour + 4) % 24:02}:00", end: "{(now.hour + 5) % 24:02}:00"}}'
+        program.write_text(re.sub(r"quiet_hours: .*", quiet, program.read_text("utf-8")), "utf-8")
+        (folder / "announcements").mkdir()
+        published = (now - timedelta(hours=1)).isoformat()[:16]
+        (folder / "announcements" / "hall.yaml").write_text(HALL.format(publish=published), "utf-8")
+        await running.start()
+        update = await server.general.reply(within=30)
+        assert [each["description"].split("\n")[0] for each in update.embeds] == ["**The hall**", "**会場**"]
+        await running.kill()
+        await running.start()
+        await server.general.silence(lasting=2)
+        await running.stop()
 
 
 async def test_commands_can_be_shown_by_hand_also_beside_a_running_bot(
