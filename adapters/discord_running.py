@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import NoReturn
 
 from adapters.discord_calling import logged_in, patiently
@@ -10,11 +11,12 @@ from adapters.discord_gateway import Gateway, Pauses
 from adapters.discord_handling import Handlers
 from adapters.discord_happenings import PLATFORM
 from adapters.discord_posting import DiscordPost
+from adapters.discord_scheduling import Scheduler
 from adapters.discord_sending import Patience, Sender
 from adapters.discord_syncing import sync_if_changed
 from adapters.discord_talking import Talk
 from adapters.leading import Leading, Rhythm
-from adapters.supervising import first_of
+from adapters.supervising import first_of, supervise
 from adapters.surroundings import Surroundings
 from bot.errors import SistercityError
 
@@ -68,17 +70,31 @@ class Discord:
 
     async def _take_turns(self, client: DiscordClient) -> NoReturn:
         gateway = Gateway(client, self._around.pulse, self._timing.pauses)
+        scheduler = self._scheduler(client)
         while True:
             lease = await self._leading.win(lambda: self._stand_by(client))
             try:
                 await self._show_commands(client)
-                await first_of(gateway.keep(), self._leading.keep(lease))
+                events = supervise("The scheduled events on Discord", scheduler.keep)
+                await first_of(gateway.keep(), self._leading.keep(lease), events)
                 log.warning("The lease is lost; another copy answers on Discord from here")
             finally:
                 # Nothing new is heard from here on.
                 await gateway.leave()
                 await self.handlers.finish(self._timing.finish)
                 await self._leading.release(lease)
+
+    def _scheduler(self, client: DiscordClient) -> Scheduler:
+        around = self._around
+        # A way out of its own: its calls are no messages to be counted.
+        return Scheduler(
+            client,
+            Sender(self._timing.patience),
+            lambda: around.assistant.mind.knowledge,
+            around.memory.notes,
+            around.report,
+            lambda: datetime.now(UTC),
+        )
 
     async def _stand_by(self, client: DiscordClient) -> None:
         pulse = self._around.pulse

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from adapters.calendar import DOMAIN
+from adapters.calendar import DOMAIN, uid_of
 from bot.answering.wording import Wording
 from bot.knowledge import Knowledge
-from bot.knowledge.occurrences import key_of
 from bot.knowledge.schema import Event, Occurrence
 
 MOST = 100
@@ -98,7 +97,7 @@ def _takes_place(occurrence: Occurrence) -> bool:
 def _wanted(knowledge: Knowledge, wording: Wording, identity: str, event: Event, occurrence: Occurrence) -> Wanted:
     city = knowledge.cities[event.city]
     starts, ends = _times(occurrence, ZoneInfo(city.time_zone))
-    mark = f"{identity}-{key_of(event, occurrence)}@{DOMAIN}"
+    mark = uid_of(identity, event, occurrence)
     place = wording.text(occurrence.place) or wording.text(event.place) or wording.text(city.name)
     lines = [
         wording.text(event.facts["what"].text) if "what" in event.facts else "",

@@ -71,6 +71,7 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         calendars.knowledge = lambda: assistant.mind.knowledge
         office = Office(settings, assistant, health, metrics)
         this_copy = holder(settings)
+        reporting = Reporting(settings.admins)
         timing = timing or Timing()
         around = partial(
             Surroundings,
@@ -82,8 +83,8 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
             metrics,
             pages,
             this_copy,
+            reporting.report,
         )
-        reporting = Reporting(settings.admins)
         resends = settings.uncertain_deliveries == "resend"
         updates = Updates(
             Around(memory, lambda: assistant.mind.knowledge, this_copy, health, metrics, reporting, resends),

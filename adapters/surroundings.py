@@ -1,5 +1,6 @@
 """What the running bot gives to each platform, and what its handlers work with."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,10 +15,15 @@ from adapters.web import Pages
 from bot.answering.assistant import Assistant
 from bot.ports import Memory
 
+Report = Callable[[str], Awaitable[None]]
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """All that a platform works with besides its own; *holder* names this copy among those that share the memory."""
+    """All that a platform works with besides its own.
+
+    *holder* names this copy among those that share the memory; by *report* the admins are told something.
+    """
 
     settings: Settings
     assistant: Assistant
@@ -27,6 +33,7 @@ class Surroundings:
     metrics: Metrics
     pages: Pages
     holder: str
+    report: Report
     pulse: Pulse
 
     def parts(self) -> Parts:

@@ -25,6 +25,15 @@ hall:
   text: {{en: It has changed., ja: 変わりました。}}
   sources: [C3]
 """
+FAIR = """\
+fair:
+  name: {{en: Fair, ja: まつり}}
+  city: torrance
+  place: {{en: Town Hall, ja: 市役所}}
+  occurrences:
+    - {{start: {day}, sources: [C3]}}
+  sources: [C3]
+"""
 
 
 @pytest.fixture
@@ -179,3 +188,19 @@ def test_without_a_token_there_are_no_commands_to_show(process: Process, small_k
     ran = process("sync", KNOWLEDGE_DIR=str(small_knowledge))
     assert ran.code == 2
     assert "DISCORD_TOKEN: without it" in ran.err
+
+
+async def test_what_is_dated_stands_among_the_events_of_a_community_once(
+    discord: Discord, bot: Bots, folder: Path
+) -> None:
+    server = discord.guild(rights=Right.CREATE_EVENTS)
+    day = datetime.now(UTC).date() + timedelta(days=30)
+    (folder / "events" / "fair.yaml").write_text(FAIR.format(day=day), "utf-8")
+    async with bot.on_discord(KNOWLEDGE_DIR=str(folder)) as running:
+        await running.start()
+        await until(lambda: server.events)
+        await running.kill()
+        await running.start()
+        await until(lambda: len(discord.made("list_events")) > 2)
+        assert await running.stop() == 0
+    assert [(each.name, each.location) for each in server.events] == [("Fair", "Town Hall")]
