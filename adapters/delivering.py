@@ -25,6 +25,8 @@ M = TypeVar("M")
 M_contra = TypeVar("M_contra", contravariant=True)
 Begin = Callable[[], Awaitable[None]]
 Clock = Callable[[], datetime]
+Due = Callable[[Delivery, datetime], Awaitable[datetime | None]]
+"""When, from a moment on, a delivery suits those who read it; None where it comes too late."""
 
 BREATH = timedelta(seconds=0.5)
 """What could not begin, though nothing is wrong with it, waits for so long."""
@@ -32,11 +34,18 @@ SOON = timedelta(seconds=5)
 """What may be there is looked into again after this time."""
 LONGEST = timedelta(minutes=5)
 """What was not sent is tried again after SOON, then after twice that and so on, and in the end this often."""
+LATE = timedelta(minutes=10)
+"""What is sent so long after it was due may fall into the night, or come too late: that is looked at anew."""
 MOST_IN_DOUBT = 6
 """Where nothing can be repeated, so many messages at most are under way at once, for they would all be in doubt if the
 bot died. At 25 a second that is enough as long as each takes no longer than a quarter of a second."""
 MOST_RESENT = 3
 """Whoever has unclear deliveries sent again does not want it shown any number of times."""
+
+
+async def whenever(_: Delivery, now: datetime) -> datetime:
+    """Every hour suits."""
+    return now
 
 
 class Dropped(DeliveryFailed):
@@ -123,6 +132,7 @@ class Courier(Generic[M]):
         holder: str,
         *,
         resends: bool = False,
+        due: Due = whenever,
         clock: Clock = lambda: datetime.now(UTC),
     ) -> None:
         self._outbox = outbox
@@ -131,6 +141,7 @@ class Courier(Generic[M]):
         self._compose = compose
         self._holder = holder
         self._resends = resends
+        self._due = due
         self._in_doubt = 0
         self.clock = clock
         self.stopping = False
@@ -154,6 +165,9 @@ class Courier(Generic[M]):
 
     async def _deliver(self, parcel: Parcel) -> None:
         try:
+            await self._put_off(parcel)
+            if not parcel.deliveries:
+                return
             message = self._compose(parcel.deliveries)
             if parcel.begun and not self._repeatable(parcel):
                 await self._find_out(parcel, message, "nobody said whether it was sent")
@@ -168,6 +182,23 @@ class Courier(Generic[M]):
         """Have *parcels* that were not tried given out again at once."""
         for parcel in parcels:
             await self._again(parcel, timedelta(0), "", begun=parcel.deliveries[0].begun)
+
+    async def _put_off(self, parcel: Parcel) -> None:
+        """Take out of *parcel*, if it was held up, what does not suit now any more: it comes later, or never."""
+        now = self.clock()
+        was_held_up = parcel.attempts > 1 or any(now - each.due >= LATE for each in parcel.deliveries)
+        if parcel.begun or not was_held_up:
+            return
+        kept = []
+        for each in parcel.deliveries:
+            due = await self._due(each, now)
+            if due is None:
+                await self._settle(Parcel((each,), None), "expired", reason="it came too late")
+            elif due > now:
+                await self._again(Parcel((each,), None), due - now, "it would have come at night")
+            else:
+                kept.append(each)
+        parcel.deliveries = tuple(kept)
 
     async def _try(self, parcel: Parcel, message: M) -> None:
         before = parcel.begun

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NoReturn
 
 from adapters.announcing import EVERY, LEASE, Announcing
@@ -17,6 +18,7 @@ from bot.knowledge import Knowledge
 from bot.ports import Delivery, DeliveryState, Memory
 from bot.updates.announcing import Announcer
 from bot.updates.digest import Message, message
+from bot.updates.matching import dues
 
 COUNTED_EVERY = 15.0
 _SHOWN: tuple[DeliveryState, ...] = ("pending", "claimed", "sent", "failed", "uncertain")
@@ -65,7 +67,13 @@ class Updates:
         """Deliver on the platform of *post* by it."""
         around = self._around
         courier = Courier(
-            around.memory.outbox, around.memory.channels, post, self._composed, around.holder, resends=around.resends
+            around.memory.outbox,
+            around.memory.channels,
+            post,
+            self._composed,
+            around.holder,
+            resends=around.resends,
+            due=self._due,
         )
         around.metrics.follow_deliveries(post.platform, courier.outcomes)
         self._dispatchers[post.platform] = Dispatcher(
@@ -99,6 +107,10 @@ class Updates:
 
     def _composed(self, deliveries: Sequence[Delivery]) -> Message:
         return message(deliveries, self._around.knowledge())
+
+    async def _due(self, delivery: Delivery, now: datetime) -> datetime | None:
+        subscription = await self._around.memory.subscriptions.of(delivery.channel)
+        return dues(delivery.announcement, self._around.knowledge(), now)(subscription) if subscription else now
 
     def _wake_dispatchers(self) -> None:
         for each in self._dispatchers.values():

@@ -32,6 +32,10 @@ class Office:
     now: datetime = NOW
     resends: bool = False
     told: list[str] = field(default_factory=list)
+    wakes: datetime | None = NOW
+
+    async def due(self, _: Delivery, now: datetime) -> datetime | None:
+        return self.wakes and max(self.wakes, now)
 
     async def report(self, text: str) -> None:
         self.told.append(text)
@@ -44,6 +48,7 @@ class Office:
             composed,
             holder,
             resends=self.resends,
+            due=self.due,
             clock=lambda: self.now,
         )
         leading = Leading(self.memory.leases, "deliver-telegram", holder, Rhythm(holds=2, every=0.2))
@@ -74,6 +79,9 @@ class Office:
     async def in_state(self, state: DeliveryState) -> Delivery:
         (found,) = await self.memory.outbox.find([state], most=10)
         return found
+
+    async def in_state_due(self, state: DeliveryState) -> list[datetime]:
+        return [each.due for each in await self.memory.outbox.find([state], most=10)]
 
 
 async def eventually(ask: Callable[[], Awaitable[object]], expected: object, *, within: float = 5) -> None:
@@ -126,6 +134,24 @@ async def test_what_is_decided_later_is_sent_as_soon_as_it_is_told_of(office: Of
         await office.memory.outbox.announce(announcement(), at_once)
         dispatcher.wake()
         await office.until_counts(sent=1)
+
+
+async def test_what_was_held_up_into_the_night_waits_for_the_morning(office: Office) -> None:
+    await waiting(office.memory, "telegram:1")
+    office.now, office.wakes = NOW + timedelta(hours=2), NOW + timedelta(hours=11)
+    async with office.open():
+        await eventually(lambda: office.in_state_due("pending"), [office.wakes])
+        assert office.platform.arrived == []
+        office.now = office.wakes
+        await office.until_counts(sent=1)
+
+
+async def test_what_was_held_up_until_it_is_too_late_is_not_sent(office: Office) -> None:
+    await waiting(office.memory, "telegram:1")
+    office.now, office.wakes = NOW + timedelta(hours=2), None
+    async with office.open():
+        await office.until_counts(expired=1)
+    assert office.platform.arrived == []
 
 
 async def test_a_key_is_short_and_no_other_message_has_it(office: Office) -> None:
