@@ -71,7 +71,7 @@ class Announcing:
             announced = await self._announcer.announce_due(self._knowledge(), datetime.now(UTC))
             if announced.made:
                 deliveries = sum(number for _, number in announced.made)
-                log.info("Announced: %d announcements, %d deliveries", len(announced.made), deliveries)
+                log.info("Announced: %d, to be delivered %d times", len(announced.made), deliveries)
                 self._made()
             for note in announced.notes:
                 await self._report(note)
