@@ -118,6 +118,16 @@ async def test_where_one_of_two_answers_is_meant_both_are_told_the_second_under_
         assert each.text.count("Source") + each.text.count("出典") == 2
 
 
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [("When was Shonan Town made a part of Kashiwa?", "2005"), ("奥州市は合併で何年にできましたか", "2006")],
+)
+async def test_two_entries_that_tell_the_same_are_no_doubt(ask: Ask, question: str, fact: str) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "answered"
+    assert fact in reply.text
+
+
 async def test_what_is_not_there_is_not_made_up_for_with_another_answer(ask: Ask) -> None:
     reply = await ask("What's the weather in Kashiwa tomorrow?")
     assert reply.outcome == "unanswered"

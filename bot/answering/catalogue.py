@@ -102,6 +102,21 @@ class Catalogue:
                     texts[f"{key}:{identity}"] = f"{texts.get(key, '')}\n{self._masked(told)}"
         return texts
 
+    def told(self, tag: str, *, known: bool) -> dict[str, str]:
+        """What is told in a language, masked, by the ids of `passages`: what is *known*, or that something is not."""
+        texts = {
+            identity: "\n".join(_said(record, tag))
+            for identity, record in self._told().items()
+            if (record.known if isinstance(record, FaqEntry) else True) is known
+        }
+        for kind, shelf in shelves(self.knowledge).items():
+            for identity, each in shelf.items():
+                for attribute, fact in each.facts.items():
+                    if fact.known is known:
+                        told = (fact.text.get(tag, ""), fact.more.get(tag, ""))
+                        texts[f"{kind}.{attribute}:{identity}"] = "\n".join(told)
+        return {identity: self._masked(text) for identity, text in texts.items()}
+
     def _masked(self, text: str) -> str:
         return self.finder.find(text).masked
 
