@@ -274,12 +274,21 @@ async def test_a_list_goes_on_with_another_place(ask: Ask) -> None:
         ("What does it cost to get into Bunka-Saii?", "event.cost:bunka-sai"),
         ("How many people live on uGam?", "city.population:guam"),
         ("トーラスの人口は?", "city.population:torrance"),
+        ("how many ppl live in bizen", "city.population:bizen"),
+        ("why did clay become leader", "clay-why-leader"),
     ],
 )
 async def test_misspelt_words_are_understood(ask: Ask, typed: str, entry: str) -> None:
     reply = await ask(typed)
     assert reply.outcome == "answered"
     assert (reply.entry or "").startswith(entry)
+
+
+def test_a_day_tells_things_apart_in_words_and_in_figures(mind: Mind) -> None:
+    read = mind.reader.read
+    assert read("Where was lunch on October 7?").numbers == {"7"}
+    assert read("where was lunch on 7 oct at 2:30").numbers == {"7"}
+    assert read("10月7日の昼食は何人で").numbers == {"7"}
 
 
 # Taking a message apart

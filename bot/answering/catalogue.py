@@ -1,6 +1,7 @@
 """Everything that can be answered, as entries to match: FAQ entries, milestones, facts with slots, small talk."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -290,8 +291,11 @@ def _common(knowledge: Knowledge, places: frozenset[str]) -> frozenset[str]:
     names = {tuple(_LATIN_WORD.findall(name.spelling)) for name in _names(knowledge) if name.spelling.isascii()}
     several = sorted("[ -]".join(map(re.escape, words)) for words in names if len(words) > 1)
     named = re.compile(rf"\b(?:{'|'.join(several) or '(?!)'})\b", re.IGNORECASE)
-    found = {word for text in texts for word in _LATIN_WORD.findall(named.sub(" ", text)) if word == word.lower()}
+    written = Counter(word for text in texts for word in _LATIN_WORD.findall(named.sub(" ", text)))
+    found = {word for word in written if word == word.lower()}
     found -= {place.lower() for place in places}
+    # Who types no capitals writes a name small, too: it stays a name where others write it so.
+    found -= {words[0].lower() for words in names if len(words) == 1 and written[words[0]] > written[words[0].lower()]}
     # Where the cities lie is no strange name: "the partner in Japan", 「台湾の都市」.
     for city in knowledge.cities.values():
         found.update(text for field in (city.country, city.region, city.continent) for text in field.values())

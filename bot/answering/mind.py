@@ -24,7 +24,7 @@ TOLD_BEST = 10
 """So many answers that hold most of a question's words are weighed besides."""
 TOLD_LEAST = 0.5
 """An answer that holds less of them is not what is asked for, if no phrasing says so."""
-SAMPLE = 1000
+SAMPLE = 3000
 """Phrasings asked, at most, to set one language's thresholds."""
 
 Twins = Mapping[str, frozenset[str]]

@@ -23,7 +23,7 @@ UNNAMED_TOLD = 0.8
 """The coverage by an answer counts for so much where the question names nobody that the answer is about."""
 NAMELESS = 0.35
 """Up to this share an entry whose phrasings name somebody loses to a question that names nobody: which tree?"""
-ASIDE = 0.65
+ASIDE = 0.55
 """The question names a person, office or event, or a home city, that the entry is not about."""
 OTHER_SIDE = 0.5
 """An entry that speaks for one home city loses up to this share to a question that names only the other."""
