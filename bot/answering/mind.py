@@ -18,7 +18,7 @@ from bot.matching.names import NameFinder
 from bot.matching.passages import Coverage, Passages
 from bot.matching.words import Lexicon
 
-DEPTH = 9
+DEPTH = 8
 """So many of the matcher's entries are weighed for a question."""
 TOLD_BEST = 10
 """So many answers that hold most of a question's words are weighed besides."""
