@@ -4,6 +4,7 @@ import pytest
 from talking import Ask
 
 from bot.answering.mind import Mind
+from bot.answering.origins import origin_of
 from bot.answering.parts import Parting, asks, sentences_of
 from bot.answering.reply import Reply
 
@@ -276,12 +277,38 @@ async def test_a_list_goes_on_with_another_place(ask: Ask) -> None:
         ("トーラスの人口は?", "city.population:torrance"),
         ("how many ppl live in bizen", "city.population:bizen"),
         ("why did clay become leader", "clay-why-leader"),
+        ("wen did bizen joyn torrance", "partnership.signed:torrance-bizen"),
     ],
 )
 async def test_misspelt_words_are_understood(ask: Ask, typed: str, entry: str) -> None:
     reply = await ask(typed)
     assert reply.outcome == "answered"
     assert (reply.entry or "").startswith(entry)
+
+
+@pytest.mark.parametrize(
+    ("question", "origin"),
+    [
+        ("How does a girl from Kashiwa get to Torrance?", "kashiwa"),
+        ("トーランスから柏へは誰が応募できますか", "torrance"),
+        ("柏市在住ですがトーランスへ行けますか", "kashiwa"),
+        ("What do Torrance and Kashiwa share?", None),
+        ("Is it far from Torrance or from Kashiwa?", None),
+    ],
+)
+def test_where_somebody_comes_from_is_told_apart_from_where_they_go(
+    mind: Mind, question: str, origin: str | None
+) -> None:
+    read = mind.reader.read(question)
+    assert origin_of(read.findings, mind.knowledge.program.home, read.language) == origin
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what is the cheapest place to sleep in torrance", "柏で燃えるごみの日は何曜日ですか", "一ドルはいま何円くらい？"],
+)
+async def test_what_is_no_matter_of_the_programme_is_not_answered(ask: Ask, question: str) -> None:
+    assert (await ask(question)).outcome != "answered"
 
 
 def test_a_day_tells_things_apart_in_words_and_in_figures(mind: Mind) -> None:

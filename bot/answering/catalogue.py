@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from bot.answering.origins import origin_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import foreign_places
 from bot.knowledge.loading import Knowledge
@@ -21,7 +22,7 @@ from bot.knowledge.schema import (
     Person,
     Text,
 )
-from bot.matching.names import Name, NameFinder
+from bot.matching.names import Findings, Name, NameFinder
 
 _DIGITS = re.compile(r"\d+")
 _PLAIN = re.compile(r"[a-z0-9]+")
@@ -133,10 +134,12 @@ class Catalogue:
         questions = record.questions
         masked: dict[str, tuple[str, ...]] = {}
         named: list[frozenset[str]] = []
+        spoken: list[frozenset[str]] = []
         for tag, phrasings in questions.items():
             findings = [self.finder.find(text) for text in phrasings]
             masked[tag] = tuple(each.masked for each in findings)
             named += [frozenset(each.ids) for each in findings]
+            spoken += [self._spoken_for(each, tag) for each in findings]
         text = " ".join(text for tag in _tags(record) for text in _texts(record, tag))
         folded = fold(text)
         return Entry(
@@ -147,11 +150,18 @@ class Catalogue:
             names=self._related(frozenset(record.about).union(*named)),
             needed=frozenset.intersection(*named) if named else frozenset(),
             numbers=frozenset(_DIGITS.findall(text)),
-            side=self._side(named),
+            side=self._side(spoken),
             naming=sum(bool(names - set(self.knowledge.program.home)) for names in named) / max(len(named), 1),
             folded=folded,
             distinct={language.tag: distinct_in(language, folded) for language in self._languages()},
         )
+
+    def _spoken_for(self, findings: Findings, tag: str) -> frozenset[str]:
+        """The names in a phrasing; of the home cities, if it names both, the one from which somebody comes."""
+        home = self.knowledge.program.home
+        names = frozenset(findings.ids)
+        origin = origin_of(findings, home, self.knowledge.languages[tag]) if names.issuperset(home) else None
+        return names.difference(home) | {origin} if origin else names
 
     def _side(self, named: Sequence[frozenset[str]]) -> float:
         """The share of phrasings that name only the first home city, less the share that name only the second."""
