@@ -4,6 +4,7 @@ import pytest
 from talking import Ask
 
 from bot.answering.mind import Mind
+from bot.answering.origins import origin_of
 from bot.answering.parts import Parting, asks, sentences_of
 from bot.answering.reply import Reply
 
@@ -116,6 +117,16 @@ async def test_where_one_of_two_answers_is_meant_both_are_told_the_second_under_
         assert each.outcome == "answered"
         assert not each.suggestions
         assert each.text.count("Source") + each.text.count("出典") == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [("When was Shonan Town made a part of Kashiwa?", "2005"), ("奥州市は合併で何年にできましたか", "2006")],
+)
+async def test_two_entries_that_tell_the_same_are_no_doubt(ask: Ask, question: str, fact: str) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "answered"
+    assert fact in reply.text
 
 
 async def test_what_is_not_there_is_not_made_up_for_with_another_answer(ask: Ask) -> None:
@@ -264,12 +275,47 @@ async def test_a_list_goes_on_with_another_place(ask: Ask) -> None:
         ("What does it cost to get into Bunka-Saii?", "event.cost:bunka-sai"),
         ("How many people live on uGam?", "city.population:guam"),
         ("トーラスの人口は?", "city.population:torrance"),
+        ("how many ppl live in bizen", "city.population:bizen"),
+        ("why did clay become leader", "clay-why-leader"),
+        ("wen did bizen joyn torrance", "partnership.signed:torrance-bizen"),
     ],
 )
 async def test_misspelt_words_are_understood(ask: Ask, typed: str, entry: str) -> None:
     reply = await ask(typed)
     assert reply.outcome == "answered"
     assert (reply.entry or "").startswith(entry)
+
+
+@pytest.mark.parametrize(
+    ("question", "origin"),
+    [
+        ("How does a girl from Kashiwa get to Torrance?", "kashiwa"),
+        ("トーランスから柏へは誰が応募できますか", "torrance"),
+        ("柏市在住ですがトーランスへ行けますか", "kashiwa"),
+        ("What do Torrance and Kashiwa share?", None),
+        ("Is it far from Torrance or from Kashiwa?", None),
+    ],
+)
+def test_where_somebody_comes_from_is_told_apart_from_where_they_go(
+    mind: Mind, question: str, origin: str | None
+) -> None:
+    read = mind.reader.read(question)
+    assert origin_of(read.findings, mind.knowledge.program.home, read.language) == origin
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what is the cheapest place to sleep in torrance", "柏で燃えるごみの日は何曜日ですか", "一ドルはいま何円くらい？"],
+)
+async def test_what_is_no_matter_of_the_programme_is_not_answered(ask: Ask, question: str) -> None:
+    assert (await ask(question)).outcome != "answered"
+
+
+def test_a_day_tells_things_apart_in_words_and_in_figures(mind: Mind) -> None:
+    read = mind.reader.read
+    assert read("Where was lunch on October 7?").numbers == {"7"}
+    assert read("where was lunch on 7 oct at 2:30").numbers == {"7"}
+    assert read("10月7日の昼食は何人で").numbers == {"7"}
 
 
 # Taking a message apart

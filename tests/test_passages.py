@@ -14,6 +14,7 @@ from bot.answering.wording import Wording
 from bot.errors import CacheUnusable
 from bot.knowledge import load
 from bot.matching import Lexicon, archive
+from bot.matching.likeness import alike
 from bot.matching.passages import Passages
 from bot.matching.texts import Texts
 from bot.matching.words import reader
@@ -169,3 +170,8 @@ def test_what_only_an_answer_says_is_found_by_its_words(mind_of_towns: Mind, que
 
 def test_words_that_are_told_of_both_are_nobodys_in_particular(mind_of_towns: Mind) -> None:
     assert nearest(mind_of_towns, "are made") not in {"city.economy:north-town", "city.economy:south-town"}
+
+
+def test_texts_that_share_most_of_their_words_say_much_the_same() -> None:
+    texts = {**TEXTS, "pots": "Pottery is what the town is known for, and its kilns are heated with pine wood."}
+    assert alike(texts, LEXICON) == {"kiln": {"pots"}, "pots": {"kiln"}}

@@ -1,11 +1,13 @@
 """Everything that can be answered, as entries to match: FAQ entries, milestones, facts with slots, small talk."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from bot.answering.origins import origin_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import foreign_places
 from bot.knowledge.loading import Knowledge
@@ -20,7 +22,7 @@ from bot.knowledge.schema import (
     Person,
     Text,
 )
-from bot.matching.names import Name, NameFinder
+from bot.matching.names import Findings, Name, NameFinder
 
 _DIGITS = re.compile(r"\d+")
 _PLAIN = re.compile(r"[a-z0-9]+")
@@ -102,6 +104,21 @@ class Catalogue:
                     texts[f"{key}:{identity}"] = f"{texts.get(key, '')}\n{self._masked(told)}"
         return texts
 
+    def told(self, tag: str, *, known: bool) -> dict[str, str]:
+        """What is told in a language, masked, by the ids of `passages`: what is *known*, or that something is not."""
+        texts = {
+            identity: "\n".join(_said(record, tag))
+            for identity, record in self._told().items()
+            if (record.known if isinstance(record, FaqEntry) else True) is known
+        }
+        for kind, shelf in shelves(self.knowledge).items():
+            for identity, each in shelf.items():
+                for attribute, fact in each.facts.items():
+                    if fact.known is known:
+                        told = (fact.text.get(tag, ""), fact.more.get(tag, ""))
+                        texts[f"{kind}.{attribute}:{identity}"] = "\n".join(told)
+        return {identity: self._masked(text) for identity, text in texts.items()}
+
     def _masked(self, text: str) -> str:
         return self.finder.find(text).masked
 
@@ -117,10 +134,12 @@ class Catalogue:
         questions = record.questions
         masked: dict[str, tuple[str, ...]] = {}
         named: list[frozenset[str]] = []
+        spoken: list[frozenset[str]] = []
         for tag, phrasings in questions.items():
             findings = [self.finder.find(text) for text in phrasings]
             masked[tag] = tuple(each.masked for each in findings)
             named += [frozenset(each.ids) for each in findings]
+            spoken += [self._spoken_for(each, tag) for each in findings]
         text = " ".join(text for tag in _tags(record) for text in _texts(record, tag))
         folded = fold(text)
         return Entry(
@@ -131,11 +150,18 @@ class Catalogue:
             names=self._related(frozenset(record.about).union(*named)),
             needed=frozenset.intersection(*named) if named else frozenset(),
             numbers=frozenset(_DIGITS.findall(text)),
-            side=self._side(named),
+            side=self._side(spoken),
             naming=sum(bool(names - set(self.knowledge.program.home)) for names in named) / max(len(named), 1),
             folded=folded,
             distinct={language.tag: distinct_in(language, folded) for language in self._languages()},
         )
+
+    def _spoken_for(self, findings: Findings, tag: str) -> frozenset[str]:
+        """The names in a phrasing; of the home cities, if it names both, the one from which somebody comes."""
+        home = self.knowledge.program.home
+        names = frozenset(findings.ids)
+        origin = origin_of(findings, home, self.knowledge.languages[tag]) if names.issuperset(home) else None
+        return names.difference(home) | {origin} if origin else names
 
     def _side(self, named: Sequence[frozenset[str]]) -> float:
         """The share of phrasings that name only the first home city, less the share that name only the second."""
@@ -275,8 +301,11 @@ def _common(knowledge: Knowledge, places: frozenset[str]) -> frozenset[str]:
     names = {tuple(_LATIN_WORD.findall(name.spelling)) for name in _names(knowledge) if name.spelling.isascii()}
     several = sorted("[ -]".join(map(re.escape, words)) for words in names if len(words) > 1)
     named = re.compile(rf"\b(?:{'|'.join(several) or '(?!)'})\b", re.IGNORECASE)
-    found = {word for text in texts for word in _LATIN_WORD.findall(named.sub(" ", text)) if word == word.lower()}
+    written = Counter(word for text in texts for word in _LATIN_WORD.findall(named.sub(" ", text)))
+    found = {word for word in written if word == word.lower()}
     found -= {place.lower() for place in places}
+    # Who types no capitals writes a name small, too: it stays a name where others write it so.
+    found -= {words[0].lower() for words in names if len(words) == 1 and written[words[0]] > written[words[0].lower()]}
     # Where the cities lie is no strange name: "the partner in Japan", 「台湾の都市」.
     for city in knowledge.cities.values():
         found.update(text for field in (city.country, city.region, city.continent) for text in field.values())

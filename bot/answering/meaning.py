@@ -10,7 +10,7 @@ from bot.answering.catalogue import shelves
 from bot.answering.clocks import TELLERS as CLOCKS
 from bot.answering.facts import fact_of
 from bot.answering.hours import gives_hour
-from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
+from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind, Twins
 from bot.answering.said import Asked
 from bot.answering.telling import ALIKE, COMPUTED, FILTERED, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
@@ -156,7 +156,8 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
     thresholds = mind.thresholds[question.language.tag]
     if ease != 1:
         thresholds = Thresholds(thresholds.answer * ease, thresholds.suggest * ease)
-    matches = [Match(each.id, each.score) for each in islice(_rivals(weighed), OFFERED)]
+    twins = mind.twins[question.language.tag]
+    matches = [Match(each.id, each.score) for each in islice(_rivals(weighed, twins, question.names), OFFERED)]
     # Of a place that is none of ours only what is surely asked for, or speaks of it, is told: Tokyo's weather is not
     # its tower.
     foreign = [fold(found.text) for found in question.findings.foreign] if matches else []
@@ -166,13 +167,22 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
     return decide(matches, thresholds)
 
 
-def _rivals(weighed: Sequence[Weighed]) -> Iterator[Weighed]:
-    """The best, and those whose answers do not say the same."""
-    told: tuple[frozenset[str], ...] = ()
+def _rivals(weighed: Sequence[Weighed], twins: Twins, names: Sequence[str]) -> Iterator[Weighed]:
+    """The best, and those whose answers do not say the same, the facts being told of *names*."""
+    told: tuple[frozenset[str], ...] | None = None
     for each in weighed:
-        if not any(each.entry.id in group for group in told):
-            yield each
-        told = told or tuple(group for group in ALIKE if each.entry.id in group)
+        if told is None:
+            alike = (twins[answer] for answer in _answers(each, names) if answer in twins)
+            told = (*alike, *(group for group in ALIKE if each.entry.id in group))
+        elif told and not all(group.isdisjoint(_answers(each, names)) for group in told):
+            continue
+        yield each
+
+
+def _answers(each: Weighed, names: Sequence[str]) -> list[str]:
+    """The ids of the answer of an entry, and of what the fact says of each of *names* where it is one."""
+    subjects = each.subjects or names
+    return [each.entry.id, *(with_subjects(each.entry.id, (name,)) for name in subjects)]
 
 
 def _with_names(mind: Mind, question: Question, asked: Asked, coverage: Coverage) -> Iterator[Weighed]:

@@ -24,7 +24,7 @@ CERTAIN = 0.97
 """A message as sure as this to mean one thing is not cut."""
 PLAIN = 0.9
 """A question at the end of a sentence that tells something first is taken alone if it is as sure as this."""
-LIGHT = 0.3
+LIGHT = 0.2
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 MOST_SENTENCES = 8
 """A message of more sentences is taken as one."""

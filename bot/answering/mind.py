@@ -12,19 +12,22 @@ from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import Language
 from bot.matching.calibration import Thresholds, thresholds_of
 from bot.matching.deciding import Match, confidence
+from bot.matching.likeness import alike
 from bot.matching.matcher import Matcher
 from bot.matching.names import NameFinder
 from bot.matching.passages import Coverage, Passages
 from bot.matching.words import Lexicon
 
-DEPTH = 9
+DEPTH = 8
 """So many of the matcher's entries are weighed for a question."""
 TOLD_BEST = 10
 """So many answers that hold most of a question's words are weighed besides."""
 TOLD_LEAST = 0.5
 """An answer that holds less of them is not what is asked for, if no phrasing says so."""
-SAMPLE = 1000
+SAMPLE = 3000
 """Phrasings asked, at most, to set one language's thresholds."""
+
+Twins = Mapping[str, frozenset[str]]
 
 FEW = 100
 """From fewer free phrasings than this nothing can be learnt of what a score is worth."""
@@ -61,12 +64,16 @@ class Ready:
     finder: NameFinder
     matchers: Mapping[str, Matcher]
     passages: Mapping[str, Passages]
+    twins: Mapping[str, Twins]
     thresholds: Mapping[str, Thresholds]
 
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """A knowledge made ready for questions. Immutable: a new knowledge is a new mind."""
+    """A knowledge made ready for questions. Immutable: a new knowledge is a new mind.
+
+    *twins* are, for each language and answer, by the ids of the passages, the answers that tell much the same.
+    """
 
     knowledge: Knowledge
     entries: Mapping[str, Entry]
@@ -75,6 +82,7 @@ class Mind:
     parting: Mapping[str, Parting]
     matchers: Mapping[str, Matcher]
     passages: Mapping[str, Passages]
+    twins: Mapping[str, Twins]
     thresholds: Mapping[str, Thresholds]
 
     @classmethod
@@ -83,7 +91,17 @@ class Mind:
         reader = Reader(knowledge, ready.finder, {tag: matcher.familiar for tag, matcher in ready.matchers.items()})
         scales = Scales(knowledge)
         parting = {tag: parting_of(language) for tag, language in knowledge.languages.items()}
-        return cls(knowledge, ready.entries, reader, scales, parting, ready.matchers, ready.passages, ready.thresholds)
+        return cls(
+            knowledge,
+            ready.entries,
+            reader,
+            scales,
+            parting,
+            ready.matchers,
+            ready.passages,
+            ready.twins,
+            ready.thresholds,
+        )
 
     def coverage(self, question: Question) -> Coverage:
         """How much of *question* stands in each answer, and in each fact of each record."""
@@ -125,8 +143,17 @@ def learn(knowledge: Knowledge) -> Mind:
         if (language := knowledge.languages.get(tag))
     }
     passages = {tag: Passages(matcher.lexicon).learn(catalogue.passages(tag)) for tag, matcher in matchers.items()}
-    bare = Mind.ready(knowledge, Ready(entries, catalogue.finder, matchers, passages, {}))
+    twins = {tag: _twins(catalogue, tag, matcher.lexicon) for tag, matcher in matchers.items()}
+    bare = Mind.ready(knowledge, Ready(entries, catalogue.finder, matchers, passages, twins, {}))
     return replace(bare, thresholds={tag: fitted_thresholds(bare, tag) for tag in matchers})
+
+
+def _twins(catalogue: Catalogue, tag: str, lexicon: Lexicon) -> Twins:
+    """The answers that tell much the same; one that tells and one that says it is not known are none."""
+    found: dict[str, frozenset[str]] = {}
+    for known in (True, False):
+        found |= alike(catalogue.told(tag, known=known), lexicon)
+    return found
 
 
 def fitted_thresholds(mind: Mind, tag: str) -> Thresholds:

@@ -48,6 +48,7 @@ def _written(mind: Mind) -> Iterator[bytes]:
     }
     state = {
         "entries": [_entry_state(entry) for entry in mind.entries.values()],
+        "twins": {tag: {each: sorted(others) for each, others in twins.items()} for tag, twins in mind.twins.items()},
         "thresholds": {tag: asdict(each) for tag, each in mind.thresholds.items()},
         "parts": {name: len(part) for name, part in parts.items()},
     }
@@ -80,4 +81,5 @@ def _restored(knowledge: Knowledge, body: bytes) -> Mind:
     lexicons = {tag: lexicon_of(knowledge.languages[tag]) for tag in thresholds}
     matchers = {tag: Matcher.load(body[spans[f"matchers.{tag}"]], lexicon) for tag, lexicon in lexicons.items()}
     passages = {tag: Passages.load(body[spans[f"passages.{tag}"]], lexicon) for tag, lexicon in lexicons.items()}
-    return Mind.ready(knowledge, Ready(entries, finder, matchers, passages, thresholds))
+    twins = {tag: {each: frozenset(others) for each, others in found.items()} for tag, found in state["twins"].items()}
+    return Mind.ready(knowledge, Ready(entries, finder, matchers, passages, twins, thresholds))

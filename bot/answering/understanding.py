@@ -17,8 +17,10 @@ from bot.knowledge.schema import Language, PartnershipKind
 from bot.matching.names import Findings, NameFinder
 
 _DIGITS = re.compile(r"\d+")
-# A year or an ordinal tells one thing from another; an age or a count in somebody's story does not.
-_TELLING = re.compile(r"(?<!\d)\d{4}(?!\d)|\d+(?=st\b|nd\b|rd\b|th\b|周年|回|度目|番|代目|期)|(?<=第)\d+")
+# A year, a day or an ordinal tells one thing from another; an age or a count in somebody's story does not.
+_TELLING = re.compile(
+    r"(?<!\d)\d{4}(?!\d)|\d+(?=st\b|nd\b|rd\b|th\b|周年|回|度目|番|代目|期)|(?<=第)\d+|(?<=月)\d{1,2}(?=日)"
+)
 _MASK = re.compile(r"\{[a-z-]+\}")
 _JAPANESE_MONTH = re.compile(r"(\d{1,2})月")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -63,6 +65,20 @@ def _months_in(folded: str, language: Language) -> tuple[int, ...]:
     names = _month_names(language.locale)
     named = names.keys() & _WORDS.findall(folded)
     return tuple(dict.fromkeys([*found, *sorted(names[name] for name in named)]))
+
+
+def _days_in(folded: str, language: Language) -> list[str]:
+    """The days of the month, as they stand beside a month's name: "October 7", "7 October"."""
+    found = _beside_months(language.locale).findall(folded)
+    return [before or after for before, after in found]
+
+
+@lru_cache(maxsize=16)
+def _beside_months(locale: str) -> re.Pattern[str]:
+    short = get_month_names("abbreviated", locale=Locale.parse(locale)).values()
+    names = {*_month_names(locale), *(fold(name) for name in short if name.isalpha())}
+    either = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) or "(?!)"
+    return re.compile(rf"(?<!\d)(\d{{1,2}}) (?:{either})\b|\b(?:{either})\.? (\d{{1,2}})(?![\d:])")
 
 
 @lru_cache(maxsize=16)
@@ -110,7 +126,7 @@ class Reader:
             findings=findings,
             masked=masked,
             names=findings.ids,
-            numbers=frozenset(_TELLING.findall(folded) if numbers else ()),
+            numbers=frozenset((*_TELLING.findall(folded), *_days_in(folded, spoken)) if numbers else ()),
             folded=folded,
             unnamed=findings.unnamed,
             kind=self._kinds[spoken.tag].named_in(folded),

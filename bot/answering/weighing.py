@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.answering.catalogue import Entry, distinct_in
+from bot.answering.origins import origin_of
 from bot.answering.understanding import Question
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
@@ -23,12 +24,14 @@ UNNAMED_TOLD = 0.8
 """The coverage by an answer counts for so much where the question names nobody that the answer is about."""
 NAMELESS = 0.35
 """Up to this share an entry whose phrasings name somebody loses to a question that names nobody: which tree?"""
-ASIDE = 0.65
+ASIDE = 0.55
 """The question names a person, office or event, or a home city, that the entry is not about."""
 OTHER_SIDE = 0.5
 """An entry that speaks for one home city loses up to this share to a question that names only the other."""
 CHOSEN = 0.5
 """Who chose a side, but names neither home city in the question, counts as naming it by this share."""
+DIRECTED = 0.8
+"""Who names both home cities, and that somebody comes from one, counts as naming that one by this share."""
 NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
 TOLD = 0.55
@@ -143,15 +146,17 @@ class Scales:
                 (frozenset((each.id, *each.rivals)), each.kind, each.id if each.kind == "city" else "")
                 for each in found
             ),
-            self._side(spoken, question.side),
+            self._side(spoken, question),
             self._distinctions_of(question),
             question.strangers,
         )
 
-    def _side(self, spoken: Set[str | None], chosen: str | None) -> float:
-        home = self._knowledge.program.home
+    def _side(self, spoken: Set[str | None], question: Question) -> float:
+        home, chosen = self._knowledge.program.home, question.side
         if chosen in home and spoken.isdisjoint(home):
             return CHOSEN if chosen == home[0] else -CHOSEN
+        if spoken >= self._home and (origin := origin_of(question.findings, home, question.language)):
+            return DIRECTED if origin == home[0] else -DIRECTED
         return sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2])
 
     def _weigh(self, heard: Heard, entry: Entry, score: float) -> Weighed | None:

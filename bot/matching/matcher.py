@@ -31,7 +31,7 @@ SECOND = 0.3
 # How much of its score an entry loses for each unit (nat) by which another makes the question's words likelier.
 LIKELIHOOD = 0.01
 # The phrasings of so many entries at least are looked at: the likeliest as a whole.
-SHORTLIST = 9
+SHORTLIST = 8
 # So many phrasings of the very same words are looked up.
 MOST_ALIKE = 4
 
