@@ -11,7 +11,7 @@ from bot.answering.mind import Mind
 from bot.answering.wording import Wording
 from bot.folding import fold
 from bot.knowledge import Knowledge
-from bot.knowledge.schema import Text
+from bot.knowledge.scalars import Text
 from bot.ports import Subscription
 
 Shelf = Literal["languages", "cities", "topics"]

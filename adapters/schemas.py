@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from bot.errors import SistercityError
 from bot.knowledge import KINDS, Kind
-from bot.knowledge.schema import ID_SHAPE
+from bot.knowledge.scalars import ID_SHAPE
 
 FOLDER = "schemas"
 MARK = "# yaml-language-server: $schema="

@@ -10,18 +10,10 @@ from typing import Any
 from bot.answering.origins import origin_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import foreign_places
+from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
-from bot.knowledge.schema import (
-    City,
-    Event,
-    FaqEntry,
-    Language,
-    Milestone,
-    Organisation,
-    Partnership,
-    Person,
-    Text,
-)
+from bot.knowledge.scalars import Text
+from bot.knowledge.schema import City, Event, FaqEntry, Milestone, Organisation, Partnership, Person
 from bot.matching.names import Findings, Name, NameFinder
 
 _DIGITS = re.compile(r"\d+")

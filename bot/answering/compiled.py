@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from bot.knowledge.schema import Language
+from bot.knowledge.languages import Language
 
 T = TypeVar("T")
 KEPT = 8

@@ -9,7 +9,7 @@ from bot.answering.events import upcoming
 from bot.answering.reply import Block, Dated, Items, Link, OutcomeName, Paragraph, Place, Reply
 from bot.answering.said import Asked, Said
 from bot.answering.wording import Wording
-from bot.knowledge.schema import Language
+from bot.knowledge.languages import Language
 from bot.ports import Longer, Suggestion
 
 NAMED = 2

@@ -8,7 +8,8 @@ from bot.answering.partnerships import anniversary_of, next_anniversary, wanted_
 from bot.answering.said import Asked, Said, Teller
 from bot.answering.years import years_of
 from bot.knowledge.links import programme_links
-from bot.knowledge.schema import Event, Milestone, Occurrence, Text
+from bot.knowledge.scalars import Text
+from bot.knowledge.schema import Event, Milestone, Occurrence
 
 LISTED = 6
 """More happenings than this are not read out at once."""

@@ -4,7 +4,8 @@ from bot.answering.said import Asked, Said
 from bot.answering.wording import Wording, fill
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import record_of
-from bot.knowledge.schema import Fact, Text
+from bot.knowledge.scalars import Text
+from bot.knowledge.schema import Fact
 
 FOUNDED = "founded"
 """The attribute whose bare value is a date."""

@@ -9,8 +9,8 @@ from bot.answering.said import Asked
 from bot.answering.telling_hours import Hour, any_of, bordered, hour_in
 from bot.answering.where import cities_at
 from bot.folding import fold
+from bot.knowledge.languages import Hours
 from bot.knowledge.links import home_of
-from bot.knowledge.schema import Hours
 
 _NAME = re.compile(r"\{([^{}]+)\}")
 _NO_WORD = re.compile(r"('s)?\s*")

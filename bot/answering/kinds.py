@@ -6,7 +6,8 @@ from functools import partial
 from itertools import permutations
 
 from bot.folding import fold
-from bot.knowledge.schema import Language, PartnershipKind
+from bot.knowledge.languages import Language
+from bot.knowledge.schema import PartnershipKind
 
 
 class Kinds:

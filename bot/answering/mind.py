@@ -8,8 +8,8 @@ from bot.answering.catalogue import Catalogue, Entry, asked_records
 from bot.answering.parts import Parting
 from bot.answering.understanding import Question, Reader
 from bot.answering.weighing import Scales, Weighed
+from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
-from bot.knowledge.schema import Language
 from bot.matching.calibration import Thresholds, thresholds_of
 from bot.matching.deciding import Match, confidence
 from bot.matching.likeness import alike

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.answering.compiled import Compiled
 from bot.folding import fold
-from bot.knowledge.schema import Language
+from bot.knowledge.languages import Language
 
 LEAST = 5
 """A word for less, alone, is rarely a count: which one, the two cities, 一緒."""

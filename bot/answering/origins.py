@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.folding import fold
-from bot.knowledge.schema import Language
+from bot.knowledge.languages import Language
 from bot.matching.names import Findings
 
 _NEAR = 16

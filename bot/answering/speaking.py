@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import log
 
 from bot.folding import fold
-from bot.knowledge.schema import Language
+from bot.knowledge.languages import Language
 
 Familiar = Callable[[str], Sequence[tuple[str, float]]]
 """Reads a text into words, each with how near it is to one that the knowledge has in this language: 1 is the word."""

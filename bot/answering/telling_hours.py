@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.answering.compiled import Compiled
 from bot.folding import fold
-from bot.knowledge.schema import Language
+from bot.knowledge.languages import Language
 
 _HAN_HOURS = {"零": 0, **{han: number for number, han in enumerate("一二三四五六七八九十", 1)}, "十一": 11, "十二": 12}
 _DAY = 24 * 60

@@ -12,8 +12,9 @@ from bot.answering.kinds import Kinds
 from bot.answering.numbers import numbers_in, with_western_years
 from bot.answering.speaking import Familiar, Speaking
 from bot.folding import fold
+from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
-from bot.knowledge.schema import Language, PartnershipKind
+from bot.knowledge.schema import PartnershipKind
 from bot.matching.names import Findings, NameFinder
 
 _DIGITS = re.compile(r"\d+")

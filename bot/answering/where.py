@@ -10,7 +10,8 @@ from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
-from bot.knowledge.schema import City, Language
+from bot.knowledge.languages import Language
+from bot.knowledge.schema import City
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_STEM = 4

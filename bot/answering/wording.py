@@ -11,7 +11,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.knowledge.dates import PartialDate
-from bot.knowledge.schema import FactWording, Language, Text
+from bot.knowledge.languages import FactWording, Language
+from bot.knowledge.scalars import Text
 
 _SLOT = re.compile(r"\{(\w+)\}")
 

@@ -9,7 +9,7 @@ from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
 from bot.folding import fold
 from bot.knowledge.dates import PartialDate
-from bot.knowledge.schema import Spans
+from bot.knowledge.languages import Spans
 
 _YEAR = r"(?:19|20)\d\d"
 _TWO_DIGITS = r"\d0"

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot import keeping
 from bot.knowledge import schema
 from bot.knowledge.gathering import digest_of, gather
+from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge, assemble
 from bot.knowledge.opening import accepted, read_files
 from bot.knowledge.problems import Place
@@ -30,7 +31,7 @@ class _Saved(BaseModel):
     events: dict[str, schema.Event]
     faq: dict[str, schema.FaqEntry]
     announcements: dict[str, schema.Announcement]
-    languages: dict[str, schema.Language]
+    languages: dict[str, Language]
     checks: dict[str, schema.Check]
     held_out: tuple[str, ...]
     places: dict[str, tuple[str, int, int]]

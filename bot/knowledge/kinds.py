@@ -7,6 +7,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from bot.knowledge import schema
+from bot.knowledge.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("event", schema.Event, "events", "events"),
             Kind("faq", schema.FaqEntry, "faq", "faq"),
             Kind("announcement", schema.Announcement, "announcements", "announcements"),
-            Kind("language", schema.Language, "languages", "languages", single=True),
+            Kind("language", Language, "languages", "languages", single=True),
             Kind("check", schema.Check, "checks", "checks"),
         )
     }

@@ -13,6 +13,7 @@ from bot.knowledge import schema
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.explaining import example, listing
 from bot.knowledge.kinds import KINDS
+from bot.knowledge.languages import Language
 from bot.knowledge.linting_updates import lint_updates
 from bot.knowledge.loading import Knowledge, Missed
 from bot.knowledge.placing import Spot, file_of
@@ -271,11 +272,11 @@ def _languages(knowledge: Knowledge) -> Iterator[Remark]:
         yield from _sentences(knowledge, file, language)
 
 
-def _keys_of(language: schema.Language) -> list[tuple[str, str]]:
+def _keys_of(language: Language) -> list[tuple[str, str]]:
     return [(group, key) for group in ("facts", "talk", "commands") for key in getattr(language, group)]
 
 
-def _sentences(knowledge: Knowledge, file: str, language: schema.Language) -> Iterator[Remark]:
+def _sentences(knowledge: Knowledge, file: str, language: Language) -> Iterator[Remark]:
     """What is wrong with the sentences of *language*: all that are said are there, with slots that are filled.
 
     The usual language must have them all; what another one lacks is said in the words of the usual one.

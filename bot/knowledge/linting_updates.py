@@ -12,7 +12,8 @@ from bot.knowledge.occurrences import key_of
 from bot.knowledge.placing import Spot
 from bot.knowledge.problems import Slot, shown
 from bot.knowledge.remarks import Remark
-from bot.knowledge.schema import ID_SHAPE, Announcement, QuietHours
+from bot.knowledge.scalars import ID_SHAPE
+from bot.knowledge.schema import Announcement, QuietHours
 from bot.knowledge.slips import nearest
 
 LONGEST_QUIET = timedelta(hours=12)

@@ -13,8 +13,10 @@ from bot.knowledge import schema
 from bot.knowledge.explaining import Explaining, listing
 from bot.knowledge.gathering import File, digest_of
 from bot.knowledge.kinds import KINDS, Kind
+from bot.knowledge.languages import Language
 from bot.knowledge.problems import MAX_PROBLEMS, Place, Problem, capped, in_order, report, shown
 from bot.knowledge.reading import Allowance, read
+from bot.knowledge.scalars import ID_SHAPE
 from bot.knowledge.slips import half_width, slip
 from bot.knowledge.tree import Keyed, Node, Scalar, data_of, is_empty, kind_of, locate
 from bot.knowledge.wording import Words
@@ -37,7 +39,7 @@ class Knowledge:
     events: Mapping[str, schema.Event]
     faq: Mapping[str, schema.FaqEntry]
     announcements: Mapping[str, schema.Announcement]
-    languages: Mapping[str, schema.Language]
+    languages: Mapping[str, Language]
     checks: Mapping[str, schema.Check]
     held_out: frozenset[str]
     places: Mapping[str, Place]
@@ -98,7 +100,7 @@ class _Reading:
         key, node = tree.keys[record_id], tree.items[record_id]
         place = Place(file.path, key.line, key.column)
         record, problems = _checked(file, node, key, record_id)
-        if not re.fullmatch(schema.ID_SHAPE, record_id):
+        if not re.fullmatch(ID_SHAPE, record_id):
             self.missed.add("ids")
             return [report(place, "bad-id", id=shown(record_id), near=_as_id(record_id)), *problems]
         first = self.places.setdefault(record_id, place)
@@ -116,7 +118,7 @@ class _Reading:
         record, problems = _checked(file, tree, Scalar("", tree.line, tree.column), "")
         if record is None:
             self.missed.add("wordings")
-        if isinstance(record, schema.Language):
+        if isinstance(record, Language):
             name = file.path.rpartition("/")[2]
             if record.tag != name.removesuffix(".yaml"):
                 self.missed.add("wordings")

@@ -1,159 +1,33 @@
-"""What an admin may write: one pydantic model for each kind of record, every scalar read from text."""
+"""What an admin may write: one pydantic model for each kind of record; `languages` has that of a language file."""
 
-import re
 from datetime import time
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
-    PlainSerializer,
-    StringConstraints,
-    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-from bot.folding import fold
-from bot.knowledge.dates import PartialDate
-from bot.knowledge.moments import Ahead, LocalMoment, zone_in
-
-ID_SHAPE = r"[A-Za-z0-9][A-Za-z0-9-]{0,47}"
-
-
-def _read_date(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return PartialDate.parse(value)
-    except ValueError as error:
-        # The kinds of these errors are names that the wording of problems goes by.
-        kind = "no_such_date" if PartialDate.looks_right(value) else "bad_date"
-        raise PydanticCustomError(kind, "{reason}", {"reason": str(error)}) from error
-
-
-def _read_flag(value: object) -> object:
-    if isinstance(value, str):
-        if value.lower() in {"yes", "true"}:
-            return True
-        if value.lower() in {"no", "false"}:
-            return False
-        raise PydanticCustomError("bad_flag", "{value} is neither yes nor no", {"value": repr(value)})
-    return value
-
-
-def _refuse_zone(value: str) -> None:
-    if zone := zone_in(value):
-        raise PydanticCustomError("zone_in_time", "{value} holds a time zone", {"value": repr(value), "zone": zone})
-
-
-def _read_moment(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    _refuse_zone(value)
-    try:
-        return LocalMoment.parse(value)
-    except ValueError as error:
-        kind = "no_such_date" if LocalMoment.looks_right(value) else "bad_local_moment"
-        raise PydanticCustomError(kind, "{reason}", {"reason": str(error)}) from error
-
-
-def _read_ahead(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return Ahead.parse(value)
-    except ValueError as error:
-        raise PydanticCustomError("bad_ahead", "{reason}", {"reason": str(error)}) from error
-
-
-def _read_time(value: object) -> object:
-    if isinstance(value, str):
-        _refuse_zone(value)
-        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-            reason = "{value} is no time of day; write it like 09:30 or 18:00"
-            raise PydanticCustomError("bad_time", reason, {"value": repr(value)})
-        return time.fromisoformat(value)
-    return value
-
-
-def _known_zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError) as error:
-        reason = "{value} is no time zone; write it like Asia/Tokyo or America/Los_Angeles"
-        raise PydanticCustomError("bad_zone", reason, {"value": repr(value)}) from error
-    return value
-
-
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]+", value):
-        reason = "{value} is no web address; it begins with https:// and holds no spaces"
-        raise PydanticCustomError("bad_address", reason, {"value": repr(value)})
-    return value
-
-
-def _colour(value: str) -> str:
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
-        reason = "{value} is no colour; write it like #2E7D32"
-        raise PydanticCustomError("bad_colour", reason, {"value": repr(value)})
-    return value
-
-
-def _national_flag(value: str) -> str:
-    # Two letters of a country's code as the emoji that together are its flag, or the flag of a part of a country.
-    if not re.fullmatch("[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0061-\U000e007a]+\U000e007f", value):
-        reason = "{value} is no flag; write the emoji, like 🇯🇵"
-        raise PydanticCustomError("bad_national_flag", reason, {"value": repr(value)})
-    return value
-
-
-Id = Annotated[str, StringConstraints(pattern=f"^{ID_SHAPE}$")]
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-Sentence = Annotated[str, StringConstraints(strip_whitespace=False, max_length=4000)]
-Text = dict[LanguageTag, Line]
-Lines = dict[LanguageTag, tuple[Line, ...]]
-Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": ["yes", "no"]})]
-Date = Annotated[
-    PartialDate,
-    BeforeValidator(_read_date),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
-]
-Clock = Annotated[
-    time, BeforeValidator(_read_time), PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)
-]
-Moment = Annotated[
-    LocalMoment,
-    BeforeValidator(_read_moment),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?$"}),
-]
-Before = Annotated[
-    Ahead,
-    BeforeValidator(_read_ahead),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^[1-9]\d{0,2}[dh]$"}),
-]
-Zone = Annotated[str, AfterValidator(_known_zone)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Colour = Annotated[str, AfterValidator(_colour)]
-NationalFlag = Annotated[str, AfterValidator(_national_flag)]
-
-
-class Part(BaseModel):
-    """Anything written in YAML: immutable, and strict about its keys."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True, defer_build=True
-    )
+from bot.knowledge.moments import Ahead
+from bot.knowledge.scalars import (
+    Before,
+    Clock,
+    Colour,
+    Date,
+    Flag,
+    Id,
+    LanguageTag,
+    Line,
+    Lines,
+    Moment,
+    NationalFlag,
+    Part,
+    Text,
+    WebAddress,
+    Zone,
+)
 
 
 class Sourced(Part):
@@ -435,87 +309,3 @@ class Program(Sourced):
     keep_questions: Annotated[int, Field(ge=1, le=3650)] = 90
     updates: Updates = Field(default_factory=Updates)
     examples: Lines
-
-
-class FactWording(Part):
-    """How one attribute is asked for in one language, and the sentence for a fact that is only a value."""
-
-    label: Line
-    phrasings: Annotated[tuple[Line, ...], Field(min_length=1)]
-    sentence: Line | None = None
-
-
-class Hours(Part):
-    """How a language tells the hour: forms such as ``half past {hour}`` with their minutes, names, parts of the day.
-
-    A part of the day counts twelve hours from its own: "at night" is 17 to 5. *lengths* are no hours of the day. The
-    city whose hour it is stands before it or after it; *asking* comes before, or after, the other one.
-    """
-
-    forms: dict[str, int]
-    names: dict[str, Clock] = {}
-    day_parts: dict[str, Annotated[int, Field(ge=0, le=23)]] = {}
-    lengths: tuple[Line, ...] = ()
-    owner: Literal["before", "after"] = "after"
-    asking: tuple[Line, ...] = ()
-    callers: tuple[Line, ...] = ()
-    here: tuple[Line, ...] = ()
-    there: tuple[Line, ...] = ()
-
-
-class Spans(Part):
-    """How a language narrows by the year: forms such as ``after {year}``, and spans with a name, which may be open."""
-
-    after: tuple[Line, ...] = ()
-    since: tuple[Line, ...] = ()
-    before: tuple[Line, ...] = ()
-    until: tuple[Line, ...] = ()
-    within: tuple[Line, ...] = ()
-    decade: tuple[Line, ...] = ()
-    between: tuple[Line, ...] = ()
-    named: dict[str, Annotated[tuple[int, ...], Field(min_length=1, max_length=2)]] = {}
-
-
-class Orders(Part):
-    """How a language asks for a list by age."""
-
-    oldest_first: tuple[Line, ...] = ()
-    newest_first: tuple[Line, ...] = ()
-
-
-class Language(Part):
-    """One language: the bot's own sentences, the wording of facts, and the words people use for words."""
-
-    tag: LanguageTag
-    name: Line
-    locale: Line
-    scripts: tuple[Line, ...]
-    spaced: Flag = True
-    sentences: dict[str, Sentence]
-    facts: dict[str, FactWording]
-    talk: dict[str, tuple[Line, ...]]
-    commands: dict[str, tuple[Line, ...]]
-    synonyms: tuple[tuple[Line, ...], ...] = ()
-    joins: tuple[Line, ...] = ()
-    question_words: tuple[Line, ...] = ()
-    weak_words: tuple[Line, ...] = ()
-    distinctions: tuple[tuple[Line, ...], ...] = ()
-    negations: tuple[Line, ...] = ()
-    numbers: dict[str, Annotated[int, Field(ge=0)]] = {}
-    in_sentences: dict[str, Line] = {}
-    hours: Hours | None = None
-    spans: Spans = Field(default_factory=Spans)
-    ordinals: dict[str, Annotated[int, Field(ge=1)]] = {}
-    orders: Orders = Field(default_factory=Orders)
-
-    @cached_property
-    def numbers_by_word(self) -> dict[str, int]:
-        """The number words, folded."""
-        return {fold(word): value for word, value in self.numbers.items()}
-
-    @cached_property
-    def distinct_words(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The words of all distinctions, folded: those of plain Latin letters and digits, and all others."""
-        words = frozenset(fold(word) for group in self.distinctions for word in group)
-        plain = frozenset(word for word in words if word.isascii() and word.isalnum())
-        return plain, words - plain

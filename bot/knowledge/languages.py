@@ -1,0 +1,95 @@
+"""What a language file holds: the bot's own sentences, how facts are asked for, and how people say things."""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import (
+    Field,
+)
+
+from bot.folding import fold
+from bot.knowledge.scalars import Clock, Flag, LanguageTag, Line, Part, Sentence
+
+
+class FactWording(Part):
+    """How one attribute is asked for in one language, and the sentence for a fact that is only a value."""
+
+    label: Line
+    phrasings: Annotated[tuple[Line, ...], Field(min_length=1)]
+    sentence: Line | None = None
+
+
+class Hours(Part):
+    """How a language tells the hour: forms such as ``half past {hour}`` with their minutes, names, parts of the day.
+
+    A part of the day counts twelve hours from its own: "at night" is 17 to 5. *lengths* are no hours of the day. The
+    city whose hour it is stands before it or after it; *asking* comes before, or after, the other one.
+    """
+
+    forms: dict[str, int]
+    names: dict[str, Clock] = {}
+    day_parts: dict[str, Annotated[int, Field(ge=0, le=23)]] = {}
+    lengths: tuple[Line, ...] = ()
+    owner: Literal["before", "after"] = "after"
+    asking: tuple[Line, ...] = ()
+    callers: tuple[Line, ...] = ()
+    here: tuple[Line, ...] = ()
+    there: tuple[Line, ...] = ()
+
+
+class Spans(Part):
+    """How a language narrows by the year: forms such as ``after {year}``, and spans with a name, which may be open."""
+
+    after: tuple[Line, ...] = ()
+    since: tuple[Line, ...] = ()
+    before: tuple[Line, ...] = ()
+    until: tuple[Line, ...] = ()
+    within: tuple[Line, ...] = ()
+    decade: tuple[Line, ...] = ()
+    between: tuple[Line, ...] = ()
+    named: dict[str, Annotated[tuple[int, ...], Field(min_length=1, max_length=2)]] = {}
+
+
+class Orders(Part):
+    """How a language asks for a list by age."""
+
+    oldest_first: tuple[Line, ...] = ()
+    newest_first: tuple[Line, ...] = ()
+
+
+class Language(Part):
+    """One language: the bot's own sentences, the wording of facts, and the words people use for words."""
+
+    tag: LanguageTag
+    name: Line
+    locale: Line
+    scripts: tuple[Line, ...]
+    spaced: Flag = True
+    sentences: dict[str, Sentence]
+    facts: dict[str, FactWording]
+    talk: dict[str, tuple[Line, ...]]
+    commands: dict[str, tuple[Line, ...]]
+    synonyms: tuple[tuple[Line, ...], ...] = ()
+    joins: tuple[Line, ...] = ()
+    question_words: tuple[Line, ...] = ()
+    weak_words: tuple[Line, ...] = ()
+    distinctions: tuple[tuple[Line, ...], ...] = ()
+    negations: tuple[Line, ...] = ()
+    numbers: dict[str, Annotated[int, Field(ge=0)]] = {}
+    in_sentences: dict[str, Line] = {}
+    hours: Hours | None = None
+    spans: Spans = Field(default_factory=Spans)
+    ordinals: dict[str, Annotated[int, Field(ge=1)]] = {}
+    orders: Orders = Field(default_factory=Orders)
+
+    @cached_property
+    def numbers_by_word(self) -> dict[str, int]:
+        """The number words, folded."""
+        return {fold(word): value for word, value in self.numbers.items()}
+
+    @cached_property
+    def distinct_words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of all distinctions, folded: those of plain Latin letters and digits, and all others."""
+        words = frozenset(fold(word) for group in self.distinctions for word in group)
+        plain = frozenset(word for word in words if word.isascii() and word.isalnum())
+        return plain, words - plain
