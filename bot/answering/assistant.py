@@ -1,26 +1,26 @@
 """Assistant: an utterance in, a reply out; the one pass through understanding, deciding and composing."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from bot.answering.bare import bare
 from bot.answering.composing import Frame, compose, compose_more, offer, other_tongue, refuse, together, under_question
 from bot.answering.conversation import Conversations, still_lasting
+from bot.answering.following_up import Again, Reworded, follow_up
 from bot.answering.journalling import noted
-from bot.answering.meaning import Context, is_of_two, meant
+from bot.answering.meaning import Context, is_of_two
 from bot.answering.message import Message, Part, Told
 from bot.answering.mind import Mind
 from bot.answering.offering import Offering
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Utterance
 from bot.answering.said import Asked, Said
-from bot.answering.telling import FILTERED, OF_ALL, split_id, tell, with_subjects
+from bot.answering.telling import OF_ALL, split_id, tell, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
-from bot.answering.where import names_our_place, where
+from bot.answering.where import names_our_place
 from bot.answering.wording import Wording
-from bot.answering.years import years_of
 from bot.folding import fold
 from bot.knowledge.links import programme_links
 from bot.matching.deciding import OFFERED, Answered, Match, Outcome, Suggested, Unanswered
@@ -35,8 +35,6 @@ LONGEST_PAIR = 1000
 """Where one of two answers is meant, both are told up to so many characters; longer ones are offered."""
 MOST_ANSWERS = 3
 """So many questions of one message are answered."""
-_MASK = re.compile(r"\{[a-z-]+\}")
-_PUNCTUATION = re.compile(r"[^\w]+")
 
 
 class Assistant:
@@ -118,11 +116,11 @@ class _Exchange:
 
     def _command(self) -> Reply | None:
         commands = self.question.language.commands
-        bare = _bare(self.text)
-        if bare in map(_bare, commands.get("forget", ())):
+        said = bare(self.text)
+        if said in map(bare, commands.get("forget", ())):
             self.forgets = True
             return Reply("answered", (Paragraph(self.wording.say("forgotten")),), self.wording.tag, score=1.0)
-        if bare not in map(_bare, commands.get("more", ())):
+        if said not in map(bare, commands.get("more", ())):
             return None
         return self._more_of(self.before)
 
@@ -136,12 +134,12 @@ class _Exchange:
         if self.before is None or not self.before.suggestions:
             return None
         offered = self.before.suggestions
-        bare = _bare(self.text)
-        if bare.isdecimal():
-            number = int(bare)
+        said = bare(self.text)
+        if said.isdecimal():
+            number = int(said)
             return self._chosen(offered[number - 1].entry) if 1 <= number <= len(offered) else None
         for suggestion in offered:
-            if _bare(suggestion.question) == bare:
+            if bare(suggestion.question) == said:
                 return self._chosen(suggestion.entry)
         # A name alone chooses the one offered question that is about it.
         if self.question.names and self.question.only_names:
@@ -157,67 +155,15 @@ class _Exchange:
             return refuse(self._asked(self.question), self.wording.say("did-you-mean"))
         return self._tell(self.question, entry, 1.0, subjects)
 
-    # Follow-ups
-
     def _follow_up(self) -> Reply | None:
-        """The last question again: for another name, the other way round, or of the places that are named now."""
-        return self._other_way_round() or self._of_places() or self._of_another()
-
-    def _other_way_round(self) -> Reply | None:
-        before, question = self.before, self.question
-        reverse = map(_bare, question.language.commands.get("reverse", ()))
-        if before is None or len(before.names) < 2 or _bare(question.text) not in reverse:
-            return None
-        return self._answer(self._read(self._with_names(before.masked, before.names[::-1])))
-
-    def _of_places(self) -> Reply | None:
-        """Those of the list told last that lie where the question says: "Which one is in Korea?"."""
-        before, question = self.before, self.question
-        if before is None or not before.told_of or before.entry is None or question.names:
-            return None
-        key, _ = split_id(before.entry)
-        if key not in FILTERED or not _is_placed(self._asked(question, before.subjects)):
-            return None
-        return self._tell(question, with_subjects(key, before.told_of), SAME_AGAIN)
-
-    def _of_another(self) -> Reply | None:
-        """The last question for another name: "and Oshu?"."""
-        before, question = self.before, self.question
-        if before is None or not (before.entry or before.suggestions):
-            return None
-        if not question.names or not self._only_names(question, before.masked):
-            return None
-        key, _ = split_id(before.entry or "")
-        entry = self.mind.entries.get(key)
-        if entry and entry.kind == "talk":
-            return None
-        if entry and entry.kind == "fact":
-            return self._tell(question, key, SAME_AGAIN, question.names)
-        return self._answer(self._read(self._unmasked(before.masked, question)))
-
-    def _only_names(self, question: Question, before: str) -> bool:
-        """Whether *question* says nothing besides names, what leads over to them, and what was asked *before*."""
-        language = question.language
-        small = {_bare(word) for key in ("again", "and", "joints") for word in language.commands.get(key, ())}
-        parts = [_bare(part) for part in _MASK.split(question.masked)]
-        if all(not part or part in small for part in parts):
-            return True
-        if not self.mind.matchers[language.tag].repeats(question.masked, before):
-            return False
-        alone = meant(self.mind, question, self._asked(question), Context())
-        return not alone or alone[0].score < SAME_AGAIN
-
-    def _with_names(self, masked: str, names: Sequence[str]) -> str:
-        """*masked* with *names* in place of its masks, in their order."""
-        asked = self._asked(self.question)
-        waiting = [asked.named(name) for name in names]
-        return _MASK.sub(lambda _: waiting.pop(0) if waiting else "", masked)
-
-    def _unmasked(self, masked: str, question: Question) -> str:
-        """*masked* with the question's names in place of its masks, by kind."""
-        by_kind = {found.kind: found.text for found in question.findings.found}
-        text = _MASK.sub(lambda mask: by_kind.get(mask[0][1:-1], ""), masked)
-        return text if any(name in text for name in by_kind.values()) else f"{text} {' '.join(by_kind.values())}"
+        """The reply where only what was asked before is asked again, for somebody else."""
+        question = self.question
+        match follow_up(self.mind, question, self._asked(question), self.before) if self.before else None:
+            case Again(entry, subjects):
+                return self._tell(question, entry, SAME_AGAIN, subjects)
+            case Reworded(text):
+                return self._answer(self._read(text))
+        return None
 
     # Questions
 
@@ -427,14 +373,3 @@ class _Exchange:
 def _lacks(reply: Reply) -> bool:
     """Whether *reply* only says that a fact is not there, by no source."""
     return reply.outcome == "unanswered" and not reply.sources
-
-
-def _is_placed(asked: Asked) -> bool:
-    """Whether a question says where the cities asked for lie, or since when: "Which one is in Korea?"."""
-    there = where(asked)
-    return bool(there.inside or there.outside or years_of(asked))
-
-
-@lru_cache(maxsize=4096)
-def _bare(text: str) -> str:
-    return _PUNCTUATION.sub(" ", fold(text)).strip()
