@@ -10,9 +10,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import NoReturn
 
-from adapters.dispatching import Report
 from adapters.health import Pulse
 from adapters.leading import Leading
+from adapters.reporting import Report
 from adapters.supervising import first_of
 from bot.knowledge import Knowledge
 from bot.updates.announcing import Announcer

@@ -41,6 +41,8 @@ class Timing:
 class Discord:
     """The platform; *timing* is that of production unless a test says otherwise."""
 
+    name = "Discord"
+
     def __init__(self, around: Surroundings, timing: Timing) -> None:
         prepare(around.settings.discord_api_url)
         self._around = around
@@ -61,6 +63,10 @@ class Discord:
         log.info("Discord knows this bot")
         self._client = client
         await self._take_turns(client)
+
+    async def tell(self, person: str, text: str) -> None:
+        """Tell *person* something in private."""
+        await self.post.tell(person, text)
 
     async def close(self) -> None:
         """Let go of Discord, once nothing is to be sent any more."""

@@ -19,6 +19,7 @@ from discord import Client, EntityType, EventStatus, Guild, PrivacyLevel, Schedu
 from adapters.discord_schedule_plan import Plan, Shown, Wanted, is_put_off, language_for, planned, wanted_events
 from adapters.discord_sending import Sender
 from adapters.outcomes import ChannelGone, DeliveryFailed, MessageRefused, Uncertain
+from adapters.reporting import Report
 from bot.knowledge import Knowledge
 from bot.ports import Notes
 
@@ -27,9 +28,6 @@ log = logging.getLogger(__name__)
 MOST_ROUNDS = 3
 """So often a community is looked at in a row: what one round does, the next one finds well."""
 REFUSED = "refused"
-
-Report = Callable[[str], Awaitable[None]]
-"""Tells the admins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ A channel that must wait holds up no other: it lets go of its place, and comes a
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
@@ -15,6 +14,7 @@ from typing import NoReturn
 from adapters.delivering import Courier, M, Parcel, parcels
 from adapters.health import Pulse
 from adapters.leading import Leading
+from adapters.reporting import Report
 from adapters.supervising import first_of
 from bot.ports import Delivery, Outbox
 
@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 
 GIVE_BACK = 3.0
 """So many seconds are tried to give back what was not begun; else it is given out again when the lease is taken."""
-Report = Callable[[str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

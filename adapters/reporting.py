@@ -11,6 +11,8 @@ log = logging.getLogger(__name__)
 
 MOST_WAITING = 20
 """A bot that has more to report than it can tell has told enough."""
+Report = Callable[[str], Awaitable[None]]
+"""Has the admins told a text soon, as `Reporting.report` does."""
 Tell = Callable[[str, str], Awaitable[object]]
 """Tells a person, named as in `bot.ports`, a text: in private, once, raising what became of it if it is not there."""
 

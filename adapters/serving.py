@@ -5,6 +5,7 @@ import logging
 import os
 import secrets
 import socket
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ from adapters.office import Office
 from adapters.reporting import Reporting
 from adapters.settings import Settings
 from adapters.starting import loading
-from adapters.supervising import Stopping, Work, first_of, supervise, supervise_each
+from adapters.supervising import Stopping, first_of, supervise, supervise_each
 from adapters.surroundings import Surroundings
 from adapters.talking import Desk
 from adapters.telegram_running import Telegram
@@ -92,26 +93,28 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         )
         office.show(updates.status)
         office.tell(updates.wake)
-        platforms: dict[str, Work] = {}
-        if settings.telegram_token:
-            telegram = Telegram(around(followed("telegram", health, metrics)), timing.telegram)
-            opened.push_async_callback(telegram.close)
-            platforms["Telegram"] = telegram.run
-            updates.deliver_by(telegram.post)
-            reporting.register("telegram", telegram.tell)
-        if settings.discord_token:
-            discord = Discord(around(followed("discord", health, metrics)), timing.discord)
-            opened.push_async_callback(discord.close)
-            platforms["Discord"] = discord.run
-            updates.deliver_by(discord.post)
-            reporting.register("discord", discord.post.tell)
+        platforms = platforms_of(settings, lambda name: around(followed(name, health, metrics)), timing)
+        for platform in platforms:
+            opened.push_async_callback(platform.close)
+            updates.deliver_by(platform.post)
+            reporting.register(platform.post.platform, platform.tell)
         await first_of(
             stopping.asked(),
-            supervise_each(platforms),
+            supervise_each({platform.name: platform.run for platform in platforms}),
             *(supervise(name, work) for name, work in updates.works.items()),
             supervise("The daily sweep", partial(sweep_daily, memory, assistant)),
         )
     log.info("Ended; all that was received is answered, or stored for the next start")
+
+
+def platforms_of(settings: Settings, around: Callable[[str], Surroundings], timing: Timing) -> list[Telegram | Discord]:
+    """The platforms for which *settings* have a token, each with what is *around* it."""
+    platforms: list[Telegram | Discord] = []
+    if settings.telegram_token:
+        platforms.append(Telegram(around("telegram"), timing.telegram))
+    if settings.discord_token:
+        platforms.append(Discord(around("discord"), timing.discord))
+    return platforms
 
 
 class Counted(Assistant):

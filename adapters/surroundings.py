@@ -1,6 +1,5 @@
 """What the running bot gives to each platform, and what its handlers work with."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,13 +8,12 @@ from adapters.announcing_desk import AnnouncingDesk
 from adapters.behind import Quick
 from adapters.health import Pulse
 from adapters.metrics import Metrics
+from adapters.reporting import Report
 from adapters.settings import Settings
 from adapters.talking import Desk, Parts
 from adapters.web import Pages
 from bot.answering.assistant import Assistant
 from bot.ports import Memory
-
-Report = Callable[[str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ class Timing:
 class Telegram:
     """The platform; *timing* is that of production unless a test says otherwise."""
 
+    name = "Telegram"
+
     def __init__(self, around: Surroundings, timing: Timing) -> None:
         self._around = around
         self._bot = make_bot(around.settings)

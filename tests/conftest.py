@@ -24,6 +24,8 @@ from bot.answering.remembering import remembered
 from bot.knowledge import Knowledge, cached
 from bot.ports import Memory
 
+pytest_plugins = ["discord_fixtures"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:

@@ -1,35 +1,15 @@
 """The tests' own Discord behaves as the real one does: people talk, use commands and press buttons."""
 
 import io
-from collections.abc import AsyncIterator
 
 import discord
 import pytest
 from discord import app_commands
 from discord_api_people import Right
-from discord_chatting import Discord, Server
-from discord_clients import Client, connected, redirected
+from discord_chatting import Server
+from discord_clients import Client
 from discord_person import Person
 from discord_rooms import until
-
-
-@pytest.fixture
-async def town(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
-    """A Discord to which the library speaks."""
-    async with Discord() as town:
-        redirected(town, monkeypatch)
-        yield town
-
-
-@pytest.fixture
-def server(town: Discord) -> Server:
-    return town.guild("Exchange")
-
-
-@pytest.fixture
-async def client(town: Discord, server: Server) -> AsyncIterator[Client]:
-    async with connected(town, Client()) as client:
-        yield client
 
 
 async def test_a_client_sees_its_guild(client: Client, server: Server) -> None:

@@ -1,34 +1,14 @@
 """The tests' own Discord keeps scheduled events as the real one does."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import discord
 import pytest
 from discord_api_people import JSON, Right
 from discord_chatting import Discord, Server
-from discord_clients import Client, connected, redirected
+from discord_clients import Client
 
 TOMORROW = datetime.now(UTC) + timedelta(days=1)
-
-
-@pytest.fixture
-async def town(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
-    """A Discord to which the library speaks."""
-    async with Discord() as town:
-        redirected(town, monkeypatch)
-        yield town
-
-
-@pytest.fixture
-def server(town: Discord) -> Server:
-    return town.guild("Exchange")
-
-
-@pytest.fixture
-async def client(town: Discord, server: Server) -> AsyncIterator[Client]:
-    async with connected(town, Client()) as client:
-        yield client
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
 
 import aiohttp
 import discord
@@ -11,27 +10,8 @@ from bot_api_faults import Fault
 from discord_api_limits import Window
 from discord_api_sessions import Intent
 from discord_chatting import Discord, Server
-from discord_clients import Client, connected, redirected
+from discord_clients import Client, connected
 from discord_rooms import until
-
-
-@pytest.fixture
-async def town(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
-    """A Discord to which the library speaks."""
-    async with Discord() as town:
-        redirected(town, monkeypatch)
-        yield town
-
-
-@pytest.fixture
-def server(town: Discord) -> Server:
-    return town.guild("Exchange")
-
-
-@pytest.fixture
-async def client(town: Discord, server: Server) -> AsyncIterator[Client]:
-    async with connected(town, Client()) as client:
-        yield client
 
 
 async def hears(client: Client, server: Server, text: str) -> None:

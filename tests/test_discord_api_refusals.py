@@ -1,7 +1,7 @@
 """The tests' own Discord refuses what the real one refuses, with the same codes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -9,26 +9,7 @@ import pytest
 from discord_api_interactions import Deed
 from discord_api_people import JSON, Right
 from discord_chatting import Discord, Server
-from discord_clients import Client, connected, redirected
-
-
-@pytest.fixture
-async def town(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
-    """A Discord to which the library speaks."""
-    async with Discord() as town:
-        redirected(town, monkeypatch)
-        yield town
-
-
-@pytest.fixture
-def server(town: Discord) -> Server:
-    return town.guild("Exchange")
-
-
-@pytest.fixture
-async def client(town: Discord, server: Server) -> AsyncIterator[Client]:
-    async with connected(town, Client()) as client:
-        yield client
+from discord_clients import Client
 
 
 def button(number: int = 0, **more: Any) -> JSON:
