@@ -13,6 +13,8 @@ from typing import Literal, Protocol
 Verdict = Literal["up", "down"]
 DeliveryState = Literal["pending", "claimed", "sent", "failed", "gone", "uncertain", "expired"]
 """How a delivery stands: *failed* was refused for good, *gone* is its channel, *uncertain* may have arrived."""
+MOST_ASKED = 200_000
+"""So many questions of the journal are read at once: some hundred megabytes, and more than a town asks in a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,15 @@ class Noted:
     outcome: str
     entry: str | None
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the journal, and how many persons found the answer good (*up*) or bad (*down*)."""
+
+    noted: Noted
+    up: int = 0
+    down: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +200,9 @@ class Journal(Protocol):
 
         False where the question is not, or no longer, in the journal.
         """
+
+    async def asked(self, since: date, until: date | None = None, *, most: int = MOST_ASKED) -> list[Asked]:
+        """The questions of the days from *since* up to and with *until*, the newest day first; no more than *most*."""
 
 
 class People(Protocol):
