@@ -30,6 +30,10 @@ class Version:
     commit: str
     day: str
 
+    def __str__(self) -> str:
+        """What people read of it: ``main (1a2b3c4, 2026-11-20)``."""
+        return f"{self.ref} ({self.commit}, {self.day})"
+
 
 @contextmanager
 def committed(folder: Path, ref: str) -> Iterator[Version]:
@@ -69,7 +73,7 @@ class _Git:
         }
 
     def inside(self) -> str:
-        """Where the folder lies in its repository; empty where it is all of it."""
+        """Where the folder lies in its repository, empty where it is all of it; from now on git runs at the top."""
         done = self._run("rev-parse", "--show-prefix")
         if done.returncode:
             told = done.stderr.decode("utf-8", "replace").strip()
@@ -79,6 +83,8 @@ class _Git:
                     "name a folder that does, with --knowledge"
                 )
             raise NotComparable(f"git cannot be used in {self._folder}: {told}")
+        # `archive` takes a tree only where that is not within another.
+        self._folder = Path(self.ask("rev-parse", "--show-toplevel").rstrip("\n"))
         return os.fsdecode(done.stdout).rstrip("\n").rstrip("/")
 
     def commit(self, ref: str) -> str:

@@ -15,7 +15,7 @@ _BRIDGE = 2
 """What stays between two changes, and is no longer than this, is read more easily as changed."""
 _ALIKE = 0.35
 """Texts that have less in common are not compared word by word."""
-_RUN = 300
+_RUN = 400
 """Of a longer stretch that stayed, only the ends are shown."""
 _END = 100
 _LONGEST = 1500
@@ -36,17 +36,29 @@ class Edit(NamedTuple):
     new: str
 
 
+class Stretch(NamedTuple):
+    """What both texts have in one place: the same where it *stayed*."""
+
+    stayed: bool
+    before: str
+    after: str
+
+
 def beside(before: str, after: str) -> tuple[list[Span], list[Span]]:
     """Both texts with what is gone from one, and new in the other, marked; long stretches that stayed are cut."""
-    left, right = [], []
+    left: list[Span] = []
+    right: list[Span] = []
     for stayed, gone, new in _stretches(before, after):
-        if stayed:
-            left.append(Span(gone, marked=False))
-            right.append(Span(new, marked=False))
-            continue
-        left += [Span(gone, marked=True)] if gone else []
-        right += [Span(new, marked=True)] if new else []
+        _add(left, gone, marked=not stayed)
+        _add(right, new, marked=not stayed)
     return _cut(left), _cut(right)
+
+
+def _add(spans: list[Span], text: str, *, marked: bool) -> None:
+    if spans and spans[-1].marked == marked:
+        text = spans.pop().text + text
+    if text:
+        spans.append(Span(text, marked))
 
 
 def alone(text: str) -> list[Span]:
@@ -59,27 +71,40 @@ def edits(before: str, after: str) -> tuple[Edit, ...]:
     return tuple(Edit(gone, new) for stayed, gone, new in _stretches(before, after) if not stayed)
 
 
-def _stretches(before: str, after: str) -> list[tuple[bool, str, str]]:
-    """Whether it stayed, and the text before and after, stretch by stretch."""
-    was, now = _WORD.findall(before), _WORD.findall(after)
-    matcher = SequenceMatcher(None, was, now, autojunk=False)
-    found = [(tag == "equal", "".join(was[a:b]), "".join(now[c:d])) for tag, a, b, c, d in matcher.get_opcodes()]
-    stayed = sum(len(gone) for same, gone, _ in found if same)
+def _stretches(before: str, after: str) -> list[Stretch]:
+    """The stretches of both texts: line by line first, then word by word where lines differ."""
+    found: list[Stretch] = []
+    for stayed, gone, new in _matched(before.splitlines(keepends=True), after.splitlines(keepends=True)):
+        found += [Stretch(stayed, gone, new)] if stayed or not gone or not new else _by_words(gone, new)
+    return found
+
+
+def _by_words(before: str, after: str) -> list[Stretch]:
+    found = _matched(_WORD.findall(before), _WORD.findall(after))
+    stayed = sum(len(each.before) for each in found if each.stayed)
     if 2 * stayed < _ALIKE * (len(before) + len(after)):
-        return [(False, before, after)]
+        return [Stretch(stayed=False, before=before, after=after)]
     return _bridged(found)
 
 
-def _bridged(stretches: Sequence[tuple[bool, str, str]]) -> list[tuple[bool, str, str]]:
+def _matched(before: Sequence[str], after: Sequence[str]) -> list[Stretch]:
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return [
+        Stretch(tag == "equal", "".join(before[a:b]), "".join(after[c:d])) for tag, a, b, c, d in matcher.get_opcodes()
+    ]
+
+
+def _bridged(stretches: Sequence[Stretch]) -> list[Stretch]:
     """The same, in which changes that hardly anything parts are one."""
-    found: list[tuple[bool, str, str]] = []
-    for at, (stayed, gone, new) in enumerate(stretches):
+    found: list[Stretch] = []
+    for at, each in enumerate(stretches):
         inside = 0 < at < len(stretches) - 1
-        is_bridge = stayed and inside and len(gone.strip()) <= _BRIDGE
-        if found and not found[-1][0] and (is_bridge or not stayed):
-            found[-1] = (False, found[-1][1] + gone, found[-1][2] + new)
+        is_bridge = each.stayed and inside and len(each.before.strip()) <= _BRIDGE
+        if found and not found[-1].stayed and (is_bridge or not each.stayed):
+            last = found.pop()
+            found.append(Stretch(stayed=False, before=last.before + each.before, after=last.after + each.after))
         else:
-            found.append((stayed, gone, new))
+            found.append(each)
     return found
 
 
@@ -92,5 +117,6 @@ def _cut(spans: Iterable[Span]) -> list[Span]:
         elif len(span.text) > _RUN:
             head = span.text[:_END] if at else ""
             tail = span.text[-_END:] if at < len(found) - 1 else ""
-            found[at] = Span(f"{head} … {tail}" if head or tail else f"{span.text[:_RUN]}…", marked=False)
+            middle = " … " if head and tail else "…"
+            found[at] = Span(f"{head}{middle}{tail}" if head or tail else f"{span.text[:_RUN]}…", marked=False)
     return found

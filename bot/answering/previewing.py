@@ -10,20 +10,31 @@ from bot.answering.catalogue import shelves
 from bot.answering.conversation import Conversations
 from bot.answering.examining import Result, examine
 from bot.answering.mind import Mind
+from bot.answering.offering import Offering
 from bot.answering.reply import Choice, Reply, Utterance
+from bot.answering.said import Asked
+from bot.answering.telling import split_id
+from bot.answering.wording import Wording
 from bot.knowledge.schema import Check
-from bot.ports import Asked
+from bot.ports import Asked as Journalled
 
 _PREVIEW = "preview"
 
 
-class Retold(NamedTuple):
-    """An answer of which another text is told in a language."""
+class Telling(NamedTuple):
+    """The answer to a *question* in a language, in the words of before and of now."""
 
-    entry: str
     language: str
+    question: str
     before: str
     after: str
+
+
+class Retold(NamedTuple):
+    """An answer (its entry's id) of which another text is told, in one language at least."""
+
+    entry: str
+    tellings: tuple[Telling, ...]
 
 
 class Flip(NamedTuple):
@@ -50,16 +61,29 @@ class Reanswered(NamedTuple):
 
 
 async def retold(before: Mind, after: Mind, now: datetime) -> list[Retold]:
-    """The answers that both have and tell otherwise, each in every language of both."""
+    """The answers that both have and tell otherwise, in the languages of both."""
     tags = [tag for tag in after.thresholds if tag in before.thresholds]
-    entries = dict.fromkeys(_tellable(after))
+    still = frozenset(_tellable(after))
     found = []
     for entry in _tellable(before):
-        for tag in tags if entry in entries else ():
-            was, now_told = await _told(before, entry, tag, now), await _told(after, entry, tag, now)
-            if was and now_told and was != now_told:
-                found.append(Retold(entry, tag, was, now_told))
+        tellings = [await _telling(before, after, entry, tag, now) for tag in tags] if entry in still else []
+        if otherwise := tuple(each for each in tellings if each and each.before != each.after):
+            found.append(Retold(entry, otherwise))
     return found
+
+
+async def _telling(before: Mind, after: Mind, entry: str, tag: str, now: datetime) -> Telling | None:
+    was, is_now = await _told(before, entry, tag, now), await _told(after, entry, tag, now)
+    if was is None or is_now is None:
+        return None
+    return Telling(tag, _question(after, entry, tag, now) if was != is_now else "", was, is_now)
+
+
+def _question(mind: Mind, entry: str, tag: str, now: datetime) -> str:
+    """The question that is offered for *entry*."""
+    languages = mind.knowledge.languages
+    wording = Wording(languages[tag], languages[next(iter(mind.thresholds))])
+    return Offering(mind.entries, Asked(mind.knowledge, wording, now)).of(*split_id(entry)).question
 
 
 def _tellable(mind: Mind) -> Iterator[str]:
@@ -87,7 +111,7 @@ async def flips(before: Mind, after: Mind, checks: Mapping[str, Check], now: dat
     return [Flip(*both) for both in zip(was, is_now, strict=True) if both[0].verdict != both[1].verdict]
 
 
-def asked_most(journal: Iterable[Asked], most: int) -> list[Question]:
+def asked_most(journal: Iterable[Journalled], most: int) -> list[Question]:
     """The different questions of *journal*, most asked first, and no more than *most*."""
     times = Counter((each.noted.text, each.noted.language) for each in journal)
     return [Question(text, language, count) for (text, language), count in times.most_common(most)]
