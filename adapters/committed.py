@@ -13,12 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SistercityError
+from bot.knowledge.wording import Words
 
 _SECONDS = 60
 
 
 class NotComparable(SistercityError):
-    """There is no earlier version to compare with; the text says why and what to do."""
+    """There is no earlier version to compare with; what is *told* says why and what to do."""
+
+    def __init__(self, en: str, ja: str) -> None:
+        super().__init__(en)
+        self.told = Words(en, ja)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ def committed(folder: Path, ref: str) -> Iterator[Version]:
     tree = f"{commit}:{inside}"
     if git.tries("cat-file", "-e", tree) is None or git.ask("cat-file", "-t", tree).strip() != "tree":
         raise NotComparable(
-            f"at {ref} ({short}, {day}) there was no folder {inside or '.'}; name a later version with --against"
+            f"at {ref} ({short}, {day}) there was no folder {inside}; name a later version with --against",
+            f"{ref}（{short}、{day}）には {inside} というフォルダーがありません。"
+            "--against でもっと新しい版を指定してください",
         )
     packed = git.run("archive", "--format=tar", tree)
     with tempfile.TemporaryDirectory(prefix="sistercity-") as parent:
@@ -61,7 +68,10 @@ class _Git:
     def __init__(self, folder: Path) -> None:
         found = shutil.which("git")
         if found is None:
-            raise NotComparable("git is not installed, and without it there is no earlier version to compare with")
+            raise NotComparable(
+                "git is not installed, and without it there is no earlier version to compare with",
+                "git がインストールされていないため、前の版と比較できません",
+            )
         self._git = found
         self._folder = folder
         # What git sets for a hook of its own (GIT_DIR, GIT_INDEX_FILE …) leads away from the folder.
@@ -80,9 +90,11 @@ class _Git:
             if "not a git repository" in told:
                 raise NotComparable(
                     f"{self._folder} lies in no git repository, so there is no earlier version to compare with; "
-                    "name a folder that does, with --knowledge"
+                    "name a folder that does, with --knowledge",
+                    f"{self._folder} は git のリポジトリーの中にないため、前の版と比較できません。"
+                    "リポジトリーの中のフォルダーを --knowledge で指定してください",
                 )
-            raise NotComparable(f"git cannot be used in {self._folder}: {told}")
+            raise _failed(f"git in {self._folder}", told)
         # `archive` takes a tree only where that is not within another.
         self._folder = Path(self.ask("rev-parse", "--show-toplevel").rstrip("\n"))
         return os.fsdecode(done.stdout).rstrip("\n").rstrip("/")
@@ -93,10 +105,15 @@ class _Git:
         if found is not None:
             return os.fsdecode(found).strip()
         if self.tries("rev-parse", "--verify", "--quiet", "HEAD") is None:
-            raise NotComparable("nothing is committed yet in this git repository, so there is nothing to compare with")
+            raise NotComparable(
+                "nothing is committed yet in this git repository, so there is nothing to compare with",
+                "この git リポジトリーにはまだコミットがないため、比較できません",
+            )
         raise NotComparable(
             f"git knows no version {ref!r} here; give a branch, a tag or a commit, such as main or HEAD~1 "
-            "(`git fetch` brings what only the server has)"
+            "(`git fetch` brings what only the server has)",
+            f"{ref!r} という版は git にありません。main や HEAD~1 のように、ブランチ、タグ、コミットのどれかを"
+            "指定してください（サーバーにしかないものは git fetch で取りこめます）",
         )
 
     def ask(self, *words: str) -> str:
@@ -112,8 +129,7 @@ class _Git:
         """What git answers; raise NotComparable where it refuses."""
         done = self._run(*words)
         if done.returncode:
-            told = done.stderr.decode("utf-8", "replace").strip()
-            raise NotComparable(f"git {words[0]} failed: {told}")
+            raise _failed(f"git {words[0]}", done.stderr.decode("utf-8", "replace").strip())
         return done.stdout
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
@@ -127,7 +143,7 @@ class _Git:
                 timeout=_SECONDS,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise NotComparable(f"git {words[0]} failed: {error}") from error
+            raise _failed(f"git {words[0]}", error) from error
 
 
 def _unpack(packed: bytes, target: Path, ref: str) -> None:
@@ -138,4 +154,8 @@ def _unpack(packed: bytes, target: Path, ref: str) -> None:
             archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
             archive.extractall(target)  # noqa: S202  # filtered, as above
     except (tarfile.TarError, OSError) as error:
-        raise NotComparable(f"what {ref} holds of this folder cannot be unpacked: {error}") from error
+        raise _failed(f"unpacking {ref}", error) from error
+
+
+def _failed(what: str, why: object) -> NotComparable:
+    return NotComparable(f"{what} failed: {why}", f"{what} に失敗しました: {why}")

@@ -56,7 +56,7 @@ def lines(answered: Answered) -> Iterator[Words]:
             f"確認用の質問: 全 {answered.checked:,} 件とも結果は同じ",
         )
     if answered.asked is None:
-        yield Words("Questions that people asked were not tried", "利用者の質問では試していません")
+        yield Words("Questions that people asked were not tried", "過去の質問での確認は行っていません")
     elif answered.days:
         yield _sum_of_questions(answered, answered.asked)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from adapters.preview_report import Item, Report, Row, Section
+from adapters.preview_words import quoted
 from adapters.wordwise import Span, alone, beside
 from bot.knowledge.problems import Problem, shown
 from bot.knowledge.wording import Words
@@ -53,7 +54,7 @@ def problems_as_markdown(told: str, problems: Sequence[Problem], language: str) 
 
 def safe(text: str) -> str:
     """*text* in a line that says just this, wherever it stands: no markup, no mention, nothing invisible."""
-    told = "\n".join(shown(line, len(line)).strip() for line in text.split("\n"))
+    told = "\n".join(shown(line, len(line)) for line in text.split("\n"))
     quiet = _CALLS.sub("\u200b", told)
     return _MEANT.sub(lambda found: f"&#{ord(found[0])};", quiet).replace("\n", "<br>")
 
@@ -70,7 +71,8 @@ def _part(section: Section, language: str) -> _Part:
 
 
 def _item(item: Item, language: str) -> str:
-    name = (f"“{safe(item.name)}”" if item.quoted else f"<b>{_code(item.name)}</b>") if item.name else ""
+    name = safe(quoted(item.name).in_language(language)) if item.quoted else item.name and _code(item.name)
+    name = name and f"<b>{name}</b>"
     place = f"<sub>{safe(item.place)}</sub>" if item.place else ""
     head = " · ".join(filter(None, (name, safe(item.note), place)))
     text = f"\n> {safe(item.text)}\n" if item.text else ""

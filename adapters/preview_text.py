@@ -6,12 +6,13 @@ from rich.console import Console
 from rich.text import Text
 
 from adapters.preview_report import Item, Report, Row
+from adapters.preview_words import quoted
 from adapters.wordwise import Span, alone, beside
 from bot.knowledge.problems import shown
 
 
-def print_report(report: Report, console: Console) -> None:
-    """Print *report*; of nothing that changed, in one line."""
+def print_report(report: Report, console: Console, language: str) -> None:
+    """Print *report*, in one line where nothing that people read changed."""
     console.print(_plain(f"{report.compared} {report.sentence}"))
     for line in report.lines:
         console.print(_plain(line))
@@ -19,17 +20,17 @@ def print_report(report: Report, console: Console) -> None:
         console.print()
         console.print(_plain(section.title, "bold underline"))
         for item in section.items:
-            _print_item(item, console)
+            _print_item(item, console, language)
 
 
-def _print_item(item: Item, console: Console) -> None:
-    name = f"“{item.name}”" if item.quoted else item.name
-    head = Text("  ").join([_plain(name, "bold"), _plain(item.note), _plain(item.place, "dim")][not name :])
+def _print_item(item: Item, console: Console, language: str) -> None:
+    name = quoted(item.name).in_language(language) if item.quoted else item.name
+    head = [_plain(name, "bold"), _plain(item.note), _plain(item.place, "dim")]
     if item.rows:
         console.print()
-    console.print(head)
+    console.print(Text("  ").join(filter(None, head)))
     if item.text:
-        console.print(_plain(f"  “{item.text}”"))
+        console.print(_plain(f"  {quoted(item.text).in_language(language)}"))
     for row in item.rows:
         _print_row(row, console)
 

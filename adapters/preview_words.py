@@ -136,3 +136,8 @@ def ids(entries: Sequence[str]) -> str:
 def many_more(count: int) -> Words:
     """What follows the first of several; nothing where it is the only one."""
     return Words(f" (and {count} more)", f"（ほか {count} 件）") if count > 0 else Words("", "")
+
+
+def quoted(text: str) -> Words:
+    """What somebody asked, as it is quoted in each language."""
+    return Words(f"“{text}”", f"「{text}」")

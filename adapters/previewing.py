@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from rich.console import Console
 
 from adapters import preview_answered, preview_changed, runner
-from adapters.committed import Version, committed
+from adapters.committed import NotComparable, Version, committed
 from adapters.preview_answered import Answered
 from adapters.preview_markdown import as_markdown, problems_as_markdown
 from adapters.preview_report import Report
@@ -39,28 +39,43 @@ class How:
 
 
 def preview(settings: Settings, how: How) -> bool:
-    """Print what is otherwise since the version *how* names; True where one of both holds errors."""
-    console = Console(highlight=False, soft_wrap=True)
-    with committed(settings.knowledge_dir, how.against) as version:
-        before, wrong = read_all(version.folder)
-        if before is None:
-            _print_problems(console, _wrong_before(version), wrong, how)
-            return True
-        after, wrong = read_all(settings.knowledge_dir)
-        if after is None:
-            _print_problems(console, _WRONG_NOW, wrong, how)
-            return True
-        found = changes(before, after)
-        answered = None
-        if any(each.matter is not Matter.UPKEEP for each in found.all):
-            with Console(stderr=True).status("Asking both versions every question …"):  # only where somebody is looking
-                answered = asyncio.run(_ask(settings, before, after, how.days))
+    """Print what is otherwise since the version *how* names; True where that cannot be told, with why."""
+    try:
+        with committed(settings.knowledge_dir, how.against) as version:
+            return _preview(settings, how, version)
+    except NotComparable as error:
+        _errors().out(f"sistercity: {error.told.in_language(how.language)}", highlight=False)
+        return True
+
+
+def _preview(settings: Settings, how: How, version: Version) -> bool:
+    after, wrong = read_all(settings.knowledge_dir)
+    if after is None:
+        _print_problems(_WRONG_NOW, wrong, how)
+        return True
+    before, wrong = read_all(version.folder)
+    if before is None:
+        _print_problems(_wrong_before(version), wrong, how)
+        return True
+    found = changes(before, after)
+    answered = None
+    if any(each.matter is not Matter.UPKEEP for each in found.all):
+        with _errors().status("Asking both versions every question …"):  # only where somebody is looking
+            answered = asyncio.run(_ask(settings, before, after, how.days))
     report = _report(version, found, answered, after, how.language)
     if how.markdown:
-        console.out(as_markdown(report, how.language), highlight=False, end="")
+        _output().out(as_markdown(report, how.language), highlight=False, end="")
     else:
-        print_report(report, console)
+        print_report(report, _output(), how.language)
     return False
+
+
+def _output() -> Console:
+    return Console(highlight=False, soft_wrap=True)
+
+
+def _errors() -> Console:
+    return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 _WRONG_NOW = Words("The files hold mistakes:", "ファイルに誤りがあります。")
@@ -73,15 +88,15 @@ def _wrong_before(version: Version) -> Words:
     )
 
 
-def _print_problems(console: Console, told: Words, problems: Sequence[Problem], how: How) -> None:
+def _print_problems(told: Words, problems: Sequence[Problem], how: How) -> None:
     errors = [each for each in problems if each.level == "error"]
     if how.markdown:
-        console.out(problems_as_markdown(told.in_language(how.language), errors, how.language), highlight=False, end="")
+        text = problems_as_markdown(told.in_language(how.language), errors, how.language)
+        _output().out(text, highlight=False, end="")
         return
-    errs = Console(stderr=True, highlight=False, soft_wrap=True)
-    errs.out(told.in_language(how.language), highlight=False)
+    _errors().out(told.in_language(how.language), highlight=False)
     for each in errors:
-        errs.out(each.as_line(how.language), highlight=False)
+        _errors().out(each.as_line(how.language), highlight=False)
 
 
 async def _ask(settings: Settings, before: Knowledge, after: Knowledge, days: int) -> Answered:
@@ -107,7 +122,7 @@ async def _journal(settings: Settings, now: datetime, days: int) -> list[Asked] 
         memory = await runner.look_into_memory(settings)
     except StorageUnusable as error:
         # It names folders and hosts, which are nothing for a comment that anybody may read.
-        Console(stderr=True, highlight=False, soft_wrap=True).out(f"sistercity: {error}", highlight=False)
+        _errors().out(f"sistercity: {error}", highlight=False)
         return None
     try:
         return await memory.journal.asked((now - timedelta(days=days)).date())

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-# Words with what joins them, runs of one Japanese script, hiragana one by one, as they carry the grammar, and spaces.
+# Addresses; words with what joins them; runs of kanji and of katakana; spaces; hiragana, the grammar, one by one.
 _WORD = re.compile(
-    r"[^\W\u3000-\u9fff\uff66-\uff9f]+(?:['’.,:@/-][^\W\u3000-\u9fff\uff66-\uff9f]+)*"
+    r"https?://[!-~]+"
+    r"|[^\W\u3000-\u9fff\uff66-\uff9f]+(?:['’.,:@/-][^\W\u3000-\u9fff\uff66-\uff9f]+)*"
     r"|[\u3400-\u9fff々〇]+|[\u30a1-\u30ffー\uff66-\uff9f]+|\s+|.",
     re.DOTALL,
 )
 _BRIDGE = 2
 """What stays between two changes, and is no longer than this, is read more easily as changed."""
-_ALIKE = 0.35
-"""Texts that have less in common are not compared word by word."""
+_ALIKE = 0.3
+"""Texts that have a smaller share of their words in common are not compared word by word."""
 _RUN = 400
 """Of a longer stretch that stayed, only the ends are shown."""
 _END = 100
@@ -55,9 +56,12 @@ def beside(before: str, after: str) -> tuple[list[Span], list[Span]]:
 
 
 def _add(spans: list[Span], text: str, *, marked: bool) -> None:
+    """Add a stretch, to the last one where that is marked likewise; the end of a line is no part of what is marked."""
     if spans and spans[-1].marked == marked:
         text = spans.pop().text + text
-    if text:
+    if marked and text.endswith("\n"):
+        spans += [Span(text.removesuffix("\n"), marked), Span("\n", marked=False)]
+    elif text:
         spans.append(Span(text, marked))
 
 
@@ -80,11 +84,16 @@ def _stretches(before: str, after: str) -> list[Stretch]:
 
 
 def _by_words(before: str, after: str) -> list[Stretch]:
-    found = _matched(_WORD.findall(before), _WORD.findall(after))
-    stayed = sum(len(each.before) for each in found if each.stayed)
-    if 2 * stayed < _ALIKE * (len(before) + len(after)):
+    was, now = _WORD.findall(before), _WORD.findall(after)
+    found = _matched(was, now)
+    stayed = sum(_count(_WORD.findall(each.before)) for each in found if each.stayed)
+    if 2 * stayed < _ALIKE * (_count(was) + _count(now)):
         return [Stretch(stayed=False, before=before, after=after)]
     return _bridged(found)
+
+
+def _count(words: Iterable[str]) -> int:
+    return sum(not word.isspace() for word in words)
 
 
 def _matched(before: Sequence[str], after: Sequence[str]) -> list[Stretch]:
