@@ -1,6 +1,6 @@
 """A community whose scheduled events follow a knowledge, both to be changed by tests."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -45,6 +45,13 @@ class Notes:
 
     async def write(self, name: str, text: str) -> None:
         self.kept[name] = text
+
+    async def beginning(self, prefix: str) -> dict[str, str]:
+        return {name: text for name, text in self.kept.items() if name.startswith(prefix)}
+
+    async def erase(self, names: Collection[str]) -> None:
+        for name in names:
+            self.kept.pop(name, None)
 
 
 @dataclass(slots=True)
