@@ -14,6 +14,7 @@ from knowledge_sample import FILES
 from adapters.discord_scheduling import Rhythm, Scheduler
 from adapters.discord_sending import Patience, Sender
 from bot.knowledge import Knowledge, load
+from bot.knowledge.wording import Words
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FAIR = """\
@@ -67,8 +68,8 @@ class Desk:
     told: list[str] = field(default_factory=list)
     now: datetime = NOW
 
-    async def report(self, text: str) -> None:
-        self.told.append(text)
+    async def report(self, text: Words) -> None:
+        self.told.append(text.en)
 
     def scheduler(self, rhythm: Rhythm | None = None) -> Scheduler:
         """One that has just been started."""
