@@ -65,6 +65,11 @@ class Assistant:
         return reply
 
 
+def reply_alone(mind: Mind, said: Utterance) -> Reply:
+    """The reply to *said*, as if nothing had been said before; it is remembered and noted nowhere."""
+    return _Exchange(mind, said, None).reply()
+
+
 class _Exchange:
     """One utterance, or a pressed button, on its way to a reply; afterwards, what is to be remembered of it."""
 
