@@ -21,7 +21,8 @@ class Unwell(NamedTuple):
 async def read_unwell(journal: Journal, today: date, days: int) -> Unwell:
     """What was not answered well in the last so many *days*, *today* among them."""
     since = today - timedelta(days=days - 1)
-    found, of = [], 0
+    found: list[Asked] = []
+    of = 0
     for begin in range(0, days, AT_ONCE):
         first = since + timedelta(days=begin)
         asked = await journal.asked(first, min(first + timedelta(days=AT_ONCE - 1), today))

@@ -1,4 +1,4 @@
-"""Gaps as new entries: YAML for a file in ``faq/`` that passes the check and tells nothing untrue before it is filled in.
+"""Gaps as new entries: YAML for a file in ``faq/`` that passes the check, and tells nothing untrue as it is.
 
 Until somebody writes the answer, the entry says that there is none yet and whom to ask, so that its questions stay a
 gap; what is no question for a new entry is told in a comment.
@@ -78,11 +78,11 @@ class Stubs:
     def _phrasings(self, gap: Gap) -> Mapping[str, Sequence[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for each in gap.worded:
-            same = _same(each.shared)
-            if same and same not in self._asked and len(each.shared) <= LONGEST:
-                if len(found[each.language]) < MOST_WORDINGS:
-                    self._asked.add(same)
-                    found[each.language].append(each.shared)
+            same, texts = _same(each.shared), found[each.language]
+            is_new = bool(same) and same not in self._asked
+            if is_new and len(each.shared) <= LONGEST and len(texts) < MOST_WORDINGS:
+                self._asked.add(same)
+                texts.append(each.shared)
         return {tag: texts for tag, texts in found.items() if texts}
 
     def _lines(self, gap: Gap, phrasings: Mapping[str, Sequence[str]]) -> Iterator[str]:
