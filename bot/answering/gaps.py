@@ -18,7 +18,6 @@ from bot.answering.mind import Mind
 from bot.answering.nameless import nameless
 from bot.answering.reply import Utterance
 from bot.answering.telling import split_id
-from bot.folding import fold
 from bot.ports import Asked
 
 MOST_DIFFERENT = 2000
@@ -31,6 +30,8 @@ FARTHEST = 0.5
 """An entry with less than this share of the score from which it would be offered is not near."""
 TALLIED = 2000
 """So many lines of the journal are counted at a time."""
+FOREIGN = 4
+"""So many words, at least, make a question of another language."""
 MARK = 10
 
 Kind = Literal["unknown", "declined", "disliked", "foreign"]
@@ -146,11 +147,18 @@ def _different(asked: Iterable[Asked]) -> Generator[None, None, list[_Unwell]]:
 
 
 def _read(mind: Mind, unwell: _Unwell) -> Iterator[Remark]:
-    """*unwell* as it is understood; nothing where it only points back to something that is not known here."""
-    question = mind.reader.read(fold(unwell.text), before=unwell.language)
-    little = not question.names and mind.matchers[question.language.tag].says_little(question.masked)
-    if unwell.entry is not None or not little:
-        yield Remark(unwell.text, unwell.language, unwell.entry, unwell.disliked, unwell.times, unwell.last, question)
+    """*unwell* as it is understood; nothing where it asks nothing, or points back to something not known here."""
+    tag = mind.reader.read(unwell.text, before=unwell.language).language.tag
+
+    def is_known(word: str) -> bool:
+        as_words = mind.matchers[tag].familiar(word)
+        return bool(mind.reader.finder.find(word).ids) or (len(as_words) == 1 and as_words[0][1] == 1)
+
+    shared = nameless(unwell.text, mind.parting[tag], is_known)
+    question = mind.reader.read(shared, language=tag)
+    little = not question.names and mind.matchers[tag].says_little(question.masked)
+    if any(map(str.isalnum, shared)) and (unwell.entry is not None or not little):
+        yield Remark(unwell.text, question, unwell.entry, unwell.disliked, unwell.times, unwell.last)
 
 
 def _most_asked_first(mind: Mind, groups: Sequence[Group], now: datetime) -> Iterator[Gap | None]:
@@ -182,17 +190,25 @@ def _seen_now(mind: Mind, group: Group, now: datetime) -> Generator[None, None, 
         return None
     (kind, told), _ = kinds.most_common(1)[0]
     nearest = () if kind == "foreign" else _nearest(mind, left, told)
-    return Gap(kind, tuple(_worded(mind, each) for each in left), told, nearest)
+    return Gap(kind, tuple(map(_worded, left)), told, nearest)
 
 
 def _kind_of(mind: Mind, remark: Remark, now: datetime) -> tuple[Kind, str | None] | None:
     """How *remark* is not answered well now, and which entry tells so; None where it is."""
-    reply = reply_alone(mind, Utterance(remark.text, "journal:", now, hint=remark.language))
+    reply = reply_alone(mind, Utterance(remark.text, "journal:", now, hint=remark.question.language.tag))
     if reply.outcome == "answered":
         return ("disliked", reply.entry) if remark.disliked and reply.entry == remark.entry else None
     if reply.outcome == "unanswered" and reply.entry:
         return "declined", reply.entry
-    return ("unknown" if mind.reader.is_ours(remark.question) else "foreign"), None
+    return ("foreign" if _is_foreign(mind, remark.text) else "unknown"), None
+
+
+def _is_foreign(mind: Mind, text: str) -> bool:
+    """Whether *text* is in another language; a few words that nobody knows are rather what is missing."""
+    question = mind.reader.read(text)
+    if mind.reader.is_ours(question):
+        return False
+    return len(text.split()) >= FOREIGN or not mind.reader.is_in_our_scripts(question)
 
 
 def _nearest(mind: Mind, group: Group, told: str | None) -> tuple[str, ...]:
@@ -209,13 +225,8 @@ def _nearest(mind: Mind, group: Group, told: str | None) -> tuple[str, ...]:
     return tuple(sorted(scores, key=lambda entry: (-scores[entry], entry))[:NEAREST])
 
 
-def _worded(mind: Mind, remark: Remark) -> Worded:
-    tag = remark.question.language.tag
-
-    def is_known(word: str) -> bool:
-        as_words = mind.matchers[tag].familiar(word)
-        return bool(mind.reader.finder.find(word).ids) or (len(as_words) == 1 and as_words[0][1] == 1)
-
-    shared = nameless(remark.text, mind.parting[tag], is_known)
-    question = mind.reader.read(shared, language=tag)
-    return Worded(remark.text, shared, question.masked, question.names, tag, remark.times, remark.last)
+def _worded(remark: Remark) -> Worded:
+    question = remark.question
+    return Worded(
+        remark.text, question.text, question.masked, question.names, question.language.tag, remark.times, remark.last
+    )

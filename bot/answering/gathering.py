@@ -1,7 +1,7 @@
 """Questions that were asked in many words put together by what they mean; knows nothing of what came of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -24,16 +24,16 @@ SLICE = 8
 class Remark:
     """What was asked in the same words: folded, so many *times*, on the day *last* for the last time.
 
-    *entry* is what it was answered from, if it was; *disliked* says that people found the answer bad.
+    *question* is what of it may be shown to others, as it is understood. *entry* is what it was answered from, if it
+    was; *disliked* says that people found the answer bad.
     """
 
     text: str
-    language: str
+    question: Question
     entry: str | None
     disliked: bool
     times: int
     last: date
-    question: Question = field(repr=False)
 
 
 Group = list[Remark]
@@ -59,26 +59,27 @@ def _language(remark: Remark) -> str:
 
 
 def _by_likeness(mind: Mind, tag: str, remarks: Sequence[Remark]) -> Iterator[Group | None]:
-    """Each of *remarks* joins the first group whose first question it is like, or begins one."""
+    """*remarks* around those that are like the most that was asked: each joins the one that it is most like."""
     masked = [each.question.masked for each in remarks]
     matcher = Matcher(mind.matchers[tag].lexicon).fit(
         [{"id": str(number), "phrasings": (text,)} for number, text in enumerate(masked)]
     )
     yield None
     nearest = _Nearest(mind, tag, masked)
-    groups: dict[int, Group] = {}
+    like: list[list[int]] = []
     for number, text in enumerate(masked):
         if number % SLICE == SLICE - 1:
             yield None
         ranked = ((int(entry), score) for entry, score in matcher.rank(text, NEIGHBOURS))
-        like = (
-            other
-            for other, score in ranked
-            if other in groups
-            and (score >= LIKE or (score >= LIKE_BESIDE and nearest.of(other) == nearest.of(number) != ""))
-        )
-        groups.setdefault(next(like, number), []).append(remarks[number])
-    yield from groups.values()
+        like.append([other for other, score in ranked if other != number and nearest.is_like(number, other, score)])
+    weights = [sum(remarks[other].times for other in (number, *others)) for number, others in enumerate(like)]
+    groups: dict[int, Group] = {}
+    for number in sorted(range(len(remarks)), key=lambda each: (-weights[each], each)):
+        centre = next((other for other in like[number] if other in groups), number)
+        groups.setdefault(centre, []).append(remarks[number])
+    for group in groups.values():
+        group.sort(key=lambda each: -each.times)
+        yield group
 
 
 class _Nearest:
@@ -89,7 +90,11 @@ class _Nearest:
         self._masked = masked
         self._known: dict[int, str] = {}
 
-    def of(self, number: int) -> str:
+    def is_like(self, number: int, other: int, score: float) -> bool:
+        """Whether two of *masked* mean the same, for one of which the matcher gives the other so much of a *score*."""
+        return score >= LIKE or (score >= LIKE_BESIDE and self._of(number) == self._of(other) != "")
+
+    def _of(self, number: int) -> str:
         """The nearest entry; empty where none is near at all."""
         if number not in self._known:
             ranked = self._matcher.rank(self._masked[number], 1)
