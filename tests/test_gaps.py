@@ -10,12 +10,12 @@ from journals import AT, TODAY, found, gaps, reply_to, said, unanswered
 from memories import Journal
 
 from bot.answering.gaps import MOST_DIFFERENT, gaps_in
-from bot.answering.learning import learn
+from bot.answering.learning import relearn
 from bot.answering.mind import Mind
 from bot.answering.nameless import nameless
 from bot.answering.parts import Parting
 from bot.answering.stubs import as_stubs
-from bot.knowledge import Knowledge, load, read_all
+from bot.knowledge import Knowledge, read_all
 from bot.ports import Asked
 
 DOGS = ("Can I bring my dog to the exchange?", "can i take my dog along", "are pets allowed for exchange students")
@@ -74,7 +74,7 @@ async def test_an_answer_that_more_find_bad_than_good_is_a_gap_of_its_entry(mind
 
 
 async def test_another_language_is_told_apart(mind: Mind) -> None:
-    (gap,) = await found(mind, await said(mind, "¿Cuántos habitantes hay, y dónde está el ayuntamiento?"))
+    (gap,) = await found(mind, await said(mind, "¿Cuántos habitantes tiene Torrance?"))
     assert (gap.kind, gap.nearest) == ("foreign", ())
 
 
@@ -92,67 +92,59 @@ async def test_a_gap_is_found_again_by_its_mark_though_others_were_asked_since(m
     assert [gap for gap in gaps_in(mind, asked, AT, mark="0000000000") if gap] == []
 
 
-async def test_a_new_entry_takes_its_group_off_the_list(folder: Path) -> None:
-    journal = await said(
-        learn(load(folder)), "Is there a heliport?", "where is the heliport", "how long does a guest stay"
-    )
-    (gap,) = await found(learn(load(folder)), journal)
+async def test_a_new_entry_takes_its_group_off_the_list(small_mind: Mind, folder: Path) -> None:
+    journal = await said(small_mind, "Is there a heliport?", "where is the heliport", "how long does a guest stay")
+    (gap,) = await found(small_mind, journal)
     assert gap.times == 2
-    (folder / "faq" / "heliport.yaml").write_text(
-        """\
+    entry = """
 heliport:
   questions: {en: [Where is the heliport?, Is there a heliport?], ja: [ヘリポートはどこですか]}
   answer: {en: Beside the hall., ja: ホールの横です。}
   sources: [C3]
-""",
-        "utf-8",
-    )
-    assert await found(learn(load(folder)), journal) == []
+"""
+    (folder / "faq" / "heliport.yaml").write_text(entry, "utf-8")
+    assert await found(relearn(checked(folder), small_mind), journal) == []
 
 
-def without_check_of_the_day(folder: Path) -> Knowledge:
+def checked(folder: Path) -> Knowledge:
     """The knowledge of *folder*, which must have no error."""
     knowledge, problems = read_all(folder, today=TODAY)
     assert knowledge is not None, [problem.as_line() for problem in problems if problem.level == "error"]
     return knowledge
 
 
-async def test_stubs_pass_the_check_say_that_nothing_is_known_and_keep_the_gap_until_they_are_filled_in(
-    folder: Path,
-) -> None:
-    mind = learn(load(folder))
+async def test_a_stub_passes_the_check_and_keeps_the_gap_until_it_is_filled_in(small_mind: Mind, folder: Path) -> None:
     asked = ('Is there a "heliport" in Bizen: a big one #1?', "where is the heliport", "ヘリポートはありますか")
-    journal = await said(mind, *asked)
-    stubs = as_stubs(mind, await found(mind, journal), TODAY, "en")
+    journal = await said(small_mind, *asked)
+    stubs = as_stubs(small_mind, await found(small_mind, journal), TODAY, "en")
     file = folder / "faq" / "new.yaml"
     file.write_text(stubs, "utf-8")
-    learnt = learn(without_check_of_the_day(folder))
+    learnt = relearn(checked(folder), small_mind)
     reply = await reply_to(learnt, "where is the heliport", Journal())
     assert reply.outcome == "unanswered"
     assert "There is no answer to this yet." in reply.text
-    assert {gap.kind for gap in await found(learnt, journal)} == {"declined"}
-    assert sum(gap.times for gap in await found(learnt, journal)) == 3
+    left = await found(learnt, journal)
+    assert {gap.kind for gap in left} == {"declined"}
+    assert sum(gap.times for gap in left) == 3
     # The admin follows what the remarks say.
     filled = [line for line in stubs.splitlines() if not line.startswith(("  known:", "  ask:"))]
     file.write_text("\n".join(filled).replace("There is no answer to this yet.", "Beside the hall."), "utf-8")
-    assert await found(learn(without_check_of_the_day(folder)), journal) == []
+    assert await found(relearn(checked(folder), learnt), journal) == []
 
 
-async def test_stubs_have_ids_of_their_own_and_repeat_no_question_that_there_is(folder: Path) -> None:
-    mind = learn(load(folder))
+async def test_stubs_have_ids_of_their_own_and_repeat_no_question(small_mind: Mind, folder: Path) -> None:
     asked = ["heliport bizen fees", "heliport bizen?", "submarine dock", "潜水艦"]
     asked += ["heliport bizen fees for scouts and their mothers on a rainy sunday"]
-    listed = gaps(mind, [unanswered(text, number) for number, text in enumerate(asked)])
-    repeated = gaps(mind, [unanswered("how long does a guest stay with us")])
-    (folder / "faq" / "new.yaml").write_text(as_stubs(mind, [*listed, *listed, *repeated], TODAY, "ja"), "utf-8")
-    known = without_check_of_the_day(folder)
-    made = [record for name, record in known.faq.items() if name.startswith("new-")]
+    listed = gaps(small_mind, [unanswered(text, number) for number, text in enumerate(asked)])
+    repeated = gaps(small_mind, [unanswered("how long does a guest stay with us")])
+    (folder / "faq" / "new.yaml").write_text(as_stubs(small_mind, [*listed, *listed, *repeated], TODAY, "ja"), "utf-8")
+    made = [record for name, record in checked(folder).faq.items() if name.startswith("new-")]
     questions = [text for record in made for texts in record.questions.values() for text in texts]
     assert sorted(questions) == sorted(asked)
 
 
 async def test_what_needs_no_new_entry_is_a_remark_among_the_stubs(mind: Mind) -> None:
-    journal = await said(mind, "do host families need to have wifi", "¿Cuántos habitantes hay, y dónde está el puerto?")
+    journal = await said(mind, "do host families need to have wifi", "¿Cuántos habitantes tiene Torrance?")
     lines = as_stubs(mind, await found(mind, journal), TODAY, "en").splitlines()
     assert all(line.startswith("#") for line in lines if line)
     (mend,) = [line for line in lines if "host-provide" in line]
