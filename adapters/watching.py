@@ -11,7 +11,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import NoReturn
@@ -43,6 +43,11 @@ class Pace:
     often: float = 20.0
     look: float = 2.0
     place: float = 1.0
+
+
+def with_looks(pace: Pace, every: float) -> Pace:
+    """*pace*, with looks *every* so many seconds."""
+    return replace(pace, look=every, place=min(pace.place, every))
 
 
 FEW = 4
