@@ -13,7 +13,7 @@ from adapters.leading import Leading, Rhythm
 from adapters.learning import Opened
 from adapters.metrics import Metrics
 from adapters.office import Office
-from adapters.pulling import Repository
+from adapters.pulling import Repository, repository_of
 from adapters.renewing import REFIT_AFTER, Folder, Renewing, Source
 from adapters.reporting import Report
 from adapters.settings import Settings
@@ -55,10 +55,7 @@ class Around:
 
 def source_of(settings: Settings) -> Source:
     """Where the files are by *settings*."""
-    if settings.knowledge_git is None:
-        return Folder(settings.knowledge_dir)
-    address = settings.knowledge_git.get_secret_value()
-    return Repository(address, settings.knowledge_branch, settings.data_dir / "knowledge-git")
+    return repository_of(settings) if settings.knowledge_git else Folder(settings.knowledge_dir)
 
 
 async def opened_from(source: Source, cache_dir: Path) -> Opened:

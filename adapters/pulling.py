@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from adapters.renewing import Fault
+from adapters.settings import Settings
 from adapters.supervising import Backoff
 from bot.errors import SistercityError, Told
 from bot.knowledge.wording import Words
@@ -100,15 +101,22 @@ class Repository:
         """Have a version: the newest, else the one that was pulled last, else wait until there is one."""
         backoff = Backoff()
         while True:
-            try:
-                await self.pull()
-            except NotPulled as error:
-                log.warning("The knowledge could not be pulled: %s", error)
-                with suppress(NotPulled):
-                    await self._take(await self._commit())
-            if self._current is not None:
+            with suppress(NotPulled):
+                await self.newest()
                 return
             await asyncio.sleep(backoff.pause())
+
+    async def newest(self) -> Path:
+        """The folder with the newest version, or with the one that was pulled last; raise NotPulled without either."""
+        try:
+            await self.pull()
+        except NotPulled as error:
+            log.warning("The knowledge could not be pulled: %s", error)
+            try:
+                await self._take(await self._commit())
+            except NotPulled:
+                raise NotPulled(f"KNOWLEDGE_GIT: {error}") from error
+        return self.folder()
 
     async def refresh(self) -> None:
         """Pull now; raise NotPulled where that fails."""
@@ -207,6 +215,14 @@ class Repository:
         for number, (key, value) in enumerate(settings.items()):
             environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
         return environment
+
+
+def repository_of(settings: Settings) -> Repository:
+    """The repository that *settings* name."""
+    if settings.knowledge_git is None:
+        raise ValueError("without KNOWLEDGE_GIT there is no repository")
+    address = settings.knowledge_git.get_secret_value()
+    return Repository(address, settings.knowledge_branch, settings.data_dir / "knowledge-git")
 
 
 def _unpack(body: bytes, version: Path) -> None:
