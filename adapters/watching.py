@@ -36,7 +36,7 @@ class Pace:
     must be *quieter*. The folder is looked at every *look*, its place every second.
     """
 
-    quiet: float = 0.15
+    quiet: float = 0.2
     at_most: float = 1.0
     quieter: float = 1.0
     longest: float = 10.0
