@@ -38,9 +38,5 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
                 "shorten them, or reminders would come too late", "短くしてください。前日の案内が間に合わなくなります"
             ),
         ),
-        "in-future": Mistake(
-            Words("'{key}' is {date}, a day to come", "「{key}」の日付 {date} がまだ来ていません"),
-            Words("check the year", "年を確かめてください"),
-        ),
     }
 )
