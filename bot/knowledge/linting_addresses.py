@@ -11,7 +11,7 @@ from bot.knowledge.problems import Slot, shown
 from bot.knowledge.remarks import Remark
 from bot.knowledge.walking import Piece, strings
 
-_LINK = re.compile(r"(?P<scheme>https?)://(?P<site>[^\s/?#<>\"]+)(?P<rest>[^\s<>\"（）「」、。]*)", re.ASCII)
+_LINK = re.compile(r"(?P<scheme>https?)://(?P<site>[A-Za-z0-9.:@_-]+)(?P<rest>[^\s<>\"（）「」、。]*)", re.ASCII)
 _MAIL = re.compile(r"[\w.+-]+@(?P<site>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)", re.ASCII)
 _BARE = re.compile(r"(?<![\w/.@-])www\.(?P<site>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII)
 _GOOD_SITE = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}(?::\d+)?")
@@ -50,7 +50,7 @@ def _addresses(piece: Piece) -> Iterator[tuple[Spot, str, str, str]]:
         if name in {"questions", "turns"} or not isinstance(value, str | dict | tuple):
             continue
         for steps, text in strings(value, (*piece.steps, name)):
-            if "." in text:
+            if "." in text or "//" in text:
                 for shape in (_LINK, _MAIL, _BARE):
                     for found in shape.finditer(text):
                         scheme = found["scheme"] if shape is _LINK else ""
@@ -78,7 +78,7 @@ def _shape(spot: Spot, name: str, text: str) -> Iterator[Remark]:
     elif name in {"website", "address", "page"} and text.startswith("http"):
         if text.count("://") > 1 and "/http" not in text[8:] and "=http" not in text[8:]:
             yield Remark(spot, "bad-link", slots, level="warning")
-        elif _LAST_SIGNS.search(text) and text.count("(") == text.count(")") - (not text.endswith(")")):
+        elif _LAST_SIGNS.search(text) and not (text.endswith(")") and text.count("(") == text.count(")")):
             yield Remark(spot, "link-ends", {**slots, "sign": text[-1]}, level="warning")
     elif "/" in text and (found := _BROKEN_LINK.search(text)) and not _LINK.match(found[0]):
         yield Remark(spot, "bad-link", {"address": shown(found[0], 80)}, level="warning")

@@ -31,7 +31,6 @@ def lint_occurrences(knowledge: Knowledge) -> Iterator[Remark]:
 def _order(identity: str, event: Event) -> Iterator[Remark]:
     """A date that breaks the order of the others: most likely its year is another one."""
     days = [each.start.earliest for each in event.occurrences]
-    rising = sum(first <= second for first, second in pairwise(days))
     falling = sum(first > second for first, second in pairwise(days))
     met: dict[date, int] = {}
     for number, occurrence in enumerate(event.occurrences):
@@ -40,7 +39,7 @@ def _order(identity: str, event: Event) -> Iterator[Remark]:
         if occurrence.start.day and (first := met.setdefault(days[number], number)) != number:
             start["place"] = Spot(identity, ("occurrences", first, "start"))
             yield Remark(spot, "same-day", start, level="warning")
-        elif number and rising >= falling and days[number] < days[number - 1]:
+        elif number and falling == 1 and days[number] < days[number - 1]:
             start["before"] = str(event.occurrences[number - 1].start)
             yield Remark(spot, "out-of-order", start, level="warning")
 

@@ -15,7 +15,7 @@ LONGEST_JAPANESE = 0.5
 """Japanese says in so many signs what English says in one."""
 _LONG_FIELDS: Mapping[str, int] = {"answer": LONGEST_ANSWER, "text": LONGEST_ANSWER, "more": LONGEST_MORE}
 _PLACEHOLDER = re.compile(
-    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|xxx+|YYYY)\b|(?i:lorem ipsum|\binsert (?:text|name|date) here)|[?\uff1f]{3}|\b仮訳\b"
+    r"\b(?:TODO|FIXME|TBD|TBC|[Xx]{2,}|YYYY)\b|(?i:lorem ipsum|\binsert (?:text|name|date) here)|[?\uff1f]{3}|\b仮訳\b"
     r"|[○〇◯●]{2,}|[○〇◯●xX×]+[月日]|（(?:仮|未記入|ここに[^）]*)）|^(?:…|\.\.\.|-+|\?+|？+|n/a|N/A)$"
 )
 _MARKUP = re.compile(
