@@ -252,24 +252,73 @@ def test_a_day_that_cannot_be_or_is_unlikely_is_told(
 @pytest.mark.parametrize(
     ("name", "old", "new", "expected"),
     [
-        (TOWNS, "South Town,", "North Town,", "18:14: shared-name: south-town: the name 'North Town' also belongs to 'north-t"),
-        (TOWNS, "also: {en: [N. Town]}", "not_this: [North Town]", "3:14: own-name-refused: north-town: 'North Town' stands"),
-        (TOWNS, "-118.3", "118.3", "8:14: far-from-clock: north-town: the longitude 118.3 does not fit the time zone Americ"),
-        (SOURCES, "S1:", "S2:\n  title: {en: A, ja: あ}\n  publisher: {en: B, ja: い}\n  reliability: A\n  checked: 2026-11-01\nS1:",
-         "1:1: unused-source: S2: nothing names this source"),
+        (
+            TOWNS,
+            "South Town,",
+            "North Town,",
+            "18:14: shared-name: south-town: the name 'North Town' also belongs to 'north-t",
+        ),
+        (
+            TOWNS,
+            "also: {en: [N. Town]}",
+            "not_this: [North Town]",
+            "3:14: own-name-refused: north-town: 'North Town' stands",
+        ),
+        (
+            TOWNS,
+            "-118.3",
+            "118.3",
+            "8:14: far-from-clock: north-town: the longitude 118.3 does not fit the time zone Americ",
+        ),
+        (
+            SOURCES,
+            "S1:",
+            "S2:\n  title: {en: A, ja: あ}\n  publisher: {en: B, ja: い}\n  reliability: A\n  checked: 2026-11-01\nS1:",
+            "1:1: unused-source: S2: nothing names this source",
+        ),
         (FAQ, "sources: [S1]", "sources: [S1, S1]", "13:17: listed-twice: host-length: 'S1' stands twice in 'sources'"),
         (FAQ, "[host-room]", "[host-length]", "15:13: own-relative: host-length: an entry need not name itself"),
         (FAQ, "about: [office]", "about: [south-town]", None),
-        (OFFICE, "https://example.org/", "https://example.ogr/", "4:12: mistyped-site: office: 'https://example.ogr/' names t"),
-        (OFFICE, "https://example.org/", "http://example.org/", "4:12: plain-http: office: 'http://example.org/' begins wit"),
-        (OFFICE, "https://example.org/", "https://exampleorg/", "4:12: bad-site: office: 'https://exampleorg/' leads to no s"),
-        (OFFICE, "https://example.org/", "https://example.org/page。", "4:12: link-ends: office: the link 'https://example.org"),
-        (OFFICE, "website: https://example.org/", "email: office.example.org", "4:10: bad-mail: office: 'office.example.org' is"),
-        (FAQ, EN, "See htps://example.org/a.", "11:9: bad-link: host-length: 'htps://example.org/a.' is no link as it stan"),
+        (
+            OFFICE,
+            "https://example.org/",
+            "https://example.ogr/",
+            "4:12: mistyped-site: office: 'https://example.ogr/' names t",
+        ),
+        (
+            OFFICE,
+            "https://example.org/",
+            "http://example.org/",
+            "4:12: plain-http: office: 'http://example.org/' begins wit",
+        ),
+        (
+            OFFICE,
+            "https://example.org/",
+            "https://exampleorg/",
+            "4:12: bad-site: office: 'https://exampleorg/' leads to no s",
+        ),
+        (
+            OFFICE,
+            "https://example.org/",
+            "https://example.org/page。",
+            "4:12: link-ends: office: the link 'https://example.org",
+        ),
+        (
+            OFFICE,
+            "website: https://example.org/",
+            "email: office.example.org",
+            "4:10: bad-mail: office: 'office.example.org' is",
+        ),
+        (
+            FAQ,
+            EN,
+            "See htps://example.org/a.",
+            "11:9: bad-link: host-length: 'htps://example.org/a.' is no link as it stan",
+        ),
         (FAQ, EN, "See https//example.org/a.", "11:9: bad-link: host-length: 'https//example.org/a.' is no link"),
         (FAQ, EN, "See https://example.org/a.", None),
     ],
-)  # fmt: skip
+)
 def test_a_name_or_an_address_that_leads_astray_is_told(
     tmp_path: Path, name: str, old: str, new: str, expected: str | None
 ) -> None:
