@@ -21,6 +21,8 @@ from bot.matching.deciding import Answered, Outcome, Unanswered
 
 EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
+GUESSED = 1.2
+"""How much surer than what would be offered the guess at one of several questions needs to be, since it is told."""
 CERTAIN = 0.97
 """A message as sure as this to mean one thing is not cut."""
 PLAIN = 0.9
@@ -220,9 +222,9 @@ class Message:
         return self._says_little(part.question) and not part.context.names
 
     def _guess(self, part: Part) -> Weighed | None:
-        """The entry that *part* may mean, if any would be offered for it."""
+        """The entry that *part* may mean, if any would be offered for it and more."""
         weighed = self._meanings(part)
-        outcome = self.outcome(part)
+        outcome = outcome_of(self._mind, part.question, weighed, GUESSED)
         if isinstance(outcome, Unanswered) or weighed[0].entry.kind == "talk" or points_back(part.question):
             return None
         # Who speaks on of somebody does not mean what is told of others.
