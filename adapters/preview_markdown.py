@@ -17,7 +17,7 @@ _SPARE = 1_536
 MARK = "<!-- sistercity preview -->"
 """By which a workflow knows its comment again."""
 
-_MEANT = re.compile(r"[\\`*_\[\]<>#|~&$@]|^[-+=]|(?<=^\d)[.)]", re.MULTILINE)
+_MEANT = re.compile(r"[\\`*_\[\]<>#|~&$@]|^[-+=]|^\d+[.)]")
 _CALLS = re.compile(r"(?<=[@#])(?=\w)|(?<=GH-)(?=\d)", re.ASCII | re.IGNORECASE)
 
 
@@ -54,9 +54,14 @@ def problems_as_markdown(told: str, problems: Sequence[Problem], language: str) 
 
 def safe(text: str) -> str:
     """*text* in a line that says just this, wherever it stands: no markup, no mention, nothing invisible."""
+    return _within(text.strip())
+
+
+def _within(text: str) -> str:
+    """As `safe`, of a piece of a line, which may begin and end with a space."""
     told = "\n".join(shown(line, len(line)) for line in text.split("\n"))
     quiet = _CALLS.sub("\u200b", told)
-    return _MEANT.sub(lambda found: f"&#{ord(found[0])};", quiet).replace("\n", "<br>")
+    return _MEANT.sub(lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", quiet).replace("\n", "<br>")
 
 
 def _code(text: str) -> str:
@@ -98,7 +103,7 @@ def _table(rows: Sequence[Row], language: str) -> str:
 
 
 def _marked(spans: Sequence[Span], tag: str) -> str:
-    return "".join(f"<{tag}>{safe(text)}</{tag}>" if marked else safe(text) for text, marked in spans)
+    return "".join(f"<{tag}>{_within(text)}</{tag}>" if marked else _within(text) for text, marked in spans)
 
 
 def _fitted(parts: Sequence[_Part], room: int, language: str) -> list[str]:
