@@ -1,6 +1,6 @@
 """What a preview calls the parts of a record, and its own words, in both languages; nothing of how it is printed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.answering.examining import Verdict
@@ -39,6 +39,7 @@ COUNTED: Mapping[Matter, Words] = MappingProxyType(
     }
 )
 """What only the bot reads, or who keeps the knowledge: it is counted, not shown."""
+BEFORE, AFTER = Words("Before", "変更前"), Words("After", "変更後")
 VERBS = {"added": Words("new", "新規"), "removed": Words("removed", "削除"), "changed": Words("changed", "変更")}
 VERDICTS: Mapping[Verdict, Words] = MappingProxyType(
     {
@@ -139,9 +140,18 @@ def label(change: Change, steps: Sequence[str], languages: Mapping[str, Language
     """What the part at *steps* of a change is called by a reader of *language*: ``answer · English``."""
     own = steps[_depth(change) :] or ("text",)
     tag = own[-1] if own[-1] in languages else None
-    words = [_PARTS[step].in_language(language) if step in _PARTS else step for step in (own[:-1] if tag else own)]
-    told = ": ".join(words or [_PARTS["text"].in_language(language)])
+    told = ": ".join(_words(change.kind, own[:-1] if tag else own, languages, language))
     return f"{told} · {languages[tag].name}" if tag else told
+
+
+def _words(kind: str, steps: Sequence[str], languages: Mapping[str, Language], language: str) -> Iterator[str]:
+    attribute = None
+    if len(steps) > 1 and steps[0] == "facts":
+        attribute, *steps = steps[1:]
+        known = languages[language].facts.get(f"{kind}.{attribute}") if language in languages else None
+        yield known.label if known else attribute
+    for step in steps or ("text",):
+        yield _PARTS[step].in_language(language) if step in _PARTS else step
 
 
 def _depth(change: Change) -> int:

@@ -155,6 +155,7 @@ def test_a_new_entry_is_shown_as_people_read_it_and_its_wordings_are_counted(adm
     assert "{+May I bring a cat? (and 1 more)+}" in out
     assert "{+No cats.+}" in out
     assert "checked" not in out
+    assert "| answer · English | No cats. |" in admin.preview("--markdown").out
 
 
 def test_a_new_city_is_shown_by_what_people_read_of_it(admin: Admin) -> None:
@@ -285,8 +286,8 @@ def test_markdown_marks_what_changed_in_a_table(admin: Admin) -> None:
     admin.edit("faq/hosting", ANSWER, "About twelve days.")
     out = admin.preview("--markdown").out
     assert out.startswith(f"{MARK}\n### What residents will read otherwise\n")
-    assert "<b><code>host-length</code></b> · changed · <sub>knowledge/faq/hosting.yaml:1</sub>" in out
-    assert "| | Before | After |\n|---|---|---|\n" in out
+    assert "<b><code>host-length</code></b> · changed · knowledge/faq/hosting.yaml:1" in out
+    assert "|  | Before | After |\n| --- | --- | --- |\n" in out
     assert "| answer · English | About <del>ten</del> days. | About <ins>twelve</ins> days. |" in out
 
 
