@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from knowledge_sample import write_sample
 
 from bot.knowledge import load
 from bot.knowledge.pasting import Pasting, Snippet
@@ -23,41 +24,38 @@ first:
     ja:
     - どこですか
   answer: {en: Here., ja: ここです。}
-  sources: [C3]
+  sources: [S1]
 second:
   questions: {en: [How long is it?, "And: how wide?"], ja: [長さは?]}
   answer: {en: Long., ja: 長いです。}
-  sources: [C3]
+  sources: [S1]
 third:
   questions:
     ja: [高さは?]
   answer: {en: High., ja: 高いです。}
-  sources: [C3]
+  sources: [S1]
 fourth:
   questions: {ja: [深さは?]}
   answer: {en: Deep., ja: 深いです。}
-  sources: [C3]
+  sources: [S1]
 """
 NEW = ('is "it" there: yes #1?', "or {not}?")
 
 
-@pytest.fixture
-def folder(folder: Path) -> Path:
-    (folder / "faq" / "more.yaml").write_text(BLOCK, "utf-8")
-    history = folder / "history"
-    history.mkdir()
-    (history / "old.yaml").write_text(
-        """\
+OLD = """\
 old-day:
   date: 1973-02-20
-  about: [torrance]
+  about: [north-town]
   title: {en: A day, ja: ある日}
   text: {en: It was a day., ja: ある日でした。}
-  sources: [C3]
-""",
-        "utf-8",
-    )
-    return folder
+  sources: [S1]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small knowledge with questions in every shape that YAML gives them."""
+    return write_sample(tmp_path, faq__more=BLOCK, history__old=OLD)
 
 
 def follow(folder: Path, snippet: Snippet) -> None:
@@ -110,17 +108,20 @@ def test_what_no_file_has_a_place_for_gets_none(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "words"),
+    ("entry", "line"),
     [
-        ("first", "answer: {en: Here."),
-        ("old-day", "text: {en: It was a day."),
-        ("city.population:bizen", "29,577"),
-        ("partnership.signed:torrance-kashiwa,torrance,kashiwa", "signed:"),
-        ("program.anniversaries", "program.anniversaries:"),
-        ("organisation.phone:tsca", "phone:"),
+        ("first", "  answer: {en: Here., ja: ここです。}"),
+        ("old-day", "  text: {en: It was a day., ja: ある日でした。}"),
+        (
+            "city.population:north-town",
+            "      text: {en: North Town has 12 people., ja: ノースタウンの人口は12人です。}",
+        ),
+        ("partnership.signed:north-south,north-town,south-town", "  signed: 1973-02-20"),
+        ("organisation.website:office", "  website: https://example.org/"),
+        ("organisation.phone:office", "office:"),
+        ("city.population", '    phrasings: ["how many people live in {city}"]'),
     ],
 )
-def test_the_place_of_an_answer_is_where_it_is_written(folder: Path, entry: str, words: str) -> None:
+def test_the_place_of_an_answer_is_where_it_is_written(folder: Path, entry: str, line: str) -> None:
     place = Pasting(load(folder)).of_answer(entry, "en")
-    lines = (folder.parent / place.path).read_text("utf-8").splitlines()
-    assert words in "\n".join(lines[max(place.line - 4, 0) : place.line])
+    assert (folder.parent / place.path).read_text("utf-8").splitlines()[place.line - 1] == line
