@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -67,7 +68,9 @@ def pack_transcript(transcript: Transcript) -> bytes:
     columns = {name: getattr(transcript, name) for name in _COLUMNS}
     known = {name: column.known for name, column in columns.items()}
     said = json.dumps({"format": FORMAT, "lexicon": asdict(transcript.lexicon), **known}, ensure_ascii=False).encode()
-    arrays = {f"{name}.{part}": getattr(column, part) for name, column in columns.items() for part in ("flat", "starts")}
+    arrays = {
+        f"{name}.{part}": getattr(column, part) for name, column in columns.items() for part in ("flat", "starts")
+    }
     keys, words = (np.frombuffer(text, dtype=np.uint8) for text in (b"".join(transcript.keys), said))
     written = io.BytesIO()
     np.savez(written, allow_pickle=False, **{**arrays, "keys": keys, "texts": words})
@@ -78,16 +81,14 @@ def unpack_transcript(data: bytes, lexicon: Lexicon) -> Transcript:
     """Return the transcript that `pack_transcript` made *data* of; raise CacheUnusable if not with *lexicon*."""
     arrays, said = _unpacked(data, lexicon)
     try:
-        columns = {
-            name: Column(tuple(said[name]), arrays[f"{name}.flat"], arrays[f"{name}.starts"]) for name in _COLUMNS
-        }
+        words, pieces, forms = (_column(arrays, name, said[name]) for name in _COLUMNS)
         keys = arrays["keys"].tobytes()
     except _UNREADABLE as error:
         raise CacheUnusable("The saved transcript cannot be read; make it again.") from error
     texts = tuple(keys[at : at + KEY] for at in range(0, len(keys), KEY))
-    if not all(_column_fits(column, len(texts)) for column in columns.values()):
+    if not all(_column_fits(column, len(texts)) for column in (words, pieces, forms)):
         raise CacheUnusable("The saved transcript contradicts itself; make it again.")
-    return Transcript(lexicon, texts, **columns)
+    return Transcript(lexicon, texts, words, pieces, forms)
 
 
 def unpack_texts(data: bytes) -> Texts:
@@ -138,6 +139,14 @@ def _matrix(arrays: _Arrays, name: str, row_count: int) -> Postings:
         arrays[f"{name}.rows"].astype(np.int32, casting="no", copy=False),
         arrays[f"{name}.weights"].astype(np.float32, casting="no", copy=False),
         row_count,
+    )
+
+
+def _column(arrays: _Arrays, name: str, known: Iterable[str]) -> Column:
+    return Column(
+        tuple(known),
+        arrays[f"{name}.flat"].astype(np.int32, casting="no", copy=False),
+        arrays[f"{name}.starts"].astype(np.int64, casting="no", copy=False),
     )
 
 
