@@ -19,7 +19,8 @@ class Entry:
     *phrasings* are masked: names stand as ``{city}``, ``{person}`` … . *names* are those that a question for it may
     name; *needed* those that all its phrasings name; *numbers* all that its phrasings and answer hold; *side* tells
     whether they speak for the first home city (1) or the second (-1), *naming* how many of them name anybody else (0 to
-    1); *folded* is its text, for looking up a word, *distinct* the words of each language's distinctions in it.
+    1), *abroad* how many a city, but neither home city; *folded* is its text, for looking up a word, *distinct* the
+    words of each language's distinctions in it.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Entry:
     numbers: frozenset[str] = frozenset()
     side: float = 0.0
     naming: float = 0.0
+    abroad: float = 0.0
     folded: str = ""
     distinct: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

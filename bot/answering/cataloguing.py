@@ -1,7 +1,7 @@
 """Cataloguing: every entry of a knowledge, and every text that can be told, with the names in it masked."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot.answering.called import Called
@@ -112,7 +112,7 @@ class Catalogue:
         ]
 
     def _written(self, identity: str, record: FaqEntry | Milestone) -> Entry:
-        questions = record.questions
+        questions, home = record.questions, frozenset(self.knowledge.program.home)
         masked: dict[str, tuple[str, ...]] = {}
         named: list[frozenset[str]] = []
         spoken: list[frozenset[str]] = []
@@ -133,7 +133,8 @@ class Catalogue:
             needed=frozenset.intersection(*named) if named else frozenset(),
             numbers=frozenset(_DIGITS.findall(text)),
             side=self._side(spoken),
-            naming=sum(bool(names - set(self.knowledge.program.home)) for names in named) / max(len(named), 1),
+            naming=_share(named, lambda names: not names <= home),
+            abroad=_share(named, lambda names: names.isdisjoint(home) and not names.isdisjoint(self.knowledge.cities)),
             folded=folded,
             distinct={language.tag: distinct_in(language, folded) for language in self._languages()},
         )
@@ -162,6 +163,10 @@ class Catalogue:
                 asking = [text for text in wording.phrasings if text.endswith(("?", "\uff1f", "か", "か。"))]
                 shown[language.tag] = (asking or wording.phrasings)[0]
         return Entry(key, "fact", phrasings, shown)
+
+
+def _share(named: Sequence[frozenset[str]], holds: Callable[[frozenset[str]], bool]) -> float:
+    return sum(map(holds, named)) / max(len(named), 1)
 
 
 def _with_slots(phrasing: str) -> str:

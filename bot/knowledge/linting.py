@@ -27,12 +27,13 @@ NEEDS: Mapping[str, Missed] = {
 _MOST = 1000  # told of one kind
 
 
-def lint(knowledge: Knowledge, *, today: date | None = None) -> list[Problem]:
+def lint(knowledge: Knowledge, *, today: date | None = None, before: Knowledge | None = None) -> list[Problem]:
     """What the files of *knowledge* say that each is right in itself and wrong together.
 
-    What has got old, or lies ahead, is told where *today* is given.
+    What has got old, or lies ahead, is told where *today* is given. Given the knowledge that was accepted *before*,
+    only errors are told, which no record has that stood there; that takes a fraction of the time.
     """
-    pieces = tuple(pieces_of(knowledge))
+    pieces = tuple(pieces_of(knowledge, before))
     rules = (
         lint_references(knowledge, pieces),
         lint_questions(knowledge),
@@ -46,4 +47,5 @@ def lint(knowledge: Knowledge, *, today: date | None = None) -> list[Problem]:
         lint_texts(pieces),
         lint_checks(knowledge),
     )
-    return in_order(placed(knowledge, [remark for rule in rules for remark in islice(rule, _MOST)]))
+    remarks = [remark for rule in rules for remark in islice(rule, _MOST) if not before or remark.level == "error"]
+    return in_order(placed(knowledge, remarks))

@@ -201,7 +201,7 @@ class NameFinder:
         new = self._common ^ other._common
         if self._spellings.forms != other._spellings.forms or not self._spellings.are_strange(new):
             return lambda _: False
-        return partial(_lacks, new) if new else lambda _: True
+        return partial(_lacks, tuple(new)) if new else lambda _: True
 
     def unknown_names(self, text: str) -> tuple[str, ...]:
         """The names in *text* that are none of ours, and the loanwords that may be some."""
