@@ -15,6 +15,12 @@ host-bed:
   answer: {en: The best., ja: 一番良い寝台です。}
   sources: [S1]
 """
+WRITING = """\
+write:
+  questions: {en: [whom do I write to], ja: [どこへ書けばよいですか]}
+  answer: {en: To desk@example.org., ja: desk@example.org へどうぞ。}
+  sources: [S1]
+"""
 SPOILT = {
     "a reference that leads nowhere": {"faq/hosting.yaml": ("ask: office", "ask: nobody")},
     "an id that others name is gone": {"people.yaml": ("ann-lee:", "ann-lie:")},
@@ -31,6 +37,9 @@ SPOILT = {
     "a broken file": {"events/fair.yaml": ("city: north-town", "city: [north-town")},
     "a file of no kind": {"faq/hosting.yaml": ("host-length:", "- host-length:")},
     "a program without a name": {"program.yaml": ("name:", "nome:")},
+    "an address that is no organisation's any more": {
+        "organisations.yaml": ("website: https://example.org/", "website: https://example.net/"),
+    },
     "an end before the start": {"events/fair.yaml": ("end: 2026-04-19", "end: 2026-04-17")},
 }
 
@@ -64,7 +73,7 @@ def everything(knowledge: Knowledge) -> dict[str, object]:
 
 @pytest.mark.parametrize("spoilt", SPOILT)
 def test_the_errors_are_those_that_a_first_reading_finds(tmp_path: Path, spoilt: str) -> None:
-    folder = write_sample(tmp_path)
+    folder = write_sample(tmp_path, faq__writing=WRITING)
     before = load(folder)
     for name, (old, new) in SPOILT[spoilt].items():
         spoil(folder, name, old, new)
