@@ -25,19 +25,26 @@ FILE = "mind.bin"
 
 def remembered(knowledge: Knowledge, folder: Path) -> Mind:
     """The mind for *knowledge*: its copy in *folder* where that is of this knowledge and code, else learnt."""
-    path = folder / FILE
-    code = keeping.digest_of_code(Path(__file__).parent.parent)
-    # The names of foreign places are babel's.
-    key = hashlib.sha256(f"{knowledge.digest} {babel.__version__} {code}".encode()).hexdigest()
-    if body := keeping.fetch(path, key):
+    if body := keeping.fetch(folder / FILE, _key(knowledge)):
         try:
             return _restored(knowledge, body)
         except CacheUnusable:
             # Made by another numpy: as good as no copy.
             pass
     mind = learn(knowledge)
-    keeping.store(path, key, b"".join(_written(mind)))
+    remember(mind, folder)
     return mind
+
+
+def remember(mind: Mind, folder: Path) -> None:
+    """Keep a copy of *mind* in *folder*, in place of the one before; it must be what `learn` makes of its knowledge."""
+    keeping.store(folder / FILE, _key(mind.knowledge), b"".join(_written(mind)))
+
+
+def _key(knowledge: Knowledge) -> str:
+    code = keeping.digest_of_code(Path(__file__).parent.parent)
+    # The names of foreign places are babel's.
+    return hashlib.sha256(f"{knowledge.digest} {babel.__version__} {code}".encode()).hexdigest()
 
 
 def _written(mind: Mind) -> Iterator[bytes]:
