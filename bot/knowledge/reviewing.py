@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from bot.knowledge.kinds import KINDS
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import Event, Role
+from bot.knowledge.walking import pieces_of
 
 BEFORE_A_SEASON = timedelta(days=60)
 """So long before its season somebody looks whether the date of an event is announced."""
@@ -36,35 +36,13 @@ def due_for_review(knowledge: Knowledge, today: date) -> list[Due]:
     last_heard = _last_heard(knowledge)
     found = [
         Due("review", review.latest, identity, steps)
-        for identity, steps, part in _all_parts(knowledge)
+        for _, identity, steps, part in pieces_of(knowledge)
         if (review := getattr(part, "review_by", None)) and review.latest < today and not _is_over(part, last_heard)
     ]
     for identity, event in knowledge.events.items():
         if (season := _season_without_date(event, today)) is not None:
             found.append(Due("season", season, identity))
     return sorted(found, key=lambda each: (each.why == "season", each.day, knowledge.places[each.record]))
-
-
-def _all_parts(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str | int, ...], BaseModel]]:
-    yield from _parts("program", (), knowledge.program)
-    for kind in KINDS.values():
-        if not kind.single:
-            for identity, record in getattr(knowledge, kind.field).items():
-                yield from _parts(identity, (), record)
-
-
-def _parts(
-    identity: str, steps: tuple[str | int, ...], record: BaseModel
-) -> Iterator[tuple[str, tuple[str | int, ...], BaseModel]]:
-    yield identity, steps, record
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if isinstance(value, BaseModel):
-            yield from _parts(identity, (*steps, name), value)
-        elif isinstance(value, dict | tuple):
-            for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-                if isinstance(inner, BaseModel):
-                    yield from _parts(identity, (*steps, name, key), inner)
 
 
 def _last_heard(knowledge: Knowledge) -> Mapping[tuple[str, str], date]:
