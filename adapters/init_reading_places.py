@@ -1,4 +1,4 @@
-"""Where a city lies, as it is typed in answer to `sistercity init`: its country, its place on the map, its time zone."""
+"""Where a city lies, as it is typed in answer to `sistercity init`: its country, its place, its time zone."""
 
 import re
 from collections.abc import Callable, Sequence
