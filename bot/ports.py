@@ -256,15 +256,24 @@ class Leases(Protocol):
     async def release(self, lease: Lease) -> None:
         """Give *lease* back at once, unless another has it by now."""
 
+    async def held(self) -> list[Lease]:
+        """The leases that somebody has at the moment, by name."""
+
 
 class Notes(Protocol):
-    """Short texts by which a platform knows what it did; nobody's name is in them."""
+    """Short texts by which the bot and its copies know what was done; nobody's name is in them."""
 
     async def read(self, name: str) -> str | None:
         """The text of *name*; None where none was written."""
 
     async def write(self, name: str, text: str) -> None:
         """Keep *text* in place of the one that *name* had before."""
+
+    async def beginning(self, prefix: str) -> dict[str, str]:
+        """The texts of all names that begin with *prefix*, by name."""
+
+    async def erase(self, names: Collection[str]) -> None:
+        """Keep nothing under *names*."""
 
 
 class Subscriptions(Protocol):

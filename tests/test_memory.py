@@ -299,3 +299,25 @@ async def test_a_note_is_kept_until_another_takes_its_place(memory: Memory) -> N
     await memory.notes.write("discord-commands", "first")
     await memory.notes.write("discord-commands", "second")
     assert await memory.notes.read("discord-commands") == "second"
+
+
+async def test_notes_are_found_by_how_their_names_begin_until_they_are_erased(memory: Memory) -> None:
+    for name in ("copy:one", "copy:two", "copy_three", "knowledge"):
+        await memory.notes.write(name, name.upper())
+    assert await memory.notes.beginning("copy:") == {"copy:one": "COPY:ONE", "copy:two": "COPY:TWO"}
+    assert await memory.notes.beginning("copy_") == {"copy_three": "COPY_THREE"}
+    await memory.notes.erase(["copy:one", "nothing"])
+    assert list(await memory.notes.beginning("copy:")) == ["copy:two"]
+
+
+async def test_who_holds_which_lease_is_known_as_long_as_it_holds(memory: Memory) -> None:
+    mine = await memory.leases.take("announce", "one", 60)
+    assert mine is not None
+    await memory.leases.take("telegram-poll", "two", 60)
+    await memory.leases.take("discord-gateway", "three", -1)
+    assert [(each.name, each.holder) for each in await memory.leases.held()] == [
+        ("announce", "one"),
+        ("telegram-poll", "two"),
+    ]
+    await memory.leases.release(mine)
+    assert [each.name for each in await memory.leases.held()] == ["telegram-poll"]
