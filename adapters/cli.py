@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from adapters import announce_command, delivery_command, init_command, logs
+from adapters import announce_command, delivery_command, init_command, logs, review_command
 from adapters.options import At, Folder, LanguageOption, settings_of
 from adapters.settings import WrongSettings, described
 from adapters.starting import loading
@@ -197,6 +197,7 @@ def schema(
 app.command(epilog=announce_command.EXAMPLE)(announce_command.announce)
 app.command(epilog=delivery_command.EXAMPLE)(delivery_command.deliveries)
 app.command(epilog=init_command.EXAMPLE)(init_command.init)
+app.command(epilog=review_command.EXAMPLE)(review_command.review)
 
 
 def _refuse(error: SistercityError) -> NoReturn:

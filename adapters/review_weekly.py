@@ -12,7 +12,7 @@ from adapters.review_listing import listing
 from bot.errors import SistercityError
 from bot.knowledge import Knowledge
 from bot.knowledge.reviewing import due_for_review
-from bot.ports import Leases, Notes
+from bot.ports import Memory
 
 log = logging.getLogger(__name__)
 
@@ -27,16 +27,14 @@ class WeeklyReview:
 
     def __init__(
         self,
-        leases: Leases,
-        notes: Notes,
+        memory: Memory,
         knowledge: Callable[[], Knowledge],
         report: Report,
         *,
         holder: str,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._leases = leases
-        self._notes = notes
+        self._memory = memory
         self._knowledge = knowledge
         self._report = report
         self._holder = holder
@@ -53,13 +51,13 @@ class WeeklyReview:
 
     async def look(self) -> None:
         """Tell what is due, if it is the first look since Monday morning, of this copy or another."""
-        lease = await self._leases.take(NAME, self._holder, _HOLDS)
+        lease = await self._memory.leases.take(NAME, self._holder, _HOLDS)
         if lease is None:
             return
         try:
             await self._tell_once()
         finally:
-            await self._leases.release(lease)
+            await self._memory.leases.release(lease)
 
     async def _tell_once(self) -> None:
         knowledge = self._knowledge()
@@ -67,11 +65,11 @@ class WeeklyReview:
         here = self._now().astimezone(ZoneInfo(program.time_zone))
         morning = datetime.combine(here.date(), program.updates.morning, here.tzinfo)
         monday = (morning - timedelta(days=here.weekday() + 7 * (here.weekday() == 0 and here < morning))).date()
-        told = await self._notes.read(NAME)
+        told = await self._memory.notes.read(NAME)
         if told == monday.isoformat():
             return
         # Noted first: a list that is told twice is worse than one that a crash swallows, for the next one holds it too.
-        await self._notes.write(NAME, monday.isoformat())
+        await self._memory.notes.write(NAME, monday.isoformat())
         if told and (dues := due_for_review(knowledge, here.date())):
             await self._report(listing(dues, knowledge))
             log.info("The admins are told what is due for a look: %d", len(dues))

@@ -63,8 +63,9 @@ def _end_of(line: str, scalar: Scalar) -> int:
 
 
 def _insert(lines: list[str], part: Keyed, pair: str) -> None:
-    """Put *pair* before the second key of *part*, or the last but one that begins a line of its own."""
-    key = list(part.keys.values())[1]  # what somebody must look at has sources, and something that they are for
+    """Put *pair* before the day of review where that begins a line of its own, else before the second key."""
+    first, second, *_ = part.keys  # what somebody must look at has sources, and something that they are for
+    key = part.keys["review_by" if "review_by" in part.keys and first != "review_by" else second]
     line = lines[key.line - 1]
     if part.flow:
         lines[key.line - 1] = f"{line[: key.column - 1]}{pair}, {line[key.column - 1 :]}"

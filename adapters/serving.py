@@ -99,9 +99,7 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
             opened.push_async_callback(platform.close)
             updates.deliver_by(platform.post)
             reporting.register(platform.post.platform, platform.tell)
-        weekly = WeeklyReview(
-            memory.leases, memory.notes, lambda: assistant.mind.knowledge, reporting.report, holder=this_copy
-        )
+        weekly = WeeklyReview(memory, lambda: assistant.mind.knowledge, reporting.report, holder=this_copy)
         await first_of(
             stopping.asked(),
             supervise_each({platform.name: platform.run for platform in platforms}),
