@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from adapters import checking, init_questions, init_writing
+from adapters import checking, init_questions, init_writing, runner
 from adapters.init_asking import Asking
 from adapters.options import settings_of
 from adapters.settings import BUILT_IN
@@ -16,11 +16,12 @@ from bot.knowledge.wording import Words
 def begin(folder: Path, answers: Mapping[str, str], *, asked: bool, language: str, now: datetime) -> None:
     """Ask what *answers* do not say, write the knowledge to *folder*, and check it."""
     init_writing.refuse_if_taken(folder)
-    known = init_writing.known_languages(BUILT_IN)
+    built_in = runner.load_or_refuse(settings_of(BUILT_IN))
+    known = init_writing.known_languages(built_in)
     programme = Asking(language, answers, asked).about(
         lambda asking: init_questions.programme(asking, known=known, now=now)
     )
-    init_writing.write(folder, programme, built_in=BUILT_IN, language=language)
+    init_writing.write(folder, programme, built_in=built_in, language=language)
     typer.echo(_written(folder).in_language(language))
     checking.check(settings_of(folder), "text", language)
     typer.echo(_next(folder).in_language(language))

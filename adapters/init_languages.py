@@ -1,7 +1,7 @@
 """The built-in language files without what is particular to the built-in programme: what a new one begins with."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from bot.folding import fold
@@ -38,7 +38,7 @@ def _inside(lists: Iterable[Iterable[str]]) -> Iterator[str]:
     return (name for each in lists for name in each)
 
 
-def finder_of(names: Iterable[str]) -> re.Pattern[str]:
+def finder_of(names: Collection[str]) -> re.Pattern[str]:
     """Finds any of *names* in a folded text: as a word in Latin letters, anywhere in those without spaces."""
     latin = sorted((name for name in names if _LATIN.fullmatch(name)), key=len, reverse=True)
     others = sorted((name for name in names if not _LATIN.fullmatch(name)), key=len, reverse=True)

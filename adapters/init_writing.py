@@ -17,8 +17,9 @@ from adapters import schemas
 from adapters.init_languages import finder_of, general, names_of
 from adapters.init_programme import City, Programme, Texts
 from bot.errors import KnowledgeRefused, SistercityError
-from bot.knowledge import load, read_all
+from bot.knowledge import Knowledge, read_all
 from bot.knowledge.countries import continent_of, flag_of, name_of_continent, name_of_country
+from bot.knowledge.gathering import TEMPLATES as TEMPLATES_TO_COPY
 from bot.knowledge.wording import Words
 
 TEMPLATES = Path(__file__).parent / "init_templates"
@@ -37,10 +38,9 @@ class NotWritten(SistercityError):
     """The folder could not be written; its text says why."""
 
 
-def known_languages(built_in: Path) -> list[str]:
-    """The languages for which *built_in* has files, the usual one first."""
-    tags = sorted(path.stem for path in (built_in / "languages").glob("*.yaml"))
-    return sorted(tags, key=lambda tag: (tag not in TRANSLATED, tag))
+def known_languages(built_in: Knowledge) -> list[str]:
+    """The languages for which *built_in* has files, those of the templates first."""
+    return sorted(built_in.languages, key=lambda tag: (tag not in TRANSLATED, tag))
 
 
 def refuse_if_taken(folder: Path) -> None:
@@ -51,8 +51,10 @@ def refuse_if_taken(folder: Path) -> None:
         raise NotWritten(f"{folder} is there already and is left as it is; name a folder that does not exist yet")
 
 
-def write(folder: Path, programme: Programme, *, built_in: Path, language: str) -> None:
+def write(folder: Path, programme: Programme, *, built_in: Knowledge, language: str) -> None:
     """Write the knowledge of *programme* to *folder*, with notes in *language*; all of it, or nothing.
+
+    What serves every programme is taken from *built_in*: the language files and the templates to copy from.
 
     Raise `NotWritten` where that cannot be, KnowledgeRefused where the files would be wrong.
     """
@@ -76,17 +78,17 @@ def _refuse_wrong(made: Path) -> None:
         raise KnowledgeRefused(problems)
 
 
-def _fill(folder: Path, programme: Programme, built_in: Path, language: str) -> None:
+def _fill(folder: Path, programme: Programme, built_in: Knowledge, language: str) -> None:
     pages = _Pages(programme, language)
     for path, text in pages.all().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     (folder / "languages").mkdir()
-    particular = finder_of(names_of(load(built_in, checks=False)))
+    particular = finder_of(names_of(built_in))
     for tag in programme.languages:
-        text = general(built_in / "languages" / f"{tag}.yaml", particular)
+        text = general(built_in.folder / "languages" / f"{tag}.yaml", particular)
         (folder / "languages" / f"{tag}.yaml").write_text(text, encoding="utf-8")
-    shutil.copytree(built_in / "templates", folder / "templates")
+    shutil.copytree(built_in.folder / TEMPLATES_TO_COPY, folder / TEMPLATES_TO_COPY)
     schemas.write(folder)
 
 
@@ -136,6 +138,8 @@ class _Pages:
             "partner": partner,
             "office": programme.office,
             "source": SOURCE,
+            "ja_notes": language.startswith("ja"),
+            "title": programme.name.get(language) or programme.name[programme.languages[0]],
             "text": self._text,
             "lines": self._lines,
             "said": lambda tag, **by: quoted(self._filled(by)[tag]),
