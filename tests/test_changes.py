@@ -90,7 +90,7 @@ def test_only_a_few_are_named_and_all_are_counted(tmp_path: Path) -> None:
 def test_what_nobody_reads_is_told_as_such(tmp_path: Path, name: str, old: str, new: str, told: str) -> None:
     found = edited(tmp_path, name, (old, new))
     assert not found.are_read
-    assert found.sentence("en").startswith(f"{NOTHING} ({told}")
+    assert found.sentence("en").startswith(f"{NOTHING}; {told}")
 
 
 def test_a_comment_or_another_order_changes_nothing(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ class Message:
         """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
         part = self._placed(question, context)
         text = with_years(question.text, question.language, self._asked(question).today)
-        if text is None:
+        if text is None or self._says_little(question):
             return part
         dated = self._placed(self._read(text), context)
         alone, with_year = (self._alone(each) for each in (part, dated))

@@ -17,6 +17,7 @@ NAMED = 3
 GROUPS = 6
 """So many kinds of change are told in a sentence."""
 
+NOTHING = Words("nothing that people read changed", "利用者が読む内容に変更なし")
 _VERBS = {"added": Words("added", "追加"), "removed": Words("removed", "削除"), "changed": Words("changed", "変更")}
 
 
@@ -63,8 +64,8 @@ class Changes:
         if self.are_read:
             return listed
         if not self.all:
-            return Words("nothing that people read changed", "利用者が読む内容に変更なし")
-        return Words(f"nothing that people read changed ({listed.en})", f"利用者が読む内容に変更なし（{listed.ja}）")
+            return NOTHING
+        return Words(f"{NOTHING.en}; {listed.en}", f"{NOTHING.ja}、{listed.ja}")
 
 
 def changes(before: Knowledge, after: Knowledge) -> Changes:

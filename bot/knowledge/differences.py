@@ -38,10 +38,12 @@ _SAID_BY_THE_BOT = frozenset({"sentences", "name", "locale", "in_sentences"})
 
 
 def whole(kind: str, name: str, record: BaseModel, verb: Verb) -> Difference:
-    """All of a record that was added or removed."""
-    flat = _flattened(record, _dates_of(record, record)[0])
-    sides = [(None, each) if verb == "added" else (each, None) for each in flat.values()]
-    parts = (Part(steps, *map(_joined, side)) for steps, side in zip(flat, sides, strict=True))
+    """All of a record that was added or removed; each wording and spelling is a part by itself."""
+    parts = []
+    for steps, value in _flattened(record, _dates_of(record, record)[0]).items():
+        single = steps[0] in _SPELLINGS or steps[0] == "questions"
+        texts = _listed(value) if single else (_joined(value),)
+        parts += [Part(steps, None, text) if verb == "added" else Part(steps, text, None) for text in texts]
     return Difference(OF_KIND[kind], verb, name, tuple(parts))
 
 
@@ -61,8 +63,12 @@ def differences(kind: str, name: str, before: BaseModel, after: BaseModel) -> It
             continue
         verb = _verb(unit, was, now)
         kept = kind != "source" and verb == "changed" and all(steps[-1] in _UPKEEP for steps in found)
-        parts = tuple(Part(steps, _joined(was.get(steps)), _joined(now.get(steps))) for steps in found)
+        parts = tuple(Part(steps, _at(was, steps), _at(now, steps)) for steps in found)
         yield Difference(Matter.UPKEEP if kept else matter, verb, called, parts)
+
+
+def _at(flat: Flat, steps: Steps) -> str | None:
+    return _joined(flat[steps]) if steps in flat else None
 
 
 def _said(matter: Matter, name: str, steps: Steps, was: Sequence[str], now: Sequence[str]) -> Iterator[Difference]:
@@ -171,5 +177,5 @@ def _listed(value: Value | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value or ()
 
 
-def _joined(value: Value | None) -> str | None:
-    return value if value is None or isinstance(value, str) else ", ".join(value)
+def _joined(value: Value) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
