@@ -22,17 +22,17 @@ def set_dates(file: Path, record: str, steps: Sequence[str | int], dates: Mappin
         text = file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise NotChanged(f"{file} cannot be read: {error}") from error
+    inside = steps if "." in record else (record, *steps)  # a file that holds one record alone does not say its id
     for key, date in dates.items():
-        text = _with(text, file, (record, *steps), key, date)
+        text = _with(text, file, inside, key, date)
     _replace(file, text)
 
 
 def _with(text: str, file: Path, steps: Sequence[str | int], key: str, date: str) -> str:
     """*text* with *date* under *key*."""
     tree = _tree(text, file)
-    # A file that holds one record alone does not say its id.
-    part = find(tree, steps if str(steps[0]) in tree.items else steps[1:])
-    if not isinstance(part, Keyed):
+    part = find(tree, steps)
+    if not isinstance(part, Keyed) or not part.keys:
         raise NotChanged(f"{file} has been changed meanwhile; begin again")
     lines = text.splitlines(keepends=True)
     before = part.items.get(key)
@@ -63,21 +63,23 @@ def _end_of(line: str, scalar: Scalar) -> int:
 
 
 def _insert(lines: list[str], part: Keyed, pair: str) -> None:
-    """Put *pair* before the day of review where that begins a line of its own, else before the second key."""
-    first, second, *_ = part.keys  # what somebody must look at has sources, and something that they are for
-    key = part.keys["review_by" if "review_by" in part.keys and first != "review_by" else second]
+    """Put *pair* before the day of review or the sources, or after what stands behind the dash of a list."""
+    wanted = next((part.keys[name] for name in ("review_by", "sources") if name in part.keys), None)
+    first, *others = part.keys.values()
+    is_dashed = not part.flow and lines[first.line - 1][: first.column - 1].strip()
+    key = others[0] if is_dashed and others and wanted in (None, first) else wanted or first
     line = lines[key.line - 1]
     if part.flow:
         lines[key.line - 1] = f"{line[: key.column - 1]}{pair}, {line[key.column - 1 :]}"
         return
-    ending = line[len(line.rstrip("\r\n")) :]
+    ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
     lines.insert(key.line - 1, f"{line[: key.column - 1]}{pair}{ending}")
 
 
 def _refuse_other(before: Keyed, after: Keyed, steps: Sequence[str | int], key: str, file: Path) -> None:
     """Raise `NotChanged` where anything but *key* of the part changed."""
     for tree in (before, after):
-        part = find(tree, steps if str(steps[0]) in tree.items else steps[1:])
+        part = find(tree, steps)
         if isinstance(part, Keyed):
             part.items.pop(key, None)
     if data_of(before) != data_of(after):

@@ -55,7 +55,7 @@ class Review:
 def test_what_is_still_true_gets_a_new_day_and_nothing_else_changes(review: Review) -> None:
     out = review("t\n\nq\n")
     assert "1 of 2" in out
-    assert "knowledge/faq/hosting.yaml:22: host-room was to be looked at by March 31, 2027" in out
+    assert "knowledge/faq/hosting.yaml:23: host-room was to be looked at by March 31, 2027" in out
     assert "answer en: No, a bed is enough." in out
     assert "[S1] Minutes of the council https://example.org/minutes" in out
     assert "1 settled." in out
@@ -85,7 +85,7 @@ def test_what_has_changed_opens_in_the_editor_at_its_line(
 ) -> None:
     monkeypatch.setenv("EDITOR", editor(tmp_path, "2027-03-31", "2030-03-31"))
     assert "1 settled." in review("c\nq\n")
-    assert (tmp_path / "called").read_text().splitlines() == ["+22", str(review.folder / "faq/hosting.yaml")]
+    assert (tmp_path / "called").read_text().splitlines() == ["+23", str(review.folder / "faq/hosting.yaml")]
 
 
 def test_a_slip_in_the_editor_is_told_and_the_file_opened_once_more(
@@ -93,14 +93,14 @@ def test_a_slip_in_the_editor_is_told_and_the_file_opened_once_more(
 ) -> None:
     monkeypatch.setenv("EDITOR", editor(tmp_path, "review_by: 2027-03-31", "review_by: 2030-03-32"))
     out = review("c\nn\ns\nq\n")
-    assert "knowledge/faq/hosting.yaml:22:14: host-room: '2030-03-32' is not in the calendar" in out
+    assert "knowledge/faq/hosting.yaml:23:14: host-room: '2030-03-32' is not in the calendar" in out
     assert "Open it once more?" in out
     assert "0 settled." in out
 
 
 def test_without_an_editor_the_place_is_named(review: Review) -> None:
     out = review("c\ns\nq\n")
-    assert f"Open {review.folder / 'faq/hosting.yaml'} at line 22" in out
+    assert f"Open {review.folder / 'faq/hosting.yaml'} at line 23" in out
     assert "EDITOR=nano" in out
 
 
@@ -125,7 +125,7 @@ def test_the_list_asks_nothing(review: Review) -> None:
     out = review("", "--list")
     assert out.splitlines() == [
         "2 to be looked at again (`sistercity review` walks through them):",
-        "• knowledge/faq/hosting.yaml:22: host-room was to be looked at by March 31, 2027",
+        "• knowledge/faq/hosting.yaml:23: host-room was to be looked at by March 31, 2027",
         "• knowledge/events/fair.yaml:1: Spring Fair has no date yet; its season begins April 1, 2027",
     ]
 
@@ -134,7 +134,7 @@ def test_files_with_a_mistake_are_not_walked_through(review: Review, sistercity:
     (review.folder / "program.yaml").write_text("name: [", encoding="utf-8")
     ran = sistercity("review", "--knowledge", review.folder)
     assert ran.code == 1
-    assert "knowledge/program.yaml:1" in ran.err
+    assert "knowledge/program.yaml:2:1" in ran.err
 
 
 # The next day of review
@@ -160,10 +160,10 @@ def test_the_next_day_of_review_is_the_same_day_of_the_next_year_to_come(before:
         ),
         ("  review_by: '2027'\n  checked:   2026-01-01   # x\n", "  review_by: 2028\n  checked:   2027-01-01   # x\n"),
         ('  {x: a, review_by: "2027", y: [b, c]}\n', "  {x: a, checked: 2027-01-01, review_by: 2028, y: [b, c]}\n"),
-        ("  {review_by: 2027, y: b}\n", "  {review_by: 2028, checked: 2027-01-01, y: b}\n"),
+        ("  {review_by: 2027, y: b}\n", "  {checked: 2027-01-01, review_by: 2028, y: b}\n"),
         (
-            "  # note\n\n  x: 日本  # 注\n  review_by: 2027\r\n",
-            "  # note\n\n  x: 日本  # 注\n  checked: 2027-01-01\r\n  review_by: 2028\r\n",
+            "  # note\r\n\r\n  x: 日本  # 注\r\n  review_by: 2027\r\n",
+            "  # note\r\n\r\n  x: 日本  # 注\r\n  checked: 2027-01-01\r\n  review_by: 2028\r\n",
         ),
         (
             "  x: |\n    review_by: 2027\n  review_by: 2027",
@@ -173,9 +173,11 @@ def test_the_next_day_of_review_is_the_same_day_of_the_next_year_to_come(before:
 )
 def test_a_date_is_set_whatever_stands_around_it(tmp_path: Path, before: str, after: str) -> None:
     file = tmp_path / "some.yaml"
-    file.write_bytes(f"# head\nother: {{review_by: 2027}}\nthing:\n{before}".encode())
+    head = "# head\nother: {review_by: 2027}\nthing:\n"
+    windows = "\r\n" in before
+    file.write_bytes((head.replace("\n", "\r\n") if windows else head).encode() + before.encode())
     set_dates(file, "thing", (), {"checked": "2027-01-01", "review_by": "2028"})
-    assert file.read_bytes().decode() == f"# head\nother: {{review_by: 2027}}\nthing:\n{after}"
+    assert file.read_bytes().decode() == (head.replace("\n", "\r\n") if windows else head) + after
 
 
 def test_a_date_in_a_list_within_a_record_is_set(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ async def test_the_list_is_told_on_monday_morning_by_the_clock_of_the_programme(
     assert await town.look(f"2027-04-12T08:59{PACIFIC}") == 0
     assert await town.look(f"2027-04-12T09:00{PACIFIC}") == 1
     assert town.told[0].en.splitlines()[1:] == [
-        "• knowledge/faq/hosting.yaml:22: host-room was to be looked at by March 31, 2027",
+        "• knowledge/faq/hosting.yaml:23: host-room was to be looked at by March 31, 2027",
         "• knowledge/events/fair.yaml:1: Spring Fair has no date yet; its season begins April 1, 2027",
     ]
     assert "見直しが必要なもの 2 件" in town.told[0].ja
