@@ -26,7 +26,12 @@ DESCRIBED = {
     "help": "command-help",
 }
 """The commands for everybody, by the sentence that describes each."""
-FOR_ADMINS = {"status": "command-status", "reload": "command-reload", "announce": "command-announce"}
+FOR_ADMINS = {
+    "status": "command-status",
+    "reload": "command-reload",
+    "announce": "command-announce",
+    "gaps": "command-gaps",
+}
 
 
 class Commands:

@@ -12,6 +12,7 @@ from discord.app_commands import Choice as Shown
 from adapters.discord_commands import DESCRIBED, FOR_ADMINS, Commands
 from adapters.discord_completing import Choice, Completing
 from adapters.discord_following import Following, Wish
+from adapters.discord_gaps import Gaps
 from adapters.discord_handling import Handlers
 from adapters.discord_happenings import person_of
 from adapters.discord_parsing import text_of
@@ -169,6 +170,11 @@ class Tree(CommandTree[Client]):
         @app_commands.default_permissions(manage_guild=True)
         async def reload(interaction: Used) -> None:
             await serve(interaction, commands.reload, private=True)
+
+        @self.command(name=named("gaps"), description=self._described("gaps"))
+        @app_commands.default_permissions(manage_guild=True)
+        async def gaps(interaction: Used) -> None:
+            await serve(interaction, Gaps(self._handlers.talk).show, private=True)
 
         self._plant_announcing()
 

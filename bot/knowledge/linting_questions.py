@@ -94,3 +94,14 @@ def _is_moment(text: str) -> bool:
         return datetime.fromisoformat(text).tzinfo is not None
     except ValueError:
         return False
+
+
+def lint_answers(knowledge: Knowledge) -> Iterator[Remark]:
+    """The answers that two entries give word for word: one of them was copied and not finished."""
+    first: dict[tuple[str, str], tuple[str, Spot]] = {}
+    for identity, entry in knowledge.faq.items():
+        for tag, text in entry.answer.items():
+            spot = Spot(identity, ("answer", tag))
+            other, place = first.setdefault((tag, _same(text)), (identity, spot))
+            if place is not spot:
+                yield Remark(spot, "same-answer", {"other": other, "place": place, "language": tag}, level="warning")

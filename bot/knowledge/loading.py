@@ -17,6 +17,7 @@ from bot.knowledge.languages import Language
 from bot.knowledge.problems import MAX_PROBLEMS, Place, Problem, capped, in_order, report, shown
 from bot.knowledge.reading import Allowance, read
 from bot.knowledge.scalars import ID_SHAPE
+from bot.knowledge.secrets import secrets_in
 from bot.knowledge.slips import half_width, slip
 from bot.knowledge.tree import Keyed, Node, Scalar, data_of, is_empty, kind_of, locate
 from bot.knowledge.wording import Words
@@ -81,6 +82,7 @@ class _Reading:
         """Read *file* and keep its records; of its problems so many as anybody reads."""
         self.seen.add(file.kind.name)
         tree, problems = read(file.raw, file.path, self.allowance)
+        problems += secrets_in(file.raw, file.path)
         if file.kind.single:
             self._place_single(file, Place(file.path))
         if tree is None:

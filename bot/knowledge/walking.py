@@ -1,6 +1,7 @@
 """Ways through all records of the knowledge, their parts and their texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -8,6 +9,7 @@ from pydantic import BaseModel
 from bot.knowledge.kinds import KINDS
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import file_of
+from bot.knowledge.scalars import Text
 
 
 class Piece(NamedTuple):
@@ -61,3 +63,16 @@ def strings(value: object, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[
     elif isinstance(value, tuple | list):
         for number, inner in enumerate(value):
             yield from strings(inner, (*steps, number))
+
+
+def texts_of(part: BaseModel) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The texts of *part* that people read, each in its languages, by the name of its field."""
+    for name in _text_fields(type(part)):
+        texts: Mapping[str, str] = getattr(part, name)
+        if texts:
+            yield name, texts
+
+
+@cache
+def _text_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name, info in model.model_fields.items() if info.annotation == Text)
