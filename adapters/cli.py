@@ -19,9 +19,10 @@ from adapters import (
     logs,
     preview_command,
     review_command,
+    status_command,
 )
 from adapters.options import At, Folder, LanguageOption, settings_of
-from adapters.settings import WrongSettings, described
+from adapters.settings import WrongSettings, described, read_settings
 from adapters.starting import loading
 from bot import __version__
 from bot.errors import KnowledgeRefused, SistercityError
@@ -75,7 +76,7 @@ def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = Non
 @app.command(epilog=f"Environment (also read from .env):\n\n\b\n{described()}\n\nExample: sistercity run")
 def run() -> None:
     """Run the bot on Telegram, on Discord or on both; without any token, the console chat on the same knowledge."""
-    settings = settings_of()
+    settings = read_settings()
     if settings.has_platform:
         logs.set_up(settings.level, settings.secrets)
         with loading():
@@ -165,7 +166,7 @@ def migrate() -> None:
     """Bring the database to the schema of this version: PostgreSQL needs it, a file of SQLite gets it at start."""
     from adapters import runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
-    done = runner.migrate(settings_of())
+    done = runner.migrate(read_settings())
     if done.before == done.after:
         typer.echo(f"{done.place}: schema {done.after}, as before")
     else:
@@ -208,6 +209,7 @@ app.command(epilog=init_command.EXAMPLE)(init_command.init)
 app.command(epilog=review_command.EXAMPLE)(review_command.review)
 app.command(epilog=gaps_command.EXAMPLE)(gaps_command.gaps)
 app.command(epilog=preview_command.EXAMPLE)(preview_command.preview)
+app.command(epilog=status_command.EXAMPLE)(status_command.status)
 
 
 def _refuse(error: SistercityError) -> NoReturn:

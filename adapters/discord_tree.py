@@ -37,11 +37,22 @@ class Tree(CommandTree[Client]):
         self._commands = Commands(talk)
         self._completing = Completing(lambda: talk.mind, talk.parts.clock)
         self._following = Following(talk)
+        self._digest = ""
+        self.plant()
+
+    def plant(self) -> bool:
+        """Have the commands, in the words of the knowledge as it is by now; False where it is what it was."""
+        talk = self._handlers.talk
+        if talk.mind.knowledge.digest == self._digest:
+            return False
+        self._digest = talk.mind.knowledge.digest
+        self.clear_commands(guild=None)
         self._words = talk.words()
         self._plant_questions()
         self._plant_updates()
         self._plant_settings()
         self._plant_for_admins()
+        return True
 
     async def on_error(self, interaction: Used, error: AppCommandError, /) -> None:
         """Tell who used a command that is no more, or has changed since their client learnt of it."""
