@@ -19,6 +19,7 @@ from adapters import (
     logs,
     preview_command,
     review_command,
+    stats_command,
     status_command,
 )
 from adapters.options import At, Folder, LanguageOption, settings_of
@@ -208,6 +209,7 @@ app.command(epilog=delivery_command.EXAMPLE)(delivery_command.deliveries)
 app.command(epilog=init_command.EXAMPLE)(init_command.init)
 app.command(epilog=review_command.EXAMPLE)(review_command.review)
 app.command(epilog=gaps_command.EXAMPLE)(gaps_command.gaps)
+app.command(epilog=stats_command.EXAMPLE)(stats_command.stats)
 app.command(epilog=preview_command.EXAMPLE)(preview_command.preview)
 app.command(epilog=status_command.EXAMPLE)(status_command.status)
 
