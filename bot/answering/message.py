@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.ago import with_years
+from bot.answering.hours import gives_hour
 from bot.answering.implied import implied
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names, points_back
 from bot.answering.mind import Mind
@@ -132,7 +133,8 @@ class Message:
         """What is asked at the end of a sentence that begins otherwise, where that is plain enough by itself."""
         whole = self._whole.question
         turns = self._mind.parting[whole.language.tag].turns(whole.text)
-        if len(turns) < 2:
+        # Who begins with an hour asks what it is elsewhere then: without it, it would be what it is now.
+        if len(turns) < 2 or gives_hour(self._asked(self._read(turns[0]))):
             return None
         part = Part(self._read(turns[-1]), Context(self._read(turns[0]).names))
         return part if self._alone(part) >= PLAIN and self._best(part) else None
