@@ -4,11 +4,13 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from rich.console import Console
 
 from adapters import runner
+from adapters.mending import mend, show_left
 from adapters.settings import Settings
 from bot.answering.examining import Result, Verdict, confusions, examine
 from bot.answering.mind import Mind
@@ -20,13 +22,28 @@ from bot.knowledge.wording import KIND_WORDS, Words
 MOST_SHOWN = 20
 
 
-def check(settings: Settings, output: str, language: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class How:
+    """How is checked: in which form and language is told, whether files are mended first, and all questions asked."""
+
+    output: str = "text"
+    language: str = "en"
+    fix: bool = False
+    ask: bool = True
+
+
+def check(settings: Settings, how: How) -> bool:
     """Print every problem of the knowledge of *settings*; True where one of them is an error."""
     now = datetime.now().astimezone()
+    if how.fix:
+        aside = Console(highlight=False, soft_wrap=True, stderr=how.output != "text")
+        mend(settings.knowledge_dir, now.date(), how.language, lambda line: aside.out(line, highlight=False))
     loaded = runner.load_knowledge(settings.knowledge_dir, now.date())
+    if how.fix:
+        show_left(loaded.problems, how.language, lambda line: aside.out(line, highlight=False))
     problems = list(loaded.problems)
     summary: list[Words] = []
-    if loaded.knowledge is not None:
+    if loaded.knowledge is not None and how.ask:
         with Console(stderr=True).status("Asking every question in the knowledge …"):  # only where somebody is looking
             mind = runner.open_assistant(settings).mind
             problems += _confused(mind)
@@ -34,7 +51,7 @@ def check(settings: Settings, output: str, language: str) -> bool:
         problems += _failed(loaded.knowledge, results)
         summary = _summary(loaded.knowledge, mind, results)
     errors = sum(problem.level == "error" for problem in problems)
-    _print(problems, [*summary, _count(errors, len(problems) - errors)], output, language)
+    _print(problems, [*summary, _count(errors, len(problems) - errors)], how.output, how.language)
     return errors > 0
 
 
