@@ -12,7 +12,7 @@ from rich.console import Console
 from adapters import runner
 from adapters.mending import mend, show_left
 from adapters.settings import Settings
-from bot.answering.examining import Result, Verdict, confusions, examine
+from bot.answering.examining import Confusion, Result, Verdict, confusions, examine
 from bot.answering.mind import Mind
 from bot.knowledge import Knowledge, Problem
 from bot.knowledge.placing import Placing, Spot, spot_of_phrasing
@@ -82,6 +82,7 @@ def _confused(mind: Mind) -> list[Problem]:
             record=each.entry,
             question=each.phrasing,
             rival=each.rival,
+            place=_line_of(knowledge, placing, each),
         )
         for each in found[:MOST_SHOWN]
     ]
@@ -89,6 +90,13 @@ def _confused(mind: Mind) -> list[Problem]:
         place = placing.of(Spot("program", ("confusions_allowed",)))
         problems.append(report(place, "too-many-confused", count=len(found), allowed=allowed))
     return problems
+
+
+def _line_of(knowledge: Knowledge, placing: Placing, confusion: Confusion) -> str:
+    """Where the entry that answers instead stands: its record, or its wordings in a language file."""
+    rival, tag = confusion.rival, confusion.language
+    place = placing.of(Spot(rival) if rival in knowledge.places else spot_of_phrasing(knowledge, rival, tag, 0))
+    return f"{place.path}:{place.line}"
 
 
 def _failed(knowledge: Knowledge, results: Sequence[Result]) -> list[Problem]:
