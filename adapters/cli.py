@@ -11,9 +11,19 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from adapters import announce_command, delivery_command, logs, preview_command
+from adapters import (
+    announce_command,
+    delivery_command,
+    gaps_command,
+    init_command,
+    logs,
+    preview_command,
+    review_command,
+    stats_command,
+    status_command,
+)
 from adapters.options import At, Folder, LanguageOption, settings_of
-from adapters.settings import WrongSettings, described
+from adapters.settings import WrongSettings, described, read_settings
 from adapters.starting import loading
 from bot import __version__
 from bot.errors import KnowledgeRefused, SistercityError
@@ -67,7 +77,7 @@ def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = Non
 @app.command(epilog=f"Environment (also read from .env):\n\n\b\n{described()}\n\nExample: sistercity run")
 def run() -> None:
     """Run the bot on Telegram, on Discord or on both; without any token, the console chat on the same knowledge."""
-    settings = settings_of()
+    settings = read_settings()
     if settings.has_platform:
         logs.set_up(settings.level, settings.secrets)
         with loading():
@@ -164,7 +174,7 @@ def migrate() -> None:
     """Bring the database to the schema of this version: PostgreSQL needs it, a file of SQLite gets it at start."""
     from adapters import runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
-    done = runner.migrate(settings_of())
+    done = runner.migrate(read_settings())
     if done.before == done.after:
         typer.echo(f"{done.place}: schema {done.after}, as before")
     else:
@@ -203,7 +213,12 @@ def schema(
 
 app.command(epilog=announce_command.EXAMPLE)(announce_command.announce)
 app.command(epilog=delivery_command.EXAMPLE)(delivery_command.deliveries)
+app.command(epilog=init_command.EXAMPLE)(init_command.init)
+app.command(epilog=review_command.EXAMPLE)(review_command.review)
+app.command(epilog=gaps_command.EXAMPLE)(gaps_command.gaps)
+app.command(epilog=stats_command.EXAMPLE)(stats_command.stats)
 app.command(epilog=preview_command.EXAMPLE)(preview_command.preview)
+app.command(epilog=status_command.EXAMPLE)(status_command.status)
 
 
 def _refuse(error: SistercityError) -> NoReturn:

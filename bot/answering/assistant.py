@@ -95,6 +95,11 @@ class Assistant:
         return reply
 
 
+def reply_alone(mind: Mind, said: Utterance) -> Reply:
+    """The reply to *said*, as if nothing had been said before; it is remembered and noted nowhere."""
+    return _Exchange(mind, said, None).reply()
+
+
 @dataclass(slots=True)
 class _Held:
     """The mind that an assistant answers from within a context, until that is left."""
