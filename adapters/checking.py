@@ -82,7 +82,7 @@ def _confused(mind: Mind) -> list[Problem]:
             record=each.entry,
             question=each.phrasing,
             rival=each.rival,
-            place=_line_of(knowledge, placing, each),
+            where=_line_of(knowledge, placing, each),
         )
         for each in found[:MOST_SHOWN]
     ]

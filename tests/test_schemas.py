@@ -27,7 +27,7 @@ def files_of(kind: Kind, folder: Path = KNOWLEDGE) -> list[Path]:
 def validated(kind: Kind, folder: Path, files: list[Path]) -> subprocess.CompletedProcess[str]:
     schema = folder / f"{kind.name}.json"
     schema.write_text(schemas.printed(kind.name), encoding="utf-8")
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", schema, *files]
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), *map(str, files)]
     return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own words
 
 
