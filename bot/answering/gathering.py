@@ -25,12 +25,13 @@ class Remark:
     """What was asked in the same words: folded, so many *times*, on the day *last* for the last time.
 
     *question* is what of it may be shown to others, as it is understood. *entry* is what it was answered from, if it
-    was; *disliked* says that people found the answer bad.
+    was, and *answer* a digest of what that told; *disliked* says that people found it bad.
     """
 
     text: str
     question: Question
     entry: str | None
+    answer: str | None
     disliked: bool
     times: int
     last: date
