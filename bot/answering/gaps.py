@@ -29,7 +29,7 @@ LOOKED_AT = 5
 """So many wordings of a gap say which entries are nearest."""
 FARTHEST = 0.5
 """An entry with less than this share of the score from which it would be offered is not near."""
-TALLIED = 2000
+TALLIED = 1000
 """So many lines of the journal are counted at a time."""
 FOREIGN = 4
 """So many words, at least, make a question of another language."""
@@ -99,14 +99,17 @@ def is_unwell(asked: Asked) -> bool:
     return asked.noted.outcome == "unanswered" or (asked.down > 0 and asked.down >= asked.up)
 
 
-def gaps_in(mind: Mind, asked: Iterable[Asked], now: datetime, *, mark: str = "") -> Iterator[Gap | None]:
+def gaps_in(
+    mind: Mind, asked: Iterable[Asked], now: datetime, *, mark: str = "", among: int = MOST_DIFFERENT
+) -> Iterator[Gap | None]:
     """The gaps that *asked* show, those asked most first; what *mind* answers well *now* is none.
 
     None comes in between, again and again: then it is somebody else's turn. With a *mark*, only the gap comes that has
-    it, or had it while it had more wordings. Who needs the first few takes them and stops: the others cost nothing.
+    it, or had it while it had more wordings. They are looked for *among* so many different questions. Who needs the
+    first few takes them and stops: the others cost nothing.
     """
     remarks: list[Remark] = []
-    different = yield from _different(asked)
+    different = (yield from _different(asked))[:among]
     for number, counted in enumerate(different):
         if number % SLICE == 0:
             yield None
@@ -152,7 +155,7 @@ def _different(asked: Iterable[Asked]) -> Generator[None, None, list[_Counted]]:
         newest[unwell] = max(newest.get(unwell, (date.min, "")), (noted.day, noted.language))
     found = [_Counted(unwell, number, *newest[unwell]) for unwell, number in times.items()]
     found.sort(key=lambda each: (-each.times, -each.last.toordinal(), each.unwell.text))
-    return found[:MOST_DIFFERENT]
+    return found
 
 
 def _read(mind: Mind, counted: _Counted) -> Iterator[Remark]:
