@@ -11,7 +11,15 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from adapters import announce_command, delivery_command, gaps_command, logs, preview_command, status_command
+from adapters import (
+    announce_command,
+    delivery_command,
+    gaps_command,
+    logs,
+    preview_command,
+    stats_command,
+    status_command,
+)
 from adapters.options import At, Folder, LanguageOption, settings_of
 from adapters.settings import WrongSettings, described, read_settings
 from adapters.starting import loading
@@ -197,6 +205,7 @@ def schema(
 app.command(epilog=announce_command.EXAMPLE)(announce_command.announce)
 app.command(epilog=delivery_command.EXAMPLE)(delivery_command.deliveries)
 app.command(epilog=gaps_command.EXAMPLE)(gaps_command.gaps)
+app.command(epilog=stats_command.EXAMPLE)(stats_command.stats)
 app.command(epilog=preview_command.EXAMPLE)(preview_command.preview)
 app.command(epilog=status_command.EXAMPLE)(status_command.status)
 

@@ -110,7 +110,7 @@ class Snippets:
     def adding(self, entry: str) -> Opened | None:
         """The questions, to be added to *entry*; None where its files have no place for them."""
         snippet = self._pasting.phrasings(entry, self._tag, self._phrasings(entry))
-        if snippet is None or not snippet.text:
+        if snippet is None:
             return None
         said = "gap-paste-inside" if snippet.inside else "gap-paste"
         place = snippet.place

@@ -12,7 +12,7 @@ import babel
 from bot import keeping
 from bot.answering.catalogue import Entry
 from bot.answering.learning import learn
-from bot.answering.mind import Mind, Ready, lexicon_of
+from bot.answering.mind import Groundwork, Mind, Ready, lexicon_of
 from bot.errors import CacheUnusable
 from bot.knowledge.loading import Knowledge
 from bot.matching.calibration import Thresholds
@@ -54,10 +54,13 @@ def _written(mind: Mind) -> Iterator[bytes]:
         for kind, parts in (("matchers", mind.matchers), ("passages", mind.passages))
         for tag, part in parts.items()
     }
+    parts |= {f"transcripts.{tag}": transcript for tag, transcript in mind.groundwork.transcripts.items()}
     state = {
         "entries": [_entry_state(entry) for entry in mind.entries.values()],
         "twins": {tag: {each: sorted(others) for each, others in twins.items()} for tag, twins in mind.twins.items()},
         "thresholds": {tag: asdict(each) for tag, each in mind.thresholds.items()},
+        "masks": list(mind.groundwork.masks.items()),
+        "made_of": {tag: dict(digests) for tag, digests in mind.groundwork.made_of.items()},
         "parts": {name: len(part) for name, part in parts.items()},
     }
     yield json.dumps(state, ensure_ascii=False).encode() + b"\n"
@@ -90,4 +93,6 @@ def _restored(knowledge: Knowledge, body: bytes) -> Mind:
     matchers = {tag: Matcher.load(body[spans[f"matchers.{tag}"]], lexicon) for tag, lexicon in lexicons.items()}
     passages = {tag: Passages.load(body[spans[f"passages.{tag}"]], lexicon) for tag, lexicon in lexicons.items()}
     twins = {tag: {each: frozenset(others) for each, others in found.items()} for tag, found in state["twins"].items()}
-    return Mind.ready(knowledge, Ready(entries, finder, matchers, passages, twins, thresholds))
+    transcripts = {tag: body[spans[f"transcripts.{tag}"]] for tag in thresholds}
+    groundwork = Groundwork(dict(state["masks"]), transcripts, state["made_of"])
+    return Mind.ready(knowledge, Ready(entries, finder, matchers, passages, twins, thresholds, groundwork))

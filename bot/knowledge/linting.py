@@ -33,18 +33,26 @@ NEEDS: Mapping[str, Missed] = {
 _MOST = 1000  # told of one kind
 
 
-def lint(knowledge: Knowledge, *, today: date | None = None) -> list[Problem]:
+def lint(knowledge: Knowledge, *, today: date | None = None, before: Knowledge | None = None) -> list[Problem]:
     """What the files of *knowledge* say that each is right in itself and wrong together.
 
     What may be a slip of the hand, has got old or lies ahead, is told where *today* is given: the running bot, which
-    only has to know what it must refuse, need not look for it.
+    only has to know what it must refuse, need not look for it. Given the knowledge that was accepted *before*, only
+    errors are told; what stood there is looked at again where a change elsewhere may have made it wrong.
     """
-    pieces = tuple(pieces_of(knowledge))
+    pieces = tuple(pieces_of(knowledge, before))
+    if before:
+        refused = [
+            remark for rule in _refusing(knowledge, pieces, before) for remark in rule if remark.level == "error"
+        ]
+        return in_order(placed(knowledge, refused[:_MOST]))
     rules = [*_refusing(knowledge, pieces), *(_doubting(knowledge, pieces, today) if today else ())]
     return in_order(placed(knowledge, [remark for rule in rules for remark in islice(rule, _MOST)]))
 
 
-def _refusing(knowledge: Knowledge, pieces: tuple[Piece, ...]) -> Iterable[Iterable[Remark]]:
+def _refusing(
+    knowledge: Knowledge, pieces: tuple[Piece, ...], before: Knowledge | None = None
+) -> Iterable[Iterable[Remark]]:
     """The rules that hold whatever day it is, errors among them."""
     return (
         lint_references(knowledge, pieces),
@@ -55,7 +63,7 @@ def _refusing(knowledge: Knowledge, pieces: tuple[Piece, ...]) -> Iterable[Itera
         lint_dates(pieces),
         lint_partnerships(knowledge),
         lint_updates(knowledge),
-        lint_contacts(knowledge, pieces),
+        lint_contacts(knowledge, pieces, before),
         lint_checks(knowledge),
     )
 

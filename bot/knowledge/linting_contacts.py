@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Spot
 from bot.knowledge.remarks import Remark
-from bot.knowledge.walking import Piece, strings
+from bot.knowledge.schema import FaqEntry, Milestone
+from bot.knowledge.walking import Piece, pieces_of, strings
 
 _MAIL = re.compile(r"[\w.+-]+@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII)
 _PHONE = re.compile(
@@ -24,9 +26,11 @@ _SITE = re.compile(r"https?://(?:www\.)?([^/:]+)", re.IGNORECASE)
 _LAST = 7  # so many digits at the end tell numbers apart, with and without the codes before them
 
 
-def lint_contacts(knowledge: Knowledge, pieces: Iterable[Piece]) -> Iterator[Remark]:
-    """The numbers and addresses in texts that are no organisation's."""
+def lint_contacts(knowledge: Knowledge, pieces: Iterable[Piece], before: Knowledge | None = None) -> Iterator[Remark]:
+    """The numbers and addresses in texts that are no organisation's; in all texts, if some were that in *before*."""
     official, sites = _official(knowledge)
+    if before and not all(was <= now for was, now in zip(_official(before), (official, sites), strict=True)):
+        pieces = pieces_of(knowledge)
     for piece in pieces:
         if piece.kind in {"check", "organisation", "language"}:
             continue
@@ -68,11 +72,11 @@ def _official(knowledge: Knowledge) -> tuple[set[str], set[str]]:
             sites.add(site[1].lower())
         if organisation.email:
             sites.add(organisation.email.rpartition("@")[2].lower())
-    shelves: tuple[Mapping[str, object], ...] = (knowledge.faq, knowledge.milestones)
+    shelves: tuple[Mapping[str, FaqEntry | Milestone], ...] = (knowledge.faq, knowledge.milestones)
     for shelf in shelves:
         for entry in shelf.values():
-            for _, question in strings(getattr(entry, "questions", {})):
-                found.update(_number(number) for number in _PHONE.findall(question) if number)
+            questions = "\n".join(chain(*entry.questions.values()))
+            found.update(map(_number, _PHONE.findall(questions)))
     return found, sites - _FREE
 
 

@@ -49,10 +49,16 @@ class Pasting:
         subject = next((each for each in subjects.split(",") if each in knowledge.places), None)
         if subject is None:
             return self.of_entry(key, tag)
-        return self._placing.of(Spot(subject, ("facts", key.partition(".")[2], "text", tag)))
+        attribute = key.partition(".")[2]
+        for steps in (("facts", attribute), (attribute,)):
+            if self._placing.node(Spot(subject, steps)):
+                return self._placing.of(Spot(subject, (*steps, "text", tag)))
+        return knowledge.places[subject]
 
     def phrasings(self, entry: str, tag: str, texts: Sequence[str]) -> Snippet | None:
-        """*texts* as more questions of *entry*; None where nothing in the files can take them."""
+        """*texts* as more questions of *entry*; None where there are none, or nothing in the files can take them."""
+        if not texts:
+            return None
         listing_spot = Spot(*_parent(spot_of_phrasing(self._knowledge, entry, tag, 0)))
         quoted = [json.dumps(text, ensure_ascii=False) for text in texts]
         listing = self._placing.node(listing_spot)

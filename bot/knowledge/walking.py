@@ -46,11 +46,16 @@ def parts(record: BaseModel, steps: tuple[str | int, ...] = ()) -> Iterator[tupl
                     yield from parts(inner, (*steps, name, key))
 
 
-def pieces_of(knowledge: Knowledge) -> Iterator[Piece]:
-    """Every record, and every part of each."""
-    for kind, identity, record in records(knowledge):
-        for steps, part in parts(record):
-            yield Piece(kind, identity, steps, part)
+def pieces_of(knowledge: Knowledge, before: Knowledge | None = None) -> Iterator[Piece]:
+    """Every record, and every part of each; those aside that stood in *before*, as long as no id is gone since."""
+    earlier = {(kind, identity): record for kind, identity, record in records(before)} if before else {}
+    now = list(records(knowledge))
+    if not earlier.keys() <= {(kind, identity) for kind, identity, _ in now}:
+        earlier = {}
+    for kind, identity, record in now:
+        if earlier.get((kind, identity)) is not record:
+            for steps, part in parts(record):
+                yield Piece(kind, identity, steps, part)
 
 
 def strings(value: object, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

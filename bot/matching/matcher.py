@@ -14,10 +14,11 @@ from rapidfuzz import fuzz
 from bot.folding import fold
 from bot.matching.archive import pack, unpack
 from bot.matching.asking import Asked, Asker
-from bot.matching.index import Index
+from bot.matching.index import Index, texts_of
 from bot.matching.postings import Block
 from bot.matching.reading import Speller
 from bot.matching.sharing import Shared, Sharing
+from bot.matching.transcript import Transcript
 from bot.matching.words import Lexicon, reader
 
 # The parts' shares, and what a second phrasing adds to the best; tuned, like the index, on public question sets.
@@ -73,16 +74,16 @@ class Matcher:
     def __init__(self, lexicon: Lexicon = Lexicon()) -> None:  # noqa: B008 - frozen, so that one default serves all
         self.lexicon = lexicon
         self._reader = reader(lexicon)
-        self._use(Index.learn((), self._reader))
+        self._use(Index.learn((), Transcript.read((), self._reader)))
 
-    def fit(self, entries: Sequence[Mapping[str, Any]]) -> Self:
+    def fit(self, entries: Sequence[Mapping[str, Any]], transcript: Transcript | None = None) -> Self:
         """Learn *entries*, in place of those known before; return this matcher.
 
-        Each has `id`, `phrasings` and maybe `answer`, a text.
+        Each has `id`, `phrasings` and maybe `answer`, a text. They are not read again where a *transcript* has them.
 
         An entry without phrasings is never found.
         """
-        self._use(Index.learn(entries, self._reader))
+        self._use(Index.learn(entries, transcript or Transcript.read(texts_of(entries), self._reader)))
         return self
 
     def dump(self) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Self
 
 import numpy as np
@@ -12,6 +13,7 @@ from bot.matching.index import rarity_of_one
 from bot.matching.postings import Shares
 from bot.matching.reading import Speller
 from bot.matching.texts import Texts, tells
+from bot.matching.transcript import Transcript
 from bot.matching.words import Lexicon, reader
 
 DOUBT = 3.0
@@ -30,11 +32,14 @@ class Passages:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._reader = reader(lexicon)
-        self._use(Texts.read({}, self._reader))
+        self._use(Texts.read({}, Transcript.read((), self._reader)))
 
-    def learn(self, texts: Mapping[str, str]) -> Self:
-        """Learn *texts* by their ids, in place of those known before; return this."""
-        self._use(Texts.read(texts, self._reader))
+    def learn(self, texts: Mapping[str, tuple[str, ...]], transcript: Transcript | None = None) -> Self:
+        """Learn *texts*, each in parts, by their ids, in place of those known before; return this.
+
+        They are not read again where a *transcript* has their parts.
+        """
+        self._use(Texts.read(texts, transcript or Transcript.read(chain(*texts.values()), self._reader)))
         return self
 
     def dump(self) -> bytes:

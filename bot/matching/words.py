@@ -62,6 +62,7 @@ class Reader:
     """Reads words with one lexicon, compiled once because a question must not pay for its size."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self._stemming = lexicon.stemming
         self._cutter = Cutter(())
         self._cut = lru_cache(maxsize=256)(self._cut_anew)
