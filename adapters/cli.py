@@ -15,8 +15,10 @@ from adapters import (
     announce_command,
     delivery_command,
     gaps_command,
+    init_command,
     logs,
     preview_command,
+    review_command,
     stats_command,
     status_command,
 )
@@ -204,6 +206,8 @@ def schema(
 
 app.command(epilog=announce_command.EXAMPLE)(announce_command.announce)
 app.command(epilog=delivery_command.EXAMPLE)(delivery_command.deliveries)
+app.command(epilog=init_command.EXAMPLE)(init_command.init)
+app.command(epilog=review_command.EXAMPLE)(review_command.review)
 app.command(epilog=gaps_command.EXAMPLE)(gaps_command.gaps)
 app.command(epilog=stats_command.EXAMPLE)(stats_command.stats)
 app.command(epilog=preview_command.EXAMPLE)(preview_command.preview)

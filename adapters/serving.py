@@ -20,6 +20,7 @@ from adapters.health import Health, Pulse
 from adapters.knowing import Knowing, opened_from, source_of
 from adapters.metrics import Metrics
 from adapters.reporting import Reporting
+from adapters.review_weekly import WeeklyReview
 from adapters.settings import Settings
 from adapters.supervising import Stopping, first_of, supervise, supervise_each
 from adapters.surroundings import Surroundings
@@ -101,11 +102,13 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
             opened.push_async_callback(platform.close)
             updates.deliver_by(platform.post)
             reporting.register(platform.post.platform, platform.tell)
+        weekly = WeeklyReview(memory, lambda: assistant.mind.knowledge, reporting.report, holder=this_copy)
         await first_of(
             stopping.asked(),
             supervise_each({platform.name: platform.run for platform in platforms}),
             *(supervise(name, work) for name, work in (knowledge.works | updates.works).items()),
             supervise("The daily sweep", partial(sweep_daily, memory, assistant)),
+            supervise("The weekly review", weekly.run),
         )
     log.info("Ended; all that was received is answered, or stored for the next start")
 

@@ -18,6 +18,8 @@ MAX_FILES = 2000
 HELD_OUT = "held-out"
 _BY_PLACE = {kind.where: kind for kind in KINDS.values()}
 _IGNORED = frozenset({"README.md", "schemas"})
+TEMPLATES = "templates"
+"""The folder of records to copy from, which are not answered from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def _walk(root: Path, name: str, problems: list[Problem], *, checks: bool) -> It
     for entry in _entries(root, name, problems):
         spot = f"{name}/{_name(entry)}"
         folder = _is_folder(entry)
+        if folder and entry.name == TEMPLATES:
+            continue
         kind = _BY_PLACE.get(entry.name)
         if kind is not None and kind.is_folder == folder:
             if folder and entry.is_symlink() and not _is_mounted(entry, root):
