@@ -73,9 +73,9 @@ def write(folder: Path, programme: Programme, *, built_in: Knowledge, language: 
 
 
 def _refuse_wrong(made: Path) -> None:
-    problems = read_all(made)[1]
-    if problems:
-        raise KnowledgeRefused(problems)
+    knowledge, problems = read_all(made)
+    if knowledge is None:
+        raise KnowledgeRefused([each for each in problems if each.level == "error"])
 
 
 def _fill(folder: Path, programme: Programme, built_in: Knowledge, language: str) -> None:
