@@ -201,9 +201,18 @@ def test_nothing_is_ever_overwritten(sistercity: CommandLine, tmp_path: Path, ta
     assert [path.name for path in tmp_path.iterdir()] == [taken]
 
 
-def test_an_empty_folder_may_be_filled(tmp_path: Path, mind: Mind) -> None:
+@pytest.mark.parametrize("name", ["new", "."])
+def test_an_empty_folder_may_be_filled(name: str, tmp_path: Path, mind: Mind, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "new").mkdir()
-    assert read_all(begin(tmp_path / "new", mind.knowledge))[1] == []
+    monkeypatch.chdir(tmp_path if name == "new" else tmp_path / "new")
+    assert read_all(begin(Path(name), mind.knowledge))[1] == []
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, mind: Mind) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(init_writing.NotWritten, match="cannot be written: "):
+        begin(tmp_path / "file" / "new", mind.knowledge)
 
 
 # What is written
