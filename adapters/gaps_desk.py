@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from time import perf_counter
 
 from adapters.buttons import Labelled, Mend, digest_of
 from adapters.talking import Parts
@@ -24,12 +25,16 @@ from bot.knowledge.pasting import Pasting
 
 MOST = 10
 """So many groups are shown in a chat; `sistercity gaps` shows more."""
+DIFFERENT = 800
+"""Among so many different questions they are looked for, those asked most and last: a chat is not to wait long."""
 LONGEST_QUESTION = 100
 MOST_WORDINGS, LONGEST_SNIPPET = 8, 800
 """A snippet holds so many wordings, of so many characters in all, so that it fits in one message everywhere."""
 ADD, ANSWER, NEW = "a", "m", "n"
 """What a step does: add to the entry whose digest follows, mend what was told, or begin an entry."""
 FAQ = "faq/"
+NOWHERE = "{place}"
+"""What stands for a place that the knowledge does not have; no entry is asked about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +94,14 @@ class GapsDesk:
     async def _gaps(self, mind: Mind, mark: str = "") -> AsyncIterator[Gap]:
         now = self._parts.clock()
         unwell = await read_unwell(self._parts.journal, now.date(), mind.knowledge.program.keep_questions)
-        for gap in gaps_in(mind, unwell.asked, now, mark=mark):
+        began = perf_counter()
+        for gap in gaps_in(mind, unwell.asked, now, mark=mark, among=DIFFERENT):
             if gap:
                 yield gap
             else:
-                await asyncio.sleep(0)
+                # As long as was worked, others may: who asks something meanwhile is hardly answered later.
+                await asyncio.sleep(perf_counter() - began)
+                began = perf_counter()
 
 
 class Snippets:
@@ -145,7 +153,7 @@ class Snippets:
         """The wordings in the language of the first, with the kinds of names where *entry* is asked so."""
         of_fact = self._mind.entries[entry].kind == "fact"
         texts = (each.masked if of_fact else each.shared for each in self._few() if each.language == self._tag)
-        return list(dict.fromkeys(texts))
+        return list(dict.fromkeys(text for text in texts if NOWHERE not in text))
 
     def _few(self) -> tuple[Worded, ...]:
         """As many of the wordings as fit into a snippet, and at least one."""

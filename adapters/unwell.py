@@ -1,13 +1,10 @@
-"""What the journal holds that was not answered well, read bit by bit, so that a running bot can answer meanwhile."""
+"""What the journal holds that was not answered well, read day by day, so that a running bot can answer meanwhile."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.answering.gaps import is_unwell
 from bot.ports import Asked, Journal
-
-AT_ONCE = 7
-"""So many days are read at a time."""
 
 
 class Unwell(NamedTuple):
@@ -23,9 +20,9 @@ async def read_unwell(journal: Journal, today: date, days: int) -> Unwell:
     since = today - timedelta(days=days - 1)
     found: list[Asked] = []
     of = 0
-    for begin in range(0, days, AT_ONCE):
-        first = since + timedelta(days=begin)
-        asked = await journal.asked(first, min(first + timedelta(days=AT_ONCE - 1), today))
+    for number in range(days):
+        day = since + timedelta(days=number)
+        asked = await journal.asked(day, day)
         found += filter(is_unwell, asked)
         of += len(asked)
     return Unwell(since, found, of)

@@ -73,6 +73,26 @@ async def test_an_answer_that_more_find_bad_than_good_is_a_gap_of_its_entry(mind
     assert (gap.kind, gap.told, gap.times) == ("disliked", "city.population:bizen", 2)
 
 
+async def test_an_answer_that_was_mended_since_is_no_gap_any_more(small_mind: Mind, folder: Path) -> None:
+    journal = Journal()
+    for question in ("How long does a guest stay with us?", "How many people live in Bizen?", "When is Bunka-Sai?"):
+        reply = await reply_to(small_mind, question, journal)
+        assert reply.outcome == "answered"
+        await journal.judge(reply.noted, "telegram:1", "down")
+    told = {gap.told for gap in await found(small_mind, journal)}
+    assert told == {"host-length", "city.population:bizen", "event.when:bunka-sai"}
+    changed = (
+        ("faq/hosting.yaml", "About three weeks.", "Ten days with each family."),
+        ("faq/hosting.yaml", "How long does a guest stay with us?", "For how long does a guest stay with us?"),
+        ("cities/bizen.yaml", "29,577", "29,578"),
+    )
+    for name, old, new in changed:
+        file = folder / name
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    left = await found(relearn(checked(folder), small_mind), journal)
+    assert {gap.told for gap in left} == {"event.when:bunka-sai"}
+
+
 async def test_another_language_is_told_apart(mind: Mind) -> None:
     (gap,) = await found(mind, await said(mind, "¿Cuántos habitantes tiene Torrance?"))
     assert (gap.kind, gap.nearest) == ("foreign", ())

@@ -89,7 +89,7 @@ class Assistant:
         elif exchange.turn:
             await self._conversations.remember(said.conversation, exchange.turn, person=said.person)
             if self._journal and isinstance(said, Utterance):
-                line = noted(said, reply)
+                line = noted(said, reply, exchange.mind.knowledge)
                 await self._journal.note(line)
                 return replace(reply, noted=line.id)
         return reply

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from heapq import heappop, heappush
 from typing import Literal, NamedTuple
 
+from bot.answering.answers import digest_of_answer
 from bot.answering.assistant import reply_alone
 from bot.answering.gathering import SLICE, Group, Remark, by_meaning
 from bot.answering.mind import Mind
@@ -28,7 +29,7 @@ LOOKED_AT = 5
 """So many wordings of a gap say which entries are nearest."""
 FARTHEST = 0.5
 """An entry with less than this share of the score from which it would be offered is not near."""
-TALLIED = 2000
+TALLIED = 1000
 """So many lines of the journal are counted at a time."""
 FOREIGN = 4
 """So many words, at least, make a question of another language."""
@@ -98,18 +99,21 @@ def is_unwell(asked: Asked) -> bool:
     return asked.noted.outcome == "unanswered" or (asked.down > 0 and asked.down >= asked.up)
 
 
-def gaps_in(mind: Mind, asked: Iterable[Asked], now: datetime, *, mark: str = "") -> Iterator[Gap | None]:
+def gaps_in(
+    mind: Mind, asked: Iterable[Asked], now: datetime, *, mark: str = "", among: int = MOST_DIFFERENT
+) -> Iterator[Gap | None]:
     """The gaps that *asked* show, those asked most first; what *mind* answers well *now* is none.
 
     None comes in between, again and again: then it is somebody else's turn. With a *mark*, only the gap comes that has
-    it, or had it while it had more wordings. Who needs the first few takes them and stops: the others cost nothing.
+    it, or had it while it had more wordings. They are looked for *among* so many different questions. Who needs the
+    first few takes them and stops: the others cost nothing.
     """
     remarks: list[Remark] = []
-    different = yield from _different(asked)
-    for number, unwell in enumerate(different):
+    different = (yield from _different(asked))[:among]
+    for number, counted in enumerate(different):
         if number % SLICE == 0:
             yield None
-        remarks += _read(mind, unwell)
+        remarks += _read(mind, counted)
     groups: list[Group] = []
     for group in by_meaning(mind, remarks):
         if group is None:
@@ -120,35 +124,44 @@ def gaps_in(mind: Mind, asked: Iterable[Asked], now: datetime, *, mark: str = ""
 
 
 class _Unwell(NamedTuple):
-    """A text of the journal, how it was answered, and how often."""
+    """A text of the journal, and how it was answered."""
 
     text: str
-    language: str
     entry: str | None
+    answer: str | None
     disliked: bool
+
+
+class _Counted(NamedTuple):
+    """What is not well, how often, and in which language when it was asked last."""
+
+    unwell: _Unwell
     times: int
     last: date
+    language: str
 
 
-def _different(asked: Iterable[Asked]) -> Generator[None, None, list[_Unwell]]:
+def _different(asked: Iterable[Asked]) -> Generator[None, None, list[_Counted]]:
     """What is not well, each text and answer once, the most asked first."""
-    times: Counter[tuple[str, str | None, bool]] = Counter()
-    newest: dict[tuple[str, str | None, bool], tuple[date, str]] = {}
+    times: Counter[_Unwell] = Counter()
+    newest: dict[_Unwell, tuple[date, str]] = {}
     for number, each in enumerate(filter(is_unwell, asked)):
         if number % TALLIED == 0:
             yield None
         noted = each.noted
-        key = (" ".join(noted.text.split()), noted.entry, noted.outcome != "unanswered")
-        times[key] += 1
-        newest[key] = max(newest.get(key, (date.min, "")), (noted.day, noted.language))
-    found = [_Unwell(key[0], newest[key][1], key[1], key[2], number, newest[key][0]) for key, number in times.items()]
-    found.sort(key=lambda each: (-each.times, -each.last.toordinal(), each.text))
-    return found[:MOST_DIFFERENT]
+        disliked = noted.outcome != "unanswered"
+        unwell = _Unwell(" ".join(noted.text.split()), noted.entry, noted.answer if disliked else None, disliked)
+        times[unwell] += 1
+        newest[unwell] = max(newest.get(unwell, (date.min, "")), (noted.day, noted.language))
+    found = [_Counted(unwell, number, *newest[unwell]) for unwell, number in times.items()]
+    found.sort(key=lambda each: (-each.times, -each.last.toordinal(), each.unwell.text))
+    return found
 
 
-def _read(mind: Mind, unwell: _Unwell) -> Iterator[Remark]:
-    """*unwell* as it is understood; nothing where it asks nothing, or points back to something not known here."""
-    tag = mind.reader.read(unwell.text, before=unwell.language).language.tag
+def _read(mind: Mind, counted: _Counted) -> Iterator[Remark]:
+    """What was *counted* as it is understood; nothing where it asks nothing, or points back to what is not known."""
+    unwell = counted.unwell
+    tag = mind.reader.read(unwell.text, before=counted.language).language.tag
 
     def is_known(word: str) -> bool:
         as_words = mind.matchers[tag].familiar(word)
@@ -158,7 +171,7 @@ def _read(mind: Mind, unwell: _Unwell) -> Iterator[Remark]:
     question = mind.reader.read(shared, language=tag)
     little = not question.names and mind.matchers[tag].says_little(question.masked)
     if any(map(str.isalnum, shared)) and (unwell.entry is not None or not little):
-        yield Remark(unwell.text, question, unwell.entry, unwell.disliked, unwell.times, unwell.last)
+        yield Remark(unwell.text, question, unwell.entry, unwell.answer, unwell.disliked, counted.times, counted.last)
 
 
 def _most_asked_first(mind: Mind, groups: Sequence[Group], now: datetime) -> Iterator[Gap | None]:
@@ -197,10 +210,16 @@ def _kind_of(mind: Mind, remark: Remark, now: datetime) -> tuple[Kind, str | Non
     """How *remark* is not answered well now, and which entry tells so; None where it is."""
     reply = reply_alone(mind, Utterance(remark.text, "journal:", now, hint=remark.question.language.tag))
     if reply.outcome == "answered":
-        return ("disliked", reply.entry) if remark.disliked and reply.entry == remark.entry else None
+        is_as_it_was = remark.disliked and reply.entry == remark.entry and not _has_changed(mind, remark)
+        return ("disliked", reply.entry) if is_as_it_was else None
     if reply.outcome == "unanswered" and reply.entry:
         return "declined", reply.entry
     return ("foreign" if _is_foreign(mind, remark.text) else "unknown"), None
+
+
+def _has_changed(mind: Mind, remark: Remark) -> bool:
+    """Whether somebody has changed what *remark* was answered, as far as that was noted."""
+    return remark.answer is not None and remark.answer != digest_of_answer(mind.knowledge, remark.entry)
 
 
 def _is_foreign(mind: Mind, text: str) -> bool:

@@ -16,7 +16,7 @@ LIKE_BESIDE = 0.25
 left out: of two that are put together, four in five belong together."""
 NEIGHBOURS = 12
 """So many of the questions that are most like one are looked at."""
-SLICE = 8
+SLICE = 4
 """After so many questions it is somebody else's turn."""
 
 
@@ -25,12 +25,13 @@ class Remark:
     """What was asked in the same words: folded, so many *times*, on the day *last* for the last time.
 
     *question* is what of it may be shown to others, as it is understood. *entry* is what it was answered from, if it
-    was; *disliked* says that people found the answer bad.
+    was, and *answer* a digest of what that told; *disliked* says that people found it bad.
     """
 
     text: str
     question: Question
     entry: str | None
+    answer: str | None
     disliked: bool
     times: int
     last: date
@@ -68,7 +69,7 @@ def _by_likeness(mind: Mind, tag: str, remarks: Sequence[Remark]) -> Iterator[Gr
     nearest = _Nearest(mind, tag, masked)
     like: list[list[int]] = []
     for number, text in enumerate(masked):
-        if number % SLICE == SLICE - 1:
+        if number % SLICE == 0:
             yield None
         ranked = ((int(entry), score) for entry, score in matcher.rank(text, NEIGHBOURS))
         like.append([other for other, score in ranked if other != number and nearest.is_like(number, other, score)])
