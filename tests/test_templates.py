@@ -64,6 +64,6 @@ def test_a_template_says_what_it_is_in_both_languages(template: Path) -> None:
 def test_a_template_has_no_red_line_in_an_editor(template: Path) -> None:
     first = template.read_text(encoding="utf-8").splitlines()[0]
     schema = template.parent / first.removeprefix("# yaml-language-server: $schema=")
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", schema, template]
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(template)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own words
     assert ran.returncode == 0, ran.stdout
