@@ -76,7 +76,8 @@ def lint_checks(knowledge: Knowledge) -> Iterator[Remark]:
     # Small talk is known by its words alone: there a check can ask nothing else.
     entry_of = {(tag, _same(text)): entry for tag, entry, _, text in phrasings if not entry.startswith("talk.")}
     for identity, check in knowledge.checks.items():
-        for number, turn in enumerate(check.turns):
+        # Of those set aside only counts are told.
+        for number, turn in enumerate(check.turns if identity not in knowledge.held_out else ()):
             if entry := entry_of.get((check.language, _same(turn))):
                 slots: dict[str, Slot | Spot] = {"question": shown(turn), "other": entry}
                 yield Remark(Spot(identity, ("turns", number)), "check-is-phrasing", slots, level="warning")
