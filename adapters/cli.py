@@ -122,18 +122,25 @@ def ask(  # noqa: PLR0913  # these are the options of the command line
     asking.ask_once(assistant, " ".join(question or ()), asking.How(now, tag, explain=explain, as_json=as_json))
 
 
-@app.command(epilog="Example: sistercity check --format github")
+@app.command(epilog="Example: sistercity check --fix --language ja")
 def check(
     output: Annotated[
         Format, typer.Option("--format", help="text for people, github for annotations, json for programs.")
     ] = Format.TEXT,
     language: Annotated[str, typer.Option("--language", "-l", help="The language of the words: en or ja.")] = "en",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend in the files what is safe, and show each change.")
+    ] = False,
+    ask_all: Annotated[
+        bool, typer.Option("--ask/--no-ask", help="Ask every question, too (half a minute), or look at the files only.")
+    ] = True,
     knowledge: Folder = None,
 ) -> None:
-    """Check the knowledge: shape, references, duplicates, confusions, checks/. Warnings do not fail."""
+    """Check the knowledge: shape, references, slips, duplicates, confusions, checks/. Warnings do not fail."""
     from adapters import checking  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
-    failed = checking.check(settings_of(knowledge), output.value, language)
+    how = checking.How(output.value, language, fix=fix, ask=ask_all)
+    failed = checking.check(settings_of(knowledge), how)
     raise typer.Exit(PROBLEMS if failed else 0)
 
 

@@ -23,7 +23,7 @@ def begin(folder: Path, answers: Mapping[str, str], *, asked: bool, language: st
     )
     init_writing.write(folder, programme, built_in=built_in, language=language)
     typer.echo(_written(folder).in_language(language))
-    checking.check(settings_of(folder), "text", language)
+    checking.check(settings_of(folder), checking.How(language=language))
     typer.echo(_next(folder).in_language(language))
 
 

@@ -62,9 +62,9 @@ def look(folder: Path) -> Found:
     return Found(folder, tuple(files), tuple(problems))
 
 
-def read(found: Found) -> Knowledge:
-    """The knowledge in *found*; raise KnowledgeRefused where it has errors."""
-    return accepted(*read_files(found.files, found.problems, found.folder))
+def read(found: Found, before: Knowledge | None = None) -> Knowledge:
+    """The knowledge in *found*, sooner by the one *before*; raise KnowledgeRefused where it has errors."""
+    return accepted(*read_files(found.files, found.problems, found.folder, before=before))
 
 
 def learn_anew(knowledge: Knowledge, before: Mind) -> Mind:

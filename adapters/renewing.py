@@ -202,7 +202,7 @@ class Renewing:
         if found.digest == self.known.knowledge.digest and not found.problems:
             await aside(partial(learning.keep_as_good, found, self.source.named, self.cache_dir))
             return
-        knowledge = await aside(partial(learning.read, found))
+        knowledge = await aside(partial(learning.read, found, self.known.knowledge))
         if knowledge.digest == self.known.knowledge.digest:
             return
         mind = await aside(partial(learning.learn_anew, knowledge, self.known.mind))

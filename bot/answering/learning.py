@@ -11,7 +11,7 @@ from *before*, or in another process, from a mind that was remembered there.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import chain
 from typing import Any, NamedTuple
@@ -116,8 +116,8 @@ def _spoken(catalogue: Catalogue, language: Language, before: Mind | None) -> _S
     )
     same = {part for part in made_of if earlier and earlier.made_of[part] == made_of[part]}
     return _Spoken(
-        earlier.matcher if earlier and "matcher" in same else Matcher(lexicon).fit(asked, transcript),
-        earlier.passages if earlier and "passages" in same else Passages(lexicon).learn(passages, transcript),
+        earlier.matcher if earlier and "matcher" in same else Matcher.of(asked, transcript),
+        earlier.passages if earlier and "passages" in same else Passages.of(passages, transcript),
         earlier.twins if earlier and "twins" in same else _twins(told, transcript),
         pack_transcript(transcript),
         made_of,
@@ -145,5 +145,5 @@ def _twins(told: Sequence[Mapping[str, tuple[str, ...]]], transcript: Transcript
 
 
 def _digest(lexicon: Lexicon, made_of: Any) -> str:
-    said = json.dumps([asdict(lexicon), made_of], ensure_ascii=False)
+    said = json.dumps([lexicon.digest, made_of], ensure_ascii=False)
     return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

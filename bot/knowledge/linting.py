@@ -56,7 +56,7 @@ def _refusing(
     """The rules that hold whatever day it is, errors among them."""
     return (
         lint_references(knowledge, pieces),
-        lint_questions(knowledge),
+        lint_questions(knowledge, before),
         lint_translations(knowledge, pieces),
         lint_languages(knowledge),
         lint_attributes(knowledge),

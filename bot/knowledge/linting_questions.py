@@ -41,8 +41,17 @@ def asked(knowledge: Knowledge) -> Iterator[tuple[str, str, Spot, str]]:
                 yield tag, f"talk.{key}", Spot(file, ("talk", key, number)), phrasing
 
 
-def lint_questions(knowledge: Knowledge) -> Iterator[Remark]:
-    """The questions that stand twice."""
+def _questions(knowledge: Knowledge) -> tuple[object, ...]:
+    """All questions, with what they are asked for."""
+    shelves = (knowledge.faq, knowledge.milestones)
+    written = [{identity: record.questions for identity, record in shelf.items()} for shelf in shelves]
+    return *written, {tag: (language.facts, language.talk) for tag, language in knowledge.languages.items()}
+
+
+def lint_questions(knowledge: Knowledge, before: Knowledge | None = None) -> Iterator[Remark]:
+    """The questions that stand twice; none if they are those of *before*, in which none did."""
+    if before and _questions(before) == _questions(knowledge):
+        return
     first: dict[tuple[str, str], tuple[str, Spot]] = {}
     for tag, entry, spot, question in asked(knowledge):
         same = _same(question)
@@ -67,7 +76,8 @@ def lint_checks(knowledge: Knowledge) -> Iterator[Remark]:
     # Small talk is known by its words alone: there a check can ask nothing else.
     entry_of = {(tag, _same(text)): entry for tag, entry, _, text in phrasings if not entry.startswith("talk.")}
     for identity, check in knowledge.checks.items():
-        for number, turn in enumerate(check.turns):
+        # Of those set aside only counts are told.
+        for number, turn in enumerate(check.turns if identity not in knowledge.held_out else ()):
             if entry := entry_of.get((check.language, _same(turn))):
                 slots: dict[str, Slot | Spot] = {"question": shown(turn), "other": entry}
                 yield Remark(Spot(identity, ("turns", number)), "check-is-phrasing", slots, level="warning")

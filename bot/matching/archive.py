@@ -6,7 +6,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,7 @@ _TEXTS = ("ids", "phrasings", "sorted_words", "known", "forms", "grams")
 def pack(index: Index, lexicon: Lexicon) -> bytes:
     """Return *index*, learnt with *lexicon*, as bytes."""
     arrays: _Arrays = {}
-    texts: dict[str, object] = {"format": FORMAT, "lexicon": asdict(lexicon)}
+    texts: dict[str, object] = {"format": FORMAT, "lexicon": lexicon.digest}
     for name in (field.name for field in fields(Index)):
         value = getattr(index, name)
         if name in _TEXTS:
@@ -67,7 +67,7 @@ def pack_transcript(transcript: Transcript) -> bytes:
     """Return *transcript* as bytes."""
     columns = {name: getattr(transcript, name) for name in _COLUMNS}
     known = {name: column.known for name, column in columns.items()}
-    said = json.dumps({"format": FORMAT, "lexicon": asdict(transcript.lexicon), **known}, ensure_ascii=False).encode()
+    said = json.dumps({"format": FORMAT, "lexicon": transcript.lexicon.digest, **known}, ensure_ascii=False).encode()
     arrays = {
         f"{name}.{part}": getattr(column, part) for name, column in columns.items() for part in ("flat", "starts")
     }
@@ -128,7 +128,7 @@ def _unpacked(data: bytes, lexicon: Lexicon | None = None) -> tuple[_Arrays, dic
             raise CacheUnusable("The saved index was made by another version; make it again.")
     except _UNREADABLE as error:
         raise CacheUnusable("The saved index cannot be read; make it again.") from error
-    if lexicon is not None and said.get("lexicon") != json.loads(json.dumps(asdict(lexicon))):
+    if lexicon is not None and said.get("lexicon") != lexicon.digest:
         raise CacheUnusable("The saved index was made with another lexicon; make it again.")
     return arrays, said
 

@@ -76,15 +76,20 @@ class Matcher:
         self._reader = reader(lexicon)
         self._use(Index.learn((), Transcript.read((), self._reader)))
 
-    def fit(self, entries: Sequence[Mapping[str, Any]], transcript: Transcript | None = None) -> Self:
+    def fit(self, entries: Sequence[Mapping[str, Any]]) -> Self:
         """Learn *entries*, in place of those known before; return this matcher.
 
-        Each has `id`, `phrasings` and maybe `answer`, a text. They are not read again where a *transcript* has them.
+        Each has `id`, `phrasings` and maybe `answer`, a text.
 
         An entry without phrasings is never found.
         """
-        self._use(Index.learn(entries, transcript or Transcript.read(texts_of(entries), self._reader)))
+        self._use(Index.learn(entries, Transcript.read(texts_of(entries), self._reader)))
         return self
+
+    @classmethod
+    def of(cls, entries: Sequence[Mapping[str, Any]], transcript: Transcript) -> Self:
+        """Return the matcher that is fitted to *entries*, of texts (`texts_of`) that were read before."""
+        return cls._with(Index.learn(entries, transcript), transcript.lexicon)
 
     def dump(self) -> bytes:
         """Return what was learnt as bytes for `load`."""
@@ -93,7 +98,10 @@ class Matcher:
     @classmethod
     def load(cls, data: bytes, lexicon: Lexicon = Lexicon()) -> Self:  # noqa: B008 - as above
         """Return the matcher that `dump` made *data* of; CacheUnusable if not with *lexicon* and this version."""
-        index = unpack(data, lexicon)
+        return cls._with(unpack(data, lexicon), lexicon)
+
+    @classmethod
+    def _with(cls, index: Index, lexicon: Lexicon) -> Self:
         matcher = cls.__new__(cls)
         matcher.lexicon = lexicon
         matcher._reader = reader(lexicon)

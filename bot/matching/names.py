@@ -143,7 +143,9 @@ class NameFinder:
         self, names: Iterable[Name], *, common: Collection[str] = (), foreign_words: Collection[str] = ()
     ) -> None:
         # Words of a text are read without its punctuation; the ordinary ones are compared in the same form.
-        read = frozenset(read_stream(word).keys for word in common)
+        read = frozenset(
+            word.lower() if word.isascii() and word.isalnum() else read_stream(word).keys for word in common
+        )
         self._use(read, forms_of(names, foreign_words, read))
 
     def dump(self) -> bytes:

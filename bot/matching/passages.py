@@ -34,12 +34,9 @@ class Passages:
         self._reader = reader(lexicon)
         self._use(Texts.read({}, Transcript.read((), self._reader)))
 
-    def learn(self, texts: Mapping[str, tuple[str, ...]], transcript: Transcript | None = None) -> Self:
-        """Learn *texts*, each in parts, by their ids, in place of those known before; return this.
-
-        They are not read again where a *transcript* has their parts.
-        """
-        self._use(Texts.read(texts, transcript or Transcript.read(chain(*texts.values()), self._reader)))
+    def learn(self, texts: Mapping[str, tuple[str, ...]]) -> Self:
+        """Learn *texts*, each in parts, by their ids, in place of those known before; return this."""
+        self._use(Texts.read(texts, Transcript.read(chain(*texts.values()), self._reader)))
         return self
 
     def dump(self) -> bytes:
@@ -49,8 +46,18 @@ class Passages:
     @classmethod
     def load(cls, data: bytes, lexicon: Lexicon) -> Self:
         """Return the passages that `dump` made *data* of; raise CacheUnusable if it is damaged."""
-        passages = cls(lexicon)
-        passages._use(unpack_texts(data))
+        return cls._with(unpack_texts(data), lexicon)
+
+    @classmethod
+    def of(cls, texts: Mapping[str, tuple[str, ...]], transcript: Transcript) -> Self:
+        """Return the passages that `learn` makes of *texts* whose parts were read before."""
+        return cls._with(Texts.read(texts, transcript), transcript.lexicon)
+
+    @classmethod
+    def _with(cls, texts: Texts, lexicon: Lexicon) -> Self:
+        passages = cls.__new__(cls)
+        passages._reader = reader(lexicon)
+        passages._use(texts)
         return passages
 
     def coverage(self, question: str) -> "Coverage":

@@ -111,7 +111,7 @@ class Transcript:
         nothing = Column.of(())
         if before is None or before.lexicon != reader.lexicon:
             before = cls(reader.lexicon, (), nothing, nothing, nothing)
-        wanted = {text: key_of(text) for text in texts}
+        wanted = {text: key_of(text) for text in dict.fromkeys(texts)}
         number = {key: number for number, key in enumerate(before.keys)}
         fresh = {key: fold(text) for text, key in wanted.items() if key not in number}
         rows = np.array([number.setdefault(key, len(number)) for key in wanted.values()], dtype=np.int64)
