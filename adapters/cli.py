@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from adapters import announce_command, delivery_command, logs
+from adapters import announce_command, delivery_command, handbook_command, logs
 from adapters.options import At, Folder, LanguageOption, settings_of
 from adapters.settings import WrongSettings, described
 from adapters.starting import loading
@@ -196,6 +196,7 @@ def schema(
 
 app.command(epilog=announce_command.EXAMPLE)(announce_command.announce)
 app.command(epilog=delivery_command.EXAMPLE)(delivery_command.deliveries)
+app.command(epilog=handbook_command.EXAMPLE)(handbook_command.handbook)
 
 
 def _refuse(error: SistercityError) -> NoReturn:

@@ -10,7 +10,7 @@ from typing import Any
 from bot.answering.origins import origin_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import foreign_places
-from bot.knowledge.languages import Language
+from bot.knowledge.languages import FactWording, Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.scalars import Text
 from bot.knowledge.schema import City, Event, FaqEntry, Milestone, Organisation, Partnership, Person
@@ -184,8 +184,7 @@ class Catalogue:
         for language in languages:
             if wording := language.facts.get(key):
                 phrasings[language.tag] = tuple(self._with_slots(text) for text in wording.phrasings)
-                asking = [text for text in wording.phrasings if text.endswith(("?", "\uff1f", "か", "か。"))]
-                shown[language.tag] = (asking or wording.phrasings)[0]
+                shown[language.tag] = shown_question(wording)
         return Entry(key, "fact", phrasings, shown)
 
     def _with_slots(self, phrasing: str) -> str:
@@ -197,6 +196,12 @@ class Catalogue:
 def asked_records(knowledge: Knowledge) -> dict[str, FaqEntry | Milestone]:
     """The records that carry questions of their own, by id."""
     return {**knowledge.faq, **{name: each for name, each in knowledge.milestones.items() if each.questions}}
+
+
+def shown_question(wording: FactWording) -> str:
+    """The phrasing by which a fact is offered: the first that reads as a question."""
+    asking = [text for text in wording.phrasings if text.endswith(("?", "\uff1f", "か", "か。"))]
+    return (asking or wording.phrasings)[0]
 
 
 def distinct_in(language: Language, folded: str) -> frozenset[str]:
