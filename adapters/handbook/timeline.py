@@ -7,7 +7,7 @@ from bot.knowledge.dates import PartialDate
 from bot.knowledge.loading import Knowledge
 
 WIDTH = 1000
-NAMES = 300
+NAMES = 260
 """The room for names, left of the years."""
 EDGE = 24
 ROW, HEAD = 46, 34

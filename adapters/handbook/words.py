@@ -32,7 +32,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
         "state": Words("State", "状態"),
         "all-states": Words("All answers", "すべての回答"),
         "clear": Words("Clear", "条件を消す"),
-        "found": Words("{found} of {all} answers", "{all} 件中 {found} 件"),
+        "found": Words("{found} of {all} answers and sources", "回答と出典 {all} 件中 {found} 件"),
         "nothing-found": Words("Nothing found. Try fewer or other words.", "見つかりません。言葉を減らすか、別の言葉でお試しください。"),
         # chapters
         "attention": Words("What needs care", "確認が必要なこと"),
@@ -77,6 +77,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
         "longer": Words("The longer answer", "詳しい説明"),
         "also-called": Words("Also called", "別名"),
         "mentioned": Words("{count} more answers about {city}", "{city}に関するほかの回答 {count} 件"),
+        "lies-in": Words("{region}, {country}", "{country}{region}"),
         "joined": Words("Part of {city} now", "現在は{city}の一部"),
         "computed": Words("computed", "自動計算"),
         "wordings": Words("{count} wordings", "言い方 {count} 通り"),

@@ -47,6 +47,7 @@ class Articles:
             disputed=bool(first.conflict),
             sources=first.sources,
             about=cities_of(self._knowledge, record.about if record else subjects),
+            topic=self._topics(key),
             when=self._when(record) if isinstance(record, Milestone) else {},
             as_of=first.as_of,
             review_by=part.review_by if part else None,
@@ -93,6 +94,10 @@ class Articles:
         links = self._knowledge.partnerships
         names = tuple(city for each in subjects for city in (links[each].cities if each in links else (each,)))
         return {tag: Offering(self._entries, asked).of(key, names).question for tag, asked in self._asked.items()}
+
+    def _topics(self, key: str) -> Titles:
+        found = {tag: asked.wording.fact(key) for tag, asked in self._asked.items()}
+        return {tag: each.label for tag, each in found.items() if each}
 
     def _when(self, record: Milestone) -> Titles:
         return {tag: asked.wording.span(record.date, record.until) for tag, asked in self._asked.items()}

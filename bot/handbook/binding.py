@@ -1,6 +1,6 @@
 """Which articles the handbook has, and in which order they stand in it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -104,8 +104,9 @@ class _Binder:
         return Section(f"{kind}:{identity}", title, tuple(_once(articles)), names, place=place)
 
     def _records(self, kind: str, shelf: Mapping[str, Record]) -> tuple[Section, ...]:
+        tags = self._knowledge.program.languages
         return tuple(
-            self._section(kind, identity, self._told_of(kind, identity, record), _names(record))
+            self._section(kind, identity, self._told_of(kind, identity, record), _names(record, tags))
             for identity, record in shelf.items()
         )
 
@@ -191,11 +192,12 @@ def _once(articles: Iterable[Article]) -> Iterator[Article]:
             yield article
 
 
-def _names(record: Record) -> tuple[str, ...]:
-    """How else a record is called, in all languages."""
+def _names(record: Record, tags: Sequence[str]) -> tuple[str, ...]:
+    """How else a record is called than by its names in the languages *tags*."""
     if not isinstance(record, Named):
         return ()
     names = [*record.name.values(), *(name for each in record.also.values() for name in each)]
-    return tuple(dict.fromkeys(names))
+    titles = {record.name.get(tag) for tag in tags}
+    return tuple(dict.fromkeys(name for name in names if name not in titles))
 
 

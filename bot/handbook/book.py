@@ -31,7 +31,7 @@ class Spoken:
 class Article:
     """One thing that can be answered; its *id* is the entry's, its *title* the question.
 
-    *when* is the date of what happened, *about* the cities that it concerns, *place* where it stands in the files (None
+    *topic* is what a fact is about, *when* the date of what happened, *about* the cities that it concerns, *place* where it stands in the files (None
     where it is computed), *untranslated* the languages that lack it, *wordings* how many questions lead to it.
     """
 
@@ -42,6 +42,7 @@ class Article:
     disputed: bool = False
     sources: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    topic: Titles = field(default_factory=dict)
     when: Titles = field(default_factory=dict)
     as_of: PartialDate | None = None
     review_by: PartialDate | None = None

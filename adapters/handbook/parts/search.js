@@ -6,7 +6,7 @@
   const told = [...document.querySelectorAll("#found [data-found]")];
   const overview = document.querySelectorAll(".overview, .attention, .mentioned, .names");
   const chapters = [...document.querySelectorAll(".chapter:not(.attention)")];
-  const LONGEST_LIT = 300;
+  const MOST_LIT = 2000;
   let entries = null;
 
   // As people type: any width, no accents, no capitals, katakana as hiragana.
@@ -41,7 +41,8 @@
     CSS.highlights.delete("found");
     if (!words.length) return;
     const ranges = [];
-    for (const { node } of found.slice(0, LONGEST_LIT)) {
+    for (const { node } of found) {
+      if (ranges.length > MOST_LIT) break;
       const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         const text = fold(walker.currentNode.data);
@@ -75,7 +76,7 @@
     for (const each of overview) each.hidden = searching;
     for (const each of told) {
       const words = found.length ? each.dataset.found : each.dataset.nothing;
-      each.textContent = searching ? words.replace("{found}", found.length).replace("{all}", entries.length) : "";
+      each.textContent = searching ? words.replace("{found}", found.length.toLocaleString(each.lang)).replace("{all}", entries.length.toLocaleString(each.lang)) : "";
     }
     light(found, wanted.words);
     return found;
@@ -112,6 +113,7 @@
   };
   addEventListener("hashchange", uncover);
 
+  if (matchMedia("(max-width: 62rem)").matches) document.querySelector("nav > details").open = false;
   for (const each of document.querySelectorAll(".needs-script")) each.hidden = false;
   const given = new URLSearchParams(location.search).get("q");
   if (given) {
