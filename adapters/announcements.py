@@ -10,6 +10,7 @@ from adapters import runner
 from adapters.settings import Settings
 from bot.errors import StorageInUse, StorageUnusable
 from bot.knowledge import Knowledge
+from bot.knowledge.wording import Words
 from bot.ports import Announcement, Subscription
 from bot.updates.announcing import Announced, Announcer
 from bot.updates.clocks import zone_of_readers
@@ -111,9 +112,9 @@ class Preview:
                 self.console.print(f"  → {subscription.channel} ({languages}) {local:%Y-%m-%d %H:%M %Z}", markup=False)
 
 
-def _print_notes(console: Console, notes: Iterable[str]) -> None:
+def _print_notes(console: Console, notes: Iterable[Words]) -> None:
     for note in notes:
-        console.print(f"\nFor the admins: {note}", markup=False)
+        console.print(f"\nFor the admins: {note.en}", markup=False)
 
 
 def _console() -> Console:

@@ -9,11 +9,12 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from bot import ports
 from bot.errors import SistercityError
-from bot.ports import Noted, Preferences, Turn, Verdict
+from bot.ports import MOST_ASKED, Asked, Noted, Preferences, Turn, Verdict
 
 log = logging.getLogger(__name__)
 
@@ -142,6 +143,9 @@ class Journal(ports.Journal):
 
     async def judge(self, question: str, person: str, verdict: Verdict) -> bool:
         return await self._kept.judge(question, person, verdict)
+
+    async def asked(self, since: date, until: date | None = None, *, most: int = MOST_ASKED) -> list[Asked]:
+        return await self._kept.asked(since, until, most=most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from adapters import announce_command, delivery_command, handbook_command, logs
+from adapters import announce_command, delivery_command, handbook_command, logs, preview_command
 from adapters.options import At, Folder, LanguageOption, settings_of
 from adapters.settings import WrongSettings, described
 from adapters.starting import loading
@@ -197,6 +197,7 @@ def schema(
 app.command(epilog=announce_command.EXAMPLE)(announce_command.announce)
 app.command(epilog=delivery_command.EXAMPLE)(delivery_command.deliveries)
 app.command(epilog=handbook_command.EXAMPLE)(handbook_command.handbook)
+app.command(epilog=preview_command.EXAMPLE)(preview_command.preview)
 
 
 def _refuse(error: SistercityError) -> NoReturn:

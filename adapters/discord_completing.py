@@ -86,11 +86,11 @@ class Completing:
         return [Choice(name, each.tag) for name, each in named if _holds((name, each.name), typed)][:MOST]
 
     def _questions(self, mind: Mind, words: Wording) -> Mapping[str, str]:
-        known = self._known.get(words.tag)
-        if known is None or known.mind is not mind:
-            questions = {fold(each): each for each in self._gathered(mind, words)}
-            known = self._known[words.tag] = _Known(mind, questions)
-        return known.questions
+        if any(known.mind is not mind for known in self._known.values()):
+            self._known.clear()  # or what was gathered in a language that nobody uses would keep an old mind for ever
+        if words.tag not in self._known:
+            self._known[words.tag] = _Known(mind, {fold(each): each for each in self._gathered(mind, words)})
+        return self._known[words.tag].questions
 
     def _gathered(self, mind: Mind, words: Wording) -> Iterator[str]:
         offering = self._offering(mind, words)

@@ -50,33 +50,35 @@ class Handlers:
 
     async def hear(self, message: Message, me: int) -> None:
         """Answer *message*, if it speaks to the bot with the id *me*."""
-        match parse(message, me):
-            case Question() as question:
-                await self._do(
-                    lambda visit: self._answer(visit, question), question.heard, Below(self._sender, message)
-                )
-            case Wordless(heard) if self._is_to_be_told(heard):
-                await self._do(self._ask_for_words, heard, Below(self._sender, message))
+        outlet = Below(self._sender, message)
+        with self.talk.parts.assistant.one_mind():
+            match parse(message, me):
+                case Question() as question:
+                    await self._do(lambda visit: self._answer(visit, question), question.heard, outlet)
+                case Wordless(heard) if self._is_to_be_told(heard):
+                    await self._do(self._ask_for_words, heard, outlet)
 
     async def serve(self, interaction: Interaction[Client], errand: Errand, *, private: bool = False) -> None:
         """Do what a command asks for; only who used it sees the answer where that is *private*."""
-        await self._receive(interaction, errand, private=private)
+        with self.talk.parts.assistant.one_mind():
+            await self._receive(interaction, errand, private=private)
 
     async def press(self, interaction: Interaction[Client], data: str) -> None:
         """Do what a button that carries *data* stands for, as the knowledge is by now."""
-        meaning = meaning_of(data, self.talk.mind)
-        hidden = interaction.message is not None and interaction.message.flags.ephemeral
+        with self.talk.parts.assistant.one_mind():
+            meaning = meaning_of(data, self.talk.mind)
+            hidden = interaction.message is not None and interaction.message.flags.ephemeral
 
-        async def errand(visit: Visit) -> None:
-            await obey(self.talk, self.announcing, visit, meaning)
+            async def errand(visit: Visit) -> None:
+                await obey(self.talk, self.announcing, visit, meaning)
 
-        await self._receive(
-            interaction,
-            errand,
-            private=hidden or is_private(meaning),
-            thinking=not replaces(meaning),
-            language=meaning.language,
-        )
+            await self._receive(
+                interaction,
+                errand,
+                private=hidden or is_private(meaning),
+                thinking=not replaces(meaning),
+                language=meaning.language,
+            )
 
     async def finish(self, within: float) -> None:
         """Wait until all that is in hand is done, at most *within* so many seconds."""

@@ -21,6 +21,7 @@ from adapters.discord_sending import Sender
 from adapters.outcomes import ChannelGone, DeliveryFailed, MessageRefused, Uncertain
 from adapters.reporting import Report
 from bot.knowledge import Knowledge
+from bot.knowledge.wording import Words
 from bot.ports import Notes
 
 log = logging.getLogger(__name__)
@@ -112,8 +113,12 @@ class Scheduler:
             return
         log.warning("In a community on Discord the bot may not schedule events; it needs the permission Create Events")
         await self.report(
-            f"In {guild.name} on Discord I may not schedule the events of the programme. If they are wanted there, "
-            "give my role the permission Create Events."
+            Words(
+                f"In {guild.name} on Discord I may not schedule the events of the programme. If they are wanted there, "
+                "give my role the permission Create Events.",
+                f"Discord の「{guild.name}」で、催しを予定に登録する権限がありません。登録が必要でしたら、"
+                "ボットのロールに「イベントを作成」の権限を付けてください。",
+            )
         )
         await self.notes.write(_note(guild), REFUSED)
 

@@ -192,8 +192,9 @@ class Tree(CommandTree[Client]):
 
         @announce.autocomplete("announcement")
         async def offered(interaction: Used, typed: str) -> list[Shown[str]]:
-            words = self._handlers.talk.words(interaction.locale.value)
-            found = await announcing.offered(person_of(interaction.user.id), typed, words)
+            with self._handlers.talk.parts.assistant.one_mind():
+                words = self._handlers.talk.words(interaction.locale.value)
+                found = await announcing.offered(person_of(interaction.user.id), typed, words)
             return [Shown(name=each.shown, value=each.value) for each in found]
 
     def _described(self, command: str) -> locale_str:

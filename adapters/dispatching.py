@@ -16,12 +16,18 @@ from adapters.health import Pulse
 from adapters.leading import Leading
 from adapters.reporting import Report
 from adapters.supervising import first_of
+from bot.knowledge.wording import Words
 from bot.ports import Delivery, Outbox
 
 log = logging.getLogger(__name__)
 
 GIVE_BACK = 3.0
 """So many seconds are tried to give back what was not begun; else it is given out again when the lease is taken."""
+
+_TROUBLES = {
+    "failed": Words("were refused", "が受け付けられませんでした"),
+    "uncertain": Words("may or may not have arrived, and are not sent again", "は届いたか確認できず、再送していません"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +137,17 @@ class Dispatcher:
         if not troubles or time.monotonic() < self._reported + self._rounds.report:
             return
         self._reported = time.monotonic()
-        told = {"failed": "were refused", "uncertain": "may or may not have arrived, and are not sent again"}
-        counts = ", ".join(f"{number} {told[state]}" for state, number in sorted(troubles.items()))
+        counted = sorted(troubles.items())
+        en = ", ".join(f"{number} {_TROUBLES[state].en}" for state, number in counted)
+        ja = "、".join(f"{number} 件{_TROUBLES[state].ja}" for state, number in counted)
         troubles.clear()
-        await self._report(f"Deliveries on {self._courier.platform}: {counts}. See: sistercity deliveries")
+        platform = self._courier.platform
+        await self._report(
+            Words(
+                f"Deliveries on {platform}: {en}. See: sistercity deliveries",
+                f"{platform} へのお知らせの配信：{ja}。詳しくは sistercity deliveries でご確認ください。",
+            )
+        )
 
     async def _finish(self) -> None:
         """Let what is under way come to its end, and give back the rest."""

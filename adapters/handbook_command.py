@@ -18,7 +18,9 @@ def handbook(
     *,
     files: Annotated[
         str | None,
-        typer.Option("--files", metavar="URL", help="Where the knowledge lies on the web: entries link to their lines."),
+        typer.Option(
+            "--files", metavar="URL", help="Where the knowledge lies on the web: entries link to their lines."
+        ),
     ] = None,
     at: At = None,
     knowledge: Folder = None,
@@ -38,7 +40,9 @@ def handbook(
     day = at.date() if at else datetime.now(ZoneInfo(known.program.time_zone)).date()
     try:
         if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
-            raise typer.BadParameter(f"{path} is no handbook and is left as it is; name another folder", param_hint="--out")
+            raise typer.BadParameter(
+                f"{path} is no handbook and is left as it is; name another folder", param_hint="--out"
+            )
         out.mkdir(parents=True, exist_ok=True)
         path.write_text(page(bind(known, day), files=files), encoding="utf-8", newline="\n")
     except OSError as error:

@@ -1,4 +1,7 @@
-"""Telling the admins what they ought to know, on whichever platform they are; what cannot be told is in the log."""
+"""Telling the admins what they ought to know, each in their language, on whichever platform they are.
+
+What cannot be told is in the log.
+"""
 
 import asyncio
 import logging
@@ -6,35 +9,49 @@ from collections.abc import Awaitable, Callable, Collection
 from typing import NoReturn
 
 from bot.errors import SistercityError
+from bot.knowledge.wording import Words
 
 log = logging.getLogger(__name__)
 
 MOST_WAITING = 20
 """A bot that has more to report than it can tell has told enough."""
-Report = Callable[[str], Awaitable[None]]
-"""Has the admins told a text soon, as `Reporting.report` does."""
+Report = Callable[[Words], Awaitable[None]]
+"""Has the admins told something soon, as `Reporting.report` does."""
 Tell = Callable[[str, str], Awaitable[object]]
 """Tells a person, named as in `bot.ports`, a text: in private, once, raising what became of it if it is not there."""
 
 
-class Reporting:
-    """Reports to *admins*, in the order of the reports; nothing waits for it, and nothing fails with it."""
+Speaks = Callable[[str], Awaitable[str]]
+"""Gives the language in which a person is told things."""
 
-    def __init__(self, admins: Collection[str]) -> None:
+
+async def english(person: str) -> str:  # noqa: ARG001  # whoever it is
+    """English for everybody."""
+    return "en"
+
+
+class Reporting:
+    """Reports to *admins*, in the order of the reports, in the language that each *speaks*.
+
+    Nothing waits for it, and nothing fails with it.
+    """
+
+    def __init__(self, admins: Collection[str], speaks: Speaks = english) -> None:
         self._admins = sorted(admins)
+        self._speaks = speaks
         self._tells: dict[str, Tell] = {}
-        self._waiting: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
+        self._waiting: asyncio.Queue[Words] = asyncio.Queue(MOST_WAITING)
 
     def register(self, platform: str, tell: Tell) -> None:
         """Have *tell* reach the admins on *platform*."""
         self._tells[platform] = tell
 
-    async def report(self, text: str) -> None:
+    async def report(self, text: Words) -> None:
         """Have the admins told *text* soon."""
         try:
             self._waiting.put_nowait(text)
         except asyncio.QueueFull:
-            log.warning("The admins are told too much already; a report is only in the log: %s", text)
+            log.warning("The admins are told too much already; a report is only in the log: %s", text.en)
 
     async def run(self) -> NoReturn:
         """Tell what is to be told, one report after the other."""
@@ -42,14 +59,14 @@ class Reporting:
             text = await self._waiting.get()
             reached = [await self._tell(admin, text) for admin in self._admins]
             if not any(reached):
-                log.warning("No admin could be told: %s", text)
+                log.warning("No admin could be told: %s", text.en)
 
-    async def _tell(self, admin: str, text: str) -> bool:
+    async def _tell(self, admin: str, text: Words) -> bool:
         tell = self._tells.get(admin.partition(":")[0])
         if tell is None:
             return False
         try:
-            await tell(admin, text)
+            await tell(admin, text.in_language(await self._speaks(admin)))
         except SistercityError as error:  # what became of it is known, and trying again might tell it twice
             log.warning("A report did not reach an admin: %s", error)
             return False

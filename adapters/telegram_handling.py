@@ -91,7 +91,8 @@ class Handlers:
         if happening is None:
             return
         try:
-            await self._dispatch(happening)
+            with self._talk.parts.assistant.one_mind():
+                await self._dispatch(happening)
         except NotSent:
             raise  # whoever keeps the update brings it again
         except DeliveryFailed as error:

@@ -22,7 +22,8 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from bot.answering.assistant import Assistant
-from bot.answering.mind import Mind, learn
+from bot.answering.learning import learn
+from bot.answering.mind import Mind
 from bot.answering.reply import Utterance
 from bot.knowledge import load
 

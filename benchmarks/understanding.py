@@ -18,7 +18,8 @@ import bm25s
 from rapidfuzz import fuzz, process
 
 from bot.answering.examining import Result, Verdict, examine
-from bot.answering.mind import Mind, fitted_thresholds, learn
+from bot.answering.learning import fitted_thresholds, learn
+from bot.answering.mind import Mind
 from bot.knowledge import load
 from bot.knowledge.schema import Check
 from bot.matching.matcher import Matcher

@@ -13,6 +13,8 @@ from typing import Literal, Protocol
 Verdict = Literal["up", "down"]
 DeliveryState = Literal["pending", "claimed", "sent", "failed", "gone", "uncertain", "expired"]
 """How a delivery stands: *failed* was refused for good, *gone* is its channel, *uncertain* may have arrived."""
+MOST_ASKED = 200_000
+"""So many questions of the journal are read at once: some hundred megabytes, and more than a town asks in a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,15 @@ class Noted:
     outcome: str
     entry: str | None
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the journal, and how many persons found the answer good (*up*) or bad (*down*)."""
+
+    noted: Noted
+    up: int = 0
+    down: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +201,9 @@ class Journal(Protocol):
         False where the question is not, or no longer, in the journal.
         """
 
+    async def asked(self, since: date, until: date | None = None, *, most: int = MOST_ASKED) -> list[Asked]:
+        """The questions of the days from *since* up to and with *until*, the newest day first; no more than *most*."""
+
 
 class People(Protocol):
     """What persons chose, and their right to be forgotten."""
@@ -242,15 +256,24 @@ class Leases(Protocol):
     async def release(self, lease: Lease) -> None:
         """Give *lease* back at once, unless another has it by now."""
 
+    async def held(self) -> list[Lease]:
+        """The leases that somebody has at the moment, by name."""
+
 
 class Notes(Protocol):
-    """Short texts by which a platform knows what it did; nobody's name is in them."""
+    """Short texts by which the bot and its copies know what was done; nobody's name is in them."""
 
     async def read(self, name: str) -> str | None:
         """The text of *name*; None where none was written."""
 
     async def write(self, name: str, text: str) -> None:
         """Keep *text* in place of the one that *name* had before."""
+
+    async def beginning(self, prefix: str) -> dict[str, str]:
+        """The texts of all names that begin with *prefix*, by name."""
+
+    async def erase(self, names: Collection[str]) -> None:
+        """Keep nothing under *names*."""
 
 
 class Subscriptions(Protocol):

@@ -1,6 +1,6 @@
 """A community whose scheduled events follow a knowledge, both to be changed by tests."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from knowledge_sample import FILES
 from adapters.discord_scheduling import Rhythm, Scheduler
 from adapters.discord_sending import Patience, Sender
 from bot.knowledge import Knowledge, load
+from bot.knowledge.wording import Words
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FAIR = """\
@@ -46,6 +47,13 @@ class Notes:
     async def write(self, name: str, text: str) -> None:
         self.kept[name] = text
 
+    async def beginning(self, prefix: str) -> dict[str, str]:
+        return {name: text for name, text in self.kept.items() if name.startswith(prefix)}
+
+    async def erase(self, names: Collection[str]) -> None:
+        for name in names:
+            self.kept.pop(name, None)
+
 
 @dataclass(slots=True)
 class Desk:
@@ -60,8 +68,8 @@ class Desk:
     told: list[str] = field(default_factory=list)
     now: datetime = NOW
 
-    async def report(self, text: str) -> None:
-        self.told.append(text)
+    async def report(self, text: Words) -> None:
+        self.told.append(text.en)
 
     def scheduler(self, rhythm: Rhythm | None = None) -> Scheduler:
         """One that has just been started."""

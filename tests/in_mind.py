@@ -56,3 +56,6 @@ class OneLease:
     async def release(self, lease: Lease) -> None:
         if (lease.holder, lease.epoch) == (self.lease.holder, self.lease.epoch):
             self.lease = Lease(lease.name, "", lease.epoch, NEVER)
+
+    async def held(self) -> list[Lease]:
+        return [self.lease] if self.lease.holder and self.lease.expires > datetime.now(UTC) else []

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import cast
 
@@ -13,7 +13,7 @@ from bot.answering.assistant import Assistant
 from bot.answering.conversation import Conversations
 from bot.answering.mind import Mind
 from bot.knowledge.schema import Announcement as Record
-from bot.ports import Announcement, Dues, Noted, Outbox, Preferences, Subscription, Verdict
+from bot.ports import MOST_ASKED, Announcement, Asked, Dues, Noted, Outbox, Preferences, Subscription, Verdict
 
 
 @dataclass(slots=True)
@@ -49,6 +49,14 @@ class Journal:
             return False
         self.verdicts[question, person] = verdict
         return True
+
+    async def asked(self, since: date, until: date | None = None, *, most: int = MOST_ASKED) -> list[Asked]:
+        def asked(noted: Noted) -> Asked:
+            verdicts = [verdict for (question, _), verdict in self.verdicts.items() if question == noted.id]
+            return Asked(noted, verdicts.count("up"), verdicts.count("down"))
+
+        within = [each for each in self.questions.values() if since <= each.day <= (until or each.day)]
+        return [asked(each) for each in sorted(within, key=lambda each: each.day, reverse=True)][:most]
 
 
 @dataclass(slots=True)

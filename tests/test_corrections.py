@@ -127,7 +127,7 @@ async def test_what_vanishes_is_told_to_the_admins_alone_and_once(programme: Pro
     announced = await programme.tick("2027-04-10T12:00:00-07:00")
     assert announced.made == ()
     (note,) = announced.notes
-    assert note.startswith("“7 days to go: Spring Fair” was announced, and is no longer in the files.")
+    assert note.en.startswith("“7 days to go: Spring Fair” was announced, and is no longer in the files.")
     assert (await programme.tick("2027-04-10T12:01:00-07:00")).notes == ()
     assert await programme.arrived("2027-04-11T08:00:00+09:00") == {}
 

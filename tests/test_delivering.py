@@ -17,6 +17,7 @@ from adapters.health import Pulse
 from adapters.leading import Leading, Rhythm
 from adapters.outcomes import ChannelGone, MessageRefused, NotSent, Uncertain
 from bot.errors import StorageUnusable
+from bot.knowledge.wording import Words
 from bot.ports import Delivery, DeliveryState, Memory
 
 QUICK = Rounds(at_once=MOST_IN_DOUBT, look=0.02, report=0, finish=0.3)
@@ -37,8 +38,8 @@ class Office:
     async def due(self, _: Delivery, now: datetime) -> datetime | None:
         return self.wakes and max(self.wakes, now)
 
-    async def report(self, text: str) -> None:
-        self.told.append(text)
+    async def report(self, text: Words) -> None:
+        self.told.append(text.en)
 
     def dispatcher(self, holder: str = "one", rounds: Rounds = QUICK) -> Dispatcher:
         courier: Courier[Message] = Courier(

@@ -9,7 +9,8 @@ from knowledge_sample import write_sample
 from talking import NOW
 
 from bot.answering.examining import Verdict, confusions, examine, judge
-from bot.answering.mind import Mind, learn
+from bot.answering.learning import learn
+from bot.answering.mind import Mind
 from bot.answering.remembering import FILE, remembered
 from bot.answering.reply import Paragraph, Reply
 from bot.knowledge import Knowledge, load

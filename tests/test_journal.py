@@ -1,6 +1,6 @@
 """What the journal gets to know of a question, and what it never does."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from talking import NOW
@@ -10,7 +10,7 @@ from bot.answering.journalling import without_contacts
 from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Utterance
 from bot.folding import fold
-from bot.ports import Noted, Verdict
+from bot.ports import MOST_ASKED, Asked, Noted, Verdict
 
 
 class Notebook:
@@ -24,6 +24,9 @@ class Notebook:
 
     async def judge(self, question: str, person: str, verdict: Verdict) -> bool:  # noqa: ARG002  # the port's
         return any(line.id == question for line in self.lines)
+
+    async def asked(self, since: date, until: date | None = None, *, most: int = MOST_ASKED) -> list[Asked]:  # noqa: ARG002  # the port's
+        return [Asked(line) for line in self.lines][:most]
 
 
 def say(text: str, *, addressed: bool = True) -> Utterance:

@@ -1,11 +1,11 @@
 """What is remembered, by whichever database."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from rows import every_text, fill, rows_of, table_rows
 
-from bot.ports import Lease, Longer, Memory, Noted, Preferences, Received, Suggestion, Turn
+from bot.ports import Asked, Lease, Longer, Memory, Noted, Preferences, Received, Suggestion, Turn, Verdict
 
 NOW = datetime(2026, 11, 21, 17, 0, 0, 123456, tzinfo=UTC)
 TODAY = NOW.date()
@@ -21,6 +21,7 @@ TURN = Turn(
     longer=Longer("もっと長い文", ("C1", "C2"), translated=False),
     suggestions=(Suggestion("host-length", "How long does a guest stay?"),),
 )
+PEOPLE_S_VERDICTS: list[tuple[str, Verdict]] = [("telegram:7", "up"), ("telegram:8", "down"), ("discord:9", "down")]
 NOTED = Noted("q1", TODAY, "telegram", "en", "how big is bizen", "answered", "city.population:bizen", 0.75)
 
 
@@ -86,6 +87,31 @@ async def test_a_question_noted_twice_is_noted_once(memory: Memory, database_url
     await memory.journal.note(NOTED)
     await memory.journal.note(NOTED)
     assert len(table_rows(database_url, "questions")) == 1
+
+
+async def test_the_journal_gives_back_what_was_asked_with_its_verdicts(memory: Memory) -> None:
+    await memory.journal.note(NOTED)
+    await memory.journal.note(replace(NOTED, id="q2", entry=None, day=TODAY - timedelta(days=1)))
+    for person, verdict in PEOPLE_S_VERDICTS:
+        await memory.journal.judge("q1", person, verdict)
+    assert await memory.journal.asked(TODAY - timedelta(days=7)) == [
+        Asked(NOTED, up=1, down=2),
+        Asked(replace(NOTED, id="q2", entry=None, day=TODAY - timedelta(days=1))),
+    ]
+
+
+async def test_the_journal_is_read_by_days_newest_first_and_not_without_end(memory: Memory) -> None:
+    days = [TODAY - timedelta(days=ago) for ago in range(4)]
+    for day in reversed(days):
+        await memory.journal.note(replace(NOTED, id=f"q{day.day}", day=day))
+
+    async def asked(since: date, until: date | None = None, most: int = 9) -> list[date]:
+        return [each.noted.day for each in await memory.journal.asked(since, until, most=most)]
+
+    assert await asked(days[3]) == days
+    assert await asked(days[2], until=days[1]) == [days[1], days[2]]
+    assert await asked(days[3], most=2) == days[:2]
+    assert await asked(TODAY + timedelta(days=1)) == []
 
 
 async def test_who_chose_nothing_has_no_preferences(memory: Memory) -> None:
@@ -273,3 +299,25 @@ async def test_a_note_is_kept_until_another_takes_its_place(memory: Memory) -> N
     await memory.notes.write("discord-commands", "first")
     await memory.notes.write("discord-commands", "second")
     assert await memory.notes.read("discord-commands") == "second"
+
+
+async def test_notes_are_found_by_how_their_names_begin_until_they_are_erased(memory: Memory) -> None:
+    for name in ("copy:one", "copy:two", "copy_three", "knowledge"):
+        await memory.notes.write(name, name.upper())
+    assert await memory.notes.beginning("copy:") == {"copy:one": "COPY:ONE", "copy:two": "COPY:TWO"}
+    assert await memory.notes.beginning("copy_") == {"copy_three": "COPY_THREE"}
+    await memory.notes.erase(["copy:one", "nothing"])
+    assert list(await memory.notes.beginning("copy:")) == ["copy:two"]
+
+
+async def test_who_holds_which_lease_is_known_as_long_as_it_holds(memory: Memory) -> None:
+    mine = await memory.leases.take("announce", "one", 60)
+    assert mine is not None
+    await memory.leases.take("telegram-poll", "two", 60)
+    await memory.leases.take("discord-gateway", "three", -1)
+    assert [(each.name, each.holder) for each in await memory.leases.held()] == [
+        ("announce", "one"),
+        ("telegram-poll", "two"),
+    ]
+    await memory.leases.release(mine)
+    assert [each.name for each in await memory.leases.held()] == ["telegram-poll"]

@@ -65,7 +65,7 @@ async def test_what_is_older_than_some_days_is_recorded_and_told_to_the_admins_a
     programme.edit_news()
     announced = await programme.tick(at)
     assert bool(announced.made) is told
-    assert [note[:41] for note in announced.notes] == ([] if told else ["The announcement “page” was due on Decemb"])
+    assert [note.en[:41] for note in announced.notes] == ([] if told else ["The announcement “page” was due on Decemb"])
     again = await programme.tick("2026-12-05T10:00:00-08:00")
     assert (again.made, again.notes) == ((), ())
 

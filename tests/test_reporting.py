@@ -9,6 +9,7 @@ from telegram_chatting import until
 
 from adapters.outcomes import ChannelGone
 from adapters.reporting import MOST_WAITING, Reporting
+from bot.knowledge.wording import Words
 
 
 @asynccontextmanager
@@ -44,8 +45,8 @@ async def test_each_admin_is_told_on_their_own_platform() -> None:
     reporting.register("telegram", telegram.tell)
     reporting.register("discord", discord.tell)
     async with at_work(reporting):
-        await reporting.report("one")
-        await reporting.report("two")
+        await reporting.report(Words("one", "one"))
+        await reporting.report(Words("two", "two"))
         await until(lambda: len(telegram.told) == 4)
     assert telegram.told == [("telegram:1", "one"), ("telegram:3", "one"), ("telegram:1", "two"), ("telegram:3", "two")]
     assert discord.told == [("discord:2", "one"), ("discord:2", "two")]
@@ -59,7 +60,7 @@ async def test_an_admin_who_cannot_be_reached_keeps_no_other_from_being_told(
     reporting = Reporting(["telegram:1", "telegram:2"])
     reporting.register("telegram", telegram.tell)
     async with at_work(reporting):
-        await reporting.report("one")
+        await reporting.report(Words("one", "one"))
         await until(lambda: telegram.told)
         await asyncio.sleep(0.05)
     assert telegram.told == [("telegram:2", "one")]
@@ -70,12 +71,25 @@ async def test_an_admin_who_cannot_be_reached_keeps_no_other_from_being_told(
 async def test_what_nobody_can_be_told_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     reporting = Reporting(["discord:2"])
     async with at_work(reporting):
-        await reporting.report("one")
+        await reporting.report(Words("one", "one"))
         await until(lambda: "No admin could be told: one" in caplog.text)
 
 
 async def test_a_flood_of_reports_waits_for_nobody_and_is_bounded(caplog: pytest.LogCaptureFixture) -> None:
     reporting = Reporting(["telegram:1"])
     for number in range(MOST_WAITING + 1):
-        await reporting.report(str(number))
+        await reporting.report(Words(str(number), str(number)))
     assert f"only in the log: {MOST_WAITING}" in caplog.text
+
+
+async def test_each_admin_is_told_in_their_language() -> None:
+    async def speaks(person: str) -> str:
+        return "ja" if person == "telegram:2" else "es"
+
+    telegram = Chats()
+    reporting = Reporting(["telegram:1", "telegram:2"], speaks)
+    reporting.register("telegram", telegram.tell)
+    async with at_work(reporting):
+        await reporting.report(Words("one", "一つ"))
+        await until(lambda: len(telegram.told) == 2)
+    assert telegram.told == [("telegram:1", "one"), ("telegram:2", "一つ")]

@@ -76,7 +76,9 @@ class Voice:
     def __call__(self, key: str, /, **slots: object) -> Titles:
         """The words called *key* in each language."""
         return {
-            tag: WORDS[key].in_language(tag).format_map({name: self._written(tag, each) for name, each in slots.items()})
+            tag: WORDS[key]
+            .in_language(tag)
+            .format_map({name: self._written(tag, each) for name, each in slots.items()})
             for tag in self.tags
         }
 

@@ -33,7 +33,9 @@ WORDS: Mapping[str, Words] = MappingProxyType(
         "all-states": Words("All answers", "すべての回答"),
         "clear": Words("Clear", "条件を消す"),
         "found": Words("{found} of {all} answers and sources", "回答と出典 {all} 件中 {found} 件"),
-        "nothing-found": Words("Nothing found. Try fewer or other words.", "見つかりません。言葉を減らすか、別の言葉でお試しください。"),
+        "nothing-found": Words(
+            "Nothing found. Try fewer or other words.", "見つかりません。言葉を減らすか、別の言葉でお試しください。"
+        ),
         # chapters
         "attention": Words("What needs care", "確認が必要なこと"),
         "programme": Words("The programme", "交流の全体"),
@@ -82,7 +84,9 @@ WORDS: Mapping[str, Words] = MappingProxyType(
         "computed": Words("computed", "自動計算"),
         "wordings": Words("{count} wordings", "言い方 {count} 通り"),
         # what needs care
-        "due-list": Words("Review is due, or will be within 60 days", "見直しの期限を過ぎたもの、60日以内に期限が来るもの"),
+        "due-list": Words(
+            "Review is due, or will be within 60 days", "見直しの期限を過ぎたもの、60日以内に期限が来るもの"
+        ),
         "disputed-list": Words("Where sources disagree", "資料によって内容が異なるもの"),
         "unknown-list": Words("What is not known", "分かっていないこと"),
         "untranslated-list": Words("What is not translated", "翻訳がないもの"),

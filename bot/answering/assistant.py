@@ -1,7 +1,9 @@
 """Assistant: an utterance in, a reply out; the one pass through understanding, deciding and composing."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -37,15 +39,43 @@ MOST_ANSWERS = 3
 """So many questions of one message are answered."""
 
 
+_HELD: ContextVar["_Held | None"] = ContextVar("the mind that is held", default=None)
+
+
 class Assistant:
-    """Answers utterances from one mind; a new mind is swapped in by one assignment."""
+    """Answers utterances from one mind; a new mind is swapped in by one assignment.
+
+    Whoever looks at the mind more than once for one reply, and waits in between, does so within `one_mind`.
+    """
 
     def __init__(
         self, mind: Mind, conversations: ConversationsPort | None = None, journal: Journal | None = None
     ) -> None:
-        self.mind = mind
+        self._mind = mind
         self._conversations = conversations or Conversations()
         self._journal = journal
+
+    @property
+    def mind(self) -> Mind:
+        """What is answered from at the moment, or has been since `one_mind` was entered."""
+        held = _HELD.get()
+        return held.mind if held and held.mind and held.assistant is self else self._mind
+
+    @mind.setter
+    def mind(self, mind: Mind) -> None:
+        self._mind = mind
+
+    @contextmanager
+    def one_mind(self) -> Iterator[None]:
+        """Answer from the same mind throughout, whatever is learnt meanwhile: a reply is of one knowledge."""
+        held = _Held(self, self.mind)
+        token = _HELD.set(held)
+        try:
+            yield
+        finally:
+            _HELD.reset(token)
+            # A task or a timer that was begun meanwhile, and goes on, has a copy of the context.
+            held.mind = None
 
     async def reply_to(self, said: Utterance | Choice) -> Reply | None:
         """The reply to an utterance or a pressed button; None where the bot was not spoken to."""
@@ -63,6 +93,14 @@ class Assistant:
                 await self._journal.note(line)
                 return replace(reply, noted=line.id)
         return reply
+
+
+@dataclass(slots=True)
+class _Held:
+    """The mind that an assistant answers from within a context, until that is left."""
+
+    assistant: Assistant
+    mind: Mind | None
 
 
 class _Exchange:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -30,7 +30,8 @@ class Entry:
     *phrasings* are masked: names stand as ``{city}``, ``{person}`` … . *names* are those that a question for it may
     name; *needed* those that all its phrasings name; *numbers* all that its phrasings and answer hold; *side* tells
     whether they speak for the first home city (1) or the second (-1), *naming* how many of them name anybody else (0 to
-    1); *folded* is its text, for looking up a word, *distinct* the words of each language's distinctions in it.
+    1), *abroad* how many a city, but neither home city; *folded* is its text, for looking up a word, *distinct* the
+    words of each language's distinctions in it.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Entry:
     numbers: frozenset[str] = frozenset()
     side: float = 0.0
     naming: float = 0.0
+    abroad: float = 0.0
     folded: str = ""
     distinct: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -123,7 +125,7 @@ class Catalogue:
         ]
 
     def _written(self, identity: str, record: FaqEntry | Milestone) -> Entry:
-        questions = record.questions
+        questions, home = record.questions, frozenset(self.knowledge.program.home)
         masked: dict[str, tuple[str, ...]] = {}
         named: list[frozenset[str]] = []
         spoken: list[frozenset[str]] = []
@@ -143,7 +145,8 @@ class Catalogue:
             needed=frozenset.intersection(*named) if named else frozenset(),
             numbers=frozenset(_DIGITS.findall(text)),
             side=self._side(spoken),
-            naming=sum(bool(names - set(self.knowledge.program.home)) for names in named) / max(len(named), 1),
+            naming=_share(named, lambda names: not names <= home),
+            abroad=_share(named, lambda names: names.isdisjoint(home) and not names.isdisjoint(self.knowledge.cities)),
             folded=folded,
             distinct={language.tag: distinct_in(language, folded) for language in self._languages()},
         )
@@ -202,6 +205,10 @@ def shown_question(wording: FactWording) -> str:
     """The phrasing by which a fact is offered: the first that reads as a question."""
     asking = [text for text in wording.phrasings if text.endswith(("?", "\uff1f", "か", "か。"))]
     return (asking or wording.phrasings)[0]
+
+
+def _share(named: Sequence[frozenset[str]], holds: Callable[[frozenset[str]], bool]) -> float:
+    return sum(map(holds, named)) / max(len(named), 1)
 
 
 def distinct_in(language: Language, folded: str) -> frozenset[str]:

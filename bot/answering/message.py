@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.answering.ago import with_years
 from bot.answering.implied import implied
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names, points_back
 from bot.answering.mind import Mind
@@ -132,10 +133,23 @@ class Message:
         if len(turns) < 2:
             return None
         part = Part(self._read(turns[-1]), Context(self._read(turns[0]).names))
-        alone = meant(self._mind, part.question, self._asked(part.question), part.context)
-        return part if alone and alone[0].score >= PLAIN and self._best(part) else None
+        return part if self._alone(part) >= PLAIN and self._best(part) else None
 
     def _part(self, question: Question, context: Context) -> Part:
+        """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
+        part = self._placed(question, context)
+        text = with_years(question.text, question.language, self._asked(question).today)
+        if text is None or self._says_little(question):
+            return part
+        dated = self._placed(self._read(text), context)
+        alone, with_year = (self._alone(each) for each in (part, dated))
+        return dated if with_year > alone else part
+
+    def _alone(self, part: Part) -> float:
+        """How sure the best meaning of *part* is, whatever the rest of the message says."""
+        return self._score(meant(self._mind, part.question, self._asked(part.question), part.context))
+
+    def _placed(self, question: Question, context: Context) -> Part:
         """*question* as a part, where it makes better sense about the partner that it tells by where it lies."""
         part = Part(question, context)
         other = implied(question, self._asked(question))

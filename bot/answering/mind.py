@@ -1,18 +1,15 @@
-"""What is learnt from a knowledge before the first question: entries, matchers, thresholds."""
+"""Mind: a knowledge made ready for questions, and how a question is weighed in it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from random import Random
+from dataclasses import dataclass
 
-from bot.answering.catalogue import Catalogue, Entry, asked_records
+from bot.answering.catalogue import Entry
 from bot.answering.parts import Parting
 from bot.answering.understanding import Question, Reader
 from bot.answering.weighing import Scales, Weighed
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
-from bot.matching.calibration import Thresholds, thresholds_of
-from bot.matching.deciding import Match, confidence
-from bot.matching.likeness import alike
+from bot.matching.calibration import Thresholds
 from bot.matching.matcher import Matcher
 from bot.matching.names import NameFinder
 from bot.matching.passages import Coverage, Passages
@@ -24,13 +21,7 @@ TOLD_BEST = 10
 """So many answers that hold most of a question's words are weighed besides."""
 TOLD_LEAST = 0.5
 """An answer that holds less of them is not what is asked for, if no phrasing says so."""
-SAMPLE = 3000
-"""Phrasings asked, at most, to set one language's thresholds."""
-
 Twins = Mapping[str, frozenset[str]]
-
-FEW = 100
-"""From fewer free phrasings than this nothing can be learnt of what a score is worth."""
 
 
 def lexicon_of(language: Language) -> Lexicon:
@@ -125,62 +116,3 @@ class Mind:
                 found.setdefault(entry, 0.0)
         asked = ((self.entries[entry], score) for entry, score in found.items())
         return self.scales.weigh_all(question, asked, coverage, context)
-
-
-def learn(knowledge: Knowledge) -> Mind:
-    """Make *knowledge* ready for questions."""
-    catalogue = Catalogue(knowledge)
-    entries = catalogue.entries
-    matchers = {
-        tag: Matcher(lexicon_of(language)).fit(
-            [
-                {"id": entry.id, "phrasings": entry.phrasings[tag], "answer": catalogue.answer(entry.id, tag)}
-                for entry in entries.values()
-                if tag in entry.phrasings
-            ]
-        )
-        for tag in knowledge.program.languages
-        if (language := knowledge.languages.get(tag))
-    }
-    passages = {tag: Passages(matcher.lexicon).learn(catalogue.passages(tag)) for tag, matcher in matchers.items()}
-    twins = {tag: _twins(catalogue, tag, matcher.lexicon) for tag, matcher in matchers.items()}
-    bare = Mind.ready(knowledge, Ready(entries, catalogue.finder, matchers, passages, twins, {}))
-    return replace(bare, thresholds={tag: fitted_thresholds(bare, tag) for tag in matchers})
-
-
-def _twins(catalogue: Catalogue, tag: str, lexicon: Lexicon) -> Twins:
-    """The answers that tell much the same; one that tells and one that says it is not known are none."""
-    found: dict[str, frozenset[str]] = {}
-    for known in (True, False):
-        found |= alike(catalogue.told(tag, known=known), lexicon)
-    return found
-
-
-def fitted_thresholds(mind: Mind, tag: str) -> Thresholds:
-    """Ask phrasings without their own entry, names and all: what is best then is false."""
-    scores, confidences = [], []
-    for entry, text in _sample(mind, tag):
-        weighed = mind.weighed(mind.reader.read(text, language=tag), without=entry)
-        scores.append(weighed[0].score if weighed else 0.0)
-        confidences.append(confidence([Match(each.entry.id, each.score) for each in weighed]))
-    rate = mind.knowledge.program.false_answer_rate
-    return Thresholds(thresholds_of(confidences, rate).answer, thresholds_of(scores, rate).suggest)
-
-
-def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:
-    """Free phrasings with their entries, one of each entry before the second of any.
-
-    In a language into which next to none is translated yet, those of facts, too.
-    """
-    knowledge = mind.knowledge
-    drawing = Random(0)  # noqa: S311  # a repeatable sample, no secret
-    rounds = []
-    free = {identity: record.questions.get(tag, ()) for identity, record in asked_records(knowledge).items()}
-    most = SAMPLE
-    if sum(map(len, free.values())) < FEW:
-        most = FEW
-        free |= {entry.id: entry.phrasings.get(tag, ()) for entry in mind.entries.values() if entry.kind == "fact"}
-    for identity, phrasings in free.items():
-        drawn = drawing.sample(phrasings, len(phrasings))
-        rounds += [(turn, drawing.random(), identity, text) for turn, text in enumerate(drawn)]
-    return [(identity, text) for _, _, identity, text in sorted(rounds)[:most]]

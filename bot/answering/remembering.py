@@ -11,7 +11,8 @@ import babel
 
 from bot import keeping
 from bot.answering.catalogue import Entry
-from bot.answering.mind import Mind, Ready, learn, lexicon_of
+from bot.answering.learning import learn
+from bot.answering.mind import Mind, Ready, lexicon_of
 from bot.errors import CacheUnusable
 from bot.knowledge.loading import Knowledge
 from bot.matching.calibration import Thresholds

@@ -24,6 +24,8 @@ UNNAMED_TOLD = 0.8
 """The coverage by an answer counts for so much where the question names nobody that the answer is about."""
 NAMELESS = 0.35
 """Up to this share an entry whose phrasings name somebody loses to a question that names nobody: which tree?"""
+ABROAD = 0.15
+"""Up to this share an entry whose phrasings name other cities loses to a question that names a home city alone."""
 ASIDE = 0.55
 """The question names a person, office or event, or a home city, that the entry is not about."""
 OTHER_SIDE = 0.5
@@ -198,6 +200,8 @@ class Scales:
             factor *= ASIDE if heard.context and held.needed.isdisjoint(heard.named) else UNNAMED
         elif not heard.named:
             factor *= 1 - NAMELESS * entry.naming
+        elif entry.abroad and heard.named <= self._home:
+            factor *= 1 - ABROAD * entry.abroad
         against = -heard.side * entry.side
         return factor * (1 - OTHER_SIDE * against) if against > 0 else factor
 

@@ -90,7 +90,7 @@ class Articles:
             first = {tag: questions[0] for tag, questions in record.questions.items() if questions}
             return {tag: asked.wording.text(first) for tag, asked in self._asked.items()}
         if key not in self._entries:
-            return {tag: key for tag in self._asked}
+            return dict.fromkeys(self._asked, key)
         links = self._knowledge.partnerships
         names = tuple(city for each in subjects for city in (links[each].cities if each in links else (each,)))
         return {tag: Offering(self._entries, asked).of(key, names).question for tag, asked in self._asked.items()}

@@ -199,5 +199,3 @@ def _names(record: Record, tags: Sequence[str]) -> tuple[str, ...]:
     names = [*record.name.values(), *(name for each in record.also.values() for name in each)]
     titles = {record.name.get(tag) for tag in tags}
     return tuple(dict.fromkeys(name for name in names if name not in titles))
-
-

@@ -31,8 +31,9 @@ class Spoken:
 class Article:
     """One thing that can be answered; its *id* is the entry's, its *title* the question.
 
-    *topic* is what a fact is about, *when* the date of what happened, *about* the cities that it concerns, *place* where it stands in the files (None
-    where it is computed), *untranslated* the languages that lack it, *wordings* how many questions lead to it.
+    *topic* is what a fact is about, *when* the date of what happened, *about* the cities that it concerns, *place*
+    where it stands in the files (None where it is computed), *untranslated* the languages that lack it, *wordings* how
+    many questions lead to it.
     """
 
     id: str
@@ -82,12 +83,15 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A part that somebody must look at again by a day; *anchor* is the article or section in which it is told."""
+    """A part that somebody must look at again; *anchor* is the article or section in which it is told.
+
+    Its day of review is over, or comes *soon*; or a *season* begins on *day*, for which an event has no date.
+    """
 
     anchor: str
-    review_by: PartialDate
+    why: Literal["overdue", "soon", "season"]
+    day: date
     place: Place
-    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)

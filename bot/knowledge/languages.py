@@ -38,7 +38,10 @@ class Hours(Part):
 
 
 class Spans(Part):
-    """How a language narrows by the year: forms such as ``after {year}``, and spans with a name, which may be open."""
+    """How a language narrows by the year: forms such as ``after {year}``, and spans with a name, which may be open.
+
+    *ago* are words for a year by how many years ago it was, and *in_year* says when something happened instead.
+    """
 
     after: tuple[Line, ...] = ()
     since: tuple[Line, ...] = ()
@@ -48,6 +51,8 @@ class Spans(Part):
     decade: tuple[Line, ...] = ()
     between: tuple[Line, ...] = ()
     named: dict[str, Annotated[tuple[int, ...], Field(min_length=1, max_length=2)]] = {}
+    ago: dict[Line, int] = {}
+    in_year: Line = "{year}"
 
 
 class Orders(Part):

@@ -1,11 +1,13 @@
 """The questions that were asked, and what was thought of the answers."""
 
 from dataclasses import asdict
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
 
 from bot import ports
-from bot.ports import Noted, Verdict
+from bot.ports import MOST_ASKED, Asked, Noted, Verdict
 from bot.storage.database import Database
 from bot.storage.tables import questions, verdicts
 from bot.storage.values import Words
@@ -36,3 +38,32 @@ class Journal(ports.Journal):
             return connection.scalar(self._judge, judged) is not None
 
         return await self._database.writing.do(judge)
+
+    async def asked(self, since: date, until: date | None = None, *, most: int = MOST_ASKED) -> list[Asked]:
+        statement = _asked(since, until).limit(most)
+        return await self._database.reading.do(lambda connection: [_read(row) for row in connection.execute(statement)])
+
+
+def _asked(since: date, until: date | None) -> Select[*tuple[Any, ...]]:
+    judged = (
+        select(verdicts.c.question, _counted("up"), _counted("down")).group_by(verdicts.c.question).subquery("judged")
+    )
+    asked = (
+        select(questions, func.coalesce(judged.c.up, 0).label("up"), func.coalesce(judged.c.down, 0).label("down"))
+        .outerjoin_from(questions, judged, judged.c.question == questions.c.id)
+        .where(questions.c.day >= since)
+        .order_by(questions.c.day.desc(), questions.c.id)
+    )
+    return asked if until is None else asked.where(questions.c.day <= until)
+
+
+def _counted(verdict: Verdict) -> ColumnElement[int]:
+    return func.count().filter(verdicts.c.verdict == verdict).label(verdict)
+
+
+def _read(row: Row[*tuple[Any, ...]]) -> Asked:
+    return Asked(
+        Noted(row.id, row.day, row.platform, row.language, row.text, row.outcome, row.entry, row.score),
+        row.up,
+        row.down,
+    )

@@ -1,6 +1,6 @@
 """Who of several copies does what only one may do, by the clock of the database that they share."""
 
-from sqlalchemy import Connection, Double, bindparam, case, or_, update
+from sqlalchemy import Connection, Double, bindparam, case, or_, select, update
 
 from bot import ports
 from bot.ports import Lease
@@ -47,3 +47,11 @@ class Leases(ports.Leases):
         held = (leases.c.name == lease.name) & (leases.c.holder == lease.holder) & (leases.c.epoch == lease.epoch)
         given_back = update(leases).where(held).values(holder=NOBODY, expires=Clock())
         await self._database.writing.do(lambda connection: connection.execute(given_back))
+
+    async def held(self) -> list[Lease]:
+        asked = select(leases).where(leases.c.expires > Clock()).order_by(leases.c.name)
+
+        def read(connection: Connection) -> list[Lease]:
+            return [Lease(**row) for row in connection.execute(asked).mappings()]
+
+        return await self._database.reading.do(read)

@@ -1,6 +1,8 @@
-"""Short texts by which a platform knows what it did."""
+"""Short texts by which the bot and its copies know what was done."""
 
-from sqlalchemy import Connection, select
+from collections.abc import Collection
+
+from sqlalchemy import Connection, delete, select
 
 from bot import ports
 from bot.storage.database import Database
@@ -22,3 +24,15 @@ class Notes(ports.Notes):
 
     async def write(self, name: str, text: str) -> None:
         await self._database.writing.add(self._replace, {"name": name, "text": text})
+
+    async def beginning(self, prefix: str) -> dict[str, str]:
+        asked = select(notes).where(notes.c.name.startswith(prefix, autoescape=True)).order_by(notes.c.name)
+
+        def read(connection: Connection) -> dict[str, str]:
+            return {row.name: row.text for row in connection.execute(asked)}
+
+        return await self._database.reading.do(read)
+
+    async def erase(self, names: Collection[str]) -> None:
+        gone = delete(notes).where(notes.c.name.in_(names))
+        await self._database.writing.do(lambda connection: connection.execute(gone))

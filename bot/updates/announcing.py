@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.errors import SistercityError
 from bot.knowledge import Knowledge
+from bot.knowledge.wording import Words
 from bot.ports import Announcement, Outbox
 from bot.updates import news
 from bot.updates.deciding import Plan, decide, drafted_ahead, drafted_now
@@ -20,7 +21,7 @@ class Announced:
     """What was announced, each with the number of its deliveries, and what the admins are to be told."""
 
     made: tuple[tuple[Announcement, int], ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
 
 
 class Announcer:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.answering.wording import Wording
 from bot.knowledge import Knowledge
 from bot.knowledge.dates import PartialDate
+from bot.knowledge.wording import Words
 from bot.ports import Announcement
 from bot.updates import corrections, naming, news
 from bot.updates.corrections import Changed
@@ -23,7 +24,7 @@ class Plan:
 
     silent: tuple[Announcement, ...] = ()
     told: tuple[Announcement, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,19 @@ def _outdated(drafted: Draft, known: Mapping[str, Announcement]) -> Iterator[Ann
                 yield each
 
 
-def _notes(knowledge: Knowledge, gone: list[Announcement], late: list[Announcement]) -> Iterator[str]:
-    """What the admins are told, in the programme's usual language."""
-    tag = knowledge.program.languages[0]
-    wording = Wording(knowledge.languages[tag])
-    for each in gone:
-        yield wording.say("update-vanished", name=each.told[tag].title if tag in each.told else each.subject)
+def _notes(knowledge: Knowledge, gone: list[Announcement], late: list[Announcement]) -> Iterator[Words]:
+    """What the admins are told; in the programme's usual language, where it does not speak theirs."""
+    first = knowledge.languages[knowledge.program.languages[0]]
+    en, ja = (Wording(knowledge.languages.get(tag, first), first) for tag in ("en", "ja"))
     zone = ZoneInfo(knowledge.program.time_zone)
-    for each in late:
+
+    def vanished(wording: Wording, each: Announcement) -> str:
+        told = each.told.get(wording.tag)
+        return wording.say("update-vanished", name=told.title if told else each.subject)
+
+    def too_late(wording: Wording, each: Announcement) -> str:
         when = wording.date(PartialDate.of(each.at.astimezone(zone).date()))
-        yield wording.say("update-late", name=naming.record_of(each.id), when=when)
+        return wording.say("update-late", name=naming.record_of(each.id), when=when)
+
+    yield from (Words(vanished(en, each), vanished(ja, each)) for each in gone)
+    yield from (Words(too_late(en, each), too_late(ja, each)) for each in late)

@@ -1,0 +1,143 @@
+"""What a preview calls the parts of a record, and its own words, in both languages; nothing of how it is printed."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from bot.answering.examining import Verdict
+from bot.answering.reply import Reply
+from bot.knowledge.changes import Change
+from bot.knowledge.languages import Language
+from bot.knowledge.matters import Matter
+from bot.knowledge.wording import Words
+
+_NAMED = 20
+
+TITLES: Mapping[Matter, Words] = MappingProxyType(
+    {
+        Matter.ANSWER: Words("Answers", "回答"),
+        Matter.FACT: Words("Facts", "事実"),
+        Matter.DATE: Words("Dates of events", "行事の日程"),
+        Matter.EVENT: Words("Events", "行事"),
+        Matter.CITY: Words("Cities", "都市"),
+        Matter.PARTNERSHIP: Words("Partnerships", "提携"),
+        Matter.PERSON: Words("People", "人物"),
+        Matter.ORGANISATION: Words("Organisations", "団体"),
+        Matter.ANNOUNCEMENT: Words("Announcements", "お知らせ"),
+        Matter.SENTENCE: Words("The bot's own sentences", "ボットの文"),
+        Matter.SOURCE: Words("Sources", "出典"),
+        Matter.PROGRAM: Words("The programme as a whole", "事業全体の設定"),
+        Matter.OFFERED: Words("Questions that people are offered", "候補として示す質問"),
+    }
+)
+"""What people read, in the order in which it is shown."""
+COUNTED: Mapping[Matter, Words] = MappingProxyType(
+    {
+        Matter.WORDING: Words("wordings", "質問の言い方"),
+        Matter.NAME: Words("spellings of the name", "名前の別の書き方"),
+        Matter.CHECK: Words("check", "確認用の質問"),
+        Matter.UPKEEP: Words("date of review", "確認日・見直し期限"),
+    }
+)
+"""What only the bot reads, or who keeps the knowledge: it is counted, not shown."""
+VERBS = {"added": Words("new", "新規"), "removed": Words("removed", "削除"), "changed": Words("changed", "変更")}
+VERDICTS: Mapping[Verdict, Words] = MappingProxyType(
+    {
+        Verdict.RIGHT: Words("right", "正答"),
+        Verdict.OFFERED: Words("a choice of questions", "候補の提示"),
+        Verdict.SILENT: Words("not answered", "回答なし"),
+        Verdict.WRONG: Words("wrong", "誤答"),
+    }
+)
+SOURCES = Words("sources", "出典")
+_PARTS: Mapping[str, Words] = MappingProxyType(
+    {
+        "about": Words("about", "関係する項目"),
+        "address": Words("address", "住所"),
+        "also": Words("other names", "別名"),
+        "answer": Words("answer", "回答"),
+        "applications": Words("applications", "応募"),
+        "as_of": Words("as of", "時点"),
+        "ask": Words("whom to ask", "問い合わせ先"),
+        "cancelled": Words("cancelled", "中止"),
+        "cities": Words("cities", "都市"),
+        "city": Words("city", "都市"),
+        "closes": Words("close on", "締切日"),
+        "closes_at": Words("close at", "締切時刻"),
+        "conflict": Words("where sources disagree", "資料の食い違い"),
+        "date": Words("date", "日付"),
+        "email": Words("e-mail", "メール"),
+        "end": Words("end", "終了日"),
+        "ends_at": Words("ends at", "終了時刻"),
+        "expires": Words("told until", "掲載終了"),
+        "facts": Words("facts", "事実"),
+        "hours": Words("hours", "受付時間"),
+        "kind": Words("kind", "種類"),
+        "known": Words("known", "分かっているか"),
+        "more": Words("longer text", "詳しい説明"),
+        "name": Words("name", "名前"),
+        "occurrences": Words("dates", "日程"),
+        "opens": Words("open on", "開始日"),
+        "page": Words("page", "ページ"),
+        "phone": Words("telephone", "電話"),
+        "place": Words("place", "場所"),
+        "publish": Words("told from", "公開日時"),
+        "publisher": Words("publisher", "発行者"),
+        "questions": Words("wordings", "質問の言い方"),
+        "related": Words("what to ask next", "次の質問の候補"),
+        "roles": Words("offices", "役職"),
+        "season": Words("usual season", "例年の時期"),
+        "signed": Words("signed", "調印日"),
+        "since": Words("since", "就任"),
+        "sources": SOURCES,
+        "start": Words("start", "開始日"),
+        "starts_at": Words("starts at", "開始時刻"),
+        "text": Words("text", "文"),
+        "title": Words("title", "題名"),
+        "topics": Words("topics", "話題"),
+        "until": Words("until", "終了"),
+        "value": Words("value", "値"),
+        "website": Words("website", "ウェブサイト"),
+    }
+)
+
+
+def label(change: Change, steps: Sequence[str], languages: Mapping[str, Language], language: str) -> str:
+    """What the part at *steps* of a change is called by a reader of *language*: ``answer · English``."""
+    own = steps[_depth(change) :] or ("text",)
+    tag = own[-1] if own[-1] in languages else None
+    words = [_PARTS[step].in_language(language) if step in _PARTS else step for step in (own[:-1] if tag else own)]
+    told = ": ".join(words or [_PARTS["text"].in_language(language)])
+    return f"{told} · {languages[tag].name}" if tag else told
+
+
+def _depth(change: Change) -> int:
+    """How many steps the name of the change says already."""
+    if change.kind == "program":
+        return 1
+    return 2 if change.name != change.record else 0
+
+
+def outcome(reply: Reply) -> Words:
+    """What a question comes to, in a few words: an entry's id, a choice of several, or nothing."""
+    if reply.outcome == "suggested":
+        offered = ", ".join(each.entry for each in reply.suggestions)
+        return Words(f"a choice: {offered}", f"候補の提示: {offered}")
+    if reply.outcome == "unanswered":
+        told = reply.entry or ""
+        return Words(f"not known ({told})", f"不明と回答（{told}）") if told else Words("not answered", "回答なし")
+    return Words(reply.entry or "answered", reply.entry or "回答")
+
+
+def ids(entries: Sequence[str]) -> str:
+    """Ids in a row; of many, the first."""
+    return ", ".join(entries[:_NAMED]) + (", …" if len(entries) > _NAMED else "")
+
+
+def many_more(count: int) -> Words:
+    """What follows the first of several; nothing where it is the only one."""
+    return Words(f" (and {count} more)", f"（ほか {count} 件）") if count > 0 else Words("", "")
+
+
+def quoted(text: str) -> Words:
+    """What somebody asked, as it is quoted in each language."""
+    return Words(f"“{text}”", f"「{text}」")

@@ -1,0 +1,96 @@
+"""Whether each question stands once, and whether the checks ask what they can."""
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from bot.folding import fold
+from bot.knowledge.kinds import KINDS
+from bot.knowledge.linting_references import ANY, reference
+from bot.knowledge.loading import Knowledge
+from bot.knowledge.placing import Spot, file_of
+from bot.knowledge.problems import Slot, shown
+from bot.knowledge.remarks import Remark
+from bot.knowledge.slips import nearest
+from bot.knowledge.wording import KIND_WORDS
+
+
+def _same(question: str) -> str:
+    """The form in which two questions are the same question."""
+    return re.sub(r"[^\w{}]+", "", fold(question))
+
+
+def asked(knowledge: Knowledge) -> Iterator[tuple[str, str, Spot, str]]:
+    """The language, the entry, the place and the words of every phrasing."""
+    for shelf in (knowledge.faq, knowledge.milestones):
+        for identity, record in shelf.items():
+            for tag, questions in record.questions.items():
+                for number, question in enumerate(questions):
+                    yield tag, identity, Spot(identity, ("questions", tag, number)), question
+    for tag, language in knowledge.languages.items():
+        file = file_of(knowledge, tag)
+        for key, wording in language.facts.items():
+            for number, phrasing in enumerate(wording.phrasings):
+                yield tag, key, Spot(file, ("facts", key, "phrasings", number)), phrasing
+        for key, phrasings in language.talk.items():
+            for number, phrasing in enumerate(phrasings):
+                yield tag, f"talk.{key}", Spot(file, ("talk", key, number)), phrasing
+
+
+def lint_questions(knowledge: Knowledge) -> Iterator[Remark]:
+    """The questions that stand twice."""
+    first: dict[tuple[str, str], tuple[str, Spot]] = {}
+    for tag, entry, spot, question in asked(knowledge):
+        same = _same(question)
+        if not same:
+            continue
+        other, place = first.setdefault((tag, same), (entry, spot))
+        if place is spot:
+            continue
+        slots: dict[str, Slot | Spot] = {"question": shown(question), "other": other, "place": place}
+        if other == entry:
+            yield Remark(spot, "repeated-question", slots, level="warning")
+        else:
+            yield Remark(spot, "same-question", slots)
+
+
+def lint_checks(knowledge: Knowledge) -> Iterator[Remark]:
+    """What is wrong with the checks, before any is asked."""
+    phrasings = list(asked(knowledge))
+    entries = {entry for _, entry, _, _ in phrasings}
+    # Small talk is known by its words alone: there a check can ask nothing else.
+    entry_of = {(tag, _same(text)): entry for tag, entry, _, text in phrasings if not entry.startswith("talk.")}
+    for identity, check in knowledge.checks.items():
+        for number, turn in enumerate(check.turns):
+            if entry := entry_of.get((check.language, _same(turn))):
+                slots: dict[str, Slot | Spot] = {"question": shown(turn), "other": entry}
+                yield Remark(Spot(identity, ("turns", number)), "check-is-phrasing", slots, level="warning")
+        if check.entry is not None:
+            yield from _check_entry(knowledge, identity, check.entry, entries)
+        if check.language not in knowledge.languages and f"languages/{check.language}" not in knowledge.places:
+            slots = {"id": check.language, "kind": KIND_WORDS["language"]}
+            yield Remark(Spot(identity, ("language",)), "broken-reference", slots)
+        if check.at is not None and not _is_moment(check.at):
+            yield Remark(Spot(identity, ("at",)), "bad-moment", {"value": shown(check.at)})
+
+
+def _check_entry(knowledge: Knowledge, identity: str, entry: str, entries: Collection[str]) -> Iterator[Remark]:
+    """An entry is a record, a fact or small talk; a fact may be followed by the records it is asked of."""
+    name, *subjects = re.split(r"[:/,+@ ]+", entry)
+    record, dot, attribute = name.partition(".")
+    known = {*entries, *knowledge.places, *(each for kind in ANY for each in getattr(knowledge, KINDS[kind].field))}
+    of_record = dot and knowledge.kind_of(record) and f"{knowledge.kind_of(record)}.{attribute}" in entries
+    if name not in known and not of_record:
+        near = nearest(name, known)
+        slots: dict[str, Slot | Spot] = {"id": shown(entry), "kind": KIND_WORDS["entry"], "near": near or ""}
+        spot = Spot(identity, ("entry",))
+        yield Remark(spot, "broken-reference", slots, fix="did-you-mean" if near else None)
+    for subject in subjects:
+        yield from reference(knowledge, Spot(identity, ("entry",)), subject, ANY)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False

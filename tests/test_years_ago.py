@@ -1,0 +1,34 @@
+"""Years told by how long ago they were: counted from the day on which somebody asks."""
+
+import pytest
+from talking import Ask
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("who led the Torrance students last year?", "leader-torrance-2025"),
+        ("who led this year's delegation", "exchange-2026"),
+        ("昨年の派遣はいつからいつまで？", "exchange-2025"),
+        ("今年トーランスに行った生徒は何人", "exchange-2026"),
+    ],
+)
+async def test_last_year_is_the_year_before_the_one_in_which_is_asked(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
+
+
+async def test_a_year_later_last_year_is_another(ask: Ask) -> None:
+    in_2026 = await ask("what happened two years ago", at="2026-11-21T09:00:00-08:00")
+    in_2027 = await ask("what happened two years ago", at="2027-11-21T09:00:00-08:00", conversation="later")
+    assert "2024" in in_2026.text
+    assert "2024" not in in_2027.text
+
+
+async def test_a_list_is_narrowed_by_years_ago(ask: Ask) -> None:
+    reply = await ask("Which city became a partner two years ago?")
+    assert "Bizen" in reply.text
+    assert "Chengde" not in reply.text
+
+
+async def test_a_festival_is_still_told_by_its_own_last_year(ask: Ask) -> None:
+    assert (await ask("When was Bunka-Sai last year")).entry == "event.past:bunka-sai"
