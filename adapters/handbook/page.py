@@ -88,7 +88,7 @@ class Voice:
 
     def text(self, text: Titles) -> Titles:
         """A text of the knowledge in each language, as far as it goes."""
-        return {tag: self._wordings[tag].text(text) for tag in self.tags}
+        return {tag: self._wordings[tag].text(dict(text)) for tag in self.tags}
 
     def date(self, when: date | PartialDate) -> Titles:
         """A day, as each language writes it."""
@@ -154,7 +154,8 @@ def _files_at(files: str | None) -> Callable[[Place], str | None]:
 
 def _policy(style: str, script: str) -> str:
     """Nothing but the style and the script of the page itself, known by their digests, and the picture of its tab."""
-    return f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; img-src data:; base-uri 'none'; form-action 'none'"
+    own = f"style-src {_digest(style)}; script-src {_digest(script)}"
+    return f"default-src 'none'; {own}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _digest(text: str) -> str:

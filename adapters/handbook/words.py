@@ -27,6 +27,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
         "coastlines": Words("Coastlines: Natural Earth, public domain.", "海岸線：Natural Earth（パブリックドメイン）"),
         # searching
         "search": Words("Search", "検索"),
+        "tools": Words("Search and languages", "検索と表示言語"),
         "all-cities": Words("All cities", "すべての都市"),
         "city": Words("City", "都市"),
         "state": Words("State", "状態"),
@@ -67,7 +68,6 @@ WORDS: Mapping[str, Words] = MappingProxyType(
         "signed": Words("Signed", "締結日"),
         "signed-in": Words("Place", "場所"),
         "date-unknown": Words("date not known", "日付不明"),
-        "today": Words("today", "現在"),
         # articles
         "unknown": Words("Not known", "未確認"),
         "disputed": Words("Sources disagree", "資料により異なる"),
@@ -75,8 +75,9 @@ WORDS: Mapping[str, Words] = MappingProxyType(
         "untranslated": Words("Not translated", "未翻訳"),
         "review-by": Words("Review by {day}", "{day}までに見直し"),
         "overdue": Words("Review was due by {day}", "見直し期限（{day}）を過ぎています"),
+        "soon": Words("Review by {day}", "{day}までに見直し"),
+        "season": Words("No date yet for the season from {day}", "{day}からの時期の日程が未定"),
         "as-of": Words("As of {day}", "{day}現在"),
-        "longer": Words("The longer answer", "詳しい説明"),
         "also-called": Words("Also called", "別名"),
         "mentioned": Words("{count} more answers about {city}", "{city}に関するほかの回答 {count} 件"),
         "lies-in": Words("{region}, {country}", "{country}{region}"),
@@ -85,7 +86,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
         "wordings": Words("{count} wordings", "言い方 {count} 通り"),
         # what needs care
         "due-list": Words(
-            "Review is due, or will be within 60 days", "見直しの期限を過ぎたもの、60日以内に期限が来るもの"
+            "To be reviewed now, or within 60 days", "見直しの期限を過ぎたもの、60日以内に期限が来るもの"
         ),
         "disputed-list": Words("Where sources disagree", "資料によって内容が異なるもの"),
         "unknown-list": Words("What is not known", "分かっていないこと"),

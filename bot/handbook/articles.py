@@ -16,6 +16,7 @@ from bot.handbook.book import Article, Spoken, Titles
 from bot.knowledge.links import record_of
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Placing, Spot
+from bot.knowledge.scalars import Text
 from bot.knowledge.schema import Announcement, FaqEntry, Milestone, Sourced
 
 
@@ -58,19 +59,21 @@ class Articles:
 
     def announced(self, identity: str, record: Announcement) -> Article:
         """The article of an announcement of the files."""
-        asked = next(iter(self._asked.values()))
-        text = {tag: each.wording.text(record.text) for tag, each in self._asked.items()}
         return Article(
             f"announcement:{identity}",
-            {tag: each.wording.text(record.title) for tag, each in self._asked.items()},
-            {tag: Spoken((Paragraph(each),)) for tag, each in text.items()},
+            self.worded(record.title),
+            {tag: Spoken((Paragraph(text),)) for tag, text in self.worded(record.text).items()},
             sources=record.sources,
-            about=cities_of(asked.knowledge, record.cities),
+            about=cities_of(self._knowledge, record.cities),
             when={tag: each.wording.date(record.publish.day) for tag, each in self._asked.items()},
             review_by=record.review_by,
             untranslated=tuple(tag for tag, each in self._asked.items() if each.wording.lacks(record.text)),
             place=self._placing.of(Spot(identity)),
         )
+
+    def worded(self, text: Text) -> Titles:
+        """*text* in each language, as far as it goes."""
+        return {tag: asked.wording.text(text) for tag, asked in self._asked.items()}
 
     def named(self, identity: str) -> Titles:
         """The name of the record *identity* in each language."""
@@ -85,10 +88,9 @@ class Articles:
 
     def _titles(self, key: str, subjects: tuple[str, ...], record: FaqEntry | Milestone | None) -> Titles:
         if isinstance(record, Milestone):
-            return {tag: asked.wording.text(record.title) for tag, asked in self._asked.items()}
+            return self.worded(record.title)
         if record:
-            first = {tag: questions[0] for tag, questions in record.questions.items() if questions}
-            return {tag: asked.wording.text(first) for tag, asked in self._asked.items()}
+            return self.worded({tag: questions[0] for tag, questions in record.questions.items() if questions})
         if key not in self._entries:
             return dict.fromkeys(self._asked, key)
         links = self._knowledge.partnerships

@@ -83,7 +83,9 @@ class _Binder:
 
     def bound(self) -> Handbook:
         knowledge = self._knowledge
-        programme = self._section("program", "", self._computed("program", ""))
+        programme = Section(
+            "program:", self._articles.worded(knowledge.program.name), tuple(_once(self._computed("program", "")))
+        )
         told = (
             Chapter("partnerships", self._records("partnership", self._links())),
             Chapter("events", self._records("event", knowledge.events)),
@@ -91,7 +93,7 @@ class _Binder:
             Chapter("history", self._files("history", self._in_time())),
             Chapter("people", self._records("person", knowledge.people)),
             Chapter("organisations", self._records("organisation", knowledge.organisations)),
-            Chapter("announcements", self._announcements()),
+            Chapter("announcements", self._files("announcements", knowledge.announcements)),
         )
         cities = Chapter("cities", self._mentioning(self._records("city", self._cities()), told))
         chapters = (Chapter("programme", (programme,)), cities, *told)
@@ -99,8 +101,7 @@ class _Binder:
         return Handbook(knowledge, self._day, filled, due(knowledge, self._day, self._placing))
 
     def _section(self, kind: str, identity: str, articles: Iterable[Article], names: tuple[str, ...] = ()) -> Section:
-        place = self._placing.of(Spot(identity)) if identity else None
-        title = self._articles.named(identity) if identity else {}
+        title, place = self._articles.named(identity), self._placing.of(Spot(identity))
         return Section(f"{kind}:{identity}", title, tuple(_once(articles)), names, place=place)
 
     def _records(self, kind: str, shelf: Mapping[str, Record]) -> tuple[Section, ...]:
@@ -138,23 +139,22 @@ class _Binder:
             files.setdefault(self._knowledge.places[identity].path, []).append(identity)
         return tuple(
             Section(
-                f"{folder}:{PurePosixPath(path).stem}",
+                f"{folder}:{'/'.join(PurePosixPath(path).with_suffix('').parts[2:])}",
                 self._title_of_file(path),
-                tuple(article for identity in files[path] if (article := self._articles.of(identity))),
+                tuple(article for identity in files[path] if (article := self._written(identity))),
                 place=self._knowledge.places[files[path][0]]._replace(line=1, column=1),
             )
             for path in sorted(files)
         )
 
+    def _written(self, identity: str) -> Article | None:
+        news = self._knowledge.announcements.get(identity)
+        return self._articles.announced(identity, news) if news else self._articles.of(identity)
+
     def _title_of_file(self, path: str) -> Mapping[str, str]:
         stem = PurePosixPath(path).stem
         readable = stem.replace("-", " ").replace("_", " ").capitalize()
-        written = self._knowledge.program.chapters.get(stem, {})
-        return {tag: written.get(tag, readable) for tag in self._knowledge.program.languages}
-
-    def _announcements(self) -> tuple[Section, ...]:
-        told = [self._articles.announced(*pair) for pair in self._knowledge.announcements.items()]
-        return (Section("announcements:", {}, tuple(told)),) if told else ()
+        return self._articles.worded(self._knowledge.program.chapters.get(stem) or {"": readable})
 
     def _links(self) -> dict[str, Partnership]:
         """The partnerships of the home cities, oldest first, then the others."""
