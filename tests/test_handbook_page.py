@@ -1,5 +1,6 @@
 """The handbook in a browser: searched, read by keyboard, in one language, without scripts, in the dark and on paper."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import date
@@ -36,6 +37,8 @@ tree:
   conflict: {en: One source says that it is young., ja: 若いとする資料もあります。}
   sources: [S1]
 """
+
+expect.set_options(timeout=20_000)  # a machine may be busy
 
 Open = Callable[..., Awaitable[Page]]
 
@@ -102,21 +105,36 @@ async def visible(shown: Page) -> list[str]:
     return found
 
 
+async def search(shown: Page, words: str) -> None:
+    """Type *words*, and wait until what was found is told."""
+    await shown.fill("#q", words)
+    await until(shown, "document.getElementById('found').textContent.trim() !== ''")
+
+
+async def until(shown: Page, condition: str) -> None:
+    """Wait until *condition* is true on the page.
+
+    Neither `expect`, which writes down the whole page where it fails, nor what waits in the page by itself, which its
+    policy forbids.
+    """
+    async with asyncio.timeout(20):
+        while not await shown.evaluate(condition):
+            await shown.wait_for_timeout(50)
+
+
 class TestTheSearch:
     async def test_finds_a_fact_by_its_city_and_what_it_is_about(self, opened: Open, real: Path) -> None:
         shown = await opened(real)
-        await shown.fill("#q", "bizen population")
-        await expect(shown.locator("#found")).to_contain_text("answers and sources")
+        await search(shown, "bizen population")
         assert "city.population:bizen" in await visible(shown)
         assert len(await visible(shown)) < 20
 
     @pytest.mark.parametrize(
-        "typed", ["ＢＩＺＥＮ　人口", "備前市 人口", "びぜん 人口", "ビゼン 人口", "비젠 인구 人口", "bizen 人口"]
+        "typed", ["ＢＩＺＥＮ　人口", "備前市 人口", "びぜん 人口", "ビゼン 人口", "비젠 人口", "bizen 人口"]
     )
     async def test_finds_it_in_any_script_and_width(self, opened: Open, real: Path, typed: str) -> None:
         shown = await opened(real)
-        await shown.fill("#q", typed.replace(" 인구", ""))
-        await expect(shown.locator("#found")).to_contain_text("件中")
+        await search(shown, typed)
         assert "city.population:bizen" in await visible(shown)
 
     async def test_is_done_in_a_tenth_of_a_second_or_so(self, opened: Open, real: Path) -> None:
@@ -211,7 +229,8 @@ class TestTheReader:
     async def test_gets_from_the_map_to_the_city(self, opened: Open, real: Path) -> None:
         shown = await opened(real)
         await shown.locator("svg.map a[href='#city:guam'] circle").click()
-        await expect(shown.locator("[id='city:guam'] > h3")).to_be_in_viewport()
+        top = "document.getElementById('city:guam').getBoundingClientRect().top"
+        await until(shown, f"{top} > 0 && {top} < innerHeight / 2")
 
     async def test_on_a_telephone_need_not_scroll_sideways(self, opened: Open, real: Path) -> None:
         shown = await opened(real, viewport=NARROW)
@@ -220,7 +239,7 @@ class TestTheReader:
     async def test_has_on_paper_no_search_and_all_answers(self, opened: Open, small: Path) -> None:
         shown = await opened(small)
         await shown.emulate_media(media="print")
-        for each in ("nav", ".bar"):
+        for each in ("nav", ".tools"):
             await expect(shown.locator(each)).to_be_hidden()
         assert len(await visible(shown)) == await shown.locator("article.entry").count()
         assert (await shown.pdf(format="A4")).startswith(b"%PDF")
@@ -229,11 +248,11 @@ class TestTheReader:
 async def test_a_script_from_elsewhere_is_not_run(browser: Browser, small: Path) -> None:
     shown = await browser.new_page()
     await shown.goto(small.as_uri())
-    refused = shown.wait_for_event("console", predicate=lambda message: "Content Security Policy" in message.text)
-    await shown.evaluate(
-        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
-    )
-    assert (await refused).type == "error"
+    async with shown.expect_console_message(lambda message: "Content Security Policy" in message.text) as refused:
+        await shown.evaluate(
+            "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
+        )
+    assert (await refused.value).type == "error"
     assert await shown.evaluate("window.ran") is None
     await shown.close()
 
