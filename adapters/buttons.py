@@ -83,13 +83,21 @@ class Announce:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """Show what to write into the files by a *step*, which `gaps_desk` reads."""
+
+    step: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """What the button stood for is not in the knowledge any more, or its data are none of ours."""
 
     language: str
 
 
-Meaning = Tell | Dates | Judge | Prefer | Forget | Follow | Announce | Gone
+Meaning = Tell | Dates | Judge | Prefer | Forget | Follow | Announce | Mend | Gone
 
 Labelled = tuple[str, Meaning]
 """A button: what stands on it, and what it means."""
@@ -114,6 +122,8 @@ def data_of(meaning: Meaning) -> str | None:
             said = f"f|{language}|{step}"
         case Announce(step, language):
             said = f"a|{language}|{step}"
+        case Mend(step, language):
+            said = f"g|{language}|{step}"
         case Gone():
             return None
     return _fitting(said)
@@ -141,6 +151,8 @@ def meaning_of(data: str, mind: Mind) -> Meaning:
             meaning = Follow(rest, language)
         case "a":
             meaning = Announce(rest, language)
+        case "g":
+            meaning = Mend(rest, language)
     return meaning or Gone(language)
 
 

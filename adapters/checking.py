@@ -4,13 +4,15 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from rich.console import Console
 
 from adapters import runner
+from adapters.mending import mend, show_left
 from adapters.settings import Settings
-from bot.answering.examining import Result, Verdict, confusions, examine
+from bot.answering.examining import Confusion, Result, Verdict, confusions, examine
 from bot.answering.mind import Mind
 from bot.knowledge import Knowledge, Problem
 from bot.knowledge.placing import Placing, Spot, spot_of_phrasing
@@ -20,13 +22,28 @@ from bot.knowledge.wording import KIND_WORDS, Words
 MOST_SHOWN = 20
 
 
-def check(settings: Settings, output: str, language: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class How:
+    """How is checked: in which form and language is told, whether files are mended first, and all questions asked."""
+
+    output: str = "text"
+    language: str = "en"
+    fix: bool = False
+    ask: bool = True
+
+
+def check(settings: Settings, how: How) -> bool:
     """Print every problem of the knowledge of *settings*; True where one of them is an error."""
     now = datetime.now().astimezone()
+    if how.fix:
+        aside = Console(highlight=False, soft_wrap=True, stderr=how.output != "text")
+        mend(settings.knowledge_dir, now.date(), how.language, lambda line: aside.out(line, highlight=False))
     loaded = runner.load_knowledge(settings.knowledge_dir, now.date())
+    if how.fix:
+        show_left(loaded.problems, how.language, lambda line: aside.out(line, highlight=False))
     problems = list(loaded.problems)
     summary: list[Words] = []
-    if loaded.knowledge is not None:
+    if loaded.knowledge is not None and how.ask:
         with Console(stderr=True).status("Asking every question in the knowledge …"):  # only where somebody is looking
             mind = runner.open_assistant(settings).mind
             problems += _confused(mind)
@@ -34,7 +51,7 @@ def check(settings: Settings, output: str, language: str) -> bool:
         problems += _failed(loaded.knowledge, results)
         summary = _summary(loaded.knowledge, mind, results)
     errors = sum(problem.level == "error" for problem in problems)
-    _print(problems, [*summary, _count(errors, len(problems) - errors)], output, language)
+    _print(problems, [*summary, _count(errors, len(problems) - errors)], how.output, how.language)
     return errors > 0
 
 
@@ -65,6 +82,7 @@ def _confused(mind: Mind) -> list[Problem]:
             record=each.entry,
             question=each.phrasing,
             rival=each.rival,
+            where=_line_of(knowledge, placing, each),
         )
         for each in found[:MOST_SHOWN]
     ]
@@ -72,6 +90,13 @@ def _confused(mind: Mind) -> list[Problem]:
         place = placing.of(Spot("program", ("confusions_allowed",)))
         problems.append(report(place, "too-many-confused", count=len(found), allowed=allowed))
     return problems
+
+
+def _line_of(knowledge: Knowledge, placing: Placing, confusion: Confusion) -> str:
+    """Where the entry that answers instead stands: its record, or its wordings in a language file."""
+    rival, tag = confusion.rival, confusion.language
+    place = placing.of(Spot(rival) if rival in knowledge.places else spot_of_phrasing(knowledge, rival, tag, 0))
+    return f"{place.path}:{place.line}"
 
 
 def _failed(knowledge: Knowledge, results: Sequence[Result]) -> list[Problem]:

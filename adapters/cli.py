@@ -11,9 +11,20 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from adapters import announce_command, delivery_command, handbook_command, logs, preview_command
+from adapters import (
+    announce_command,
+    delivery_command,
+    gaps_command,
+    handbook_command,
+    init_command,
+    logs,
+    preview_command,
+    review_command,
+    stats_command,
+    status_command,
+)
 from adapters.options import At, Folder, LanguageOption, settings_of
-from adapters.settings import WrongSettings, described
+from adapters.settings import WrongSettings, described, read_settings
 from adapters.starting import loading
 from bot import __version__
 from bot.errors import KnowledgeRefused, SistercityError
@@ -67,7 +78,7 @@ def chat(language: LanguageOption = None, at: At = None, knowledge: Folder = Non
 @app.command(epilog=f"Environment (also read from .env):\n\n\b\n{described()}\n\nExample: sistercity run")
 def run() -> None:
     """Run the bot on Telegram, on Discord or on both; without any token, the console chat on the same knowledge."""
-    settings = settings_of()
+    settings = read_settings()
     if settings.has_platform:
         logs.set_up(settings.level, settings.secrets)
         with loading():
@@ -112,18 +123,25 @@ def ask(  # noqa: PLR0913  # these are the options of the command line
     asking.ask_once(assistant, " ".join(question or ()), asking.How(now, tag, explain=explain, as_json=as_json))
 
 
-@app.command(epilog="Example: sistercity check --format github")
+@app.command(epilog="Example: sistercity check --fix --language ja")
 def check(
     output: Annotated[
         Format, typer.Option("--format", help="text for people, github for annotations, json for programs.")
     ] = Format.TEXT,
     language: Annotated[str, typer.Option("--language", "-l", help="The language of the words: en or ja.")] = "en",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend in the files what is safe, and show each change.")
+    ] = False,
+    ask_all: Annotated[
+        bool, typer.Option("--ask/--no-ask", help="Ask every question, too (half a minute), or look at the files only.")
+    ] = True,
     knowledge: Folder = None,
 ) -> None:
-    """Check the knowledge: shape, references, duplicates, confusions, checks/. Warnings do not fail."""
+    """Check the knowledge: shape, references, slips, duplicates, confusions, checks/. Warnings do not fail."""
     from adapters import checking  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
-    failed = checking.check(settings_of(knowledge), output.value, language)
+    how = checking.How(output.value, language, fix=fix, ask=ask_all)
+    failed = checking.check(settings_of(knowledge), how)
     raise typer.Exit(PROBLEMS if failed else 0)
 
 
@@ -157,7 +175,7 @@ def migrate() -> None:
     """Bring the database to the schema of this version: PostgreSQL needs it, a file of SQLite gets it at start."""
     from adapters import runner  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
-    done = runner.migrate(settings_of())
+    done = runner.migrate(read_settings())
     if done.before == done.after:
         typer.echo(f"{done.place}: schema {done.after}, as before")
     else:
@@ -197,7 +215,12 @@ def schema(
 app.command(epilog=announce_command.EXAMPLE)(announce_command.announce)
 app.command(epilog=delivery_command.EXAMPLE)(delivery_command.deliveries)
 app.command(epilog=handbook_command.EXAMPLE)(handbook_command.handbook)
+app.command(epilog=init_command.EXAMPLE)(init_command.init)
+app.command(epilog=review_command.EXAMPLE)(review_command.review)
+app.command(epilog=gaps_command.EXAMPLE)(gaps_command.gaps)
+app.command(epilog=stats_command.EXAMPLE)(stats_command.stats)
 app.command(epilog=preview_command.EXAMPLE)(preview_command.preview)
+app.command(epilog=status_command.EXAMPLE)(status_command.status)
 
 
 def _refuse(error: SistercityError) -> NoReturn:

@@ -3,6 +3,7 @@
 What is told of the programme comes from the core, as a question or an entry; the bot speaks here only of itself.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from adapters.buttons import Forget, Preference
@@ -26,7 +27,12 @@ DESCRIBED = {
     "help": "command-help",
 }
 """The commands for everybody, by the sentence that describes each."""
-FOR_ADMINS = {"status": "command-status", "reload": "command-reload", "announce": "command-announce"}
+FOR_ADMINS = {
+    "status": "command-status",
+    "reload": "command-reload",
+    "announce": "command-announce",
+    "gaps": "command-gaps",
+}
 
 
 class Commands:
@@ -78,18 +84,18 @@ class Commands:
 
     async def status(self, visit: Visit) -> None:
         """Tell an admin how the bot is."""
-        await self._talk.say(visit, await self._talk.parts.desk.status() if self._is_admin(visit) else _refused(visit))
+        await self._talk.say(visit, await self._of_desk(visit, self._talk.parts.desk.status))
 
     async def reload(self, visit: Visit) -> None:
         """Learn the knowledge anew for an admin."""
-        await self._talk.say(visit, await self._talk.parts.desk.reload() if self._is_admin(visit) else _refused(visit))
+        await self._talk.say(visit, await self._of_desk(visit, self._talk.parts.desk.reload))
+
+    async def _of_desk(self, visit: Visit, told: Callable[[str], Awaitable[str]]) -> str:
+        words = visit.guest.words
+        return await told(words.tag) if self._is_admin(visit) else words.say("no-admin")
 
     def _is_admin(self, visit: Visit) -> bool:
         return visit.guest.heard.person in self._talk.parts.desk.admins
-
-
-def _refused(visit: Visit) -> str:
-    return visit.guest.words.say("no-admin")
 
 
 def _listed(words: Wording, shown: Wording, *, admin: bool) -> tuple[str, ...]:

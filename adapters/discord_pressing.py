@@ -1,7 +1,8 @@
 """Pressed buttons on Discord: an entry told, dates sent, a verdict noted, a choice kept."""
 
-from adapters.buttons import Announce, Dates, Follow, Forget, Gone, Judge, Meaning, Prefer, Tell
+from adapters.buttons import Announce, Dates, Follow, Forget, Gone, Judge, Meaning, Mend, Prefer, Tell
 from adapters.discord_announcing import Announcing
+from adapters.discord_gaps import Gaps
 from adapters.discord_rendering import Attachment, Outgoing
 from adapters.discord_talking import Talk, Visit
 from adapters.preferences import keep
@@ -42,5 +43,7 @@ async def obey(talk: Talk, announcing: Announcing, visit: Visit, meaning: Meanin
             await visit.outlet.close(guest.words.say("forgotten-all" if sure else "forget-kept"))
         case Announce():
             await announcing.press(visit, meaning)
+        case Mend():
+            await Gaps(talk).press(visit, meaning)
         case Follow() | Gone():  # what is followed is chosen by a command here
             await talk.say(visit, guest.words.say("answer-gone"))

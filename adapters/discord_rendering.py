@@ -74,6 +74,14 @@ def plain(text: str, buttons: Rows = ()) -> list[Outgoing]:
     return [Outgoing(text=each, buttons=buttons if at == len(said) else ()) for at, each in enumerate(said, 1)]
 
 
+def with_code(text: str, code: str, below: str, buttons: Rows = ()) -> list[Outgoing]:
+    """A few words of the bot's own around a *code*, which is shown, and copied, as it stands."""
+    # Three of these in a row would end the code.
+    quoted = code.replace("```", "``\u200b`")
+    block = f"\n```yaml\n{quoted}\n```" if code else "\n"
+    return [Outgoing(text=f"{escaped(text)}{block}{escaped(below)}", buttons=buttons)]
+
+
 def packed(cards: Iterable[Card], buttons: Rows = ()) -> list[Outgoing]:
     """*cards* in as few messages as will do; *buttons* stand under the last."""
     messages: list[tuple[Card, ...]] = []

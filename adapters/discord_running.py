@@ -1,5 +1,6 @@
 """Discord as one platform of the running bot: its parts put together, run, and closed again."""
 
+import asyncio
 import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -30,12 +31,16 @@ STAND_BY_LOOK = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The times of receiving and sending, which tests shorten; *finish* is for what is in hand at the end."""
+    """The times of receiving and sending, which tests shorten; *finish* is for what is in hand at the end.
+
+    Whether the *commands* must be shown otherwise is looked at every so many seconds: Discord takes few changes a day.
+    """
 
     rhythm: Rhythm = field(default_factory=Rhythm)
     pauses: Pauses = field(default_factory=Pauses)
     patience: Patience = field(default_factory=Patience)
     finish: float = 12.0
+    commands: float = 60.0
 
 
 class Discord:
@@ -81,8 +86,9 @@ class Discord:
             lease = await self._leading.win(lambda: self._stand_by(client))
             try:
                 await self._show_commands(client)
+                commands = supervise("The commands on Discord", lambda: self._keep_shown(client))
                 events = supervise("The scheduled events on Discord", scheduler.keep)
-                await first_of(gateway.keep(), self._leading.keep(lease), events)
+                await first_of(gateway.keep(), self._leading.keep(lease), events, commands)
                 log.warning("The lease is lost; another copy answers on Discord from here")
             finally:
                 # Nothing new is heard from here on.
@@ -108,6 +114,13 @@ class Discord:
         if pulse.silence > STAND_BY_LOOK:
             await patiently(client.application_info, pulse)
             pulse.contact()
+
+    async def _keep_shown(self, client: DiscordClient) -> NoReturn:
+        """Show the commands again where the knowledge has other words for them."""
+        while True:
+            await asyncio.sleep(self._timing.commands)
+            if client.tree.plant():
+                await self._show_commands(client)
 
     async def _show_commands(self, client: DiscordClient) -> None:
         try:

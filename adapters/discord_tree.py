@@ -12,6 +12,7 @@ from discord.app_commands import Choice as Shown
 from adapters.discord_commands import DESCRIBED, FOR_ADMINS, Commands
 from adapters.discord_completing import Choice, Completing
 from adapters.discord_following import Following, Wish
+from adapters.discord_gaps import Gaps
 from adapters.discord_handling import Handlers
 from adapters.discord_happenings import person_of
 from adapters.discord_parsing import text_of
@@ -36,11 +37,22 @@ class Tree(CommandTree[Client]):
         self._commands = Commands(talk)
         self._completing = Completing(lambda: talk.mind, talk.parts.clock)
         self._following = Following(talk)
+        self._digest = ""
+        self.plant()
+
+    def plant(self) -> bool:
+        """Have the commands, in the words of the knowledge as it is by now; False where it is what it was."""
+        talk = self._handlers.talk
+        if talk.mind.knowledge.digest == self._digest:
+            return False
+        self._digest = talk.mind.knowledge.digest
+        self.clear_commands(guild=None)
         self._words = talk.words()
         self._plant_questions()
         self._plant_updates()
         self._plant_settings()
         self._plant_for_admins()
+        return True
 
     async def on_error(self, interaction: Used, error: AppCommandError, /) -> None:
         """Tell who used a command that is no more, or has changed since their client learnt of it."""
@@ -169,6 +181,11 @@ class Tree(CommandTree[Client]):
         @app_commands.default_permissions(manage_guild=True)
         async def reload(interaction: Used) -> None:
             await serve(interaction, commands.reload, private=True)
+
+        @self.command(name=named("gaps"), description=self._described("gaps"))
+        @app_commands.default_permissions(manage_guild=True)
+        async def gaps(interaction: Used) -> None:
+            await serve(interaction, Gaps(self._handlers.talk).show, private=True)
 
         self._plant_announcing()
 

@@ -3,7 +3,7 @@
 import asyncio
 import math
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.errors import SistercityError
 
@@ -56,6 +56,8 @@ class Health:
         """The loops beside the platforms: no question waits for them."""
         self.knows = False
         self.ask_database: Callable[[], Awaitable[object]] | None = None
+        self.tell_of_knowledge: Callable[[], Mapping[str, object]] = dict
+        """How old the knowledge is, and what was last wrong with its files; neither makes a bot unready."""
 
     def alive(self) -> dict[str, bool]:
         """By platform, and by loop beside them, whether it goes round."""

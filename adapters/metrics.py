@@ -1,6 +1,5 @@
 """What is counted and measured, for Prometheus: numbers only, and nobody's name, words or id."""
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import get_args
 
@@ -61,11 +60,17 @@ class Metrics:
             "When the knowledge was loaded, in seconds since 1970.",
             registry=self.registry,
         )
+        self._problems = Gauge(
+            "sistercity_knowledge_problems",
+            "What is wrong with the files as they were saved last, so that they are not answered from.",
+            registry=self.registry,
+        )
 
-    def knows(self, digest: str) -> None:
-        """Note that the knowledge of *digest* is answered from as of now."""
+    def knows(self, digest: str, since: float, wrong: int) -> None:
+        """Note that the knowledge of *digest* is answered from *since* then; so much is *wrong* with the files."""
         self._knowledge.info({"version": digest[:12]})
-        self._loaded.set(time.time())
+        self._loaded.set(since)
+        self._problems.set(wrong)
 
     def follow(self, platform: str, seconds: Callable[[], float]) -> None:
         """Show *seconds* as those since the last contact with *platform*, whenever somebody looks."""

@@ -1,77 +1,85 @@
-"""What the bot does for its admins: it tells how it is, and learns the knowledge anew."""
+"""What the bot does for its admins when they ask: it tells how it is, and reads the knowledge anew."""
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from adapters import runner
 from adapters.health import Health
-from adapters.metrics import Metrics
-from adapters.settings import Settings
+from adapters.renewing import Renewing
+from adapters.standing import Standing, Trouble, counts_of, standings, told_briefly
+from adapters.status_words import Whole, status
 from bot import __version__
-from bot.answering.assistant import Assistant
-from bot.errors import KnowledgeRefused
-
-log = logging.getLogger(__name__)
+from bot.errors import SistercityError, StorageUnusable
+from bot.knowledge.wording import Words
+from bot.ports import Memory
 
 MOST_TOLD = 10
 """So many problems of a knowledge are told in a chat; `sistercity check` tells all."""
 
 
 class Office:
-    """Serves the admins of a bot that answers by *assistant*."""
+    """Serves the admins of the copy called *holder*, whose knowledge is kept by *renewing*."""
 
-    def __init__(self, settings: Settings, assistant: Assistant, health: Health, metrics: Metrics) -> None:
-        self._settings = settings
-        self._assistant = assistant
+    def __init__(self, memory: Memory, renewing: Renewing, health: Health, holder: str) -> None:
+        self._memory = memory
+        self._renewing = renewing
         self._health = health
-        self._metrics = metrics
+        self._holder = holder
         self._began = datetime.now(UTC)
-        self._learning = asyncio.Lock()
-        self._lines: list[Callable[[], Awaitable[str]]] = []
-        self._to_be_told: list[Callable[[], None]] = []
-        self._note_learnt()
 
-    def _note_learnt(self) -> None:
-        self._learnt = datetime.now(UTC)
-        self._health.knows = True
-        self._metrics.knows(self._assistant.mind.knowledge.digest)
-
-    def show(self, line: Callable[[], Awaitable[str]]) -> None:
-        """Have *line* stand in the status."""
-        self._lines.append(line)
-
-    def tell(self, when_learnt: Callable[[], None]) -> None:
-        """Call *when_learnt* whenever the knowledge was learnt anew."""
-        self._to_be_told.append(when_learnt)
-
-    async def status(self) -> str:
-        """How the bot is, a line for each part."""
-        knowledge = self._assistant.mind.knowledge
+    async def standing(self) -> Standing:
+        """How this copy stands now."""
+        known = self._renewing.known
         parts = await self._health.ready()
-        lines = [
-            f"sistercity {__version__}, up since {self._began:%Y-%m-%d %H:%M} UTC",
-            f"knowledge {knowledge.digest[:12]}, learnt {self._learnt:%Y-%m-%d %H:%M} UTC",
-            *(f"{part}: {'well' if is_well else 'not well'}" for part, is_well in parts.items()),
-            *[await line() for line in self._lines],
-        ]
-        return "\n".join(lines)
+        return Standing(
+            self._holder,
+            __version__,
+            datetime.now(UTC),
+            self._began,
+            known.knowledge.digest,
+            known.learnt,
+            counts_of(known.mind),
+            parts,
+            self._trouble(),
+        )
 
-    async def reload(self) -> str:
-        """Learn the knowledge anew and answer from it; one that has errors changes nothing. What came of it."""
-        async with self._learning:
-            try:
-                mind = await asyncio.to_thread(runner.open_mind, self._settings)
-            except KnowledgeRefused as error:
-                log.warning("The knowledge has errors; the one before stays")
-                told = [problem.as_line() for problem in error.problems[:MOST_TOLD]]
-                more = len(error.problems) - len(told)
-                return "\n".join([*told, *([f"and {more} more; see sistercity check"] if more else [])])
-            is_new = mind.knowledge.digest != self._assistant.mind.knowledge.digest
-            self._assistant.mind = mind
-            self._note_learnt()
-            for when_learnt in self._to_be_told:
-                when_learnt()
-            log.info("The knowledge is learnt anew")
-            return f"Learnt: knowledge {mind.knowledge.digest[:12]}{'' if is_new else ', the same as before'}."
+    def _trouble(self) -> Trouble | None:
+        now, last = self._renewing.wrong(), self._renewing.known.last_wrong
+        if now:
+            since = last.since if last and not last.until else self._began
+            return Trouble(len(now), told_briefly(now), since)
+        if last:
+            return Trouble(len(last.problems), told_briefly(last.problems), last.since, last.until)
+        return None
+
+    async def status(self, language: str) -> str:
+        """How the bot is, all its copies, in *language*."""
+        own = await self.standing()
+        try:
+            others = [each for each in await standings(self._memory.notes) if each.copy != own.copy]
+            leases = await self._memory.leases.held()
+            deliveries = await self._memory.outbox.counts()
+        except StorageUnusable:
+            # That the database is away is told with the rest.
+            return status(Whole(own.at, [own])).in_language(language)
+        return status(Whole(own.at, [own, *others], leases, deliveries)).in_language(language)
+
+    async def reload(self, language: str) -> str:
+        """Read the knowledge anew, also where nothing seems to have changed; what came of it, in *language*."""
+        before = self._renewing.known.knowledge.digest
+        try:
+            await self._renewing.refresh()
+        except SistercityError as error:
+            return str(error)
+        after, wrong = self._renewing.known.knowledge.digest, self._renewing.wrong()
+        if wrong:
+            told = [each.as_line(language) for each in wrong[:MOST_TOLD]]
+            if more := len(wrong) - len(told):
+                words = Words(f"and {more} more; see sistercity check", f"ほか {more} 件（sistercity check で表示）")
+                told.append(words.in_language(language))
+            return "\n".join(told)
+        if after == before:
+            same = Words(
+                f"Learnt before: knowledge {after[:12]}; nothing else was saved since.",
+                f"反映済みです：データ {after[:12]}。その後の変更はありません。",
+            )
+            return same.in_language(language)
+        return Words(f"Learnt: knowledge {after[:12]}.", f"反映しました：データ {after[:12]}。").in_language(language)

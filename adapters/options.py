@@ -1,5 +1,6 @@
 """Options that several commands have, and how they are read."""
 
+import asyncio
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -39,7 +40,16 @@ def settings_of(folder: Path | None = None) -> Settings:
     """The settings of the environment, with another *folder* of knowledge where one is given."""
     settings = read_settings()
     if folder is None:
-        return settings
+        return with_pulled(settings)
     if not folder.is_dir():
         raise typer.BadParameter(f"there is no folder {folder}", param_hint="--knowledge")
-    return settings.model_copy(update={"knowledge_dir": folder})
+    return settings.model_copy(update={"knowledge_dir": folder, "knowledge_git": None})
+
+
+def with_pulled(settings: Settings) -> Settings:
+    """*settings* with the folder of what KNOWLEDGE_GIT has now, or had when it was last pulled."""
+    if settings.knowledge_git is None:
+        return settings
+    from adapters import pulling  # noqa: PLC0415  # few have their knowledge in a repository
+
+    return settings.model_copy(update={"knowledge_dir": asyncio.run(pulling.repository_of(settings).newest())})

@@ -11,7 +11,10 @@ from bot.knowledge.languages import Language
 from bot.knowledge.matters import Matter
 from bot.knowledge.wording import Words
 
-_UNTOLD = frozenset({"about", "related", "months", "latitude", "longitude", "checked", "review_by", "revision"})
+_UNTOLD = frozenset(
+    {"about", "related", "months", "latitude", "longitude", "checked", "review_by", "revision"}
+    | {"also", "misspelt", "not_this", "family_name"}
+)
 """What of a new record, or one that went, nobody reads by itself."""
 
 
@@ -48,10 +51,11 @@ def _item(change: Change, languages: Mapping[str, Language], language: str) -> I
 
 
 def _whole(parts: Sequence[Part], language: str) -> Iterator[Part]:
-    """The parts of a record that is new or gone, as far as people read them; of wordings and spellings the first."""
+    """The parts of a record that is new or gone, as far as people read them; of wordings the first."""
     left = Counter(part.steps for part in parts)
     for steps, before, after in parts:
-        if not left[steps] or _UNTOLD & {steps[0], steps[-1]}:
+        of_a_part = steps[-1] == "sources" and len(steps) > 1
+        if of_a_part or not left[steps] or _UNTOLD & {steps[0], steps[-1]}:
             continue
         rest = many_more(left.pop(steps) - 1).in_language(language)
         yield Part(steps, before and before + rest, after and after + rest)

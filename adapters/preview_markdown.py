@@ -1,11 +1,11 @@
 """A preview as Markdown for a pull request: safe whatever the files say, and no longer than a comment may be."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from adapters.preview_report import Item, Report, Row, Section
-from adapters.preview_words import quoted
+from adapters.preview_words import AFTER, BEFORE, VERBS, quoted
 from adapters.wordwise import Span, alone, beside
 from bot.knowledge.problems import Problem, shown
 from bot.knowledge.wording import Words
@@ -17,7 +17,9 @@ _SPARE = 1_536
 MARK = "<!-- sistercity preview -->"
 """By which a workflow knows its comment again."""
 
-_MEANT = re.compile(r"[\\`*_\[\]<>#|~&$@]|^[-+=]|(?<=^\d)[.)]", re.MULTILINE)
+_TITLE = Words("What residents will read otherwise", "住民が読む内容の変更")
+_NO_PREVIEW = Words("No preview: there are mistakes to mend first", "先に直す誤りがあるため、比較できません")
+_MEANT = re.compile(r"[\\`*_\[\]<>#|~&$@]|^[-+=]|^\d+[.)]")
 _CALLS = re.compile(r"(?<=[@#])(?=\w)|(?<=GH-)(?=\d)", re.ASCII | re.IGNORECASE)
 
 
@@ -35,28 +37,29 @@ class _Part(NamedTuple):
 
 def as_markdown(report: Report, language: str) -> str:
     """The *report*, as a comment that begins with `MARK`."""
-    title = Words("What residents will read otherwise", "住民が読む内容の変更").in_language(language)
     lines = "".join(f"- {safe(line)}\n" for line in report.lines)
-    head = f"{MARK}\n### {title}\n\n{safe(report.compared)} {safe(report.sentence)}\n\n{lines}"
+    head = f"{MARK}\n### {_TITLE.in_language(language)}\n\n{safe(report.compared)} {safe(report.sentence)}\n\n{lines}"
     parts = [_part(section, language) for section in report.sections]
     return head + "".join(_fitted(parts, LONGEST - _SPARE - len(head), language))
 
 
 def problems_as_markdown(told: str, problems: Sequence[Problem], language: str) -> str:
     """That there is no preview for the *problems* of a version, of which *told* says which it is."""
-    title = Words("No preview: there are mistakes to mend first", "先に直す誤りがあるため、比較できません").in_language(
-        language
-    )
     items = tuple(f"- {_code(f'{each.path}:{each.line}')} {safe(each.told(language))}\n" for each in problems)
-    head = f"{MARK}\n### {title}\n\n{safe(told)}\n\n"
+    head = f"{MARK}\n### {_NO_PREVIEW.in_language(language)}\n\n{safe(told)}\n\n"
     return head + "".join(_fitted([_Part("", items)], LONGEST - _SPARE - len(head), language))
 
 
 def safe(text: str) -> str:
     """*text* in a line that says just this, wherever it stands: no markup, no mention, nothing invisible."""
+    return _within(text.strip())
+
+
+def _within(text: str) -> str:
+    """As `safe`, of a piece of a line, which may begin and end with a space."""
     told = "\n".join(shown(line, len(line)) for line in text.split("\n"))
     quiet = _CALLS.sub("\u200b", told)
-    return _MEANT.sub(lambda found: f"&#{ord(found[0])};", quiet).replace("\n", "<br>")
+    return _MEANT.sub(lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", quiet).replace("\n", "<br>")
 
 
 def _code(text: str) -> str:
@@ -73,8 +76,7 @@ def _part(section: Section, language: str) -> _Part:
 def _item(item: Item, language: str) -> str:
     name = safe(quoted(item.name).in_language(language)) if item.quoted else item.name and _code(item.name)
     name = name and f"<b>{name}</b>"
-    place = f"<sub>{safe(item.place)}</sub>" if item.place else ""
-    head = " · ".join(filter(None, (name, safe(item.note), place)))
+    head = " · ".join(filter(None, (name, safe(item.note), safe(item.place))))
     text = f"\n> {safe(item.text)}\n" if item.text else ""
     if not item.rows:
         return f"\n- {head}\n{text}"
@@ -82,23 +84,33 @@ def _item(item: Item, language: str) -> str:
 
 
 def _table(rows: Sequence[Row], language: str) -> str:
-    before, after = Words("Before", "変更前").in_language(language), Words("After", "変更後").in_language(language)
-    columns = [before] * any(row.before is not None for row in rows) + [after] * any(
-        row.after is not None for row in rows
-    )
-    lines = ["| | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
-    for label, was, now in rows:
-        if was is not None and now is not None:
-            left, right = beside(was, now)
-        else:
-            left, right = alone(was or "") if was else [], alone(now or "") if now else []
-        cells = [_marked(left, "del")] * (before in columns) + [_marked(right, "ins")] * (after in columns)
-        lines.append(f"| {safe(label)} | " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+    if all(row.before is None for row in rows):
+        return _lines([VERBS["added"]], ((row.label, [_plain(row.after)]) for row in rows), language)
+    if all(row.after is None for row in rows):
+        return _lines([VERBS["removed"]], ((row.label, [_plain(row.before)]) for row in rows), language)
+    return _lines([BEFORE, AFTER], ((row.label, _beside(row)) for row in rows), language)
+
+
+def _lines(titles: Sequence[Words], rows: Iterable[tuple[str, Sequence[str]]], language: str) -> str:
+    head = ["", *(safe(each.in_language(language)) for each in titles)]
+    lines = [head, ["---"] * len(head), *([safe(label), *cells] for label, cells in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _plain(text: str | None) -> str:
+    return "".join(_within(span.text) for span in alone(text or ""))
+
+
+def _beside(row: Row) -> list[str]:
+    if row.before is None or row.after is None:
+        left, right = (alone(text) if text else [] for text in (row.before, row.after))
+    else:
+        left, right = beside(row.before, row.after)
+    return [_marked(left, "del"), _marked(right, "ins")]
 
 
 def _marked(spans: Sequence[Span], tag: str) -> str:
-    return "".join(f"<{tag}>{safe(text)}</{tag}>" if marked else safe(text) for text, marked in spans)
+    return "".join(f"<{tag}>{_within(text)}</{tag}>" if marked else _within(text) for text, marked in spans)
 
 
 def _fitted(parts: Sequence[_Part], room: int, language: str) -> list[str]:

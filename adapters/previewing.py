@@ -60,7 +60,7 @@ def _preview(settings: Settings, how: How, version: Version) -> bool:
     found = changes(before, after)
     answered = None
     if any(each.matter is not Matter.UPKEEP for each in found.all):
-        with _errors().status("Asking both versions every question …"):  # only where somebody is looking
+        with _errors().status(_ASKING.in_language(how.language)):  # only where somebody is looking
             answered = asyncio.run(_ask(settings, before, after, how.days))
     report = _report(version, found, answered, after, how.language)
     if how.markdown:
@@ -78,6 +78,7 @@ def _errors() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+_ASKING = Words("Asking both versions every question …", "両方の版にすべての質問をしています…")
 _WRONG_NOW = Words("The files hold mistakes:", "ファイルに誤りがあります。")
 
 

@@ -3,14 +3,18 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from bot.errors import SistercityError
 from bot.knowledge import KINDS, Kind
-from bot.knowledge.scalars import ID_SHAPE
+from bot.knowledge.describing import KEYS
+from bot.knowledge.gathering import HELD_OUT
+from bot.knowledge.scalars import ID_SHAPE, TAG_SHAPE
 
 FOLDER = "schemas"
+_NOISE = frozenset({"title", "default", "const"})
 MARK = "# yaml-language-server: $schema="
 
 
@@ -34,9 +38,44 @@ def of(kind: Kind) -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": kind.name,
-        **schema,
-        "$defs": definitions,
+        **_as_written(schema),
+        "$defs": {name: _as_written(definition) for name, definition in definitions.items()},
     }
+
+
+def _as_written(schema: Any) -> Any:
+    """*schema* for what stands in YAML: there a year is a number, and nothing after a key is a mistake."""
+    if isinstance(schema, list):
+        return [_as_written(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "anyOf" in schema:
+        real = [each for each in schema["anyOf"] if each != {"type": "null"}]
+        if len(real) == 1:
+            schema = {**schema, **real[0]}
+            del schema["anyOf"]
+    written = {
+        key: _properties(value) if key == "properties" else _as_written(value)
+        for key, value in schema.items()
+        if key not in _NOISE
+    }
+    if written.get("type") == "string" and "enum" not in written and "pattern" not in written:
+        written["type"] = ["string", "number"]
+    for pattern, value in written.get("patternProperties", {}).items():
+        if pattern == TAG_SHAPE:  # editors complete only what is named
+            written["properties"] = dict.fromkeys(("en", "ja"), value)
+            written["additionalProperties"] = False
+    return written
+
+
+def _properties(properties: dict[str, Any]) -> dict[str, Any]:
+    """The keys of a record, each with what it is for."""
+    described = {}
+    for key, value in properties.items():
+        words = KEYS.get(key)
+        description = {"description": f"{words.en}\n{words.ja}"} if words else {}
+        described[key] = {**_as_written(value), **description}
+    return described
 
 
 def printed(name: str | None) -> str:
@@ -64,7 +103,8 @@ def write(folder: Path) -> list[str]:
             written.append(str(path))
         files = sorted((folder / kind.where).rglob("*.yaml")) if kind.is_folder else [folder / kind.where]
         for file in files:
-            if file.is_file() and _replace(file, _marked(file, folder, kind)):
+            # Those set aside are touched by nobody.
+            if file.is_file() and HELD_OUT not in file.parts and _replace(file, _marked(file, folder, kind)):
                 written.append(str(file))
     return written
 

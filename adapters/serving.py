@@ -12,16 +12,16 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import NoReturn
 
-from adapters import discord_running, runner, telegram_running, updating
+from adapters import discord_running, knowing, runner, telegram_running, updating
 from adapters.behind import Quick
 from adapters.calendar_pages import CalendarPages
 from adapters.discord_running import Discord
 from adapters.health import Health, Pulse
+from adapters.knowing import Knowing, opened_from, source_of
 from adapters.metrics import Metrics
-from adapters.office import Office
 from adapters.reporting import Reporting
+from adapters.review_weekly import WeeklyReview
 from adapters.settings import Settings
-from adapters.starting import loading
 from adapters.supervising import Stopping, first_of, supervise, supervise_each
 from adapters.surroundings import Surroundings
 from adapters.talking import Desk
@@ -47,10 +47,12 @@ class Timing:
     telegram: telegram_running.Timing = field(default_factory=telegram_running.Timing)
     discord: discord_running.Timing = field(default_factory=discord_running.Timing)
     updates: updating.Timing = field(default_factory=updating.Timing)
+    knowledge: knowing.Timing = field(default_factory=knowing.Timing)
 
 
 async def serve(settings: Settings, timing: Timing | None = None) -> None:
     """Run the bot on the platforms of *settings* until a signal ends it; raise what no waiting mends."""
+    timing = timing or Timing()
     stopping = Stopping()
     stopping.heed()
     health, metrics = Health(), Metrics()
@@ -66,21 +68,24 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
         health.ask_database = partial(memory.people.preferences, "nobody")
         quick = Quick.of(memory, alone=settings.is_alone)
         opened.push_async_callback(quick.behind.finish)
-        mind = await learn(settings)
+        source = source_of(settings)
+        # No name here keeps what was learnt first: it goes once something else is known.
+        start = [await opened_from(source, settings.cache_dir)]
         stopping.begin()
-        assistant = Counted(mind, quick, metrics)
+        assistant = Counted(start[0].mind, quick, metrics)
         calendars.knowledge = lambda: assistant.mind.knowledge
-        office = Office(settings, assistant, health, metrics)
         this_copy = holder(settings)
-        reporting = Reporting(settings.admins)
-        timing = timing or Timing()
+        reporting = Reporting(settings.admins, partial(spoken_by, quick, assistant))
+        aware = knowing.Around(settings, memory, this_copy, health, metrics, reporting.report)
+        knowledge = Knowing(aware, assistant, source, start.pop(), timing.knowledge)
+        opened.push_async_callback(knowledge.close)
         around = partial(
             Surroundings,
             settings,
             assistant,
             memory,
             quick,
-            Desk(settings.admins, office.status, office.reload),
+            Desk(settings.admins, knowledge.office.status, knowledge.office.reload),
             metrics,
             pages,
             this_copy,
@@ -91,18 +96,19 @@ async def serve(settings: Settings, timing: Timing | None = None) -> None:
             Around(memory, lambda: assistant.mind.knowledge, this_copy, health, metrics, reporting, resends),
             timing.updates,
         )
-        office.show(updates.status)
-        office.tell(updates.wake)
+        knowledge.renewing.tell(updates.wake)
         platforms = platforms_of(settings, lambda name: around(followed(name, health, metrics)), timing)
         for platform in platforms:
             opened.push_async_callback(platform.close)
             updates.deliver_by(platform.post)
             reporting.register(platform.post.platform, platform.tell)
+        weekly = WeeklyReview(memory, lambda: assistant.mind.knowledge, reporting.report, holder=this_copy)
         await first_of(
             stopping.asked(),
             supervise_each({platform.name: platform.run for platform in platforms}),
-            *(supervise(name, work) for name, work in updates.works.items()),
+            *(supervise(name, work) for name, work in (knowledge.works | updates.works).items()),
             supervise("The daily sweep", partial(sweep_daily, memory, assistant)),
+            supervise("The weekly review", weekly.run),
         )
     log.info("Ended; all that was received is answered, or stored for the next start")
 
@@ -132,11 +138,10 @@ class Counted(Assistant):
         return reply
 
 
-async def learn(settings: Settings) -> Mind:
-    """What there is to know; the port is answered meanwhile."""
-    log.info("Learning the knowledge")
-    with loading():
-        return await asyncio.to_thread(runner.open_mind, settings)
+async def spoken_by(memory: Quick, assistant: Assistant, admin: str) -> str:
+    """The language in which an admin is told things: the one they chose, else the programme's first."""
+    chosen = await memory.people.preferences(admin)
+    return chosen.language or assistant.mind.knowledge.program.languages[0]
 
 
 def followed(platform: str, health: Health, metrics: Metrics) -> Pulse:

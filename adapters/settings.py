@@ -13,6 +13,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SistercityError
 
+_SECRET = 8
+"""What is shorter is no token, and may stand anywhere in a log."""
 BUILT_IN = Path(__file__).resolve().parent.parent / "knowledge"
 """The knowledge that comes with the program."""
 
@@ -53,6 +55,13 @@ def _address(value: str) -> str:
 def _discord_address(value: str) -> str:
     address = _address(value)
     return address if urlsplit(address).path else f"{address}/api/v10"
+
+
+def _repository(value: SecretStr) -> SecretStr:
+    text = value.get_secret_value()
+    if not re.match(r"(https?|ssh|git|file)://[^-]|[\w.-]+@[\w.-]+:|/", text):
+        raise ValueError("that is no repository; write it like https://github.com/you/knowledge.git")
+    return value
 
 
 def _persons(value: object) -> object:
@@ -142,6 +151,19 @@ class Settings(BaseSettings):
         AfterValidator(_folder),
         Field(description="The folder of YAML that is answered from; without it, the built-in knowledge."),
     ] = BUILT_IN
+    knowledge_git: Annotated[
+        SecretStr | None,
+        AfterValidator(lambda value: value and _repository(value)),
+        Field(description="A repository whose newest version is pulled and answered from, instead of KNOWLEDGE_DIR."),
+    ] = None
+    knowledge_branch: Annotated[
+        str | None,
+        Field(pattern=r"^\w[\w./-]*$", description="The branch of KNOWLEDGE_GIT; without it, the usual one."),
+    ] = None
+    knowledge_polling: Annotated[
+        float | None,
+        Field(ge=0.5, description="Look at the files every so many seconds, where a mount does not tell of changes."),
+    ] = None
     database_url: Annotated[
         SecretStr,
         Field(description="Where it remembers: postgresql://user:password@host/name, or sqlite:///file."),
@@ -163,6 +185,14 @@ class Settings(BaseSettings):
             raise ValueError("TELEGRAM_WEBHOOK_URL: Telegram brings updates to https addresses only; give one")
         if self.public_url and self.port is None:
             raise ValueError("PUBLIC_URL: it needs PORT as well, the port on which to listen; set it")
+        return self
+
+    @model_validator(mode="after")
+    def _is_one_knowledge(self) -> Self:
+        if self.knowledge_git and "knowledge_dir" in self.model_fields_set:
+            raise ValueError("KNOWLEDGE_GIT: KNOWLEDGE_DIR is set, too; take one of them away")
+        if self.knowledge_branch and not self.knowledge_git:
+            raise ValueError("KNOWLEDGE_BRANCH: it needs KNOWLEDGE_GIT as well, the repository; set it")
         return self
 
     @property
@@ -199,7 +229,16 @@ class Settings(BaseSettings):
             secrets.append(self.discord_token.get_secret_value())
         if found := re.search(r"://[^:@/]*:([^@]+)@", self.database_url.get_secret_value()):
             secrets += [found[1], unquote(found[1])]
+        # A token may stand there as a name, or as a password.
+        repository = self.knowledge_git.get_secret_value() if self.knowledge_git else ""
+        if found := re.search(r"^https?://([^@/]+)@", repository):
+            secrets += [part for each in found[1].split(":") for part in {each, unquote(each)} if len(part) >= _SECRET]
         return secrets
+
+    @property
+    def data_dir(self) -> Path:
+        """Where what was pulled is kept."""
+        return user_data_path("sistercity")
 
     @property
     def cache_dir(self) -> Path:

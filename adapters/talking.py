@@ -26,11 +26,11 @@ class CalendarFile(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What is done for the admins (persons, as the memory names them): each gives back what it tells them."""
+    """What is done for the admins (persons, as the memory names them): what each tells them, in their language."""
 
     admins: frozenset[str]
-    status: Callable[[], Awaitable[str]]
-    reload: Callable[[], Awaitable[str]]
+    status: Callable[[str], Awaitable[str]]
+    reload: Callable[[str], Awaitable[str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from adapters.calendar_pages import address_of
 from adapters.preferences import keep, offered
 from adapters.telegram_announcing import Announcing
 from adapters.telegram_following import Following
+from adapters.telegram_gaps import Gaps
 from adapters.telegram_happenings import PLATFORM, Command
 from adapters.telegram_talking import Guest, Talk
 from adapters.topics import TOPICS, named_in, opened_by, told_by
@@ -40,7 +41,7 @@ IN_MENU = (
     "forget",
     "help",
 )
-FOR_ADMINS = ("status", "reload", "announce")
+FOR_ADMINS = ("status", "reload", "announce", "gaps")
 Run = Callable[[Command, Guest], Awaitable[None]]
 
 
@@ -85,6 +86,7 @@ class Commands:
             "status": self._status,
             "reload": self._reload,
             "announce": Announcing(talk).announce,
+            "gaps": Gaps(talk).show,
         }
         self._own: dict[str, Run] = {
             "start": self._start,
@@ -111,10 +113,10 @@ class Commands:
             await self._talk.say(guest, guest.words.say("unknown-command"))
 
     async def _status(self, _: Command, guest: Guest) -> None:
-        await self._talk.say(guest, await self._talk.parts.desk.status())
+        await self._talk.say(guest, await self._talk.parts.desk.status(guest.words.tag))
 
     async def _reload(self, _: Command, guest: Guest) -> None:
-        await self._talk.say(guest, await self._talk.parts.desk.reload())
+        await self._talk.say(guest, await self._talk.parts.desk.reload(guest.words.tag))
 
     async def _topic(self, command: Command, guest: Guest) -> None:
         if entry := told_by(command.name, command.argument, self._talk.mind):

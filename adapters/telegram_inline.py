@@ -21,8 +21,8 @@ from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.said import Asked
 from bot.answering.wording import Wording
 
-LASTS = 300
-"""For so many seconds Telegram may offer the same again to the same person; knowledge changes once a day at most."""
+LASTS = 60
+"""For so many seconds Telegram may offer the same again to the same person, also what was mended meanwhile."""
 LASTS_BRIEFLY = 20
 """The same, where an answer tells the time or counts days."""
 MOST = 8

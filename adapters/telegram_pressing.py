@@ -1,9 +1,10 @@
 """Pressed buttons on Telegram: an entry told, dates sent, a verdict noted, a choice kept."""
 
-from adapters.buttons import Announce, Dates, Follow, Forget, Gone, Judge, Prefer, Tell, meaning_of
+from adapters.buttons import Announce, Dates, Follow, Forget, Gone, Judge, Mend, Prefer, Tell, meaning_of
 from adapters.preferences import keep
 from adapters.telegram_announcing import Announcing
 from adapters.telegram_following import Following
+from adapters.telegram_gaps import Gaps
 from adapters.telegram_happenings import Pressed
 from adapters.telegram_keyboards import thanked
 from adapters.telegram_talking import Guest, Talk
@@ -18,6 +19,7 @@ class Pressing:
         self._talk = talk
         self._following = Following(talk)
         self._announcing = Announcing(talk)
+        self._gaps = Gaps(talk)
 
     async def press(self, pressed: Pressed) -> None:
         """Do what *pressed* stands for."""
@@ -41,6 +43,8 @@ class Pressing:
                 await self._following.press(pressed, guest, step)
             case Announce():
                 await self._announcing.press(pressed, guest, meaning)
+            case Mend():
+                await self._gaps.press(pressed, guest, meaning)
             case Gone():
                 await self._talk.outlet.acknowledge(pressed.query)
                 await self._talk.say(guest, guest.words.say("answer-gone"))

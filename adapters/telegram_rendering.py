@@ -75,6 +75,12 @@ def plain(text: str, buttons: InlineKeyboardMarkup | None = None) -> Text:
     return Text(escape(text, quote=False), buttons)
 
 
+def with_code(text: str, code: str, below: str, buttons: InlineKeyboardMarkup | None = None) -> Text:
+    """A few words of the bot's own around a *code*, which is copied as it stands by a tap on it."""
+    block = f"\n\n<pre>{escape(code, quote=False)}</pre>" if code else ""
+    return Text(f"{escape(text, quote=False)}{block}\n\n{escape(below, quote=False)}", buttons)
+
+
 def _texts(lines: Iterable[Line], buttons: InlineKeyboardMarkup | None) -> list[Text]:
     """*lines* as messages, *buttons* under the last."""
     texts = [Text(html) for html in together(lines, LONGEST)]

@@ -1,14 +1,17 @@
 """Telegram as one platform of the running bot: its parts put together, run, and closed again."""
 
+import asyncio
 import logging
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import NoReturn
 
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from adapters.leading import Leading, Rhythm
 from adapters.settings import Settings, secret_for
+from adapters.supervising import first_of, supervise
 from adapters.surroundings import Surroundings
 from adapters.telegram_calling import patiently
 from adapters.telegram_commands import Menu, menus
@@ -34,11 +37,12 @@ MOST_TOLD = 4096
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The times of receiving, which tests shorten."""
+    """The times of receiving, which tests shorten; whether the *menus* must be other ones is looked at that often."""
 
     rhythm: Rhythm = field(default_factory=Rhythm)
     patience: Patience = field(default_factory=Patience)
     attention: Attention = field(default_factory=Attention)
+    menus: float = 5.0
 
 
 class Telegram:
@@ -48,6 +52,7 @@ class Telegram:
 
     def __init__(self, around: Surroundings, timing: Timing) -> None:
         self._around = around
+        self._timing = timing
         self._bot = make_bot(around.settings)
         self._sender = Sender(around.memory.channels, limits=Limits().times(around.settings.telegram_pace))
         around.metrics.follow_messages(PLATFORM, self._sender.outcomes)
@@ -97,9 +102,21 @@ class Telegram:
         await patiently(self._application.initialize, self._around.pulse)
         self._around.pulse.contact()
         log.info("Telegram knows this bot")
-        for menu in menus(self._knowledge(), self._around.settings.admins):
-            await patiently(partial(self._show, menu), self._around.pulse)
-        await self._intake.run()
+        await first_of(self._intake.run(), supervise("The menus on Telegram", self._keep_menus))
+
+    async def _keep_menus(self) -> NoReturn:
+        """Show the menus, and again those that a change of the knowledge gave other words."""
+        digest = ""
+        shown: frozenset[Menu] = frozenset()
+        while True:
+            knowledge = self._knowledge()
+            if knowledge.digest != digest:
+                digest, wanted = knowledge.digest, list(menus(knowledge, self._around.settings.admins))
+                for menu in wanted:
+                    if menu not in shown:
+                        await patiently(partial(self._show, menu), self._around.pulse)
+                shown = frozenset(wanted)
+            await asyncio.sleep(self._timing.menus)
 
     async def _show(self, menu: Menu) -> None:
         try:

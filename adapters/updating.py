@@ -15,13 +15,12 @@ from adapters.metrics import Metrics
 from adapters.reporting import Reporting
 from adapters.supervising import Work
 from bot.knowledge import Knowledge
-from bot.ports import Delivery, DeliveryState, Memory
+from bot.ports import Delivery, Memory
 from bot.updates.announcing import Announcer
 from bot.updates.digest import Message, message
 from bot.updates.matching import dues
 
 COUNTED_EVERY = 15.0
-_SHOWN: tuple[DeliveryState, ...] = ("pending", "claimed", "sent", "failed", "uncertain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +98,6 @@ class Updates:
     def wake(self) -> None:
         """Look at once what is due: there may be something new."""
         self._announcing.wake()
-
-    async def status(self) -> str:
-        """How the deliveries stand, in a line."""
-        counts = await self._around.memory.outbox.counts()
-        return "deliveries: " + (", ".join(f"{counts[each]:,} {each}" for each in _SHOWN if each in counts) or "none")
 
     def _composed(self, deliveries: Sequence[Delivery]) -> Message:
         return message(deliveries, self._around.knowledge())

@@ -11,7 +11,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import NoReturn
@@ -36,13 +36,18 @@ class Pace:
     must be *quieter*. The folder is looked at every *look*, its place every second.
     """
 
-    quiet: float = 0.15
+    quiet: float = 0.2
     at_most: float = 1.0
     quieter: float = 1.0
     longest: float = 10.0
     often: float = 20.0
     look: float = 2.0
     place: float = 1.0
+
+
+def with_looks(pace: Pace, every: float) -> Pace:
+    """*pace*, with looks *every* so many seconds."""
+    return replace(pace, look=every, place=min(pace.place, every))
 
 
 FEW = 4

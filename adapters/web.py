@@ -47,7 +47,7 @@ class Pages:
         return await handler(request) if handler else web.Response(status=404, text="not found\n")
 
     async def _healthz(self, _: web.Request) -> web.Response:
-        return _told(self._health.alive())
+        return _told(self._health.alive(), about=self._health.tell_of_knowledge())
 
     async def _readyz(self, _: web.Request) -> web.Response:
         return _told(await self._health.ready())
@@ -56,9 +56,10 @@ class Pages:
         return web.Response(body=self._metrics.page(), headers={"Content-Type": "text/plain; version=0.0.4"})
 
 
-def _told(parts: Mapping[str, bool]) -> web.Response:
+def _told(parts: Mapping[str, bool], about: Mapping[str, object] | None = None) -> web.Response:
     well = all(parts.values())
-    return web.json_response({"well": well, **parts}, status=200 if well else 503)
+    told = {"well": well, **parts} | ({"about_knowledge": about} if about else {})
+    return web.json_response(told, status=200 if well else 503)
 
 
 @asynccontextmanager

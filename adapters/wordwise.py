@@ -124,8 +124,13 @@ def _cut(spans: Iterable[Span]) -> list[Span]:
         if span.marked:
             found[at] = alone(span.text)[0]
         elif len(span.text) > _RUN:
-            head = span.text[:_END] if at else ""
-            tail = span.text[-_END:] if at < len(found) - 1 else ""
+            head = _to_a_space(span.text[:_END]) if at else ""
+            tail = _to_a_space(span.text[: -_END - 1 : -1])[::-1] if at < len(found) - 1 else ""
             middle = " … " if head and tail else "…"
             found[at] = Span(f"{head}{middle}{tail}" if head or tail else f"{span.text[:_RUN]}…", marked=False)
     return found
+
+
+def _to_a_space(text: str) -> str:
+    """*text* up to its last space, where it has one."""
+    return re.sub(r"(?<=\s)\S*$", "", text) or text

@@ -18,7 +18,8 @@ import bm25s
 from rapidfuzz import fuzz, process
 
 from bot.answering.examining import Result, Verdict, examine
-from bot.answering.learning import fitted_thresholds, learn
+from bot.answering.fitting import fitted_thresholds
+from bot.answering.learning import learn
 from bot.answering.mind import Mind
 from bot.knowledge import load
 from bot.knowledge.schema import Check

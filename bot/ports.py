@@ -53,7 +53,8 @@ class Turn:
 class Noted:
     """A question for the journal: its text is folded and holds nothing that names a person, nor does the rest.
 
-    *id* is made at random, so that a verdict finds its question and nobody finds who asked.
+    *id* is made at random, so that a verdict finds its question and nobody finds who asked. *answer* is a digest of
+    what the *entry* told, where that stands in the files.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Noted:
     outcome: str
     entry: str | None
     score: float
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from adapters.settings import Settings, read_settings
 from bot import storage
 from bot.answering.assistant import Assistant
 from bot.answering.conversation import Conversations
+from bot.answering.learning import learn
 from bot.answering.mind import Mind
 from bot.answering.remembering import remembered
-from bot.knowledge import Knowledge, cached
+from bot.knowledge import Knowledge, cached, load
 from bot.ports import Memory
 
 pytest_plugins = ["discord_fixtures"]
@@ -117,6 +118,12 @@ def small_knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "faq").mkdir()
     (folder / "faq" / "hosting.yaml").write_text(FEW_QUESTIONS, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def small_mind(small_knowledge: Path) -> Mind:
+    """What is learnt from the knowledge with next to no questions."""
+    return learn(load(small_knowledge))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from adapters import discord_running, serving, telegram_running, updating
+from adapters import discord_running, knowing, knowledge_news, serving, telegram_running, updating
 from adapters.cli import main
 from adapters.discord_gateway import Pauses
 from adapters.dispatching import Rounds
@@ -20,6 +20,13 @@ QUICK = Timing(
     ),
     discord_running.Timing(RHYTHM, Pauses(away=1.0, soon_ended=1.0, between=0.1), finish=4.0),
     updating.Timing(RHYTHM, Rounds(look=0.2, report=1.0, finish=4.0), announce_every=0.5),
+    knowing.Timing(
+        news=knowledge_news.Pace(grace=0.5, least=0.5, most=2.0, look=0.5),
+        rhythm=RHYTHM,
+        refit_after=2.0,
+        note_every=0.5,
+        pull_every=1.0,
+    ),
 )
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import pytest
 from bot.errors import CacheUnusable
 from bot.matching import Lexicon, Matcher, archive, thresholds
 from bot.matching.calibration import Thresholds, foreign_scores, sampled, thresholds_of
-from bot.matching.index import Index
+from bot.matching.index import Index, texts_of
+from bot.matching.transcript import Transcript
 from bot.matching.words import reader, stem, words
 
 ENTRIES: list[dict[str, object]] = [
@@ -214,7 +215,7 @@ def test_bytes_of_another_format_are_refused(matcher: Matcher, monkeypatch: pyte
 
 
 def test_whole_bytes_that_contradict_themselves_are_refused() -> None:
-    index = Index.learn(ENTRIES, reader(Lexicon()))
+    index = Index.learn(ENTRIES, Transcript.read(texts_of(ENTRIES), reader(Lexicon())))
     stack = index.by_entry
     rows = stack.postings.rows.copy()
     rows[0] = stack.postings.row_count

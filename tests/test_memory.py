@@ -22,7 +22,7 @@ TURN = Turn(
     suggestions=(Suggestion("host-length", "How long does a guest stay?"),),
 )
 PEOPLE_S_VERDICTS: list[tuple[str, Verdict]] = [("telegram:7", "up"), ("telegram:8", "down"), ("discord:9", "down")]
-NOTED = Noted("q1", TODAY, "telegram", "en", "how big is bizen", "answered", "city.population:bizen", 0.75)
+NOTED = Noted("q1", TODAY, "telegram", "en", "how big is bizen", "answered", "city.population:bizen", 0.75, "a1b2c3")
 
 
 def received(number: int, *, channel: str = "telegram:7", person: str = "telegram:7", at: datetime = NOW) -> Received:
@@ -91,12 +91,12 @@ async def test_a_question_noted_twice_is_noted_once(memory: Memory, database_url
 
 async def test_the_journal_gives_back_what_was_asked_with_its_verdicts(memory: Memory) -> None:
     await memory.journal.note(NOTED)
-    await memory.journal.note(replace(NOTED, id="q2", entry=None, day=TODAY - timedelta(days=1)))
+    await memory.journal.note(replace(NOTED, id="q2", entry=None, answer=None, day=TODAY - timedelta(days=1)))
     for person, verdict in PEOPLE_S_VERDICTS:
         await memory.journal.judge("q1", person, verdict)
     assert await memory.journal.asked(TODAY - timedelta(days=7)) == [
         Asked(NOTED, up=1, down=2),
-        Asked(replace(NOTED, id="q2", entry=None, day=TODAY - timedelta(days=1))),
+        Asked(replace(NOTED, id="q2", entry=None, answer=None, day=TODAY - timedelta(days=1))),
     ]
 
 

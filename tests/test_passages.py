@@ -18,21 +18,26 @@ from bot.matching import Lexicon, archive
 from bot.matching.likeness import alike
 from bot.matching.passages import Passages
 from bot.matching.texts import Texts
+from bot.matching.transcript import Transcript
 from bot.matching.words import reader
 
 LEXICON = Lexicon(synonyms=(("town", "village"),), weak=("the", "of", "is", "what", "a"))
-TEXTS = {
-    "kiln": "The town is known for its pottery; the kilns are heated with pine.",
-    "oyster": "Oysters grow in the bay of the town.",
-    "harbour": "Ships leave the harbour for the islands on Fridays.",
-    "school": "この町の学校は一六七〇年に開かれました。",
-    "empty": "",
+TEXTS: dict[str, tuple[str, ...]] = {
+    "kiln": ("The town is known for its pottery;", "the kilns are heated with pine."),
+    "oyster": ("Oysters grow in the bay of the town.",),
+    "harbour": ("Ships leave the harbour for the islands on Fridays.",),
+    "school": ("この町の学校は一六七〇年に開かれました。",),
+    "empty": (),
 }
 
 
 @pytest.fixture(scope="module")
 def passages() -> Passages:
     return Passages(LEXICON).learn(TEXTS)
+
+
+def read(texts: dict[str, tuple[str, ...]]) -> Transcript:
+    return Transcript.read([part for text in texts.values() for part in text], reader(LEXICON))
 
 
 def best(passages: Passages, question: str) -> str:
@@ -120,7 +125,7 @@ def test_bytes_of_another_format_are_refused(passages: Passages, monkeypatch: py
 
 
 def test_whole_bytes_of_something_else_or_that_contradict_themselves_are_refused() -> None:
-    texts = Texts.read(TEXTS, reader(LEXICON))
+    texts = Texts.read(TEXTS, read(TEXTS))
     rows = texts.holding.rows.copy()
     rows[0] = len(TEXTS)
     for broken in (replace(texts, known=("one",)), replace(texts, holding=replace(texts.holding, rows=rows))):
@@ -174,5 +179,5 @@ def test_words_that_are_told_of_both_are_nobodys_in_particular(mind_of_towns: Mi
 
 
 def test_texts_that_share_most_of_their_words_say_much_the_same() -> None:
-    texts = {**TEXTS, "pots": "Pottery is what the town is known for, and its kilns are heated with pine wood."}
-    assert alike(texts, LEXICON) == {"kiln": {"pots"}, "pots": {"kiln"}}
+    texts = {**TEXTS, "pots": ("Pottery is what the town is known for, and its kilns are heated with pine wood.",)}
+    assert alike(texts, read(texts)) == {"kiln": {"pots"}, "pots": {"kiln"}}

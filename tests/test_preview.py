@@ -9,15 +9,22 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from knowledge_sample import FILES, write_sample
+from markdown_it import MarkdownIt
 from rich.console import Console
 from talking import CommandLine, Ran
 
 from adapters import previewing
-from adapters.preview_markdown import LONGEST, MARK
+from adapters.preview_markdown import LONGEST, MARK, safe
 from adapters.preview_report import Item, Report, Row, Section
 from adapters.preview_text import print_report
+from adapters.preview_words import label
 from bot import storage
+from bot.knowledge import KINDS, Place, schema
+from bot.knowledge.changes import Change
+from bot.knowledge.matters import Matter
 from bot.ports import Noted
 
 ME = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false")
@@ -148,6 +155,27 @@ def test_a_new_entry_is_shown_as_people_read_it_and_its_wordings_are_counted(adm
     assert "{+May I bring a cat? (and 1 more)+}" in out
     assert "{+No cats.+}" in out
     assert "checked" not in out
+    assert "| answer · English | No cats. |" in admin.preview("--markdown").out
+
+
+def test_a_new_city_is_shown_by_what_people_read_of_it(admin: Admin) -> None:
+    towns = FILES["cities/towns.yaml"]
+    town = towns[: towns.index("south-town:")].replace("north-town", "east-town").replace("North Town", "East Town")
+    admin.edit("cities/towns", "south-town:", f"{town.replace('N. Town', 'E. Town')}south-town:")
+    shown = admin.preview().out.partition("\nCities\n")[2]
+    assert "    + {+East Town has 12 people.+}" in shown
+    assert "  time zone\n    + {+America/Los_Angeles+}" in shown
+    assert shown.count("{+S1+}") == 1
+    assert "E. Town" not in shown.partition("Other answers")[0]
+
+
+def test_every_part_of_a_record_has_a_name_that_people_understand() -> None:
+    models = [kind.model for kind in KINDS.values() if kind.name not in {"language", "check"}]
+    models += [schema.Fact, schema.Occurrence, schema.Applications, schema.Role]
+    for name in {name for model in models for name in model.model_fields}:
+        change = Change(Matter.CITY, "changed", "bizen", "city", "bizen", Place("cities.yaml"), ())
+        assert re.search("[ぁ-んァ-ヶ一-龠]|^ID$", label(change, (name,), {}, "ja")), name
+        assert "_" not in label(change, (name,), {}, "en")
 
 
 def test_an_entry_that_went_is_shown_as_it_was(admin: Admin) -> None:
@@ -258,13 +286,13 @@ def test_markdown_marks_what_changed_in_a_table(admin: Admin) -> None:
     admin.edit("faq/hosting", ANSWER, "About twelve days.")
     out = admin.preview("--markdown").out
     assert out.startswith(f"{MARK}\n### What residents will read otherwise\n")
-    assert "<b><code>host-length</code></b> · changed · <sub>knowledge/faq/hosting.yaml:1</sub>" in out
-    assert "| | Before | After |\n|---|---|---|\n" in out
+    assert "<b><code>host-length</code></b> · changed · knowledge/faq/hosting.yaml:1" in out
+    assert "|  | Before | After |\n| --- | --- | --- |\n" in out
     assert "| answer · English | About <del>ten</del> days. | About <ins>twelve</ins> days. |" in out
 
 
 @pytest.mark.parametrize(
-    ("wicked", "safe"),
+    ("wicked", "harmless"),
     [
         ("a | b", "a &#124; b"),
         ("<img src=x onerror=y>", "&#60;img src=x onerror=y&#62;"),
@@ -278,18 +306,32 @@ def test_markdown_marks_what_changed_in_a_table(admin: Admin) -> None:
         ("ask @everyone, see #12 and GH-12", "ask &#64;\u200beveryone, see &#35;\u200b12 and GH-\u200b12"),
     ],
 )
-def test_markdown_says_what_the_files_say_and_no_more(admin: Admin, wicked: str, safe: str) -> None:
+def test_markdown_says_what_the_files_say_and_no_more(admin: Admin, wicked: str, harmless: str) -> None:
     quoted = wicked.replace("\\", "\\\\")
     admin.edit("faq/hosting", f"en: {ANSWER}", f'en: "Yes. {quoted}"')
     row = line(admin.preview("--markdown").out, "| answer · English")
-    assert safe in row
+    assert harmless in row
     assert row.count("|") == 4
+
+
+@given(st.text(max_size=60) | st.text("*_`~[]()<>!#&|\\$@-+=12.: \nabc", max_size=60))
+@example("     indented")
+@example("12. a list")
+@example("---\n***\n1) x")
+def test_whatever_a_text_holds_markdown_reads_it_as_text(text: str) -> None:
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    for around in ("- {}", "> {}", "A. {}", "| a |\n|---|\n| <ins>{}</ins> |"):
+        plain, read = (reader.parse(around.format(each)) for each in ("x", f"{safe(text)}x"))
+        assert [each.type for each in read] == [each.type for each in plain]
+        inline = [part for each in read if each.content != "a" for part in each.children or ()]
+        assert {each.type for each in inline} <= {"text", "text_special", "html_inline"}
+        assert {each.content for each in inline if each.type == "html_inline"} <= {"<br>", "<ins>", "</ins>"}
 
 
 def test_a_line_break_stays_within_its_cell(admin: Admin) -> None:
     admin.edit("faq/hosting", f"en: {ANSWER}", "en: |-\n      About ten days.\n      # Or\n      - twelve.")
     row = line(admin.preview("--markdown").out, "| answer · English")
-    assert "<br>&#35; Or<br>&#45; twelve.</ins> |" in row
+    assert "<br>&#35; Or<br>- twelve.</ins> |" in row
 
 
 def test_markdown_is_never_longer_than_a_comment_may_be(admin: Admin) -> None:

@@ -61,7 +61,7 @@ async def test_what_is_learnt_anew_is_announced_to_each_in_their_languages(
         (folder / "announcements" / "page.yaml").write_text(
             NEWS.format(publish=f"{publish:%Y-%m-%d %H:%M}"), encoding="utf-8"
         )
-        assert "Learnt" in ((await admin.ask("/reload", within=60)).text or "")
+        assert "Live now: 1 announcement added" in ((await admin.chat.reply(within=60)).text or "")
         # It may be night in the reader's city, and then it waits there.
         await until(lambda: rows_of(url, "SELECT * FROM deliveries"), within=10)
         (row,) = rows_of(url, "SELECT channel, languages FROM deliveries")
@@ -83,4 +83,8 @@ async def test_the_bot_tells_how_its_deliveries_stand(telegram: Telegram, bot_of
         assert 'sistercity_deliveries_kept{state="uncertain"} 0.0' in page
         async with web.get(f"http://127.0.0.1:{port}/healthz") as answer:
             told = await answer.json()
+        about = told.pop("about_knowledge")
         assert told == {"well": True, "telegram": True, "announcer": True, "deliveries to telegram": True}
+        assert about["last_error"] is None
+        assert 0 <= about["age"] < 60
+        assert "sistercity_knowledge_problems 0.0" in page

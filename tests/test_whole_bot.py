@@ -273,10 +273,13 @@ async def test_an_admin_sees_how_it_is_and_has_the_knowledge_learnt_anew(
         faq = folder / "faq" / "hosting.yaml"
         kept = faq.read_text(encoding="utf-8")
         faq.write_text(kept.replace("About three weeks.", "A whole month."), encoding="utf-8")
-        assert "Learnt" in (await admin.ask("/reload")).text
+        assert (await admin.chat.reply()).text == "Live now: 1 answer changed (host-length)."
+        assert "Learnt before" in (await admin.ask("/reload")).text
         assert "A whole month." in (await admin.ask("How long does a guest stay with us?")).text
         faq.write_text("host-length: [", encoding="utf-8")
-        assert "faq/hosting.yaml:" in (await admin.ask("/reload")).text
+        assert "faq/hosting.yaml:2" in (await admin.chat.reply()).text
+        assert "faq/hosting.yaml:2" in (await admin.ask("/reload")).text
+        assert "files: 1 to mend" in (await admin.ask("/status")).text
         assert "A whole month." in (await admin.ask("How long does a guest stay with us?")).text
 
 

@@ -89,10 +89,15 @@ class Assistant:
         elif exchange.turn:
             await self._conversations.remember(said.conversation, exchange.turn, person=said.person)
             if self._journal and isinstance(said, Utterance):
-                line = noted(said, reply)
+                line = noted(said, reply, exchange.mind.knowledge)
                 await self._journal.note(line)
                 return replace(reply, noted=line.id)
         return reply
+
+
+def reply_alone(mind: Mind, said: Utterance) -> Reply:
+    """The reply to *said*, as if nothing had been said before; it is remembered and noted nowhere."""
+    return _Exchange(mind, said, None).reply()
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.answering.assistant import Assistant
-from bot.answering.catalogue import asked_records
+from bot.answering.called import asked_records
 from bot.answering.conversation import Conversations
 from bot.answering.mind import Mind
 from bot.answering.reply import Reply, Utterance

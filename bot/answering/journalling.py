@@ -4,8 +4,10 @@ import re
 import secrets
 from datetime import UTC
 
+from bot.answering.answers import digest_of_answer
 from bot.answering.reply import Reply, Utterance
 from bot.folding import fold
+from bot.knowledge.loading import Knowledge
 from bot.ports import Noted
 
 LONGEST = 500
@@ -17,8 +19,8 @@ _DIGITS = re.compile(r"\+?\(?\d(?:[\s().-]{0,2}\d){6,}")
 _DATE = re.compile(r"(?:1[89]|20)\d\d(?:\D{1,3}(?:1[89]|20)\d\d|\W\d{1,2}\W\d{1,2}|[01]\d[0-3]\d)")
 
 
-def noted(said: Utterance, reply: Reply) -> Noted:
-    """*said* and how it was answered, under a new random id."""
+def noted(said: Utterance, reply: Reply, knowledge: Knowledge) -> Noted:
+    """*said* and how it was answered from *knowledge*, under a new random id."""
     return Noted(
         secrets.token_urlsafe(9),
         said.at.astimezone(UTC).date(),
@@ -28,6 +30,7 @@ def noted(said: Utterance, reply: Reply) -> Noted:
         reply.outcome,
         reply.entry,
         reply.score,
+        digest_of_answer(knowledge, reply.entry),
     )
 
 

@@ -1,101 +1,149 @@
-"""Learning: how a knowledge becomes a mind, from nothing, or sooner from the mind of nearly the same knowledge."""
+"""Learning: how a knowledge becomes a mind, from nothing, or sooner from the mind of nearly the same knowledge.
 
+Each step is a pure function of what it is given: the finder of names, the entry of each record, each text with its
+names masked, the words of each text, and for each language the matcher, the passages and which answers are alike. What
+a step was given before gives what it gave before, and is taken over. So `learn` and `relearn` go one way, and lead to
+the same mind but for the thresholds.
+
+They look at nothing but what they are given, and change nothing: they may run in a thread while questions are answered
+from *before*, or in another process, from a mind that was remembered there.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from random import Random
+from hashlib import blake2b
+from itertools import chain
+from typing import Any, NamedTuple
 
-from bot.answering.catalogue import Catalogue, asked_records
-from bot.answering.mind import Mind, Ready, Twins, lexicon_of
+from bot.answering.cataloguing import Catalogue
+from bot.answering.fitting import fitted_thresholds
+from bot.answering.mind import Groundwork, Mind, Ready, Twins, lexicon_of
+from bot.answering.unchanged import Earlier
+from bot.errors import CacheUnusable
+from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
-from bot.matching.calibration import Thresholds, thresholds_of
-from bot.matching.deciding import Match, confidence
+from bot.matching.archive import pack_transcript, unpack_transcript
+from bot.matching.index import texts_of
 from bot.matching.likeness import alike
 from bot.matching.matcher import Matcher
 from bot.matching.passages import Passages
-from bot.matching.words import Lexicon
-
-SAMPLE = 3000
-"""Phrasings asked, at most, to set one language's thresholds."""
-FEW = 100
-"""From fewer free phrasings than this nothing can be learnt of what a score is worth."""
+from bot.matching.transcript import Transcript
+from bot.matching.words import Lexicon, reader
 
 
 def learn(knowledge: Knowledge) -> Mind:
     """Make *knowledge* ready for questions."""
-    return refit(_bare(knowledge))
+    return refit(_learnt(knowledge, None))
 
 
 def relearn(knowledge: Knowledge, before: Mind) -> Mind:
-    """Make *knowledge* ready sooner, being much like that of *before*: as `learn` does, but for the thresholds.
+    """Make *knowledge* ready as `learn` does, but sooner, and with the thresholds of *before*.
 
-    These are those of *before*, as long as nobody asks for others by `refit`. Only a language that had none gets its
-    own, and all do where another rate of false answers is wanted.
+    A language that had none gets its own, and all do where another rate of false answers is wanted; else that is left
+    to `refit`.
     """
-    bare = _bare(knowledge)
+    bare = _learnt(knowledge, before)
     if knowledge.program.false_answer_rate != before.knowledge.program.false_answer_rate:
         return refit(bare)
-    return replace(
-        bare, thresholds={tag: before.thresholds.get(tag) or fitted_thresholds(bare, tag) for tag in bare.matchers}
-    )
+    known = before.thresholds
+    return replace(bare, thresholds={tag: known.get(tag) or fitted_thresholds(bare, tag) for tag in bare.matchers})
 
 
 def refit(mind: Mind) -> Mind:
-    """The same mind with thresholds fitted to it: what `learn` would have made of its knowledge. Takes long."""
+    """The same mind with thresholds fitted to it, as `learn` makes it. Takes as long as learning all the rest."""
     return replace(mind, thresholds={tag: fitted_thresholds(mind, tag) for tag in mind.matchers})
 
 
-def _bare(knowledge: Knowledge) -> Mind:
-    """The mind without thresholds."""
-    catalogue = Catalogue(knowledge)
-    entries = catalogue.entries
-    matchers = {
-        tag: Matcher(lexicon_of(language)).fit(
-            [
-                {"id": entry.id, "phrasings": entry.phrasings[tag], "answer": catalogue.answer(entry.id, tag)}
-                for entry in entries.values()
-                if tag in entry.phrasings
-            ]
-        )
-        for tag in knowledge.program.languages
-        if (language := knowledge.languages.get(tag))
+class _Spoken(NamedTuple):
+    """What is learnt of one language; *made_of* are digests of what the first three were made of."""
+
+    matcher: Matcher
+    passages: Passages
+    twins: Twins
+    transcript: bytes
+    made_of: Mapping[str, str]
+
+
+def _learnt(knowledge: Knowledge, before: Mind | None) -> Mind:
+    """The mind of *knowledge*, without thresholds."""
+    catalogue = Catalogue(knowledge, _earlier(before) if before else None)
+    languages = [knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages]
+    spoken = {language.tag: _spoken(catalogue, language, before) for language in languages}
+    ready = Ready(
+        catalogue.entries,
+        catalogue.finder,
+        matchers={tag: each.matcher for tag, each in spoken.items()},
+        passages={tag: each.passages for tag, each in spoken.items()},
+        twins={tag: each.twins for tag, each in spoken.items()},
+        thresholds={},
+        groundwork=Groundwork(
+            catalogue.masks,
+            transcripts={tag: each.transcript for tag, each in spoken.items()},
+            made_of={tag: each.made_of for tag, each in spoken.items()},
+        ),
+    )
+    return Mind.ready(knowledge, ready)
+
+
+def _earlier(mind: Mind) -> Earlier:
+    return Earlier(mind.knowledge, mind.reader.finder, mind.entries, mind.groundwork.masks)
+
+
+def _spoken(catalogue: Catalogue, language: Language, before: Mind | None) -> _Spoken:
+    """What is learnt of *language*; what would be made of the same as *before* is taken from there."""
+    tag, lexicon = language.tag, lexicon_of(language)
+    asked = [
+        {"id": entry.id, "phrasings": entry.phrasings[tag], "answer": catalogue.answer(entry.id, tag)}
+        for entry in catalogue.entries.values()
+        if tag in entry.phrasings
+    ]
+    passages = catalogue.passages(tag)
+    # Who tells something and who tells that it is not known do not tell the same.
+    told = [catalogue.told(tag, known=known) for known in (True, False)]
+    made_of = {
+        "matcher": _digest(lexicon, asked),
+        "passages": _digest(lexicon, passages),
+        "twins": _digest(lexicon, told),
     }
-    passages = {tag: Passages(matcher.lexicon).learn(catalogue.passages(tag)) for tag, matcher in matchers.items()}
-    twins = {tag: _twins(catalogue, tag, matcher.lexicon) for tag, matcher in matchers.items()}
-    return Mind.ready(knowledge, Ready(entries, catalogue.finder, matchers, passages, twins, {}))
+    earlier = _earlier_spoken(before, tag) if before else None
+    if earlier and earlier.made_of == made_of:
+        return earlier
+    transcript = Transcript.read(
+        chain(texts_of(asked), *passages.values()),
+        reader(lexicon),
+        _unpacked(earlier.transcript, lexicon) if earlier else None,
+    )
+    same = {part for part in made_of if earlier and earlier.made_of[part] == made_of[part]}
+    return _Spoken(
+        earlier.matcher if earlier and "matcher" in same else Matcher.of(asked, transcript),
+        earlier.passages if earlier and "passages" in same else Passages.of(passages, transcript),
+        earlier.twins if earlier and "twins" in same else _twins(told, transcript),
+        pack_transcript(transcript),
+        made_of,
+    )
 
 
-def _twins(catalogue: Catalogue, tag: str, lexicon: Lexicon) -> Twins:
-    """The answers that tell much the same; one that tells and one that says it is not known are none."""
-    found: dict[str, frozenset[str]] = {}
-    for known in (True, False):
-        found |= alike(catalogue.told(tag, known=known), lexicon)
-    return found
+def _earlier_spoken(mind: Mind, tag: str) -> _Spoken | None:
+    if tag not in mind.matchers:
+        return None
+    kept = mind.groundwork
+    return _Spoken(mind.matchers[tag], mind.passages[tag], mind.twins[tag], kept.transcripts[tag], kept.made_of[tag])
 
 
-def fitted_thresholds(mind: Mind, tag: str) -> Thresholds:
-    """Ask phrasings without their own entry, names and all: what is best then is false."""
-    scores, confidences = [], []
-    for entry, text in _sample(mind, tag):
-        weighed = mind.weighed(mind.reader.read(text, language=tag), without=entry)
-        scores.append(weighed[0].score if weighed else 0.0)
-        confidences.append(confidence([Match(each.entry.id, each.score) for each in weighed]))
-    rate = mind.knowledge.program.false_answer_rate
-    return Thresholds(thresholds_of(confidences, rate).answer, thresholds_of(scores, rate).suggest)
+def _unpacked(transcript: bytes, lexicon: Lexicon) -> Transcript | None:
+    """The transcript; None where it was made with another lexicon, and is of no use."""
+    try:
+        return unpack_transcript(transcript, lexicon)
+    except CacheUnusable:
+        return None
 
 
-def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:
-    """Free phrasings with their entries, one of each entry before the second of any.
+def _twins(told: Sequence[Mapping[str, tuple[str, ...]]], transcript: Transcript) -> Twins:
+    """The answers that tell much the same, within each group of them."""
+    return {identity: others for texts in told for identity, others in alike(texts, transcript).items()}
 
-    In a language into which next to none is translated yet, those of facts, too.
-    """
-    knowledge = mind.knowledge
-    drawing = Random(0)  # noqa: S311  # a repeatable sample, no secret
-    rounds = []
-    free = {identity: record.questions.get(tag, ()) for identity, record in asked_records(knowledge).items()}
-    most = SAMPLE
-    if sum(map(len, free.values())) < FEW:
-        most = FEW
-        free |= {entry.id: entry.phrasings.get(tag, ()) for entry in mind.entries.values() if entry.kind == "fact"}
-    for identity, phrasings in free.items():
-        drawn = drawing.sample(phrasings, len(phrasings))
-        rounds += [(turn, drawing.random(), identity, text) for turn, text in enumerate(drawn)]
-    return [(identity, text) for _, _, identity, text in sorted(rounds)[:most]]
+
+def _digest(lexicon: Lexicon, made_of: Any) -> str:
+    said = json.dumps([lexicon.digest, made_of], ensure_ascii=False)
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -46,6 +46,8 @@ NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
 HOURLY = 0.3
 """How far the answers about times are lifted where the question gives an hour of one of our cities."""
+UNKNOWN_PARTNER = 0.45
+"""Who asks for a partnership with a place that is none of ours asks for none of ours."""
 NO_LINK = 0.65
 """A partnership is hardly meant where the cities named are one."""
 ALONE = 0.85
@@ -219,7 +221,7 @@ def _tellable(
                 known = not (places if entry.id in FILTERED else strangers)
                 if narrowed is None and entry.id in FILTERED:
                     narrowed = names_our_place(asked) or bool(years_of(asked))
-                fit = _fit(entry.id, asked) if known else STRANGER
+                fit = _fit(entry.id, asked) if known else UNKNOWN_PARTNER if kind == "partnership" else STRANGER
                 lit = NARROWED if narrowed and entry.id in FILTERED else 0.0
                 found.append(each.lifted(coverage.of(entry.id)).times(fit).lit(lit))
             continue

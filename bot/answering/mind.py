@@ -48,6 +48,19 @@ def parting_of(language: Language) -> Parting:
 
 
 @dataclass(frozen=True, slots=True)
+class Groundwork:
+    """What learning leaves to the next learning, which then works out only what is new.
+
+    *masks* are the texts that are told, with the names in them masked; *transcripts*, packed, what the texts of each
+    language say; *made_of* are digests of what its matcher, its passages and its twins were made of.
+    """
+
+    masks: Mapping[str, str]
+    transcripts: Mapping[str, bytes]
+    made_of: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """What is learnt from a knowledge, and can be kept."""
 
@@ -57,6 +70,7 @@ class Ready:
     passages: Mapping[str, Passages]
     twins: Mapping[str, Twins]
     thresholds: Mapping[str, Thresholds]
+    groundwork: Groundwork
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,7 @@ class Mind:
     passages: Mapping[str, Passages]
     twins: Mapping[str, Twins]
     thresholds: Mapping[str, Thresholds]
+    groundwork: Groundwork
 
     @classmethod
     def ready(cls, knowledge: Knowledge, ready: "Ready") -> "Mind":
@@ -92,6 +107,7 @@ class Mind:
             ready.passages,
             ready.twins,
             ready.thresholds,
+            ready.groundwork,
         )
 
     def coverage(self, question: Question) -> Coverage:

@@ -12,7 +12,7 @@ import babel
 from bot import keeping
 from bot.answering.catalogue import Entry
 from bot.answering.learning import learn
-from bot.answering.mind import Mind, Ready, lexicon_of
+from bot.answering.mind import Groundwork, Mind, Ready, lexicon_of
 from bot.errors import CacheUnusable
 from bot.knowledge.loading import Knowledge
 from bot.matching.calibration import Thresholds
@@ -25,19 +25,26 @@ FILE = "mind.bin"
 
 def remembered(knowledge: Knowledge, folder: Path) -> Mind:
     """The mind for *knowledge*: its copy in *folder* where that is of this knowledge and code, else learnt."""
-    path = folder / FILE
-    code = keeping.digest_of_code(Path(__file__).parent.parent)
-    # The names of foreign places are babel's.
-    key = hashlib.sha256(f"{knowledge.digest} {babel.__version__} {code}".encode()).hexdigest()
-    if body := keeping.fetch(path, key):
+    if body := keeping.fetch(folder / FILE, _key(knowledge)):
         try:
             return _restored(knowledge, body)
         except CacheUnusable:
             # Made by another numpy: as good as no copy.
             pass
     mind = learn(knowledge)
-    keeping.store(path, key, b"".join(_written(mind)))
+    remember(mind, folder)
     return mind
+
+
+def remember(mind: Mind, folder: Path) -> None:
+    """Keep a copy of *mind* in *folder*, in place of the one before; it must be what `learn` makes of its knowledge."""
+    keeping.store(folder / FILE, _key(mind.knowledge), b"".join(_written(mind)))
+
+
+def _key(knowledge: Knowledge) -> str:
+    code = keeping.digest_of_code(Path(__file__).parent.parent)
+    # The names of foreign places are babel's.
+    return hashlib.sha256(f"{knowledge.digest} {babel.__version__} {code}".encode()).hexdigest()
 
 
 def _written(mind: Mind) -> Iterator[bytes]:
@@ -47,10 +54,13 @@ def _written(mind: Mind) -> Iterator[bytes]:
         for kind, parts in (("matchers", mind.matchers), ("passages", mind.passages))
         for tag, part in parts.items()
     }
+    parts |= {f"transcripts.{tag}": transcript for tag, transcript in mind.groundwork.transcripts.items()}
     state = {
         "entries": [_entry_state(entry) for entry in mind.entries.values()],
         "twins": {tag: {each: sorted(others) for each, others in twins.items()} for tag, twins in mind.twins.items()},
         "thresholds": {tag: asdict(each) for tag, each in mind.thresholds.items()},
+        "masks": list(mind.groundwork.masks.items()),
+        "made_of": {tag: dict(digests) for tag, digests in mind.groundwork.made_of.items()},
         "parts": {name: len(part) for name, part in parts.items()},
     }
     yield json.dumps(state, ensure_ascii=False).encode() + b"\n"
@@ -83,4 +93,6 @@ def _restored(knowledge: Knowledge, body: bytes) -> Mind:
     matchers = {tag: Matcher.load(body[spans[f"matchers.{tag}"]], lexicon) for tag, lexicon in lexicons.items()}
     passages = {tag: Passages.load(body[spans[f"passages.{tag}"]], lexicon) for tag, lexicon in lexicons.items()}
     twins = {tag: {each: frozenset(others) for each, others in found.items()} for tag, found in state["twins"].items()}
-    return Mind.ready(knowledge, Ready(entries, finder, matchers, passages, twins, thresholds))
+    transcripts = {tag: body[spans[f"transcripts.{tag}"]] for tag in thresholds}
+    groundwork = Groundwork(dict(state["masks"]), transcripts, state["made_of"])
+    return Mind.ready(knowledge, Ready(entries, finder, matchers, passages, twins, thresholds, groundwork))

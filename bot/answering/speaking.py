@@ -65,6 +65,11 @@ class Speaking:
         candidates = self._best(counts, rest)
         return self._likeliest(candidates, rest, usual) if len(candidates) > 1 else candidates[0]
 
+    def is_in_our_scripts(self, rest: str) -> bool:
+        """Whether most of *rest*, a text without our names, is written in a script of ours."""
+        counts, others = self._written(rest)
+        return not _are_most(others, counts)
+
     def is_ours(self, rest: str, strangers: Iterable[str] = ()) -> bool:
         """Whether *rest*, a text without our names that names others as *strangers*, may be in a language of ours."""
         counts, others = self._written(rest)

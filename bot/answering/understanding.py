@@ -152,6 +152,10 @@ class Reader:
         """Whether *question* may be in one of our languages; false where its words plainly are of another."""
         return self._speaking.is_ours(_unmasked(question.masked), question.findings.unknown)
 
+    def is_in_our_scripts(self, question: Question) -> bool:
+        """Whether *question* is written in a script of one of our languages."""
+        return self._speaking.is_in_our_scripts(_unmasked(question.masked))
+
     def _language(self, findings: Findings, chosen: str | None, before: str | None) -> Language:
         if chosen in self._by_tag:
             return self._by_tag[chosen]

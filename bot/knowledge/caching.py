@@ -1,7 +1,9 @@
 """Checked knowledge saved as JSON, so that a start need not read the YAML again; worth nothing, and never trusted."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pydantic
@@ -11,7 +13,7 @@ from bot import keeping
 from bot.knowledge import schema
 from bot.knowledge.gathering import digest_of, gather
 from bot.knowledge.languages import Language
-from bot.knowledge.loading import Knowledge, assemble
+from bot.knowledge.loading import Knowledge, Sound, assemble
 from bot.knowledge.opening import accepted, read_files
 from bot.knowledge.problems import Place
 
@@ -35,9 +37,10 @@ class _Saved(BaseModel):
     checks: dict[str, schema.Check]
     held_out: tuple[str, ...]
     places: dict[str, tuple[str, int, int]]
+    sound: dict[str, tuple[str, int]]
 
 
-_SHELVES = tuple(name for name in _Saved.model_fields if name not in {"program", "held_out", "places"})
+_SHELVES = tuple(name for name in _Saved.model_fields if name not in {"program", "held_out", "places", "sound"})
 
 
 def cached(folder: Path, cache_dir: Path, *, checks: bool = True) -> Knowledge:
@@ -72,11 +75,14 @@ def _restored(saved: _Saved, digest: str, folder: Path) -> Knowledge:
     records: dict[str, Any] = {name: getattr(saved, name) for name in _Saved.model_fields}
     places = {record: Place(*place) for record, place in records.pop("places").items()}
     held_out = frozenset(records.pop("held_out"))
-    return assemble({**records, "program": {"program": saved.program}}, places, held_out, digest, folder)
+    sound = {path: Sound(*each) for path, each in records.pop("sound").items()}
+    records |= {"program": {"program": saved.program}}
+    return replace(assemble(records, places, held_out, digest, folder), sound=MappingProxyType(sound))
 
 
 def _store(path: Path, key: str, knowledge: Knowledge) -> None:
     shelves = {name: dict(getattr(knowledge, name)) for name in _SHELVES}
     rest = {"program": knowledge.program, "held_out": sorted(knowledge.held_out), "places": dict(knowledge.places)}
+    rest["sound"] = dict(knowledge.sound)
     saved = _Saved.model_validate({**shelves, **rest})
     keeping.store(path, key, saved.model_dump_json(exclude_defaults=True).encode())

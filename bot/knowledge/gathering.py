@@ -18,6 +18,8 @@ MAX_FILES = 2000
 HELD_OUT = "held-out"
 _BY_PLACE = {kind.where: kind for kind in KINDS.values()}
 _IGNORED = frozenset({"README.md", "schemas"})
+TEMPLATES = "templates"
+"""The folder of records to copy from, which are not answered from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,11 @@ def _walk(root: Path, name: str, problems: list[Problem], *, checks: bool) -> It
     for entry in _entries(root, name, problems):
         spot = f"{name}/{_name(entry)}"
         folder = _is_folder(entry)
+        if folder and entry.name == TEMPLATES:
+            continue
         kind = _BY_PLACE.get(entry.name)
         if kind is not None and kind.is_folder == folder:
-            if folder and entry.is_symlink():
+            if folder and entry.is_symlink() and not _is_mounted(entry, root):
                 problems.append(report(Place(spot), "link-folder"))
             elif folder and (checks or kind.name != "check"):
                 yield from _walk_kind(kind, Path(entry.path), spot, problems, depth=1)
@@ -121,6 +125,12 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link that leads to itself; told when it is to be read
         return False
+
+
+def _is_mounted(entry: os.DirEntry[str], root: Path) -> bool:
+    """Whether a folder is a link into a hidden folder beside it, as where Kubernetes mounts files, and nowhere else."""
+    target = Path(entry.path).resolve()
+    return target.is_relative_to(root) and str(target.relative_to(root)).startswith(".") and target != root
 
 
 def _name(entry: os.DirEntry[str]) -> str:

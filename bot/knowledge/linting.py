@@ -1,20 +1,26 @@
 """Whether the knowledge makes sense as a whole: every rule about records, in its turn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice
 
-from bot.knowledge.linting_cities import lint_partnerships
+from bot.knowledge.linting_addresses import lint_addresses, lint_shapes
+from bot.knowledge.linting_announcements import lint_announcements
+from bot.knowledge.linting_cities import lint_about, lint_locations, lint_names, lint_partnerships
+from bot.knowledge.linting_contacts import lint_contacts
 from bot.knowledge.linting_dates import lint_ages, lint_dates
+from bot.knowledge.linting_days import lint_days
 from bot.knowledge.linting_languages import lint_attributes, lint_languages, lint_translations
-from bot.knowledge.linting_questions import lint_checks, lint_questions
-from bot.knowledge.linting_references import lint_references
-from bot.knowledge.linting_texts import lint_texts
+from bot.knowledge.linting_numbers import lint_numbers
+from bot.knowledge.linting_occurrences import lint_occurrences
+from bot.knowledge.linting_questions import lint_answers, lint_checks, lint_questions
+from bot.knowledge.linting_references import lint_references, lint_uses
+from bot.knowledge.linting_texts import lint_scripts, lint_texts
 from bot.knowledge.linting_updates import lint_updates
 from bot.knowledge.loading import Knowledge, Missed
 from bot.knowledge.problems import Problem, in_order
-from bot.knowledge.remarks import placed
-from bot.knowledge.walking import pieces_of
+from bot.knowledge.remarks import Remark, placed
+from bot.knowledge.walking import Piece, pieces_of
 
 NEEDS: Mapping[str, Missed] = {
     "broken-reference": "ids",
@@ -27,23 +33,56 @@ NEEDS: Mapping[str, Missed] = {
 _MOST = 1000  # told of one kind
 
 
-def lint(knowledge: Knowledge, *, today: date | None = None) -> list[Problem]:
+def lint(knowledge: Knowledge, *, today: date | None = None, before: Knowledge | None = None) -> list[Problem]:
     """What the files of *knowledge* say that each is right in itself and wrong together.
 
-    What has got old, or lies ahead, is told where *today* is given.
+    What may be a slip of the hand, has got old or lies ahead, is told where *today* is given: the running bot, which
+    only has to know what it must refuse, need not look for it. Given the knowledge that was accepted *before*, only
+    errors are told; what stood there is looked at again where a change elsewhere may have made it wrong.
     """
-    pieces = tuple(pieces_of(knowledge))
-    rules = (
+    pieces = tuple(pieces_of(knowledge, before))
+    if before:
+        refused = [
+            remark for rule in _refusing(knowledge, pieces, before) for remark in rule if remark.level == "error"
+        ]
+        return in_order(placed(knowledge, refused[:_MOST]))
+    rules = [*_refusing(knowledge, pieces), *(_doubting(knowledge, pieces, today) if today else ())]
+    return in_order(placed(knowledge, [remark for rule in rules for remark in islice(rule, _MOST)]))
+
+
+def _refusing(
+    knowledge: Knowledge, pieces: tuple[Piece, ...], before: Knowledge | None = None
+) -> Iterable[Iterable[Remark]]:
+    """The rules that hold whatever day it is, errors among them."""
+    return (
         lint_references(knowledge, pieces),
-        lint_questions(knowledge),
+        lint_questions(knowledge, before),
         lint_translations(knowledge, pieces),
         lint_languages(knowledge),
         lint_attributes(knowledge),
         lint_dates(pieces),
-        lint_ages(knowledge, pieces, today) if today else (),
         lint_partnerships(knowledge),
         lint_updates(knowledge),
-        lint_texts(pieces),
+        lint_contacts(knowledge, pieces, before),
         lint_checks(knowledge),
     )
-    return in_order(placed(knowledge, [remark for rule in rules for remark in islice(rule, _MOST)]))
+
+
+def _doubting(knowledge: Knowledge, pieces: tuple[Piece, ...], today: date) -> Iterable[Iterable[Remark]]:
+    """The rules that only warn."""
+    return (
+        lint_ages(knowledge, pieces, today),
+        lint_days(pieces, today),
+        lint_occurrences(knowledge),
+        lint_announcements(knowledge),
+        lint_texts(pieces),
+        lint_scripts(pieces),
+        lint_numbers(pieces),
+        lint_answers(knowledge),
+        lint_addresses(pieces),
+        lint_shapes(pieces),
+        lint_names(knowledge),
+        lint_locations(knowledge),
+        lint_about(knowledge),
+        lint_uses(knowledge, pieces),
+    )

@@ -52,3 +52,26 @@ def reference(knowledge: Knowledge, spot: Spot, wanted: str, kinds: tuple[str, .
     near = nearest(wanted, (each for name in kinds for each in getattr(knowledge, KINDS[name].field)))
     slots: dict[str, Slot | Spot] = {"id": shown(wanted), "kind": kind, "near": near or ""}
     yield Remark(spot, "broken-reference", slots, fix="did-you-mean" if near else None)
+
+
+def lint_uses(knowledge: Knowledge, pieces: Iterable[Piece]) -> Iterator[Remark]:
+    """The sources that nothing names, and what a list names twice."""
+    used: set[str] = set()
+    for _, identity, steps, part in pieces:
+        for name in _REFERENCES.keys() & type(part).model_fields.keys():
+            named = getattr(part, name)
+            if not isinstance(named, tuple):
+                continue
+            used.update(named if name == "sources" else ())
+            yield from _repeated(Spot(identity, (*steps, name)), named)
+    for identity in knowledge.sources.keys() - used:
+        yield Remark(Spot(identity), "unused-source", level="warning")
+
+
+def _repeated(spot: Spot, named: tuple[str, ...]) -> Iterator[Remark]:
+    for number, each in enumerate(named):
+        if spot.steps == ("related",) and each == spot.record:
+            yield Remark(Spot(spot.record, (*spot.steps, number)), "own-relative", level="warning")
+        elif each in named[:number] and spot.steps != ("cities",):
+            slots = {"id": shown(each), "key": spot.steps[-1]}
+            yield Remark(Spot(spot.record, (*spot.steps, number)), "listed-twice", slots, level="warning")

@@ -1,11 +1,12 @@
 """From the bytes of YAML files to immutable Knowledge; what the schema refuses is told at once, each with its place."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,6 +18,7 @@ from bot.knowledge.languages import Language
 from bot.knowledge.problems import MAX_PROBLEMS, Place, Problem, capped, in_order, report, shown
 from bot.knowledge.reading import Allowance, read
 from bot.knowledge.scalars import ID_SHAPE
+from bot.knowledge.secrets import secrets_in
 from bot.knowledge.slips import half_width, slip
 from bot.knowledge.tree import Keyed, Node, Scalar, data_of, is_empty, kind_of, locate
 from bot.knowledge.wording import Words
@@ -25,9 +27,16 @@ Missed: TypeAlias = Literal["ids", "wordings"]
 """What may stand in a file, or under an id, that could not be read."""
 
 
+class Sound(NamedTuple):
+    """A file in which nothing is wrong: the digest of its bytes, and how many nodes they make."""
+
+    digest: str
+    nodes: int
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that the bot knows, checked; nothing in it changes."""
+    """All that the bot knows, checked; nothing in it changes. *sound* are, by their paths, files as they were read."""
 
     program: schema.Program
     sources: Mapping[str, schema.Source]
@@ -45,6 +54,7 @@ class Knowledge:
     places: Mapping[str, Place]
     digest: str
     folder: Path = field(compare=False)
+    sound: Mapping[str, Sound] = field(compare=False, default_factory=dict)
 
     def kind_of(self, record: str) -> str | None:
         """The kind of the record with the id *record* (``city``, ``person`` …), or None where there is none."""
@@ -55,10 +65,13 @@ class Knowledge:
 
 
 def read_partly(
-    files: Sequence[File], problems: Iterable[Problem], folder: Path
+    files: Sequence[File], problems: Iterable[Problem], folder: Path, before: Knowledge | None = None
 ) -> tuple[Knowledge | None, list[Problem], frozenset[Missed]]:
-    """What is right in *files*, also beside errors; every problem, those met before among them; what was missed."""
-    reading = _Reading(problems=list(problems))
+    """What is right in *files*, also beside errors; every problem, those met before among them; what was missed.
+
+    What is as it was in an earlier knowledge, *before*, is taken from there: its very records.
+    """
+    reading = _Reading(problems=list(problems), before=before)
     for file in files:
         reading.take(file)
     knowledge, problems = reading.finish(folder, digest_of(files))
@@ -76,11 +89,18 @@ class _Reading:
     held_out: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     missed: set[Missed] = field(default_factory=set)
+    sound: dict[str, Sound] = field(default_factory=dict)
+    before: Knowledge | None = None
 
     def take(self, file: File) -> None:
         """Read *file* and keep its records; of its problems so many as anybody reads."""
         self.seen.add(file.kind.name)
+        digest = hashlib.blake2b(file.raw, digest_size=16).hexdigest()
+        if self.before and self._take_over(file, digest, self.before):
+            return
+        nodes = self.allowance.nodes
         tree, problems = read(file.raw, file.path, self.allowance)
+        problems += secrets_in(file.raw, file.path)
         if file.kind.single:
             self._place_single(file, Place(file.path))
         if tree is None:
@@ -94,7 +114,26 @@ class _Reading:
                 if len(problems) > MAX_PROBLEMS:
                     self.missed.add("ids")
                     break
+        if tree is not None and not problems:
+            self.sound[file.path] = Sound(digest, nodes - self.allowance.nodes)
         self.problems += capped(problems)
+
+    def _take_over(self, file: File, digest: str, before: Knowledge) -> bool:
+        """Whether *file* is as it was, and its records were taken from *before*."""
+        sound = before.sound.get(file.path)
+        if sound is None or sound.digest != digest or sound.nodes > self.allowance.nodes:
+            return False
+        places = {name: place for name, place in before.places.items() if place.path == file.path}
+        if len(file.raw) > self.allowance.size or not places.keys().isdisjoint(self.places):
+            return False
+        self.allowance.size -= len(file.raw)
+        self.allowance.nodes -= sound.nodes
+        self.places |= places
+        self.sound[file.path] = sound
+        taken = _records_in(file, places, before)
+        self.records[file.kind.field] |= taken
+        self.held_out |= taken.keys() & before.held_out
+        return True
 
     def _take_record(self, file: File, tree: Keyed, record_id: str) -> list[Problem]:
         key, node = tree.keys[record_id], tree.items[record_id]
@@ -153,11 +192,22 @@ class _Reading:
                 )
         problems = in_order(self.problems)
         if "program" in self.records["program"] and self.records["languages"]:
-            return assemble(self.records, self.places, frozenset(self.held_out), digest, folder), problems
+            knowledge = assemble(self.records, self.places, frozenset(self.held_out), digest, folder)
+            return replace(knowledge, sound=MappingProxyType(self.sound)), problems
         if not any(each.level == "error" for each in problems):  # only comments in either
             missing = "languages" if self.records["program"] else "program.yaml"
             problems.append(report(Place(f"{name}/{missing}"), "empty-file"))
         return None, problems
+
+
+def _records_in(file: File, names: Iterable[str], knowledge: Knowledge) -> dict[str, Any]:
+    """The records of *knowledge* that stand in *file*, where there are such *names*."""
+    if file.kind.name == "program":
+        return {"program": knowledge.program}
+    if file.kind.single:
+        names = [PurePosixPath(file.path).stem]
+    known = getattr(knowledge, file.kind.field)
+    return {name: known[name] for name in names}
 
 
 def assemble(

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.knowledge import (
+    wording_addresses,
+    wording_dates,
     wording_files,
     wording_records,
     wording_sense,
     wording_shapes,
+    wording_texts,
     wording_understanding,
     wording_updates,
 )
@@ -18,6 +21,9 @@ _ALL = (
     wording_shapes.MISTAKES,
     wording_records.MISTAKES,
     wording_sense.MISTAKES,
+    wording_dates.MISTAKES,
+    wording_texts.MISTAKES,
+    wording_addresses.MISTAKES,
     wording_updates.MISTAKES,
     wording_understanding.MISTAKES,
 )

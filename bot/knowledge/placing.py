@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.problems import Place
 from bot.knowledge.reading import MAX_FILE_BYTES, read
-from bot.knowledge.tree import Keyed, locate
+from bot.knowledge.tree import Keyed, Node, find, locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,24 @@ class Placing:
     def of(self, spot: Spot) -> Place:
         """The place of *spot*; that of its record, or of the folder, as far as no more is to be found."""
         place = self._knowledge.places.get(spot.record, Place(self._knowledge.folder.resolve().name))
-        if not spot.steps:
+        if not spot.steps or (tree := self._tree_of(place.path)) is None:
             return place
-        if place.path not in self._trees:
-            self._trees[place.path] = _tree(self._knowledge.folder, place.path)
-        tree = self._trees[place.path]
-        if tree is None:
-            return place
-        steps = spot.steps if spot.record not in tree.items else (spot.record, *spot.steps)
-        return Place(place.path, *locate(tree, steps, key=spot.key))
+        return Place(place.path, *locate(tree, _steps(tree, spot), key=spot.key))
+
+    def node(self, spot: Spot) -> Node | None:
+        """What stands at *spot*, as the file is by now; None where nothing does."""
+        place = self._knowledge.places.get(spot.record)
+        tree = self._tree_of(place.path) if place else None
+        return find(tree, _steps(tree, spot)) if tree else None
+
+    def _tree_of(self, path: str) -> Keyed | None:
+        if path not in self._trees:
+            self._trees[path] = _tree(self._knowledge.folder, path)
+        return self._trees[path]
+
+
+def _steps(tree: Keyed, spot: Spot) -> tuple[str | int, ...]:
+    return spot.steps if spot.record not in tree.items else (spot.record, *spot.steps)
 
 
 def spot_of_phrasing(knowledge: Knowledge, entry: str, tag: str, number: int) -> Spot:

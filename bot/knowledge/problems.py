@@ -26,7 +26,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in one place, and what to do about it."""
+    """One thing wrong in one place, and what to do about it; *near* is the word that was most likely meant."""
 
     path: str
     line: int
@@ -36,6 +36,7 @@ class Problem:
     message: Words
     fix: Words
     record: str = ""
+    near: str = ""
 
     @property
     def place(self) -> Place:
@@ -122,6 +123,7 @@ def filled(  # noqa: PLR0913  # as above
         message=Words(wrong.en.format_map(en), wrong.ja.format_map(ja)),
         fix=Words(remedy.en.format_map(en), remedy.ja.format_map(ja)),
         record=shown(record, 60),
+        near=en.get("near", ""),
     )
 
 

@@ -20,6 +20,7 @@ from bot.knowledge.dates import PartialDate
 from bot.knowledge.moments import Ahead, LocalMoment, zone_in
 
 ID_SHAPE = r"[A-Za-z0-9][A-Za-z0-9-]{0,47}"
+TAG_SHAPE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 def _read_date(value: object) -> object:
@@ -110,20 +111,32 @@ def _national_flag(value: str) -> str:
 
 
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_SHAPE}$")]
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+LanguageTag = Annotated[str, StringConstraints(pattern=TAG_SHAPE)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=False, max_length=4000)]
 Text = dict[LanguageTag, Line]
 Lines = dict[LanguageTag, tuple[Line, ...]]
-Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": ["yes", "no"]})]
+Flag = Annotated[
+    bool, BeforeValidator(_read_flag), WithJsonSchema({"anyOf": [{"enum": ["yes", "no"]}, {"type": "boolean"}]})
+]
 Date = Annotated[
     PartialDate,
     BeforeValidator(_read_date),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],  # a year alone is a number to YAML
+            "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+            "minimum": 1000,
+            "maximum": 2999,
+        }
+    ),
 ]
 Clock = Annotated[
-    time, BeforeValidator(_read_time), PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)
+    time,
+    BeforeValidator(_read_time),
+    PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}),
 ]
 Moment = Annotated[
     LocalMoment,
@@ -137,9 +150,15 @@ Before = Annotated[
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^[1-9]\d{0,2}[dh]$"}),
 ]
-Zone = Annotated[str, AfterValidator(_known_zone)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Colour = Annotated[str, AfterValidator(_colour)]
+Zone = Annotated[
+    str,
+    AfterValidator(_known_zone),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]", "examples": ["America/Los_Angeles", "Asia/Tokyo"]}),
+]
+WebAddress = Annotated[
+    str, AfterValidator(_web_address), WithJsonSchema({"type": "string", "pattern": r'^https?://[^\s<>"]+$'})
+]
+Colour = Annotated[str, AfterValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
 NationalFlag = Annotated[str, AfterValidator(_national_flag)]
 
 

@@ -90,7 +90,7 @@ class Source(Part):
 
 
 class City(Named):
-    """A city (or a territory such as Guam) that the programme speaks of; *part_of* is the one it has joined.
+    """A city (or a territory) that the programme speaks of; *part_of* is the one it has joined.
 
     *flag* and *colour* stand beside what is told of it, where a platform can show them.
     """

@@ -190,6 +190,17 @@ _BY_SLOTS = (
     ("title text", "update-line"),
     ("name", "update-vanished"),
     ("name when", "update-late"),
+    # what was asked and not answered well, for the admins
+    ("", "command-gaps name-gaps gap-unknown gap-foreign gap-gone gap-answer gap-afterwards button-gap-new"),
+    ("days", "gaps-list gaps-none"),
+    ("number question times", "gap-line"),
+    ("entry", "gap-declined gap-disliked"),
+    ("count", "gap-others"),
+    ("entries", "gap-near"),
+    ("number entry", "button-gap-add button-gap-mend"),
+    ("number", "button-gap-begin"),
+    ("entry file line", "gap-paste gap-paste-inside gap-mend"),
+    ("folder", "gap-paste-new"),
     # what is said of a scheduled event whose hours nobody has announced
     ("date city", "scheduled-day"),
     ("", "scheduled-end"),

@@ -1,6 +1,7 @@
 """Ways through all records of the knowledge, their parts and their texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -8,6 +9,7 @@ from pydantic import BaseModel
 from bot.knowledge.kinds import KINDS
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import file_of
+from bot.knowledge.scalars import Text
 
 
 class Piece(NamedTuple):
@@ -44,11 +46,16 @@ def parts(record: BaseModel, steps: tuple[str | int, ...] = ()) -> Iterator[tupl
                     yield from parts(inner, (*steps, name, key))
 
 
-def pieces_of(knowledge: Knowledge) -> Iterator[Piece]:
-    """Every record, and every part of each."""
-    for kind, identity, record in records(knowledge):
-        for steps, part in parts(record):
-            yield Piece(kind, identity, steps, part)
+def pieces_of(knowledge: Knowledge, before: Knowledge | None = None) -> Iterator[Piece]:
+    """Every record, and every part of each; those aside that stood in *before*, as long as no id is gone since."""
+    earlier = {(kind, identity): record for kind, identity, record in records(before)} if before else {}
+    now = list(records(knowledge))
+    if not earlier.keys() <= {(kind, identity) for kind, identity, _ in now}:
+        earlier = {}
+    for kind, identity, record in now:
+        if earlier.get((kind, identity)) is not record:
+            for steps, part in parts(record):
+                yield Piece(kind, identity, steps, part)
 
 
 def strings(value: object, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -61,3 +68,16 @@ def strings(value: object, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[
     elif isinstance(value, tuple | list):
         for number, inner in enumerate(value):
             yield from strings(inner, (*steps, number))
+
+
+def texts_of(part: BaseModel) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The texts of *part* that people read, each in its languages, by the name of its field."""
+    for name in _text_fields(type(part)):
+        texts: Mapping[str, str] = getattr(part, name)
+        if texts:
+            yield name, texts
+
+
+@cache
+def _text_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name, info in model.model_fields.items() if info.annotation == Text)

@@ -43,30 +43,12 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
             ),
             Words("add '{key}' to 'facts' there", "そのファイルの「facts」に「{key}」を追加してください"),
         ),
-        "past-review": Mistake(
-            Words("'review_by' was {date}", "見直しの期限（{date}）が過ぎています"),
-            Words("check it again and set a new date", "内容を確認しなおし、新しい期限を書いてください"),
-        ),
-        "long-answer": Mistake(
-            Words(
-                "the answer ({language}) has {count} characters and there is no 'more'",
-                "回答（{language}）が {count} 字あり、「more」がありません",
-            ),
-            Words(
-                "keep the first {limit} or fewer, put the rest in 'more'",
-                "{limit} 字以内にし、残りは「more」に書いてください",
-            ),
-        ),
         "check-is-phrasing": Mistake(
             Words(
                 "the question '{question}' is a phrasing of '{other}', so the check counts for nothing",
                 "質問「{question}」は「{other}」の言い回しと同じなので、確認になりません",
             ),
             Words("ask it in other words", "別の言い方にしてください"),
-        ),
-        "end-before-start": Mistake(
-            Words("'{end}' comes before '{start}'", "終わり（{end}）が始まり（{start}）より前です"),
-            Words("check both", "両方を確かめてください"),
         ),
         "same-city": Mistake(
             Words("the partnership names the city '{id}' twice", "提携の両方の都市が「{id}」になっています"),
@@ -105,10 +87,6 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
             Words(
                 "write slots like {{city}}, each with both brackets", "{{city}} のように、両側の括弧を書いてください"
             ),
-        ),
-        "placeholder": Mistake(
-            Words("the text still holds '{word}'", "文に「{word}」が残っています"),
-            Words("finish the text", "文を完成させてください"),
         ),
         "no-language-file": Mistake(
             Words("there is no {file}", "{file} というファイルがありません"),

@@ -9,8 +9,8 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
     {
         "confused": Mistake(
             Words(
-                "the question '{question}' is answered by the entry '{rival}' instead",
-                "質問「{question}」には「{rival}」の答えが返ります",
+                "the question '{question}' is answered by the entry '{rival}' ({where}) instead",
+                "質問「{question}」には「{rival}」（{where}）の答えが返ります",
             ),
             Words(
                 "word it so that only this entry fits, or move it there",

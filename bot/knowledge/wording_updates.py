@@ -38,9 +38,41 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
                 "shorten them, or reminders would come too late", "短くしてください。前日の案内が間に合わなくなります"
             ),
         ),
-        "in-future": Mistake(
-            Words("'{key}' is {date}, a day to come", "「{key}」の日付 {date} がまだ来ていません"),
-            Words("check the year", "年を確かめてください"),
+        "announced-past": Mistake(
+            Words(
+                "the event '{event}' has no date after {publish}, when this is published (the last: {last})",
+                "「{event}」には、公開日（{publish}）より後の日程がありません（最後は {last}）",
+            ),
+            Words(
+                "add the new date to the event, or leave out 'event'",
+                "行事に新しい日程を足すか、「event」の行を消してください",
+            ),
+        ),
+        "announced-cancelled": Mistake(
+            Words(
+                "the date of '{event}' ({start}) is cancelled, and the text does not say so",
+                "「{event}」（{start}）は中止ですが、お知らせの文にそう書かれていません",
+            ),
+            Words("say that it is off, or remove the announcement", "中止であることを書くか、お知らせを消してください"),
+        ),
+        "announced-other-day": Mistake(
+            Words(
+                "the text speaks of {date}; '{event}' is on {start} ({place})",
+                "お知らせの文では {date}、「{event}」の日程では {start} です（{place}）",
+            ),
+            Words(
+                "look up which is right, and correct the other", "どちらが正しいか確かめて、もう一方を直してください"
+            ),
+        ),
+        "city-not-told": Mistake(
+            Words(
+                "the title names '{city}', but its followers do not get this",
+                "題に「{city}」がありますが、そのフォロワーには届きません",
+            ),
+            Words(
+                "add {city} to 'cities', or leave out 'cities' to reach all",
+                "「cities」に {city} を足すか、全員に届けるなら「cities」を消してください",
+            ),
         ),
     }
 )

@@ -5,7 +5,8 @@ import io
 import json
 import zipfile
 import zlib
-from dataclasses import asdict, fields
+from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -14,24 +15,26 @@ from bot.errors import CacheUnusable
 from bot.matching.index import Index
 from bot.matching.postings import Postings, Rows, Stack
 from bot.matching.texts import Texts
+from bot.matching.transcript import KEY, Column, Transcript
 from bot.matching.words import Lexicon
 
 _Arrays = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]
 
 # To be raised with whatever changes the words of a text or what an index holds: old bytes are refused, not misread.
-FORMAT = 8
+FORMAT = 9
 
 # Behind the archive stands its digest: a zip file does not notice a changed bit everywhere.
 _DIGEST = 16
 # What numpy, zipfile and json raise at bytes that are whole but something else altogether.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError, NotImplementedError)
+_COLUMNS = ("words", "pieces", "forms")
 _TEXTS = ("ids", "phrasings", "sorted_words", "known", "forms", "grams")
 
 
 def pack(index: Index, lexicon: Lexicon) -> bytes:
     """Return *index*, learnt with *lexicon*, as bytes."""
     arrays: _Arrays = {}
-    texts: dict[str, object] = {"format": FORMAT, "lexicon": asdict(lexicon)}
+    texts: dict[str, object] = {"format": FORMAT, "lexicon": lexicon.digest}
     for name in (field.name for field in fields(Index)):
         value = getattr(index, name)
         if name in _TEXTS:
@@ -60,6 +63,34 @@ def pack_texts(texts: Texts) -> bytes:
     return _signed(written)
 
 
+def pack_transcript(transcript: Transcript) -> bytes:
+    """Return *transcript* as bytes."""
+    columns = {name: getattr(transcript, name) for name in _COLUMNS}
+    known = {name: column.known for name, column in columns.items()}
+    said = json.dumps({"format": FORMAT, "lexicon": transcript.lexicon.digest, **known}, ensure_ascii=False).encode()
+    arrays = {
+        f"{name}.{part}": getattr(column, part) for name, column in columns.items() for part in ("flat", "starts")
+    }
+    keys, words = (np.frombuffer(text, dtype=np.uint8) for text in (b"".join(transcript.keys), said))
+    written = io.BytesIO()
+    np.savez(written, allow_pickle=False, **{**arrays, "keys": keys, "texts": words})
+    return _signed(written)
+
+
+def unpack_transcript(data: bytes, lexicon: Lexicon) -> Transcript:
+    """Return the transcript that `pack_transcript` made *data* of; raise CacheUnusable if not with *lexicon*."""
+    arrays, said = _unpacked(data, lexicon)
+    try:
+        words, pieces, forms = (_column(arrays, name, said[name]) for name in _COLUMNS)
+        keys = arrays["keys"].tobytes()
+    except _UNREADABLE as error:
+        raise CacheUnusable("The saved transcript cannot be read; make it again.") from error
+    texts = tuple(keys[at : at + KEY] for at in range(0, len(keys), KEY))
+    if not all(_column_fits(column, len(texts)) for column in (words, pieces, forms)):
+        raise CacheUnusable("The saved transcript contradicts itself; make it again.")
+    return Transcript(lexicon, texts, words, pieces, forms)
+
+
 def unpack_texts(data: bytes) -> Texts:
     """Return the texts that `pack_texts` made *data* of; raise CacheUnusable if it is damaged."""
     arrays, said = _unpacked(data)
@@ -76,9 +107,7 @@ def unpack_texts(data: bytes) -> Texts:
 
 def unpack(data: bytes, lexicon: Lexicon) -> Index:
     """Return the index that `pack` made *data* of; raise CacheUnusable if it was made otherwise or is damaged."""
-    arrays, texts = _unpacked(data)
-    if texts.get("lexicon") != json.loads(json.dumps(asdict(lexicon))):
-        raise CacheUnusable("The saved index was made with another lexicon; make it again.")
+    arrays, texts = _unpacked(data, lexicon)
     try:
         index = _index(arrays, {name: tuple(texts[name]) for name in _TEXTS}, tuple(texts["by_entry.begins"]))
     except _UNREADABLE as error:
@@ -88,7 +117,7 @@ def unpack(data: bytes, lexicon: Lexicon) -> Index:
     return index
 
 
-def _unpacked(data: bytes) -> tuple[_Arrays, dict[str, Any]]:
+def _unpacked(data: bytes, lexicon: Lexicon | None = None) -> tuple[_Arrays, dict[str, Any]]:
     if data[-_DIGEST:] != _digest(memoryview(data)[:-_DIGEST]):
         raise CacheUnusable("The saved index is damaged; make it again.")
     try:
@@ -99,6 +128,8 @@ def _unpacked(data: bytes) -> tuple[_Arrays, dict[str, Any]]:
             raise CacheUnusable("The saved index was made by another version; make it again.")
     except _UNREADABLE as error:
         raise CacheUnusable("The saved index cannot be read; make it again.") from error
+    if lexicon is not None and said.get("lexicon") != lexicon.digest:
+        raise CacheUnusable("The saved index was made with another lexicon; make it again.")
     return arrays, said
 
 
@@ -108,6 +139,14 @@ def _matrix(arrays: _Arrays, name: str, row_count: int) -> Postings:
         arrays[f"{name}.rows"].astype(np.int32, casting="no", copy=False),
         arrays[f"{name}.weights"].astype(np.float32, casting="no", copy=False),
         row_count,
+    )
+
+
+def _column(arrays: _Arrays, name: str, known: Iterable[str]) -> Column:
+    return Column(
+        tuple(known),
+        arrays[f"{name}.flat"].astype(np.int32, casting="no", copy=False),
+        arrays[f"{name}.starts"].astype(np.int64, casting="no", copy=False),
     )
 
 
@@ -195,4 +234,13 @@ def _matrix_fits(matrix: Postings, features: int) -> bool:
         and (int(matrix.starts[0]), int(matrix.starts[-1])) == (0, len(matrix.rows))
         and bool(np.all(np.diff(matrix.starts) >= 0))
         and (not len(matrix.rows) or (int(matrix.rows.min()) >= 0 and int(matrix.rows.max()) < matrix.row_count))
+    )
+
+
+def _column_fits(column: Column, texts: int) -> bool:
+    return (
+        len(column.starts) == texts + 1
+        and (int(column.starts[0]), int(column.starts[-1])) == (0, len(column.flat))
+        and bool(np.all(np.diff(column.starts) >= 0))
+        and (not len(column.flat) or (int(column.flat.min()) >= 0 and int(column.flat.max()) < len(column.known)))
     )

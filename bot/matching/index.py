@@ -1,14 +1,16 @@
 """Index: what a matcher learns from entries, as arrays; says how words, pairs of words and character n-grams weigh."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
 
-from bot.folding import fold
 from bot.matching.postings import Floats, Ints, Matrix, Rows, Stack, counted, normalised, spread, summed
+from bot.matching.transcript import Column, Transcript
 from bot.matching.words import Reader
+from bot.matching.words import reader as reader_of
 
 # Tuned on public question sets, never on the knowledge: how a pair of words weighs beside a word, the lengths of the
 # n-grams, how words weigh beside n-grams in the centroid, and how far a rare word outweighs a common one.
@@ -53,28 +55,24 @@ class Index:
         return rarity_of_one(len(self.ids))
 
     @classmethod
-    def learn(cls, entries: Sequence[Mapping[str, Any]], reader: Reader) -> Self:
-        """Learn *entries*, each with `id`, `phrasings` and maybe `answer`; one without phrasings is left out."""
+    def learn(cls, entries: Sequence[Mapping[str, Any]], transcript: Transcript) -> Self:
+        """Learn *entries* whose texts (`texts_of`) the *transcript* has; one without phrasings is left out."""
         entries = [entry for entry in entries if entry["phrasings"]]
         phrasings = tuple(str(text) for entry in entries for text in entry["phrasings"])
         sizes = [len(entry["phrasings"]) for entry in entries]
-        folded = [fold(text) for text in phrasings]
-        owner = np.repeat(np.arange(len(entries)), sizes)
-        told = [fold(str(entry.get("answer") or "")) for entry in entries]
-        answers = list(map(reader.words, told))
-        read = [reader.words(text) for text in folded]
-        words = _Words.read(read, answers, owner=owner, reader=reader)
+        rows = transcript.rows(texts_of(entries))
+        reader = reader_of(transcript.lexicon)
+        words = _Words.read(transcript.words.chosen(rows), np.repeat(np.arange(len(entries)), sizes), reader)
         by_phrasing, near = words.alone()
         answer_idf, answer = words.of_answers()
         pair_keys, pair_idf, entry = words.with_pairs()
-        pieces = [reader.pieces(text, found) for text, found in zip(folded, read, strict=True)]
-        grams, gram_idf, centroid = words.with_grams(pieces)
+        grams, gram_idf, centroid = words.with_grams(transcript.pieces_of(rows[: len(phrasings)]))
         return cls(
             ids=tuple(str(entry["id"]) for entry in entries),
             phrasings=phrasings,
-            sorted_words=words.as_sorted,
+            sorted_words=words.sorted(),
             known=words.known,
-            forms=forms_of((*folded, *told), reader),
+            forms=tuple(sorted(transcript.forms.chosen(rows).known)),
             first=np.concatenate(([0], np.cumsum(sizes))).astype(np.int64),
             word_idf=words.idf,
             answer_idf=answer_idf,
@@ -88,12 +86,17 @@ class Index:
         )
 
 
+def texts_of(entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    """All phrasings of *entries*, one entry after the other, and behind them their answers, one for each."""
+    phrasings = [str(text) for entry in entries for text in entry["phrasings"]]
+    return phrasings + [str(entry.get("answer") or "") for entry in entries]
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The words of all phrasings in a row: *flat* their numbers, *phrasing* where each stands, *owner* whose it is."""
 
     known: tuple[str, ...]
-    as_sorted: tuple[str, ...]
     flat: Ints
     phrasing: Ints
     owner: Ints
@@ -102,21 +105,21 @@ class _Words:
     answers: tuple[Ints, Ints]
 
     @classmethod
-    def read(cls, read: list[tuple[str, ...]], answers: list[tuple[str, ...]], *, owner: Ints, reader: Reader) -> Self:
-        number: dict[str, int] = {}
-        flat, phrasing = _numbered(read, number)
-        of_answers = _numbered(answers, number)
-        strength = np.array([reader.strength(word) for word in number])
-        features, _, _ = counted(flat, owner[phrasing], len(answers))
+    def read(cls, words: Column, owner: Ints, reader: Reader) -> Self:
+        """Read the *words* of the phrasings, whose entries are their *owner*, and behind them of the answers."""
+        entries = len(words) - len(owner)
+        phrased = words.starts[len(owner)]
+        flat, text = words.numbers, words.owner
+        features, _, _ = counted(flat[:phrased], owner[text[:phrased]], entries)
+        strength = np.array([reader.strength(word) for word in words.known])
         return cls(
-            known=tuple(number),
-            as_sorted=tuple(" ".join(sorted(found)) for found in read),
-            flat=flat,
-            phrasing=phrasing,
+            known=words.known,
+            flat=flat[:phrased],
+            phrasing=text[:phrased],
             owner=owner,
-            idf=rarity(features, len(number), len(answers)) * strength,
+            idf=rarity(features, len(words.known), entries) * strength,
             strength=strength,
-            answers=of_answers,
+            answers=(flat[phrased:], text[phrased:] - len(owner)),
         )
 
     @property
@@ -166,33 +169,36 @@ class _Words:
         pairs_of = (features, rows, np.log1p(counts) * idf[features])
         return keys, idf, self._beside_words(pairs_of, self.of_entries(), len(keys))
 
-    def with_grams(self, pieces: list[tuple[str, ...]]) -> tuple[tuple[str, ...], Floats, Matrix]:
-        number: dict[str, int] = {}
-        flat, phrasing = _numbered(pieces, number)
-        grams: dict[str, int] = {}
-        gram, token = _numbered(list(map(ngrams, number)), grams)
-        starts = np.searchsorted(token, np.arange(len(number) + 1)).astype(np.int64)
-        at, occurrence = spread(starts, flat)
-        features, rows, counts = counted(gram[at], phrasing[occurrence], len(pieces))
+    def sorted(self) -> tuple[str, ...]:
+        """The words of each phrasing, sorted, as one text."""
+        rank = np.zeros(len(self.known), dtype=np.int64)
+        in_order = sorted(range(len(self.known)), key=self.known.__getitem__)
+        rank[in_order] = np.arange(len(self.known))
+        size = max(len(self.known), 1)
+        words = [self.known[in_order[at]] for at in (np.sort(self.phrasing * size + rank[self.flat]) % size).tolist()]
+        ends = np.cumsum(np.bincount(self.phrasing, minlength=len(self.owner))).tolist()
+        return tuple(" ".join(words[begin:end]) for begin, end in pairwise((0, *ends)))
+
+    def with_grams(self, pieces: Column) -> tuple[tuple[str, ...], Floats, Matrix]:
+        """Entries over words and the n-grams of the *pieces* of their phrasings."""
+        grams = Column.of(list(map(ngrams, pieces.known)))
+        at, occurrence = spread(grams.starts, pieces.numbers)
+        features, rows, counts = counted(grams.numbers[at], pieces.owner[occurrence], len(pieces))
         held, _, _ = counted(features, self.owner[rows], self.entries)
-        idf = rarity(held, len(grams), self.entries)
+        idf = rarity(held, len(grams.known), self.entries)
         weights = normalised(rows, (1 + np.log(counts)) * idf[features], len(pieces))
         features, rows, weights = summed(features, self.owner[rows], weights, self.entries)
         word_features, word_rows, word_weights = self.of_entries()
         word_weights = normalised(word_rows, word_weights, self.entries) * WORDS_AMONG_GRAMS
         centroids = (features, rows, normalised(rows, weights, self.entries))
-        return tuple(grams), idf, self._beside_words(centroids, (word_features, word_rows, word_weights), len(grams))
+        matrix = self._beside_words(centroids, (word_features, word_rows, word_weights), len(grams.known))
+        return grams.known, idf, matrix
 
     def _beside_words(self, more: tuple[Ints, Ints, Floats], words: tuple[Ints, Ints, Floats], size: int) -> Matrix:
         features = np.concatenate((words[0], more[0] + len(self.known)))
         rows = np.concatenate((words[1], more[1]))
         weights = normalised(rows, np.concatenate((words[2], more[2])), self.entries)
         return features, rows, weights, len(self.known) + size
-
-
-def forms_of(texts: Iterable[str], reader: Reader) -> tuple[str, ...]:
-    """Return the inflected words of folded *texts* as they were written."""
-    return tuple(sorted({form for text in texts for form in reader.forms(text)}))
 
 
 def ngrams(piece: str) -> list[str]:
@@ -204,12 +210,6 @@ def ngrams(piece: str) -> list[str]:
 def rarity_of_one(entries: int) -> float:
     """Return the idf of a feature that one of *entries* has."""
     return float(np.log1p(entries) ** RARITY)
-
-
-def _numbered(read: Sequence[Sequence[str]], number: dict[str, int]) -> tuple[Ints, Ints]:
-    """Return the numbers of all words in a row, new ones added to *number*, and for each the text where it stands."""
-    flat = np.array([number.setdefault(word, len(number)) for found in read for word in found], dtype=np.int64)
-    return flat, np.repeat(np.arange(len(read)), [len(found) for found in read])
 
 
 def rarity(features: Ints, known: int, entries: int) -> Floats:

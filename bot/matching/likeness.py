@@ -6,15 +6,20 @@ import numpy as np
 
 from bot.matching.postings import Features, spread
 from bot.matching.texts import Texts
-from bot.matching.words import Lexicon, reader
+from bot.matching.transcript import Transcript
 
 LIKE = 0.3
 """Two texts say much the same from this share on of what both say by their words, weighed by rarity."""
 
 
-def alike(texts: Mapping[str, str], lexicon: Lexicon, least: float = LIKE) -> dict[str, frozenset[str]]:
-    """Return, for each of *texts* by its id, the others that say much the same; texts like no other are left out."""
-    read = Texts.read(texts, reader(lexicon))
+def alike(
+    texts: Mapping[str, tuple[str, ...]], transcript: Transcript, least: float = LIKE
+) -> dict[str, frozenset[str]]:
+    """Return, for each of *texts* by its id, the others that say much the same; texts like no other are left out.
+
+    Each text comes in parts that the *transcript* has.
+    """
+    read = Texts.read(texts, transcript)
     every = np.arange(len(read.known))
     sizes = read.holding.scores(Features(every, read.idf))
     at, word = spread(read.holding.starts.astype(np.int64), every)

@@ -14,10 +14,11 @@ from rapidfuzz import fuzz
 from bot.folding import fold
 from bot.matching.archive import pack, unpack
 from bot.matching.asking import Asked, Asker
-from bot.matching.index import Index
+from bot.matching.index import Index, texts_of
 from bot.matching.postings import Block
 from bot.matching.reading import Speller
 from bot.matching.sharing import Shared, Sharing
+from bot.matching.transcript import Transcript
 from bot.matching.words import Lexicon, reader
 
 # The parts' shares, and what a second phrasing adds to the best; tuned, like the index, on public question sets.
@@ -73,7 +74,7 @@ class Matcher:
     def __init__(self, lexicon: Lexicon = Lexicon()) -> None:  # noqa: B008 - frozen, so that one default serves all
         self.lexicon = lexicon
         self._reader = reader(lexicon)
-        self._use(Index.learn((), self._reader))
+        self._use(Index.learn((), Transcript.read((), self._reader)))
 
     def fit(self, entries: Sequence[Mapping[str, Any]]) -> Self:
         """Learn *entries*, in place of those known before; return this matcher.
@@ -82,8 +83,13 @@ class Matcher:
 
         An entry without phrasings is never found.
         """
-        self._use(Index.learn(entries, self._reader))
+        self._use(Index.learn(entries, Transcript.read(texts_of(entries), self._reader)))
         return self
+
+    @classmethod
+    def of(cls, entries: Sequence[Mapping[str, Any]], transcript: Transcript) -> Self:
+        """Return the matcher that is fitted to *entries*, of texts (`texts_of`) that were read before."""
+        return cls._with(Index.learn(entries, transcript), transcript.lexicon)
 
     def dump(self) -> bytes:
         """Return what was learnt as bytes for `load`."""
@@ -92,7 +98,10 @@ class Matcher:
     @classmethod
     def load(cls, data: bytes, lexicon: Lexicon = Lexicon()) -> Self:  # noqa: B008 - as above
         """Return the matcher that `dump` made *data* of; CacheUnusable if not with *lexicon* and this version."""
-        index = unpack(data, lexicon)
+        return cls._with(unpack(data, lexicon), lexicon)
+
+    @classmethod
+    def _with(cls, index: Index, lexicon: Lexicon) -> Self:
         matcher = cls.__new__(cls)
         matcher.lexicon = lexicon
         matcher._reader = reader(lexicon)

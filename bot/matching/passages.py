@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Self
 
 import numpy as np
@@ -12,6 +13,7 @@ from bot.matching.index import rarity_of_one
 from bot.matching.postings import Shares
 from bot.matching.reading import Speller
 from bot.matching.texts import Texts, tells
+from bot.matching.transcript import Transcript
 from bot.matching.words import Lexicon, reader
 
 DOUBT = 3.0
@@ -30,11 +32,11 @@ class Passages:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._reader = reader(lexicon)
-        self._use(Texts.read({}, self._reader))
+        self._use(Texts.read({}, Transcript.read((), self._reader)))
 
-    def learn(self, texts: Mapping[str, str]) -> Self:
-        """Learn *texts* by their ids, in place of those known before; return this."""
-        self._use(Texts.read(texts, self._reader))
+    def learn(self, texts: Mapping[str, tuple[str, ...]]) -> Self:
+        """Learn *texts*, each in parts, by their ids, in place of those known before; return this."""
+        self._use(Texts.read(texts, Transcript.read(chain(*texts.values()), self._reader)))
         return self
 
     def dump(self) -> bytes:
@@ -44,8 +46,18 @@ class Passages:
     @classmethod
     def load(cls, data: bytes, lexicon: Lexicon) -> Self:
         """Return the passages that `dump` made *data* of; raise CacheUnusable if it is damaged."""
-        passages = cls(lexicon)
-        passages._use(unpack_texts(data))
+        return cls._with(unpack_texts(data), lexicon)
+
+    @classmethod
+    def of(cls, texts: Mapping[str, tuple[str, ...]], transcript: Transcript) -> Self:
+        """Return the passages that `learn` makes of *texts* whose parts were read before."""
+        return cls._with(Texts.read(texts, transcript), transcript.lexicon)
+
+    @classmethod
+    def _with(cls, texts: Texts, lexicon: Lexicon) -> Self:
+        passages = cls.__new__(cls)
+        passages._reader = reader(lexicon)
+        passages._use(texts)
         return passages
 
     def coverage(self, question: str) -> "Coverage":

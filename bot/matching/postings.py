@@ -150,18 +150,25 @@ class Block(NamedTuple):
 
 
 def counted(features: Ints, rows: Ints, row_count: int) -> tuple[Ints, Ints, Floats]:
-    """Return each different pair of *features* and *rows* once, and how often it stood there."""
+    """Return each different pair of *features* and *rows* once, in order, and how often it stood there."""
     width = max(row_count, 1)
-    keys, counts = np.unique(features * width + rows, return_counts=True)
-    return keys // width, keys % width, counts.astype(np.float64)
+    keys = np.sort(features * width + rows)
+    begins = _changes(keys)
+    counts = np.diff(begins, append=len(keys))
+    return keys[begins] // width, keys[begins] % width, counts.astype(np.float64)
 
 
 def summed(features: Ints, rows: Ints, weights: Floats, row_count: int) -> tuple[Ints, Ints, Floats]:
-    """Return each different pair of *features* and *rows* once, with the sum of its *weights*."""
+    """Return each different pair of *features* and *rows*, which come in order, once, with the sum of its *weights*."""
     width = max(row_count, 1)
-    keys, at = np.unique(features * width + rows, return_inverse=True)
-    sums = np.bincount(at.reshape(-1), weights, minlength=len(keys)).astype(np.float64, copy=False)
-    return keys // width, keys % width, sums
+    keys = features * width + rows
+    begins = _changes(keys)
+    return keys[begins] // width, keys[begins] % width, np.add.reduceat(weights, begins) if len(begins) else weights
+
+
+def _changes(keys: Ints) -> Ints:
+    """Where in sorted *keys* each different one stands first."""
+    return np.flatnonzero(np.concatenate((np.ones(min(len(keys), 1), dtype=bool), keys[1:] != keys[:-1])))
 
 
 def normalised(rows: Ints, weights: Floats, row_count: int) -> Floats:

@@ -111,8 +111,13 @@ def read_stream(text: str) -> Stream:
             ends.append(end)
             behind = end
     joined = "".join(chars)
-    keys = joined if text.isascii() else joined.translate(_KATAKANA_TO_HIRAGANA)
+    keys = joined if text.isascii() else as_key(joined)
     return Stream(text, joined, keys, "".join(kinds), tuple(starts), tuple(ends), tuple(gaps))
+
+
+def as_key(folded: str) -> str:
+    """*folded* with katakana written as hiragana, as names are compared."""
+    return folded.translate(_KATAKANA_TO_HIRAGANA)
 
 
 @lru_cache(maxsize=8192)

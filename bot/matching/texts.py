@@ -7,10 +7,10 @@ from typing import Self
 
 import numpy as np
 
-from bot.folding import fold
-from bot.matching.index import forms_of, rarity
+from bot.matching.index import rarity
 from bot.matching.postings import Floats, Postings, counted
-from bot.matching.words import Reader
+from bot.matching.transcript import Transcript
+from bot.matching.words import reader as reader_of
 
 _TWO_KANA = re.compile("[ぁ-ゖゝゞ]{2}")
 
@@ -26,18 +26,19 @@ class Texts:
     holding: Postings
 
     @classmethod
-    def read(cls, texts: Mapping[str, str], reader: Reader) -> Self:
-        """Read *texts*, by their ids."""
-        number: dict[str, int] = {}
-        folded = list(map(fold, texts.values()))
-        read = [sorted(set(filter(tells, reader.words(text)))) for text in folded]
-        flat = np.array([number.setdefault(word, len(number)) for found in read for word in found], dtype=np.int64)
-        owner = np.repeat(np.arange(len(read)), [len(found) for found in read])
-        features, rows, counts = counted(flat, owner, len(read))
-        strength = np.array([reader.strength(word) for word in number])
-        holding = Postings.build(features, rows, counts, shape=(len(number), len(read)))
-        idf = rarity(features, len(number), len(read)) * strength
-        return cls(tuple(texts), tuple(number), forms_of(folded, reader), idf, holding)
+    def read(cls, texts: Mapping[str, tuple[str, ...]], transcript: Transcript) -> Self:
+        """Read *texts*, each in parts that the *transcript* has, by their ids."""
+        parts = [part for text in texts.values() for part in text]
+        owner = np.repeat(np.arange(len(texts)), list(map(len, texts.values())))
+        rows = transcript.rows(parts)
+        said = transcript.words.chosen(rows)
+        said = said.only(np.array(list(map(tells, said.known)), dtype=bool))
+        features, held_by, _ = counted(said.numbers, owner[said.owner], len(texts))
+        reader = reader_of(transcript.lexicon)
+        strength = np.array([reader.strength(word) for word in said.known])
+        holding = Postings.build(features, held_by, np.ones(len(features)), shape=(len(said.known), len(texts)))
+        idf = rarity(features, len(said.known), len(texts)) * strength
+        return cls(tuple(texts), said.known, tuple(sorted(transcript.forms.chosen(rows).known)), idf, holding)
 
 
 def tells(word: str) -> bool:

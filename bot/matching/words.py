@@ -1,8 +1,10 @@
 """Words: how a text in any script becomes the words that are compared, and what the language file says about them."""
 
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 
 from bot.folding import fold
 from bot.matching.cutting import Cutter
@@ -46,6 +48,12 @@ class Lexicon:
     asking: tuple[str, ...] = ()
     stemming: bool = True
 
+    @property
+    def digest(self) -> str:
+        """What stands for this lexicon, and for no other."""
+        said = json.dumps([self.synonyms, self.joins, self.weak, self.asking, self.stemming], ensure_ascii=False)
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
 
 def words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the words of *text*, folded, stemmed, synonyms replaced and joined terms as one word each."""
@@ -62,6 +70,7 @@ class Reader:
     """Reads words with one lexicon, compiled once because a question must not pay for its size."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self._stemming = lexicon.stemming
         self._cutter = Cutter(())
         self._cut = lru_cache(maxsize=256)(self._cut_anew)

@@ -63,7 +63,7 @@ def _counted(verdict: Verdict) -> ColumnElement[int]:
 
 def _read(row: Row[*tuple[Any, ...]]) -> Asked:
     return Asked(
-        Noted(row.id, row.day, row.platform, row.language, row.text, row.outcome, row.entry, row.score),
+        Noted(row.id, row.day, row.platform, row.language, row.text, row.outcome, row.entry, row.score, row.answer),
         row.up,
         row.down,
     )

@@ -14,7 +14,7 @@ from bot.storage.opening import Address, reading_engine, writing_engine
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The last of the steps, so that a start need not read them all."""
 _LOCK = 5_184_112_021
 """PostgreSQL's advisory lock under which the schema is changed: two that do it at once would be one too many."""

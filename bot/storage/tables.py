@@ -74,6 +74,7 @@ questions = Table(
     Column("outcome", String, nullable=False),
     Column("entry", Words),
     Column("score", Double, nullable=False),
+    Column("answer", String, comment="a digest of what was told; none before step 0004"),
 )
 
 verdicts = Table(

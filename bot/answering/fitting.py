@@ -1,0 +1,43 @@
+"""Fitting: from which score on a mind answers a question, found by asking it what it should not answer."""
+
+from random import Random
+
+from bot.answering.called import asked_records
+from bot.answering.mind import Mind
+from bot.matching.calibration import Thresholds, thresholds_of
+from bot.matching.deciding import Match, confidence
+
+SAMPLE = 3000
+"""Phrasings asked, at most, to set one language's thresholds."""
+FEW = 100
+"""From fewer free phrasings than this nothing can be learnt of what a score is worth."""
+
+
+def fitted_thresholds(mind: Mind, tag: str) -> Thresholds:
+    """Ask phrasings without their own entry, names and all: what is best then is false."""
+    scores, confidences = [], []
+    for entry, text in _sample(mind, tag):
+        weighed = mind.weighed(mind.reader.read(text, language=tag), without=entry)
+        scores.append(weighed[0].score if weighed else 0.0)
+        confidences.append(confidence([Match(each.entry.id, each.score) for each in weighed]))
+    rate = mind.knowledge.program.false_answer_rate
+    return Thresholds(thresholds_of(confidences, rate).answer, thresholds_of(scores, rate).suggest)
+
+
+def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:
+    """Free phrasings with their entries, one of each entry before the second of any.
+
+    In a language into which next to none is translated yet, those of facts, too.
+    """
+    knowledge = mind.knowledge
+    drawing = Random(0)  # noqa: S311  # a repeatable sample, no secret
+    rounds = []
+    free = {identity: record.questions.get(tag, ()) for identity, record in asked_records(knowledge).items()}
+    most = SAMPLE
+    if sum(map(len, free.values())) < FEW:
+        most = FEW
+        free |= {entry.id: entry.phrasings.get(tag, ()) for entry in mind.entries.values() if entry.kind == "fact"}
+    for identity, phrasings in free.items():
+        drawn = drawing.sample(phrasings, len(phrasings))
+        rounds += [(turn, drawing.random(), identity, text) for turn, text in enumerate(drawn)]
+    return [(identity, text) for _, _, identity, text in sorted(rounds)[:most]]

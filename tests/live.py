@@ -1,0 +1,103 @@
+"""A bot in this process that answers from files which a test edits: what residents ask, and what the admins read."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+from telegram_chatting import until
+
+from adapters import knowledge_news, watching
+from adapters.health import Health
+from adapters.knowing import Around, Knowing, Timing, opened_from, source_of
+from adapters.leading import Rhythm
+from adapters.metrics import Metrics
+from adapters.settings import Settings
+from adapters.supervising import supervise
+from bot import storage
+from bot.answering.assistant import Assistant
+from bot.answering.reply import Utterance
+from bot.knowledge.wording import Words
+from bot.ports import Memory
+
+QUICK = Timing(
+    watch=watching.Pace(look=0.5, place=0.2, quieter=0.4),
+    news=knowledge_news.Pace(grace=0.3, least=0.1, most=0.5, look=0.2),
+    rhythm=Rhythm(holds=2.0, every=0.2),
+    refit_after=0.5,
+    spread_every=0.1,
+    note_every=0.2,
+    pull_every=0.5,
+)
+
+
+@dataclass(slots=True)
+class Live:
+    """A bot that runs, its knowledge, and what the admins were told."""
+
+    assistant: Assistant
+    knowing: Knowing
+    memory: Memory
+    metrics: Metrics
+    health: Health
+    told: list[Words] = field(default_factory=list)
+    turns: int = 0
+
+    @property
+    def digest(self) -> str:
+        """What tells the knowledge that it answers from."""
+        return self.knowing.renewing.known.knowledge.digest
+
+    def knows(self, answer: str) -> bool:
+        """Whether some entry tells *answer*."""
+        entries = self.knowing.renewing.known.knowledge.faq.values()
+        return any(answer in text for entry in entries for text in entry.answer.values())
+
+    async def ask(self, text: str) -> str:
+        """What somebody is told who never spoke to the bot."""
+        self.turns += 1
+        reply = await self.assistant.reply_to(Utterance(text, f"somebody-{self.turns}", datetime.now(UTC)))
+        assert reply is not None
+        return reply.text
+
+    async def until_told(self, number: int = 1, *, within: float = 8.0) -> Words:
+        """The news with this number, once the admins have it."""
+        await until(lambda: len(self.told) >= number, within=within)
+        return self.told[number - 1]
+
+    async def until_live(self, before: str, *, within: float = 8.0) -> None:
+        """Wait until something else is answered from than *before*."""
+        await until(lambda: self.digest != before, within=within)
+
+
+def settings(folder: Path, url: str) -> Settings:
+    """The settings of a bot whose knowledge lies in *folder*, and whose memory at *url*."""
+    return Settings(_env_file=None, knowledge_dir=folder, database_url=SecretStr(url))
+
+
+@asynccontextmanager
+async def alive(given: Settings, *, holder: str = "one", timing: Timing = QUICK) -> AsyncIterator[Live]:
+    """A bot with the settings *given*, called *holder*, as long as the block lasts."""
+    told: list[Words] = []
+
+    async def report(text: Words) -> None:
+        told.append(text)
+
+    memory = await storage.open_memory(given.database_url.get_secret_value())
+    source = source_of(given)
+    opened = await opened_from(source, given.cache_dir)
+    health, metrics, assistant = Health(), Metrics(), Assistant(opened.mind)
+    knowing = Knowing(Around(given, memory, holder, health, metrics, report), assistant, source, opened, timing)
+    tasks = [asyncio.create_task(supervise(name, work)) for name, work in knowing.works.items()]
+    try:
+        yield Live(assistant, knowing, memory, metrics, health, told)
+        assert not any(task.done() for task in tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await knowing.close()
+        await memory.close()
