@@ -17,6 +17,7 @@ from adapters.handbook.projection import Window
 from adapters.handbook.timeline import draw as draw_timeline
 from adapters.handbook.worldmap import draw as draw_map
 from bot.answering.assistant import Assistant
+from bot.answering.catalogue import shelves
 from bot.answering.conversation import Conversations
 from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Items, Paragraph, Reply
@@ -73,8 +74,7 @@ def test_every_question_milestone_and_fact_is_in_it_once(book: Handbook) -> None
     ids = [each.id for each in book.articles]
     assert len(ids) == len(set(ids))
     wanted = {*knowledge.faq, *knowledge.milestones}
-    shelves = {"city": knowledge.cities, "person": knowledge.people, "event": knowledge.events}
-    for kind, shelf in shelves.items():
+    for kind, shelf in shelves(knowledge).items():
         wanted |= {f"{kind}.{name}:{identity}" for identity, record in shelf.items() for name in record.facts}
     assert wanted <= set(ids)
 
