@@ -58,7 +58,9 @@ class Leading:
                 async with asyncio.timeout(self._rhythm.every):
                     renewed = await self._leases.take(self._name, self._holder, self._rhythm.holds)
             except (SistercityError, TimeoutError) as error:
-                log.warning("The lease %s could not be renewed: %s", self._name, error or "the database is too slow")
+                log.warning(
+                    "The lease %s could not be renewed: %s", self._name, str(error) or "the database is too slow"
+                )
                 if time.monotonic() + self._rhythm.every >= until:
                     return
                 continue
@@ -72,4 +74,6 @@ class Leading:
             async with asyncio.timeout(self._rhythm.every):
                 await self._leases.release(lease)
         except (SistercityError, TimeoutError) as error:
-            log.warning("The lease %s could not be given back: %s", self._name, error or "the database is too slow")
+            log.warning(
+                "The lease %s could not be given back: %s", self._name, str(error) or "the database is too slow"
+            )

@@ -63,7 +63,7 @@ def look(folder: Path) -> Found:
 
 
 def read(found: Found, before: Knowledge | None = None) -> Knowledge:
-    """The knowledge in *found*, sooner by that of *before*; raise KnowledgeRefused where it has errors."""
+    """The knowledge in *found*, sooner by the one *before*; raise KnowledgeRefused where it has errors."""
     return accepted(*read_files(found.files, found.problems, found.folder, before=before))
 
 

@@ -69,7 +69,7 @@ class Repository:
         return (
             Fault(
                 Words(
-                    f"the repository of the knowledge cannot be reached ({why}); look at KNOWLEDGE_GIT and the network",
+                    f"the repository of the knowledge cannot be used ({why}); look at KNOWLEDGE_GIT and the network",
                     f"リポジトリから取得できません（{why}）。KNOWLEDGE_GIT の設定とネットワークを確かめてください",
                 )
             ),
@@ -151,15 +151,20 @@ class Repository:
         """Have *commit* lie in a folder of its own, whole or not at all, and be the one that is read."""
         before, version = self._current, self._versions / commit
         if not version.exists():
-            tree = commit
-            if "program.yaml" not in (await self._git("ls-tree", "--name-only", commit)).decode().splitlines():
-                tree = f"{commit}:knowledge"
-            body = await self._git("archive", "--format=tar", tree)
+            body = await self._git("archive", "--format=tar", await self._tree(commit))
             await asyncio.to_thread(_unpack, body, version)
         self._current = version / "knowledge"
         os.utime(version)
         await asyncio.to_thread(_clear_away, self._versions, self._current.parent)
         return self._current != before
+
+    async def _tree(self, commit: str) -> str:
+        """What git calls the folder of *commit* in which the knowledge lies."""
+        inside = "knowledge/program.yaml"
+        found = (await self._git("ls-tree", "--name-only", commit, "program.yaml", inside)).decode().splitlines()
+        if not found:
+            raise self._failed("it holds no program.yaml, neither at its top nor in its folder knowledge/")
+        return commit if "program.yaml" in found else f"{commit}:knowledge"
 
     async def _git(self, *words: str, within: Path | None = Path()) -> bytes:
         """What git prints when asked *words*; raise NotPulled where it fails."""

@@ -319,3 +319,23 @@ async def test_a_file_that_may_not_be_read_is_told_like_any_other_mistake(bot: L
     assert "no permission" in (await bot.until_told()).en
     (folder / "faq" / "hosting.yaml").chmod(0o644)
     assert "in order again" in (await bot.until_told(2)).en
+
+
+async def test_files_that_are_mounted_through_a_hidden_folder_are_read_and_exchanged_as_a_whole(
+    tmp_path: Path, url: str
+) -> None:
+    # As Kubernetes mounts them: every name is a link through ..data, which is made to lead to the next version.
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    for number, days in ((1, "About ten days."), (2, "A whole month.")):
+        write_sample(tmp_path / "made", faq__hosting=answering(days))
+        (tmp_path / "made" / "knowledge").rename(folder / f"..version{number}")
+    (folder / "..data").symlink_to("..version1")
+    for each in (folder / "..data").iterdir():
+        (folder / each.name).symlink_to(f"..data/{each.name}")
+    async with alive(settings(folder, url)) as bot:
+        assert "ten days" in await bot.ask(ASKED)
+        (folder / "..data_tmp").symlink_to("..version2")
+        (folder / "..data_tmp").replace(folder / "..data")
+        assert (await bot.until_told()).en == "Live now: 1 answer changed (host-length)."
+        assert "A whole month." in await bot.ask(ASKED)

@@ -17,7 +17,7 @@ from bot.answering.assistant import reply_alone
 from bot.answering.gathering import SLICE, Group, Remark, by_meaning
 from bot.answering.mind import Mind
 from bot.answering.nameless import nameless
-from bot.answering.reply import Utterance
+from bot.answering.reply import Reply, Utterance
 from bot.answering.telling import split_id
 from bot.ports import Asked
 
@@ -113,7 +113,7 @@ def gaps_in(
     for number, counted in enumerate(different):
         if number % SLICE == 0:
             yield None
-        remarks += _read(mind, counted)
+        remarks += _read(mind, counted, now)
     groups: list[Group] = []
     for group in by_meaning(mind, remarks):
         if group is None:
@@ -158,7 +158,7 @@ def _different(asked: Iterable[Asked]) -> Generator[None, None, list[_Counted]]:
     return found
 
 
-def _read(mind: Mind, counted: _Counted) -> Iterator[Remark]:
+def _read(mind: Mind, counted: _Counted, now: datetime) -> Iterator[Remark]:
     """What was *counted* as it is understood; nothing where it asks nothing, or points back to what is not known."""
     unwell = counted.unwell
     tag = mind.reader.read(unwell.text, before=counted.language).language.tag
@@ -169,9 +169,14 @@ def _read(mind: Mind, counted: _Counted) -> Iterator[Remark]:
 
     shared = nameless(unwell.text, mind.parting[tag], is_known)
     question = mind.reader.read(shared, language=tag)
+    entry = unwell.entry
+    if entry and not unwell.disliked:
+        # What an entry said in the light of what was asked before, it may not say of the question alone.
+        reply = _reply(mind, unwell.text, tag, now)
+        entry = reply.entry if reply.outcome == "unanswered" else None
     little = not question.names and mind.matchers[tag].says_little(question.masked)
-    if any(map(str.isalnum, shared)) and (unwell.entry is not None or not little):
-        yield Remark(unwell.text, question, unwell.entry, unwell.answer, unwell.disliked, counted.times, counted.last)
+    if any(map(str.isalnum, shared)) and (entry is not None or not little):
+        yield Remark(unwell.text, question, entry, unwell.answer, unwell.disliked, counted.times, counted.last)
 
 
 def _most_asked_first(mind: Mind, groups: Sequence[Group], now: datetime) -> Iterator[Gap | None]:
@@ -208,13 +213,17 @@ def _seen_now(mind: Mind, group: Group, now: datetime) -> Generator[None, None, 
 
 def _kind_of(mind: Mind, remark: Remark, now: datetime) -> tuple[Kind, str | None] | None:
     """How *remark* is not answered well now, and which entry tells so; None where it is."""
-    reply = reply_alone(mind, Utterance(remark.text, "journal:", now, hint=remark.question.language.tag))
+    reply = _reply(mind, remark.text, remark.question.language.tag, now)
     if reply.outcome == "answered":
         is_as_it_was = remark.disliked and reply.entry == remark.entry and not _has_changed(mind, remark)
         return ("disliked", reply.entry) if is_as_it_was else None
     if reply.outcome == "unanswered" and reply.entry:
         return "declined", reply.entry
     return ("foreign" if _is_foreign(mind, remark.text) else "unknown"), None
+
+
+def _reply(mind: Mind, text: str, tag: str, now: datetime) -> Reply:
+    return reply_alone(mind, Utterance(text, "journal:", now, hint=tag))
 
 
 def _has_changed(mind: Mind, remark: Remark) -> bool:

@@ -77,7 +77,7 @@ def _walk(root: Path, name: str, problems: list[Problem], *, checks: bool) -> It
             continue
         kind = _BY_PLACE.get(entry.name)
         if kind is not None and kind.is_folder == folder:
-            if folder and entry.is_symlink():
+            if folder and entry.is_symlink() and not _is_mounted(entry, root):
                 problems.append(report(Place(spot), "link-folder"))
             elif folder and (checks or kind.name != "check"):
                 yield from _walk_kind(kind, Path(entry.path), spot, problems, depth=1)
@@ -125,6 +125,12 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link that leads to itself; told when it is to be read
         return False
+
+
+def _is_mounted(entry: os.DirEntry[str], root: Path) -> bool:
+    """Whether a folder is a link into a hidden folder beside it, as where Kubernetes mounts files, and nowhere else."""
+    target = Path(entry.path).resolve()
+    return target.is_relative_to(root) and str(target.relative_to(root)).startswith(".") and target != root
 
 
 def _name(entry: os.DirEntry[str]) -> str:
