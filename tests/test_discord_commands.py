@@ -1,12 +1,15 @@
 """The commands on Discord: what they tell, to whom, in which language, and what is offered while they are typed."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from discord_api_interactions import First
+from discord_schedules import Notes
 from discord_town import Town, town
 
+from adapters.discord_syncing import sync_if_changed
 from bot.answering.mind import Mind
 from bot.ports import Preferences
 
@@ -159,3 +162,23 @@ async def test_events_and_cities_are_offered_behind_events(there: Town) -> None:
 async def test_what_nobody_knows_offers_nothing(there: Town) -> None:
     assert await there.ana.autocomplete("city", city="zzzz") == []
     assert await there.ana.autocomplete("ask", question="qqxxqqxxzz") == []
+
+
+async def test_a_change_of_the_knowledge_changes_how_commands_are_described_and_is_shown_once(there: Town) -> None:
+    client, knowledge = there.client, there.assistant.mind.knowledge
+    assert client
+    notes = Notes()
+    await sync_if_changed(client, there.sender, notes, None)
+    assert not client.tree.plant()
+    languages = {
+        tag: language.model_copy(update={"sentences": {**language.sentences, "command-ask": f"Anything ({tag})"}})
+        for tag, language in knowledge.languages.items()
+    }
+    changed = replace(knowledge, languages=languages, digest="another")
+    there.assistant.mind = replace(there.assistant.mind, knowledge=changed)
+    assert client.tree.plant()
+    assert await sync_if_changed(client, there.sender, notes, None)
+    assert not await sync_if_changed(client, there.sender, notes, None)
+    shown = {command.name: command.description for command in await client.tree.fetch_commands()}
+    assert shown["ask"] == "Anything (en)"
+    assert "29,577" in (await there.ana.slash("ask", question="How many people live in Bizen?")).text

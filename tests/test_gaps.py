@@ -1,6 +1,7 @@
 """What was asked and not answered well: put together by meaning, most asked first, gone once it is answered."""
 
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -61,6 +62,13 @@ async def test_what_an_entry_says_is_not_known_is_a_gap_of_that_entry(mind: Mind
     (gap,) = await found(mind, await said(mind, "do host families need to have wifi", "does the homestay have wifi"))
     assert (gap.kind, gap.told, gap.times) == ("declined", "host-provide", 2)
     assert "host-provide" not in gap.nearest
+
+
+async def test_what_was_declined_in_the_light_of_a_conversation_is_grouped_by_what_it_means_alone(mind: Mind) -> None:
+    asked = [unanswered(text, number) for number, text in enumerate((*DOGS, "do host families need to have wifi"))]
+    told = [replace(each, noted=replace(each.noted, entry="host-provide")) for each in asked]
+    assert {gap.kind for gap in gaps(mind, told)} == {gap.kind for gap in gaps(mind, asked)}
+    assert [len(gap.worded) for gap in gaps(mind, told)] == [len(gap.worded) for gap in gaps(mind, asked)]
 
 
 async def test_an_answer_that_more_find_bad_than_good_is_a_gap_of_its_entry(mind: Mind) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 from beginning import ANSWERS, TODAY, as_options, begin, without
-from talking import CommandLine
+from talking import ROOT, CommandLine
 
 from adapters import init_writing
+from adapters.init_command import EXAMPLE
 from adapters.init_languages import ORDINARY, finder_of, names_of
 from adapters.settings import BUILT_IN
 from bot.answering.mind import Mind
@@ -100,6 +102,30 @@ def test_a_volunteer_answers_the_questions_and_chats_with_their_own_bot(
     assert "May 17, 1998" in chat
 
 
+def test_the_docs_show_another_programme_to_the_letter(sistercity: CommandLine, tmp_path: Path) -> None:
+    page = (ROOT / "docs/another-programme.md").read_text("utf-8")
+    [block] = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    ran = sistercity(*shlex.split(block.replace("\\\n", " "))[1:])
+    assert (ran.code, ran.err) == (0, "")
+    assert "0 errors, 0 warnings" in ran.out
+    [chat] = re.findall(r"```\n\$ (sistercity chat .*?)```", page, re.DOTALL)
+    command, *lines = chat.splitlines()
+    said = sistercity(
+        *command.split()[1:], stdin="".join(line[2:] + "\n" for line in lines if line.startswith("> "))
+    ).out
+    assert [line for line in lines if line not in said.splitlines()] == []
+    for name in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE):
+        for each in re.findall(r"`([^`]+)`", name):
+            assert (tmp_path / "lindenau" / each).exists()
+
+
+def test_the_example_of_the_help_does_what_it_says(tmp_path: Path, mind: Mind) -> None:
+    words = shlex.split(EXAMPLE.partition("default):\n")[2].replace("\\\n", " "))
+    assert words[:4] == ["sistercity", "init", "lindenau", "--no-input"]
+    answers = dict(word.split("=", 1) for word in words[4:] if word != "--answer")
+    assert read_all(begin(tmp_path / "new", mind.knowledge, answers), today=TODAY.date())[1] == []
+
+
 def test_going_back_asks_the_question_before_once_more(
     tmp_path: Path, mind: Mind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,9 +201,18 @@ def test_nothing_is_ever_overwritten(sistercity: CommandLine, tmp_path: Path, ta
     assert [path.name for path in tmp_path.iterdir()] == [taken]
 
 
-def test_an_empty_folder_may_be_filled(tmp_path: Path, mind: Mind) -> None:
+@pytest.mark.parametrize("name", ["new", "."])
+def test_an_empty_folder_may_be_filled(name: str, tmp_path: Path, mind: Mind, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "new").mkdir()
-    assert read_all(begin(tmp_path / "new", mind.knowledge))[1] == []
+    monkeypatch.chdir(tmp_path if name == "new" else tmp_path / "new")
+    assert read_all(begin(Path(name), mind.knowledge))[1] == []
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, mind: Mind) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(init_writing.NotWritten, match="cannot be written: "):
+        begin(tmp_path / "file" / "new", mind.knowledge)
 
 
 # What is written

@@ -230,7 +230,7 @@ async def test_edits_of_the_real_knowledge_are_learnt_one_after_the_other(mind: 
         (bizen, city.replace("misspelt: [", "misspelt: [Kaleidozen, ", 1)),
     ):
         path.write_text(text)
-        mind = relearn(load(folder), mind)
+        mind = relearn(load(folder, before=mind.knowledge), mind)
     anew = learn(mind.knowledge)
     assert learnt(mind) == learnt(anew)
     assert "Bring a kaleidoscope." in (await Ask(Assistant(mind))("is a kaleidoscope welcome")).text

@@ -1,6 +1,8 @@
 """The records to copy from knowledge/templates: each goes where it says, into a new programme, and is right there."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,12 @@ def test_the_templates_themselves_are_not_answered_from(tmp_path: Path, mind: Mi
 def test_a_template_says_what_it_is_in_both_languages(template: Path) -> None:
     second = template.read_text(encoding="utf-8").splitlines()[1]
     assert re.search(r"^# [A-Z].*[ぁ-ん].*。$", second)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=[path.stem for path in TEMPLATES])
+def test_a_template_has_no_red_line_in_an_editor(template: Path) -> None:
+    first = template.read_text(encoding="utf-8").splitlines()[0]
+    schema = template.parent / first.removeprefix("# yaml-language-server: $schema=")
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(template)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own words
+    assert ran.returncode == 0, ran.stdout

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from knowledge_sample import FILES, write_sample
+from telegram_chatting import Telegram
+from whole_bot import whole_bot
 
-from adapters.review_weekly import WeeklyReview
+from adapters.review_weekly import NAME, WeeklyReview
+from bot import storage
 from bot.knowledge import Knowledge, load
 from bot.knowledge.wording import Words
 from bot.ports import Memory
@@ -93,3 +96,18 @@ async def test_a_long_list_is_cut_in_a_chat(town: Town, tmp_path: Path) -> None:
     await town.look(f"2027-07-12T09:00{PACIFIC}")
     assert town.told[0].en.splitlines()[-1] == "and 3 more"
     assert len(town.told[0].en.splitlines()) == 12
+
+
+async def test_an_admin_of_the_running_bot_reads_the_list_of_the_monday_that_was(
+    small_knowledge: Path, tmp_path: Path
+) -> None:
+    async with Telegram() as telegram:
+        admin = telegram.user("Admin")
+        given = {"KNOWLEDGE_DIR": str(small_knowledge), "ADMINS": f"telegram:{admin.id}"}
+        async with whole_bot(telegram, tmp_path, **given) as bot:
+            before = await storage.open_memory(f"sqlite:///{tmp_path / 'bot.db'}")
+            await before.notes.write(NAME, "2026-01-05")
+            await before.close()
+            await bot.start()
+            assert "`sistercity review`" in ((await admin.chat.reply(within=20)).text or "")
+            assert await bot.stop() == 0

@@ -1,5 +1,6 @@
 """The whole bot as a process: what residents ask is answered, whatever happens to the bot, the network or Telegram."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
@@ -9,7 +10,7 @@ from typing import Protocol
 import aiohttp
 import pytest
 from bot_api_faults import Fault
-from telegram import Bot
+from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram_chatting import Telegram, User, until
 from whole_bot import WholeBot, free_port, whole_bot
 
@@ -319,3 +320,23 @@ async def test_back_from_the_webhook_to_polling_nothing_is_lost(telegram: Telegr
         await bot.start()
         assert "29,577" in (await ana.chat.reply()).text
         assert "A webhook was set" in bot.log
+
+
+async def test_the_menus_follow_what_is_saved(telegram: Telegram, bot_of: Starting, folder: Path) -> None:
+    async with bot_of(KNOWLEDGE_DIR=str(folder)) as bot, Bot(telegram.token, telegram.url) as client:
+        await bot.start()
+        language = folder / "languages" / "en.yaml"
+
+        async def until_shown(described: str) -> None:
+            for _ in range(100):
+                shown = await client.get_my_commands(BotCommandScopeAllPrivateChats(), "en")
+                if described in {each.description for each in shown}:
+                    return
+                await asyncio.sleep(0.2)
+            raise AssertionError(f"no menu says: {described}")
+
+        await until_shown("Ask a question")
+        text = language.read_text(encoding="utf-8")
+        language.write_text(text.replace("Ask a question", "Anything at all"), encoding="utf-8")
+        await until_shown("Anything at all")
+        assert await bot.stop() == 0

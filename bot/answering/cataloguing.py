@@ -45,7 +45,7 @@ class Catalogue:
         return {entry.id: entry for entry in self._all()}
 
     def _all(self) -> Iterator[Entry]:
-        for identity, record in self._told().items():
+        for identity, record in self._told.items():
             kept = self._unchanged.entry(identity, record) if self._unchanged else None
             yield kept or self._written(identity, record)
         languages = self._languages()
@@ -57,7 +57,7 @@ class Catalogue:
 
     def answer(self, entry: str, tag: str) -> str:
         """The answer of an FAQ entry or milestone in a language, masked like its phrasings; empty for other entries."""
-        record = self._told().get(entry)
+        record = self._told.get(entry)
         return self._masked(_answer(record).get(tag, "")) if record else ""
 
     def passages(self, tag: str) -> dict[str, tuple[str, ...]]:
@@ -67,7 +67,7 @@ class Catalogue:
         """
         texts = {
             identity: (*self.entries[identity].phrasings.get(tag, ()), *self._all_masked(_said(record, tag)))
-            for identity, record in self._told().items()
+            for identity, record in self._told.items()
         }
         for key, wording in self.knowledge.languages[tag].facts.items():
             texts[key] = tuple(map(_with_slots, wording.phrasings))
@@ -79,7 +79,7 @@ class Catalogue:
         """What is told in a language, masked, by the ids of `passages`: what is *known*, or that something is not."""
         texts = {
             identity: self._all_masked(_said(record, tag))
-            for identity, record in self._told().items()
+            for identity, record in self._told.items()
             if (record.known if isinstance(record, FaqEntry) else True) is known
         }
         for key, identity, fact in self._facts():
@@ -103,7 +103,8 @@ class Catalogue:
             self.masks[text] = self.finder.find(text).masked if kept is None else kept
         return self.masks[text]
 
-    def _told(self) -> dict[str, FaqEntry | Milestone]:
+    @cached_property
+    def _told(self) -> Mapping[str, FaqEntry | Milestone]:
         return {**self.knowledge.faq, **self.knowledge.milestones}
 
     def _languages(self) -> list[Language]:

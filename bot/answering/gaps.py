@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
 from heapq import heappop, heappush
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bot.answering.answers import digest_of_answer
 from bot.answering.assistant import reply_alone
 from bot.answering.gathering import SLICE, Group, Remark, by_meaning
 from bot.answering.mind import Mind
 from bot.answering.nameless import nameless
-from bot.answering.reply import Utterance
+from bot.answering.reply import Reply, Utterance
 from bot.answering.telling import split_id
+from bot.answering.unwell import Counted, different
 from bot.ports import Asked
 
 MOST_DIFFERENT = 2000
@@ -29,8 +30,6 @@ LOOKED_AT = 5
 """So many wordings of a gap say which entries are nearest."""
 FARTHEST = 0.5
 """An entry with less than this share of the score from which it would be offered is not near."""
-TALLIED = 1000
-"""So many lines of the journal are counted at a time."""
 FOREIGN = 4
 """So many words, at least, make a question of another language."""
 MARK = 10
@@ -94,11 +93,6 @@ def mark_of(text: str) -> str:
     return blake2b(text.encode(), digest_size=MARK // 2).hexdigest()
 
 
-def is_unwell(asked: Asked) -> bool:
-    """Whether a question was not answered, or no fewer found the answer bad than good."""
-    return asked.noted.outcome == "unanswered" or (asked.down > 0 and asked.down >= asked.up)
-
-
 def gaps_in(
     mind: Mind, asked: Iterable[Asked], now: datetime, *, mark: str = "", among: int = MOST_DIFFERENT
 ) -> Iterator[Gap | None]:
@@ -109,11 +103,11 @@ def gaps_in(
     first few takes them and stops: the others cost nothing.
     """
     remarks: list[Remark] = []
-    different = (yield from _different(asked))[:among]
-    for number, counted in enumerate(different):
+    found = yield from different(asked)
+    for number, counted in enumerate(found[:among]):
         if number % SLICE == 0:
             yield None
-        remarks += _read(mind, counted)
+        remarks += _read(mind, counted, now)
     groups: list[Group] = []
     for group in by_meaning(mind, remarks):
         if group is None:
@@ -123,42 +117,7 @@ def gaps_in(
     yield from _most_asked_first(mind, groups, now)
 
 
-class _Unwell(NamedTuple):
-    """A text of the journal, and how it was answered."""
-
-    text: str
-    entry: str | None
-    answer: str | None
-    disliked: bool
-
-
-class _Counted(NamedTuple):
-    """What is not well, how often, and in which language when it was asked last."""
-
-    unwell: _Unwell
-    times: int
-    last: date
-    language: str
-
-
-def _different(asked: Iterable[Asked]) -> Generator[None, None, list[_Counted]]:
-    """What is not well, each text and answer once, the most asked first."""
-    times: Counter[_Unwell] = Counter()
-    newest: dict[_Unwell, tuple[date, str]] = {}
-    for number, each in enumerate(filter(is_unwell, asked)):
-        if number % TALLIED == 0:
-            yield None
-        noted = each.noted
-        disliked = noted.outcome != "unanswered"
-        unwell = _Unwell(" ".join(noted.text.split()), noted.entry, noted.answer if disliked else None, disliked)
-        times[unwell] += 1
-        newest[unwell] = max(newest.get(unwell, (date.min, "")), (noted.day, noted.language))
-    found = [_Counted(unwell, number, *newest[unwell]) for unwell, number in times.items()]
-    found.sort(key=lambda each: (-each.times, -each.last.toordinal(), each.unwell.text))
-    return found
-
-
-def _read(mind: Mind, counted: _Counted) -> Iterator[Remark]:
+def _read(mind: Mind, counted: Counted, now: datetime) -> Iterator[Remark]:
     """What was *counted* as it is understood; nothing where it asks nothing, or points back to what is not known."""
     unwell = counted.unwell
     tag = mind.reader.read(unwell.text, before=counted.language).language.tag
@@ -169,9 +128,14 @@ def _read(mind: Mind, counted: _Counted) -> Iterator[Remark]:
 
     shared = nameless(unwell.text, mind.parting[tag], is_known)
     question = mind.reader.read(shared, language=tag)
+    entry = unwell.entry
+    if entry and not unwell.disliked:
+        # What an entry said in the light of what was asked before, it may not say of the question alone.
+        reply = _reply(mind, unwell.text, tag, now)
+        entry = reply.entry if reply.outcome == "unanswered" else None
     little = not question.names and mind.matchers[tag].says_little(question.masked)
-    if any(map(str.isalnum, shared)) and (unwell.entry is not None or not little):
-        yield Remark(unwell.text, question, unwell.entry, unwell.answer, unwell.disliked, counted.times, counted.last)
+    if any(map(str.isalnum, shared)) and (entry is not None or not little):
+        yield Remark(unwell.text, question, entry, unwell.answer, unwell.disliked, counted.times, counted.last)
 
 
 def _most_asked_first(mind: Mind, groups: Sequence[Group], now: datetime) -> Iterator[Gap | None]:
@@ -208,13 +172,17 @@ def _seen_now(mind: Mind, group: Group, now: datetime) -> Generator[None, None, 
 
 def _kind_of(mind: Mind, remark: Remark, now: datetime) -> tuple[Kind, str | None] | None:
     """How *remark* is not answered well now, and which entry tells so; None where it is."""
-    reply = reply_alone(mind, Utterance(remark.text, "journal:", now, hint=remark.question.language.tag))
+    reply = _reply(mind, remark.text, remark.question.language.tag, now)
     if reply.outcome == "answered":
         is_as_it_was = remark.disliked and reply.entry == remark.entry and not _has_changed(mind, remark)
         return ("disliked", reply.entry) if is_as_it_was else None
     if reply.outcome == "unanswered" and reply.entry:
         return "declined", reply.entry
     return ("foreign" if _is_foreign(mind, remark.text) else "unknown"), None
+
+
+def _reply(mind: Mind, text: str, tag: str, now: datetime) -> Reply:
+    return reply_alone(mind, Utterance(text, "journal:", now, hint=tag))
 
 
 def _has_changed(mind: Mind, remark: Remark) -> bool:
