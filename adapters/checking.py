@@ -20,6 +20,7 @@ from bot.knowledge.problems import report
 from bot.knowledge.wording import KIND_WORDS, Words
 
 MOST_SHOWN = 20
+_LEVELS = {"error": Words("error", "エラー"), "warning": Words("warning", "警告")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ def _print(problems: list[Problem], summary: list[Words], output: str, language:
         return
     # What must be mended comes last, where the eye is.
     for problem in sorted(problems, key=lambda each: each.level == "error"):
-        line = problem.as_github(language) if output == "github" else f"{problem.level}: {problem.as_line(language)}"
+        line = (
+            problem.as_github(language)
+            if output == "github"
+            else f"{_LEVELS[problem.level].in_language(language)}: {problem.as_line(language)}"
+        )
         console.out(line, highlight=False)
     for words in summary if output == "text" else ():
         console.out(words.in_language(language), highlight=False)

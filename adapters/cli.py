@@ -15,6 +15,7 @@ from adapters import (
     announce_command,
     delivery_command,
     gaps_command,
+    handbook_command,
     init_command,
     logs,
     preview_command,
@@ -213,6 +214,7 @@ def schema(
 
 app.command(epilog=announce_command.EXAMPLE)(announce_command.announce)
 app.command(epilog=delivery_command.EXAMPLE)(delivery_command.deliveries)
+app.command(epilog=handbook_command.EXAMPLE)(handbook_command.handbook)
 app.command(epilog=init_command.EXAMPLE)(init_command.init)
 app.command(epilog=review_command.EXAMPLE)(review_command.review)
 app.command(epilog=gaps_command.EXAMPLE)(gaps_command.gaps)

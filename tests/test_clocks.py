@@ -1,12 +1,18 @@
 """An hour of one city in another: which hour is given, whose it is, and on which day it is there what."""
 
-from datetime import time
+from datetime import datetime, time
+from pathlib import Path
 
 import pytest
-from talking import Ask, Told
+from knowledge_sample import FILES, write_sample
+from talking import NOW, Ask, Told
 
 from bot.answering.mind import Mind
+from bot.answering.said import Asked
+from bot.answering.telling import tell
 from bot.answering.telling_hours import hour_in
+from bot.answering.wording import Wording
+from bot.knowledge import Knowledge, load
 
 
 @pytest.mark.parametrize(
@@ -119,3 +125,30 @@ def test_clocks_that_agree_are_not_said_to_differ(told: Told) -> None:
 
 async def test_without_an_hour_the_time_now_is_told(ask: Ask) -> None:
     assert (await ask("What time is it in Kashiwa?")).text.startswith("In Kashiwa it is 2:00 AM")
+
+
+def difference_to(city: str, knowledge: Knowledge) -> str:
+    asked = Asked(knowledge, Wording(knowledge.languages["en"]), datetime.fromisoformat(NOW))
+    said = tell(asked, f"city.time-difference:{city}")
+    assert said
+    return said.text
+
+
+def test_the_difference_to_the_only_home_city_is_told_from_its_partner(tmp_path: Path) -> None:
+    told = difference_to("north-town", load(write_sample(tmp_path)))
+    assert "South Town" in told
+    assert "North Town" in told
+
+
+def test_a_home_city_without_partners_is_told_its_time(tmp_path: Path) -> None:
+    links = FILES["partnerships.yaml"].replace("[north-town, south-town]", "[south-town, east-town]")
+    towns = FILES["cities/towns.yaml"]
+    towns += (
+        towns[towns.index("south-town:") :]
+        .replace("south-town", "east-town")
+        .replace("South", "East")
+        .replace("サウス", "イースト")
+    )
+    told = difference_to("north-town", load(write_sample(tmp_path, partnerships=links, cities__towns=towns)))
+    assert "North Town" in told
+    assert "East Town" not in told

@@ -394,8 +394,9 @@ def test_an_announcement_that_does_not_fit_its_event_is_told(
 def test_an_announcement_whose_title_names_a_city_that_is_not_told_is_doubted(tmp_path: Path) -> None:
     told = told_of(spoilt(tmp_path, NEWS, ("en: A new page", "en: A new page of South Town")), NEWS)
     assert told == [
-        "5:11: city-not-told: new-page: the title names 'south-town', but its followers do not get this; "
-        "add south-town to 'cities', or leave out 'cities' to reach all"
+        "5:11: city-not-told: new-page: the title names 'south-town', but who follows"
+        " only that city does not get this; "
+        "add south-town to 'cities', or leave out 'cities' to reach everybody"
     ]
 
 
@@ -408,3 +409,31 @@ def test_what_the_running_bot_need_not_know_is_not_looked_for(tmp_path: Path) ->
 def test_the_knowledge_of_today_gives_no_false_alarm() -> None:
     problems = read_all(Path(__file__).parents[1] / "knowledge", today=TODAY, checks=False)[1]
     assert {each.code for each in problems} <= {"past-review"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "english", "japanese"),
+    [
+        (
+            "start: 2026-04-18",
+            "start: 2026/4/18",
+            "'2026/4/18' is no date; write it like this: 2026-04-18",
+            "2026-04-18",
+        ),
+        ("start: 2026-04-18", "start: 4/5/2026", "'4/5/2026' is no date; write it like 1973-02-20, 1989-09", "1989-09"),
+        ('"10:00"', '"10 a.m."', "'10 a.m.' is no time of day; write it like this: 10:00", "10:00"),
+        ('"10:00"', '"11:00+09:00"', "'11:00+09:00' holds a time zone; leave it out: hours are", "現地時間"),
+        (
+            "start: 2026-04-18",
+            "start: 2026-04-18 10:00",
+            "'2026-04-18 10:00' holds an hour; 'start' is a day only",
+            "別の行",
+        ),
+    ],
+)
+def test_a_date_or_an_hour_in_another_form_is_told_with_the_right_one(
+    tmp_path: Path, old: str, new: str, english: str, japanese: str
+) -> None:
+    [problem] = spoilt(tmp_path, FAIR, (old, new))
+    assert problem.told().startswith(f"spring-fair: {english}")
+    assert japanese in problem.told("ja")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.knowledge.languages import Language
+from bot.knowledge.languages import FactWording, Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.scalars import Text
 from bot.knowledge.schema import City, Event, Organisation, Partnership, Person
@@ -35,6 +35,12 @@ class Entry:
     abroad: float = 0.0
     folded: str = ""
     distinct: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def shown_question(wording: FactWording) -> str:
+    """The phrasing by which a fact is offered: the first that reads as a question."""
+    asking = [text for text in wording.phrasings if text.endswith(("?", "\uff1f", "か", "か。"))]
+    return (asking or wording.phrasings)[0]
 
 
 def distinct_in(language: Language, folded: str) -> frozenset[str]:

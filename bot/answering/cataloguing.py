@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot.answering.called import Called
-from bot.answering.catalogue import Entry, distinct_in, shelves
+from bot.answering.catalogue import Entry, distinct_in, shelves, shown_question
 from bot.answering.origins import origin_of
 from bot.answering.unchanged import Earlier, Unchanged, related_to
 from bot.folding import fold
@@ -161,8 +161,7 @@ class Catalogue:
         for language in languages:
             if wording := language.facts.get(key):
                 phrasings[language.tag] = tuple(_with_slots(text) for text in wording.phrasings)
-                asking = [text for text in wording.phrasings if text.endswith(("?", "\uff1f", "か", "か。"))]
-                shown[language.tag] = (asking or wording.phrasings)[0]
+                shown[language.tag] = shown_question(wording)
         return Entry(key, "fact", phrasings, shown)
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.answering.hours import given_hour
 from bot.answering.said import Asked, Said, Teller
 from bot.answering.where import cities_in
-from bot.knowledge.links import home_of
+from bot.knowledge.links import home_of, links_of, other_city
 
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NUMBERED_MONTH = re.compile(r"\d{1,2}月")
@@ -54,7 +54,11 @@ def time_difference(asked: Asked) -> Said:
     if len(cities) < 2:
         far = cities[0] if cities else home[-1]
         own = home_of(asked.knowledge, far) if far not in home else None
-        cities = [far, own or next(city for city in home if city != far)]
+        partners = [other_city(link, far) for _, link in links_of(asked.knowledge, far)]
+        others = [own] if own else [*(city for city in home if city != far), *partners]
+        if not others:
+            return local_time(asked)
+        cities = [far, others[0]]
     city, partner = cities
     if _gap(asked, city, partner, asked.now) < timedelta():
         city, partner = partner, city

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
 from heapq import heappop, heappush
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bot.answering.answers import digest_of_answer
 from bot.answering.assistant import reply_alone
@@ -19,6 +19,7 @@ from bot.answering.mind import Mind
 from bot.answering.nameless import nameless
 from bot.answering.reply import Reply, Utterance
 from bot.answering.telling import split_id
+from bot.answering.unwell import Counted, different
 from bot.ports import Asked
 
 MOST_DIFFERENT = 2000
@@ -29,8 +30,6 @@ LOOKED_AT = 5
 """So many wordings of a gap say which entries are nearest."""
 FARTHEST = 0.5
 """An entry with less than this share of the score from which it would be offered is not near."""
-TALLIED = 1000
-"""So many lines of the journal are counted at a time."""
 FOREIGN = 4
 """So many words, at least, make a question of another language."""
 MARK = 10
@@ -94,11 +93,6 @@ def mark_of(text: str) -> str:
     return blake2b(text.encode(), digest_size=MARK // 2).hexdigest()
 
 
-def is_unwell(asked: Asked) -> bool:
-    """Whether a question was not answered, or no fewer found the answer bad than good."""
-    return asked.noted.outcome == "unanswered" or (asked.down > 0 and asked.down >= asked.up)
-
-
 def gaps_in(
     mind: Mind, asked: Iterable[Asked], now: datetime, *, mark: str = "", among: int = MOST_DIFFERENT
 ) -> Iterator[Gap | None]:
@@ -109,8 +103,8 @@ def gaps_in(
     first few takes them and stops: the others cost nothing.
     """
     remarks: list[Remark] = []
-    different = (yield from _different(asked))[:among]
-    for number, counted in enumerate(different):
+    found = yield from different(asked)
+    for number, counted in enumerate(found[:among]):
         if number % SLICE == 0:
             yield None
         remarks += _read(mind, counted, now)
@@ -123,42 +117,7 @@ def gaps_in(
     yield from _most_asked_first(mind, groups, now)
 
 
-class _Unwell(NamedTuple):
-    """A text of the journal, and how it was answered."""
-
-    text: str
-    entry: str | None
-    answer: str | None
-    disliked: bool
-
-
-class _Counted(NamedTuple):
-    """What is not well, how often, and in which language when it was asked last."""
-
-    unwell: _Unwell
-    times: int
-    last: date
-    language: str
-
-
-def _different(asked: Iterable[Asked]) -> Generator[None, None, list[_Counted]]:
-    """What is not well, each text and answer once, the most asked first."""
-    times: Counter[_Unwell] = Counter()
-    newest: dict[_Unwell, tuple[date, str]] = {}
-    for number, each in enumerate(filter(is_unwell, asked)):
-        if number % TALLIED == 0:
-            yield None
-        noted = each.noted
-        disliked = noted.outcome != "unanswered"
-        unwell = _Unwell(" ".join(noted.text.split()), noted.entry, noted.answer if disliked else None, disliked)
-        times[unwell] += 1
-        newest[unwell] = max(newest.get(unwell, (date.min, "")), (noted.day, noted.language))
-    found = [_Counted(unwell, number, *newest[unwell]) for unwell, number in times.items()]
-    found.sort(key=lambda each: (-each.times, -each.last.toordinal(), each.unwell.text))
-    return found
-
-
-def _read(mind: Mind, counted: _Counted, now: datetime) -> Iterator[Remark]:
+def _read(mind: Mind, counted: Counted, now: datetime) -> Iterator[Remark]:
     """What was *counted* as it is understood; nothing where it asks nothing, or points back to what is not known."""
     unwell = counted.unwell
     tag = mind.reader.read(unwell.text, before=counted.language).language.tag

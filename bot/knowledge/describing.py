@@ -136,6 +136,10 @@ KEYS: Mapping[str, Words] = MappingProxyType(
             "How many questions may be won by another entry.", "ほかの項目が答えてよい質問の数"
         ),
         "keep_questions": Words("For how many days a question is kept.", "質問を保存する日数"),
+        "chapters": Words(
+            "What the files of faq/ and history/ are called in the handbook.",
+            "ハンドブックでの faq/ と history/ の各ファイルの題名",
+        ),
         "updates": Words("What is told by itself to those who follow, and when.", "自動のお知らせの設定"),
         "examples": Words("Questions shown as examples.", "例として見せる質問"),
         "reminders": Words("How long before a date: [7d, 1d, 1h].", "日程のどれだけ前に知らせるか"),

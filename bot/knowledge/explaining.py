@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.problems import Place, Problem, Slot, filled, shown
+from bot.knowledge.respelling import as_clock, as_date
 from bot.knowledge.slips import half_width, nearest, slip
 from bot.knowledge.tree import Keyed, Listing, Node, Scalar, Steps, find, is_empty, kind_of, locate
 from bot.knowledge.wording import Words
@@ -330,6 +331,11 @@ class Explaining:
         plain = half_width(value[:200])
         if plain != value.strip() and plain.isascii() and code != "bad-choice":
             return self._say(place, "full-width", text=shown(value), near=shown(plain))
+        if code == "bad-date" and re.match(r"\d{4}-\d{2}-\d{2}[ T]+\d", value):
+            return self._say(place, "hour-in-date", key=name, value=shown(value))
+        meant = as_date(value) if code == "bad-date" else as_clock(value) if code == "bad-time" else None
+        if meant is not None:
+            return self._say(place, code, fix="corrected", key=name, value=shown(value), line=meant)
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         near = nearest(value, choices)
         return self._say(

@@ -296,7 +296,8 @@ class Updates(Part):
 class Program(Sourced):
     """The programme as a whole: its home cities, its offices, its rate of false answers.
 
-    *keep_questions* is for how many days the journal keeps a question.
+    *keep_questions* is for how many days the journal keeps a question. *chapters* are what the files of `faq` and
+    `history` are called in the handbook, by their names without ``.yaml``.
     """
 
     name: Text
@@ -308,4 +309,5 @@ class Program(Sourced):
     confusions_allowed: Annotated[int, Field(ge=0)] = 0
     keep_questions: Annotated[int, Field(ge=1, le=3650)] = 90
     updates: Updates = Field(default_factory=Updates)
+    chapters: dict[str, Text] = {}
     examples: Lines

@@ -71,6 +71,16 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
                 "消してください。行事の時刻は開催都市の現地時間です。お知らせでは別の行に zone: Asia/Tokyo と書きます",
             ),
         ),
+        "hour-in-date": Mistake(
+            Words(
+                "'{value}' holds an hour; '{key}' is a day only",
+                "「{value}」に時刻が入っていますが、「{key}」は日付だけです",
+            ),
+            Words(
+                'leave it out; the hour has a line of its own, like starts_at: "11:00"',
+                '消してください。時刻は starts_at: "11:00" のように別の行に書きます',
+            ),
+        ),
         "bad-local-moment": Mistake(
             Words("'{value}' is no day and hour", "「{value}」は日時として読めません"),
             Words(

@@ -66,11 +66,11 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
         ),
         "city-not-told": Mistake(
             Words(
-                "the title names '{city}', but its followers do not get this",
-                "題に「{city}」がありますが、そのフォロワーには届きません",
+                "the title names '{city}', but who follows only that city does not get this",
+                "題に「{city}」がありますが、その都市だけを登録している人には届きません",
             ),
             Words(
-                "add {city} to 'cities', or leave out 'cities' to reach all",
+                "add {city} to 'cities', or leave out 'cities' to reach everybody",
                 "「cities」に {city} を足すか、全員に届けるなら「cities」を消してください",
             ),
         ),
