@@ -15,15 +15,15 @@ from adapters import (
     announce_command,
     delivery_command,
     gaps_command,
-    handbook_command,
-    init_command,
     logs,
-    preview_command,
-    review_command,
     stats_command,
     status_command,
 )
+from adapters.handbook import command as handbook_command
+from adapters.init import command as init_command
 from adapters.options import At, Folder, LanguageOption, settings_of
+from adapters.preview import command as preview_command
+from adapters.review import command as review_command
 from adapters.settings import WrongSettings, described, read_settings
 from adapters.starting import loading
 from bot import __version__

@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from adapters import learning, runner
+from adapters import runner
+from adapters.live import learning
 from adapters.settings import Settings
 from adapters.standing import Standing, standings
 from adapters.status_words import Whole, status

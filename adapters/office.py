@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from adapters.health import Health
-from adapters.renewing import Renewing
+from adapters.live.renewing import Renewing
 from adapters.standing import Standing, Trouble, counts_of, standings, told_briefly
 from adapters.status_words import Whole, status
 from bot import __version__

@@ -50,6 +50,6 @@ def with_pulled(settings: Settings) -> Settings:
     """*settings* with the folder of what KNOWLEDGE_GIT has now, or had when it was last pulled."""
     if settings.knowledge_git is None:
         return settings
-    from adapters import pulling  # noqa: PLC0415  # few have their knowledge in a repository
+    from adapters.live import pulling  # noqa: PLC0415  # few have their knowledge in a repository
 
     return settings.model_copy(update={"knowledge_dir": asyncio.run(pulling.repository_of(settings).newest())})

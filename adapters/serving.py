@@ -12,15 +12,16 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import NoReturn
 
-from adapters import discord_running, knowing, runner, telegram_running, updating
+from adapters import discord_running, runner, telegram_running, updating
 from adapters.behind import Quick
 from adapters.calendar_pages import CalendarPages
 from adapters.discord_running import Discord
 from adapters.health import Health, Pulse
-from adapters.knowing import Knowing, opened_from, source_of
+from adapters.live import knowing
+from adapters.live.knowing import Knowing, opened_from, source_of
 from adapters.metrics import Metrics
 from adapters.reporting import Reporting
-from adapters.review_weekly import WeeklyReview
+from adapters.review.weekly import WeeklyReview
 from adapters.settings import Settings
 from adapters.supervising import Stopping, first_of, supervise, supervise_each
 from adapters.surroundings import Surroundings

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from adapters import init_questions, init_writing
-from adapters.init_asking import Asking
+from adapters.init import questions as init_questions
+from adapters.init import writing as init_writing
+from adapters.init.asking import Asking
 from bot.knowledge import Knowledge
 
 TODAY = datetime(2026, 11, 22, 9, tzinfo=UTC)

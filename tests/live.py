@@ -10,10 +10,11 @@ from pathlib import Path
 from pydantic import SecretStr
 from telegram_chatting import until
 
-from adapters import knowledge_news, watching
 from adapters.health import Health
-from adapters.knowing import Around, Knowing, Timing, opened_from, source_of
 from adapters.leading import Rhythm
+from adapters.live import news as knowledge_news
+from adapters.live import watching
+from adapters.live.knowing import Around, Knowing, Timing, opened_from, source_of
 from adapters.metrics import Metrics
 from adapters.settings import Settings
 from adapters.supervising import supervise

@@ -2,11 +2,13 @@
 
 from functools import partial
 
-from adapters import discord_running, knowing, knowledge_news, serving, telegram_running, updating
+from adapters import discord_running, serving, telegram_running, updating
 from adapters.cli import main
 from adapters.discord_gateway import Pauses
 from adapters.dispatching import Rounds
 from adapters.leading import Rhythm
+from adapters.live import knowing
+from adapters.live import news as knowledge_news
 from adapters.serving import Timing
 from adapters.telegram_polling import Patience
 from adapters.telegram_webhook import Attention

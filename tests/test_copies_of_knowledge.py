@@ -10,7 +10,7 @@ from knowledge_sample import FILES, write_sample
 from live import QUICK, Live, alive, settings
 from telegram_chatting import until
 
-from adapters import watching
+from adapters.live import watching
 from adapters.standing import standings
 
 FAQ = FILES["faq/hosting.yaml"]

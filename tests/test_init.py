@@ -12,9 +12,9 @@ import yaml
 from beginning import ANSWERS, TODAY, as_options, begin, without
 from talking import ROOT, CommandLine
 
-from adapters import init_writing
-from adapters.init_command import EXAMPLE
-from adapters.init_languages import ORDINARY, finder_of, names_of
+from adapters.init import writing as init_writing
+from adapters.init.command import EXAMPLE
+from adapters.init.languages import ORDINARY, finder_of, names_of
 from adapters.settings import BUILT_IN
 from bot.answering.mind import Mind
 from bot.folding import fold

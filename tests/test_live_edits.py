@@ -14,8 +14,8 @@ from knowledge_sample import FILES, write_sample
 from live import QUICK, Live, alive, settings
 from telegram_chatting import until
 
-from adapters import learning
-from adapters.knowing import opened_from, source_of
+from adapters.live import learning
+from adapters.live.knowing import opened_from, source_of
 from bot.errors import KnowledgeRefused
 
 ASKED = "How long does a guest stay?"

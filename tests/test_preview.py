@@ -16,11 +16,11 @@ from markdown_it import MarkdownIt
 from rich.console import Console
 from talking import CommandLine, Ran
 
-from adapters import previewing
-from adapters.preview_markdown import LONGEST, MARK, safe
-from adapters.preview_report import Item, Report, Row, Section
-from adapters.preview_text import print_report
-from adapters.preview_words import label
+from adapters.preview import previewing
+from adapters.preview.markdown import LONGEST, MARK, safe
+from adapters.preview.report import Item, Report, Row, Section
+from adapters.preview.text import print_report
+from adapters.preview.words import label
 from bot import storage
 from bot.knowledge import KINDS, Place, schema
 from bot.knowledge.changes import Change

@@ -16,8 +16,8 @@ from pydantic import SecretStr
 from talking import Process
 from telegram_chatting import until
 
-from adapters import pulling
-from adapters.pulling import KEPT, NotPulled, Repository, repository_of
+from adapters.live import pulling
+from adapters.live.pulling import KEPT, NotPulled, Repository, repository_of
 from adapters.settings import Settings
 
 ASKED = "How long does a guest stay?"

@@ -8,8 +8,8 @@ import pytest
 from knowledge_sample import FILES, write_sample
 from talking import CommandLine
 
-from adapters.review_walk import next_review
-from adapters.review_writing import NotChanged, set_dates
+from adapters.review.walk import next_review
+from adapters.review.writing import NotChanged, set_dates
 from bot.knowledge import load
 from bot.knowledge.dates import PartialDate
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from telegram_chatting import until
 
-from adapters import watching
-from adapters.watching import Pace, Watching, place_of, signature, with_looks
+from adapters.live import watching
+from adapters.live.watching import Pace, Watching, place_of, signature, with_looks
 
 QUICK = Pace(look=0.3, place=0.1)
 SOON = 1.6

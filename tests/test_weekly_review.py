@@ -9,7 +9,7 @@ from knowledge_sample import FILES, write_sample
 from telegram_chatting import Telegram
 from whole_bot import whole_bot
 
-from adapters.review_weekly import NAME, WeeklyReview
+from adapters.review.weekly import NAME, WeeklyReview
 from bot import storage
 from bot.knowledge import Knowledge, load
 from bot.knowledge.wording import Words

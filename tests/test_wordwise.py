@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.wordwise import Edit, Span, alone, beside, edits
+from adapters.preview.wordwise import Edit, Span, alone, beside, edits
 
 
 def shown(spans: list[Span]) -> str:

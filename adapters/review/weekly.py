@@ -8,7 +8,7 @@ from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from adapters.reporting import Report
-from adapters.review_listing import listing
+from adapters.review.listing import listing
 from bot.errors import SistercityError
 from bot.knowledge import Knowledge
 from bot.knowledge.reviewing import due_for_review

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from adapters.preview_report import Item, Row, Section
-from adapters.preview_words import VERDICTS, ids, outcome
-from adapters.wordwise import edits
+from adapters.preview.report import Item, Row, Section
+from adapters.preview.words import VERDICTS, ids, outcome
+from adapters.preview.wordwise import edits
 from bot.answering.examining import Verdict
 from bot.answering.previewing import Flip, Reanswered, Retold
 from bot.knowledge import Knowledge

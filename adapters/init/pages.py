@@ -11,11 +11,11 @@ from babel import Locale
 from babel.dates import get_month_names
 from babel.lists import format_list
 
-from adapters.init_programme import City, Programme, Texts
+from adapters.init.programme import City, Programme, Texts
 from bot.knowledge.countries import Spot, continent_of, flag_of, name_of_continent, name_of_country
 from bot.knowledge.wording import Words
 
-TEMPLATES = Path(__file__).parent / "init_templates"
+TEMPLATES = Path(__file__).parent / "templates"
 SOURCE = "S1"
 TRANSLATED = ("en", "ja")
 """The languages of the templates; in any other one what they say stands in the first of these."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters import last_good
-from adapters.watching import signature
+from adapters.live import last_good
+from adapters.live.watching import signature
 from bot.answering.learning import learn, relearn
 from bot.answering.mind import Mind
 from bot.answering.remembering import remembered

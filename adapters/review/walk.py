@@ -9,8 +9,9 @@ from typing import Any
 import typer
 from pydantic import BaseModel
 
-from adapters import review_editing, review_listing
-from adapters.review_writing import NotChanged, path_of, set_dates
+from adapters.review import editing as review_editing
+from adapters.review import listing as review_listing
+from adapters.review.writing import NotChanged, path_of, set_dates
 from bot.knowledge import Knowledge, load, read_all
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.placing import Placing

@@ -29,7 +29,7 @@ def preview(
 
     It compares the files as they are with what git keeps; without --against, with the last commit.
     """
-    from adapters import previewing  # noqa: PLC0415  # numpy costs a start that --help need not pay
+    from adapters.preview import previewing  # noqa: PLC0415  # numpy costs a start that --help need not pay
 
     how = previewing.How(against, days, language, markdown=markdown)
     failed = previewing.preview(settings_of(knowledge), how)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from adapters.init_asking import Unfit
-from adapters.init_reading import Reader, line, plain
+from adapters.init.asking import Unfit
+from adapters.init.reading import Reader, line, plain
 from bot.knowledge.countries import Spot, TimeZone, every_zone_of, find_country, near_country
 from bot.knowledge.wording import Words
 

@@ -14,10 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn, Protocol
 
-from adapters import learning
-from adapters.aside import aside, settle_memory
-from adapters.learning import Opened
-from adapters.watching import Watching
+from adapters.live import learning
+from adapters.live.aside import aside, settle_memory
+from adapters.live.learning import Opened
+from adapters.live.watching import Watching
 from bot.answering.assistant import Assistant
 from bot.answering.learning import refit
 from bot.answering.mind import Mind

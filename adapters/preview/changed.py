@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from adapters.preview_report import Item, Row, Section
-from adapters.preview_words import COUNTED, SOURCES, TITLES, VERBS, label, many_more
+from adapters.preview.report import Item, Row, Section
+from adapters.preview.words import COUNTED, SOURCES, TITLES, VERBS, label, many_more
 from bot.knowledge.changes import Change, Changes
 from bot.knowledge.differences import Part
 from bot.knowledge.languages import Language

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from babel import Locale
 
-from adapters import init_reading as reading
-from adapters import init_reading_places as places
-from adapters.init_asking import Asking, Question
-from adapters.init_programme import City, Office, Programme, Texts, Yearly
+from adapters.init import reading
+from adapters.init import reading_places as places
+from adapters.init.asking import Asking, Question
+from adapters.init.programme import City, Office, Programme, Texts, Yearly
 from bot.knowledge.countries import likely_zone, name_of_country, zones_of
 from bot.knowledge.schema import PartnershipKind
 from bot.knowledge.wording import Words

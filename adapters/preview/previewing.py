@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 
 from rich.console import Console
 
-from adapters import preview_answered, preview_changed, runner
-from adapters.committed import NotComparable, Version, committed
-from adapters.preview_answered import Answered
-from adapters.preview_markdown import as_markdown, problems_as_markdown
-from adapters.preview_report import Report
-from adapters.preview_text import print_report
+from adapters import runner
+from adapters.preview import answered as preview_answered
+from adapters.preview import changed as preview_changed
+from adapters.preview.answered import Answered
+from adapters.preview.committed import NotComparable, Version, committed
+from adapters.preview.markdown import as_markdown, problems_as_markdown
+from adapters.preview.report import Report
+from adapters.preview.text import print_report
 from adapters.settings import Settings
 from bot.answering.learning import relearn
 from bot.answering.previewing import asked_most, flips, reanswered, retold

@@ -22,7 +22,7 @@ def review(
     Each is shown: still true (a new day is written), changed (its line opens in $EDITOR), or later. What is done
     is kept.
     """
-    from adapters import review_walk  # noqa: PLC0415  # babel costs a start that --help need not pay
+    from adapters.review import walk as review_walk  # noqa: PLC0415  # babel costs a start that --help need not pay
 
     today = (at or datetime.now().astimezone()).date()
     review_walk.walk(settings_of(knowledge).knowledge_dir, today, language=language, listed=listed)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
-from adapters.init_asking import Unfit
+from adapters.init.asking import Unfit
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.wording import Words
 

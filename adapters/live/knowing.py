@@ -5,23 +5,25 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from adapters import knowledge_news, learning, pulling, spreading, standing, watching
-from adapters.aside import aside
+from adapters import standing
 from adapters.health import Health
-from adapters.knowledge_news import KnowledgeNews, Stand
 from adapters.leading import Leading, Rhythm
-from adapters.learning import Opened
+from adapters.live import learning, pulling, spreading, watching
+from adapters.live import news as knowledge_news
+from adapters.live.aside import aside
+from adapters.live.learning import Opened
+from adapters.live.news import KnowledgeNews, Stand
+from adapters.live.pulling import Repository, repository_of
+from adapters.live.renewing import REFIT_AFTER, Folder, Renewing, Source
+from adapters.live.spreading import Spreading
+from adapters.live.watching import Watching
 from adapters.metrics import Metrics
 from adapters.office import Office
-from adapters.pulling import Repository, repository_of
-from adapters.renewing import REFIT_AFTER, Folder, Renewing, Source
 from adapters.reporting import Report
 from adapters.settings import Settings
-from adapters.spreading import Spreading
 from adapters.standing import Heartbeat
 from adapters.starting import loading
 from adapters.supervising import Work
-from adapters.watching import Watching
 from bot.answering.assistant import Assistant
 from bot.ports import Memory
 

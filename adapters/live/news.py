@@ -14,7 +14,7 @@ from typing import NoReturn
 from pydantic import TypeAdapter, ValidationError
 
 from adapters.leading import Leading
-from adapters.renewing import mark_of
+from adapters.live.renewing import mark_of
 from adapters.reporting import Report
 from adapters.supervising import first_of
 from bot.errors import StorageUnusable, Told

@@ -5,9 +5,9 @@ import tempfile
 from pathlib import Path
 
 from adapters import schemas
-from adapters.init_languages import finder_of, general, names_of
-from adapters.init_pages import TRANSLATED, Pages
-from adapters.init_programme import Programme
+from adapters.init.languages import finder_of, general, names_of
+from adapters.init.pages import TRANSLATED, Pages
+from adapters.init.programme import Programme
 from bot.errors import KnowledgeRefused, SistercityError
 from bot.knowledge import Knowledge, read_all
 from bot.knowledge.gathering import TEMPLATES

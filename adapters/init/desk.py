@@ -6,8 +6,10 @@ from pathlib import Path
 
 import typer
 
-from adapters import checking, init_questions, init_writing, runner
-from adapters.init_asking import Asking
+from adapters import checking, runner
+from adapters.init import questions as init_questions
+from adapters.init import writing as init_writing
+from adapters.init.asking import Asking
 from adapters.options import settings_of
 from adapters.settings import BUILT_IN
 from bot.knowledge.wording import Words

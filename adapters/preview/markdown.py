@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from adapters.preview_report import Item, Report, Row, Section
-from adapters.preview_words import AFTER, BEFORE, VERBS, quoted
-from adapters.wordwise import Span, alone, beside
+from adapters.preview.report import Item, Report, Row, Section
+from adapters.preview.words import AFTER, BEFORE, VERBS, quoted
+from adapters.preview.wordwise import Span, alone, beside
 from bot.knowledge.problems import Problem, shown
 from bot.knowledge.wording import Words
 

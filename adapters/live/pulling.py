@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from adapters.renewing import Fault
+from adapters.live.renewing import Fault
 from adapters.settings import Settings
 from adapters.supervising import Backoff
 from bot.errors import SistercityError, Told

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from adapters.preview_report import Item, Report, Row
-from adapters.preview_words import quoted
-from adapters.wordwise import Span, alone, beside
+from adapters.preview.report import Item, Report, Row
+from adapters.preview.words import quoted
+from adapters.preview.wordwise import Span, alone, beside
 from bot.knowledge.problems import shown
 
 

@@ -46,7 +46,7 @@ def init(
     ] = "en",
 ) -> None:
     """Begin another programme's knowledge: asks for two cities, writes a small folder of YAML, and checks it."""
-    from adapters import init_desk  # noqa: PLC0415  # babel costs a start that --help need not pay
+    from adapters.init import desk as init_desk  # noqa: PLC0415  # babel costs a start that --help need not pay
 
     init_desk.begin(
         folder, _answers(answer or []), asked=not no_input, language=language, now=datetime.now().astimezone()

@@ -1,0 +1,1 @@
+"""`sistercity init`: the knowledge of a new programme, asked for and written."""

@@ -1,0 +1,1 @@
+"""`sistercity preview`: what an edit changes for those who ask, before it goes live."""
