@@ -123,7 +123,7 @@ def _real_pieces() -> list[tuple[str, str]]:
     """Some records of each file there is, with the name of the small knowledge's file whose kind they have."""
     by_kind = {_kind(name).name: name for name in FILES}
     pieces = [(name, text) for name, text in FILES.items()]
-    for path in sorted(SHIPPED.rglob("*.yaml")):
+    for path in sorted(set(SHIPPED.rglob("*.yaml")) - set((SHIPPED / "templates").iterdir())):
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         starts = [number for number, line in enumerate(lines) if line[0] not in " #\n"][:200:20]
         name = by_kind[_kind(path.relative_to(SHIPPED).as_posix()).name]
