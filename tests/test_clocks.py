@@ -64,6 +64,7 @@ def test_what_is_no_hour_of_the_day_is_not_read_as_one(mind: Mind, text: str, ta
     [
         ("When it's 9am in Torrance, what time is it in Kashiwa?", ["9:00 AM in Torrance", "2:00 AM in Kashiwa"]),
         ("what time is it in kashiwa when it's noon in torrance", ["12:00 PM in Torrance", "5:00 AM in Kashiwa"]),
+        ("If it's 8 in the evening in Torrance, what time do they have in Kashiwa?", ["8:00 PM in Torrance"]),
         ("In Kashiwa it's 9 am, what time is it in Torrance?", ["9:00 AM in Kashiwa", "4:00 PM in Torrance"]),
         ("Kashiwa 9am in Torrance time", ["9:00 AM in Kashiwa", "4:00 PM in Torrance"]),
         ("If I call Kashiwa at 5 pm from here (Torrance), what time is it there?", ["5:00 PM in Torrance"]),

@@ -296,7 +296,7 @@ def test_the_sample_takes_each_entry_before_any_a_second_time(matcher: Matcher) 
 
 def test_thresholds_are_the_scores_that_so_many_reach() -> None:
     scores: Sequence[float] = [at / 100 for at in range(100)]
-    assert thresholds_of(scores, 0.05) == Thresholds(answer=0.89, suggest=0.49)
+    assert thresholds_of(scores, 0.05) == Thresholds(answer=0.89, suggest=0.39)
     assert thresholds_of([], 0.05) == Thresholds(answer=1.0, suggest=1.0)
     with pytest.raises(ValueError, match="between 0 and 1"):
         thresholds_of(scores, 5)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.ago import with_years
+from bot.answering.hours import gives_hour
 from bot.answering.implied import implied
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names, points_back
 from bot.answering.mind import Mind
@@ -21,6 +22,8 @@ from bot.matching.deciding import Answered, Outcome, Unanswered
 
 EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
+GUESSED = 1.2
+"""How much surer than what would be offered the guess at one of several questions needs to be, since it is told."""
 CERTAIN = 0.97
 """A message as sure as this to mean one thing is not cut."""
 PLAIN = 0.9
@@ -130,7 +133,8 @@ class Message:
         """What is asked at the end of a sentence that begins otherwise, where that is plain enough by itself."""
         whole = self._whole.question
         turns = self._mind.parting[whole.language.tag].turns(whole.text)
-        if len(turns) < 2:
+        # Who begins with an hour asks what it is elsewhere then: without it, it would be what it is now.
+        if len(turns) < 2 or gives_hour(self._asked(self._read(turns[0]))):
             return None
         part = Part(self._read(turns[-1]), Context(self._read(turns[0]).names))
         return part if self._alone(part) >= PLAIN and self._best(part) else None
@@ -220,9 +224,9 @@ class Message:
         return self._says_little(part.question) and not part.context.names
 
     def _guess(self, part: Part) -> Weighed | None:
-        """The entry that *part* may mean, if any would be offered for it."""
+        """The entry that *part* may mean, if any would be offered for it and more."""
         weighed = self._meanings(part)
-        outcome = self.outcome(part)
+        outcome = outcome_of(self._mind, part.question, weighed, GUESSED)
         if isinstance(outcome, Unanswered) or weighed[0].entry.kind == "talk" or points_back(part.question):
             return None
         # Who speaks on of somebody does not mean what is told of others.
