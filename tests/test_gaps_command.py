@@ -108,3 +108,14 @@ def test_wrong_words_are_told(sistercity: CommandLine) -> None:
     assert sistercity("gaps", "--language", "fr").code == 2
     assert sistercity("gaps", "--days", "0").code == 2
     assert "Example: sistercity gaps --yaml" in sistercity("gaps", "--help").out
+
+
+def test_the_handbook_lists_what_was_not_answered_where_it_is_asked_to(
+    sistercity: CommandLine, database_url: str, tmp_path: Path
+) -> None:
+    keep(database_url, ["any helipad for a guest who stays?", "any helipad for a guest who stays"])
+    for options, is_there in (((), False), (("--gaps",), True)):
+        assert sistercity("handbook", "--out", tmp_path / "site", *options).code == 0
+        html = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+        assert ("helipad" in html) == is_there
+        assert ("asked 2 times" in html) == is_there

@@ -1,16 +1,24 @@
 """`sistercity handbook`: its words and options, read and handed on."""
 
-from datetime import datetime
+import asyncio
+from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
 from adapters.options import At, Folder, settings_of
+from adapters.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.answering.gaps import Gap
 
 EXAMPLE = "Example: sistercity handbook --out site --files https://github.com/OWNER/REPOSITORY/blob/main"
 FILE = "index.html"
+MOST_GAPS = 50
+"""So many groups of questions are listed."""
 
 
 def handbook(
@@ -22,6 +30,9 @@ def handbook(
             "--files", metavar="URL", help="Where the knowledge lies on the web: entries link to their lines."
         ),
     ] = None,
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help="List what people asked and was not answered well, from the journal.")
+    ] = False,
     at: At = None,
     knowledge: Folder = None,
 ) -> None:
@@ -36,7 +47,9 @@ def handbook(
     from bot.handbook.binding import bind  # noqa: PLC0415  # as above
 
     path = out / FILE
-    known = runner.load_or_refuse(settings_of(knowledge))
+    settings = settings_of(knowledge)
+    known = runner.load_or_refuse(settings)
+    unanswered = asyncio.run(_gaps(settings)) if gaps else None
     day = at.date() if at else datetime.now(ZoneInfo(known.program.time_zone)).date()
     try:
         if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
@@ -44,7 +57,22 @@ def handbook(
                 f"{path} is no handbook and is left as it is; name another folder", param_hint="--out"
             )
         out.mkdir(parents=True, exist_ok=True)
-        path.write_text(page(bind(known, day), files=files), encoding="utf-8", newline="\n")
+        path.write_text(page(bind(known, day), files=files, gaps=unanswered), encoding="utf-8", newline="\n")
     except OSError as error:
         raise typer.BadParameter(f"{path} cannot be written: {error.strerror}", param_hint="--out") from error
     typer.echo(f"{path}: written", err=True)
+
+
+async def _gaps(settings: Settings) -> "list[Gap]":
+    """What the journal holds that was not answered well, in the time for which it is kept."""
+    from adapters import runner  # noqa: PLC0415  # as above
+    from adapters.unwell import read_unwell  # noqa: PLC0415  # as above
+    from bot.answering.gaps import gaps_in  # noqa: PLC0415  # as above
+
+    mind, now = runner.open_mind(settings), datetime.now(UTC)
+    memory = await runner.look_into_memory(settings)
+    try:
+        unwell = await read_unwell(memory.journal, now.date(), mind.knowledge.program.keep_questions)
+    finally:
+        await memory.close()
+    return list(islice(filter(None, gaps_in(mind, unwell.asked, now)), MOST_GAPS))

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from adapters.handbook import timeline, worldmap
 from adapters.handbook.words import WORDS
 from bot import __version__
+from bot.answering.gaps import Gap
 from bot.answering.reply import Items, Paragraph
 from bot.answering.reply import Place as Point
 from bot.answering.wording import Wording
@@ -30,8 +31,11 @@ MARK = '<meta name="generator" content="sistercity handbook">'
 _ADDRESS = re.compile(r"https?://[^\s<>\"'、。，（）「」]*[^\s<>\"'、。，（）「」.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def page(book: Handbook, *, files: str | None = None) -> str:
-    """The handbook as HTML; where *files* says where the knowledge lies on the web, each entry links to its lines."""
+def page(book: Handbook, *, files: str | None = None, gaps: Sequence[Gap] | None = None) -> str:
+    """The handbook as HTML; where *files* says where the knowledge lies on the web, each entry links to its lines.
+
+    *gaps* are what people asked and were not answered well, where a journal was looked into.
+    """
     voice = Voice(book.knowledge)
     environment = Environment(
         loader=FileSystemLoader(PARTS), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -56,6 +60,7 @@ def page(book: Handbook, *, files: str | None = None) -> str:
         due=_due_by_anchor(book),
         titles=_titles_by_anchor(book),
         used=used,
+        gaps=gaps,
         file_of=_files_at(files),
         style=Markup(style),  # noqa: S704  # our own file, and no word of the knowledge in it
         script=Markup(script),  # noqa: S704  # as above
