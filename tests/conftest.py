@@ -1,6 +1,7 @@
 """Fixtures: a bot that has learnt the real knowledge, its command line, and folders of knowledge to be spoilt."""
 
 import os
+import re
 import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -112,11 +113,18 @@ host-room:
 
 @pytest.fixture(scope="session")
 def small_knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real knowledge with next to no questions, so that a bot learns it in no time."""
+    """The real knowledge with next to no questions, so that a bot learns it in no time, and without hours of quiet.
+
+    Whole bots live by the real clock: what a test sends them is to go out at whatever hour the test runs.
+    """
     folder = tmp_path_factory.mktemp("small") / "knowledge"
     shutil.copytree(KNOWLEDGE, folder, ignore=shutil.ignore_patterns("history", "checks", "announcements", "faq"))
     (folder / "faq").mkdir()
     (folder / "faq" / "hosting.yaml").write_text(FEW_QUESTIONS, encoding="utf-8")
+    program = (folder / "program.yaml").read_text(encoding="utf-8")
+    awake, hours = re.subn(r"quiet_hours: \{[^}]*\}", 'quiet_hours: {begin: "00:00", end: "00:00"}', program)
+    assert hours == 1
+    (folder / "program.yaml").write_text(awake, encoding="utf-8")
     return folder
 
 
