@@ -1,6 +1,5 @@
 """What was asked and not answered well: put together by meaning, most asked first, gone once it is answered."""
 
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -234,17 +233,14 @@ def many(number: int) -> list[Asked]:
     ]
 
 
-def test_fifty_thousand_different_questions_take_seconds_and_hold_nobody_up(mind: Mind) -> None:
+def test_among_fifty_thousand_different_questions_others_get_many_turns_before_the_first_is_told(mind: Mind) -> None:
     asked = many(50_000)
-    began = before = time.perf_counter()
-    longest, listed = 0.0, []
+    turns, listed = 0, []
     for gap in gaps_in(mind, asked, AT):
-        now = time.perf_counter()
-        longest, before = max(longest, now - before), now
+        turns += gap is None
         if gap:
             listed.append(gap)
         if len(listed) == 10:
             break
-    assert time.perf_counter() - began < 20  # three seconds on a machine of two cores that does nothing else
-    assert longest < 2
+    assert turns > 100
     assert sum(len(gap.worded) for gap in listed) < MOST_DIFFERENT
