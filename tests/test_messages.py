@@ -390,3 +390,10 @@ async def test_who_names_no_city_is_told_the_friendship_cities_of_all(ask: Ask) 
 
 async def test_the_friendship_cities_of_a_stranger_are_not_ours(ask: Ask) -> None:
     assert "Bizen" not in (await ask("How many friendship cities does Carson have?")).text
+
+
+async def test_the_same_is_asked_of_another_in_few_words(ask: Ask) -> None:
+    reply = await ask("How many people live in Bizen, and how many in Oshu?")
+    assert reply.entry == "city.population:bizen,oshu"
+    where = await ask("Where was the Hwaseong agreement signed and where the Oshu one?", conversation="another")
+    assert where.entry == "partnership.place:hwaseong,oshu"

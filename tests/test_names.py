@@ -373,4 +373,3 @@ def test_a_finder_read_back_finds_the_same_names() -> None:
     again = NameFinder.load(_FINDER.dump())
     for text in ("kasiwa or Paris, パリ or Osaka", "bunkasay in menlopark", *(name.spelling for name in _NAMES)):
         assert again.find(text) == find(text)
-

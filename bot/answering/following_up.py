@@ -94,6 +94,13 @@ def _only_names(mind: Mind, question: Question, asked: Asked, before: str) -> bo
     return not alone or alone[0].score < SURE
 
 
+def asked_of_others(mind: Mind, question: Question, asked: Asked, before: str) -> str | None:
+    """What *question* asks in full where it asks what was asked *before* (masked) of others: "and how many in Oshu?"."""
+    if not question.names or not before or not _only_names(mind, question, asked, before):
+        return None
+    return _unmasked(before, question)
+
+
 def _with_names(masked: str, names: Sequence[str]) -> str:
     """*masked* with *names* in place of its masks, in their order."""
     waiting = list(names)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.answering.ago import with_years
 from bot.answering.hours import gives_hour
+from bot.answering.following_up import asked_of_others
 from bot.answering.implied import implied
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names, points_back
 from bot.answering.mind import Mind
@@ -183,7 +184,7 @@ class Message:
             # What is asked stands at the end, and what it is about right before.
             clauses = clauses[-2:]
         for clause in clauses if len(clauses) > 1 else ():
-            part = self._part(self._read(clause), context)
+            part = self._part(self._in_full(self._read(clause), parts), context)
             best = self._best(part, EASE) or (self._guess(part) if asking else None)
             if best and not (parts and self._is_vague(part)):
                 parts.append(part)
@@ -191,6 +192,12 @@ class Message:
                 topic = parting.topic(part.question.masked)
                 context = Context(part.question.names or context.names, best.id if best else None, topic)
         return parts if len(self._clear(parts)) > 1 else self._halves(question, context)
+
+    def _in_full(self, question: Question, parts: Sequence[Part]) -> Question:
+        """*question*, or that of the last of *parts* where it asks the same of others: "and how many in Oshu?"."""
+        before = parts[-1].question.masked if parts else ""
+        text = asked_of_others(self._mind, question, self._asked(question), before)
+        return self._read(text) if text else question
 
     def _halves(self, question: Question, context: Context) -> list[Part]:
         """The two questions of a sentence that asks for two things with one verb, where each is clear."""
