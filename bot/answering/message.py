@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.ago import with_years
-from bot.answering.hours import gives_hour
 from bot.answering.following_up import asked_of_others
+from bot.answering.hours import gives_hour
 from bot.answering.implied import implied
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names, points_back
 from bot.answering.mind import Mind
