@@ -95,7 +95,7 @@ def _only_names(mind: Mind, question: Question, asked: Asked, before: str) -> bo
 
 
 def asked_of_others(mind: Mind, question: Question, asked: Asked, before: str) -> str | None:
-    """What *question* asks in full where it asks of others what was asked *before* (masked): "and how many in Oshu?"."""
+    """What *question* asks in full where it asks of others what was asked *before* (masked): "how many in Oshu?"."""
     if not question.names or not before or not _only_names(mind, question, asked, before):
         return None
     return _unmasked(before, question)
