@@ -180,7 +180,7 @@ async def test_commands_can_be_shown_by_hand_also_beside_a_running_bot(
         )
         await running.stop()
     assert ran.code == 0, ran.err
-    assert (ran.code, ran.out) == (0, "15 commands are shown on Discord, everywhere\n")
+    assert (ran.code, ran.out) == (0, "16 commands are shown on Discord, everywhere\n")
     assert len(discord.made("replace_commands")) == 2
 
 
