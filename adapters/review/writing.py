@@ -1,11 +1,9 @@
 """New dates written into a file of knowledge, which otherwise stays as it is to the letter, its comments too."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from adapters.mending import replace_file
 from bot.errors import SistercityError
 from bot.knowledge.problems import Place
 from bot.knowledge.reading import read
@@ -25,7 +23,7 @@ def set_dates(file: Path, record: str, steps: Sequence[str | int], dates: Mappin
     inside = steps if "." in record else (record, *steps)  # a file that holds one record alone does not say its id
     for key, date in dates.items():
         text = _with(text, file, inside, key, date)
-    _replace(file, text)
+    _write(file, text)
 
 
 def _with(text: str, file: Path, steps: Sequence[str | int], key: str, date: str) -> str:
@@ -86,15 +84,10 @@ def _refuse_other(before: Keyed, after: Keyed, steps: Sequence[str | int], key: 
         raise NotChanged(f"{file} is written in a way in which dates cannot be set by the program; change it by hand")
 
 
-def _replace(file: Path, text: str) -> None:
-    """Put *text* in place of what *file* held, all at once: a bot that is running reads either, never half."""
-    target = file.resolve()
+def _write(file: Path, text: str) -> None:
+    """Put *text* in place of what *file* held."""
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        shutil.copymode(target, name)
-        Path(name).replace(target)
+        replace_file(file.resolve(), text.encode())
     except OSError as error:
         raise NotChanged(f"{file} cannot be written: {error.strerror}") from error
 
