@@ -168,3 +168,15 @@ def sistercity(
 @pytest.fixture
 def process(tmp_path: Path) -> Process:
     return Process(tmp_path)
+
+
+@pytest.fixture
+def command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, database_url: str
+) -> CommandLine:
+    """The command line on an empty database."""
+    monkeypatch.chdir(tmp_path)  # where no .env lies
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("COLUMNS", "160")
+    storage.migrate_memory(database_url)
+    return CommandLine(monkeypatch, capsys)

@@ -198,6 +198,24 @@ check-people:
 """,
 }
 
+CARE = """\
+dog:
+  about: [north-town]
+  known: no
+  questions: {en: [May dogs come?], ja: [犬は来てもいいですか]}
+  answer: {en: Nobody wrote whether dogs may come., ja: 犬については資料がありません。}
+  ask: office
+  sources: [S1]
+  review_by: 2026-11-01
+tree:
+  questions: {en: [How old is the tree?], ja: [木は何歳ですか]}
+  answer: {en: The tree is old., ja: 木は古いです。}
+  more: {en: It stands by the hall., ja: 市役所の前にあります。}
+  conflict: {en: One source says that it is young., ja: 若いとする資料もあります。}
+  sources: [S1]
+"""
+"""Entries that want care: one is due for a look and says that it is not known, one has sources that differ."""
+
 
 def write_sample(parent: Path, **spoilt: str | bytes) -> Path:
     """A knowledge folder in *parent*; *spoilt* replaces or adds files (``faq__hosting`` for ``faq/hosting.yaml``)."""

@@ -14,18 +14,6 @@ from bot.errors import StorageUnusable
 from bot.ports import DeliveryState, Memory
 
 
-@pytest.fixture
-def command_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, database_url: str
-) -> CommandLine:
-    """The command line on an empty database."""
-    monkeypatch.chdir(tmp_path)  # where no .env lies
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("COLUMNS", "160")
-    storage.migrate_memory(database_url)
-    return CommandLine(monkeypatch, capsys)
-
-
 def in_memory(database_url: str, work: Callable[[Memory], Awaitable[None]]) -> None:
     """Do *work* in the memory, as a bot that has ended since."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from knowledge_sample import FILES, write_sample
+from knowledge_sample import CARE, FILES, write_sample
 from talking import CommandLine, Process
 
 from adapters.handbook.labels import place_labels
@@ -104,22 +104,7 @@ def test_a_partner_city_names_the_answers_of_other_chapters_that_concern_it(book
 
 
 def test_what_is_due_unknown_or_disputed_is_listed_with_its_line(tmp_path: Path) -> None:
-    history = """\
-dog:
-  about: [north-town]
-  known: no
-  questions: {en: [May dogs come?], ja: [犬は来てもいいですか]}
-  answer: {en: Nobody wrote whether dogs may come., ja: 犬については資料がありません。}
-  ask: office
-  sources: [S1]
-  review_by: 2026-11-01
-tree:
-  questions: {en: [How old is the tree?], ja: [木は何歳ですか]}
-  answer: {en: The tree is old., ja: 木は古いです。}
-  conflict: {en: One source says that it is young., ja: 若いとする資料もあります。}
-  sources: [S1]
-"""
-    book = bind(sample(tmp_path, faq__care=history), DAY)
+    book = bind(sample(tmp_path, faq__care=CARE), DAY)
     assert [(each.anchor, each.why, each.place.line) for each in book.due] == [("dog", "overdue", 8)]
     assert article(book, "tree").disputed
     assert not article(book, "dog").known

@@ -10,7 +10,7 @@ from typing import Any
 import browser as chromium
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from knowledge_sample import FILES, write_sample
+from knowledge_sample import CARE, FILES, write_sample
 from playwright.async_api import Browser, Page, expect
 from talking import KNOWLEDGE
 
@@ -21,22 +21,6 @@ from bot.knowledge import cached, load
 
 DAY = date(2026, 11, 21)
 WIDE, NARROW = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
-CARE = """\
-dog:
-  about: [north-town]
-  known: no
-  questions: {en: [May dogs come?], ja: [犬は来てもいいですか]}
-  answer: {en: Nobody wrote whether dogs may come., ja: 犬については資料がありません。}
-  ask: office
-  sources: [S1]
-  review_by: 2026-11-01
-tree:
-  questions: {en: [How old is the tree?], ja: [木は何歳ですか]}
-  answer: {en: The tree is old., ja: 木は古いです。}
-  more: {en: It stands by the hall., ja: 市役所の前にあります。}
-  conflict: {en: One source says that it is young., ja: 若いとする資料もあります。}
-  sources: [S1]
-"""
 
 expect.set_options(timeout=20_000)  # a machine may be busy
 

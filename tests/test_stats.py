@@ -18,18 +18,6 @@ from bot.ports import Asked, Noted
 MONDAY = date(2026, 11, 16)
 
 
-@pytest.fixture
-def command_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, database_url: str
-) -> CommandLine:
-    """The command line on an empty database."""
-    monkeypatch.chdir(tmp_path)  # where no .env lies
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("COLUMNS", "120")
-    storage.migrate_memory(database_url)
-    return CommandLine(monkeypatch, capsys)
-
-
 def asked(
     number: int,
     day: date,
