@@ -64,7 +64,8 @@ async def open_memory(url: str, *, wiped: bool = False) -> ports.Memory:
     with ExitStack() as holding:
         if where.is_file:
             holding.enter_context(held(where))
-        await (migrate if where.is_file else refuse_older)(where)
+        # A connection that is cut off lets go of the file only later, when the next start may want it.
+        await (to_its_end(migrate(where)) if where.is_file else refuse_older(where))
         return _Memory(Database.open(where), holding.pop_all())
 
 
