@@ -21,7 +21,6 @@ from bot.answering.said import Asked, Said
 from bot.answering.telling import OF_ALL, split_id, tell, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
-from bot.answering.where import names_our_place
 from bot.answering.wording import Wording
 from bot.folding import fold
 from bot.knowledge.links import programme_links
@@ -341,8 +340,7 @@ class _Exchange:
 
     def _which(self, question: Question, key: str) -> Reply:
         """Asks which city or partnership is meant, those of the home cities first, unless it may be told of all."""
-        elsewhere = question.strangers or names_our_place(self._asked(question))
-        if (whole := OF_ALL.get(key)) and not elsewhere:
+        if (whole := OF_ALL.get(key)) and not question.strangers:
             return self._tell(question, whole, SAME_AGAIN)
         knowledge = self.mind.knowledge
         partnership = key.startswith("partnership.")
