@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
-from bot.answering.catalogue import shelves
 from bot.answering.clocks import TELLERS as CLOCKS
 from bot.answering.facts import fact_of
 from bot.answering.hours import gives_hour
@@ -20,6 +19,7 @@ from bot.answering.years import years_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.loading import Knowledge
+from bot.knowledge.shelves import shelves
 from bot.matching.calibration import Thresholds
 from bot.matching.deciding import OFFERED, Match, Outcome, Unanswered, decide
 from bot.matching.passages import Coverage
