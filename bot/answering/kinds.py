@@ -15,16 +15,21 @@ class Kinds:
 
     def __init__(self, language: Language) -> None:
         names = {kind: fold(language.sentences.get(f"kind-{kind}", "")).split() for kind in PartnershipKind}
-        self._words = [(kind, _own_word(kind, names)) for kind in names if _own_word(kind, names)]
         many = [language.sentences.get(f"what-{kind}-many", "") for kind in PartnershipKind]
+        alike = {fold(term): tuple(map(fold, group)) for group in language.synonyms for term in group}
+        self._words = [
+            (kind, word)
+            for kind, cities in zip(names, many, strict=True)
+            for word in filter(None, (_own_word(kind, names), *alike.get(fold(cities), ())))
+        ]
         self._left_out = [
             (fold(one), _left_out(one, language), other) for one, other in permutations(many, 2) if one and other
         ]
 
     def named_in(self, folded: str) -> PartnershipKind | None:
         """The one kind that a folded text names, if it is one."""
-        found = [kind for kind, word in self._words if word in folded]
-        return found[0] if len(found) == 1 else None
+        found = {kind for kind, word in self._words if word in folded}
+        return found.pop() if len(found) == 1 else None
 
     def affirmed(self, text: str) -> str:
         """*text*, "not sister cities" said as "friendship cities": who is not of the one kind is of the other."""
