@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from bot.folding import fold
 from bot.knowledge.languages import Language
@@ -28,17 +29,18 @@ _TO_HIRAGANA = {ord(kana): ord(kana) - 0x60 for kana in map(chr, range(ord("ァ"
 
 # A consonant with each of the five vowels, and before ya, yu and yo.
 _ROWS = (
-    "あいうえお k:かきくけこ g:がぎぐげご s:さしすせそ z:ざじずぜぞ t:たちつてと d:だぢづでど n:なにぬねの h:はひふへほ "
-    "b:ばびぶべぼ p:ぱぴぷぺぽ m:まみむめも r:らりるれろ"
+    "あいうえお k:かきくけこ g:がぎぐげご s:さしすせそ z:ざじずぜぞ t:たちつてと d:だぢづでど n:なにぬねの "
+    "h:はひふへほ b:ばびぶべぼ p:ぱぴぷぺぽ m:まみむめも r:らりるれろ"
 )
 _GLIDES = "ky:き gy:ぎ sh:し sy:し j:じ jy:じ zy:じ ch:ち ty:ち ny:に hy:ひ by:び py:ぴ my:み ry:り"
 _OTHERS = (
-    "shi:し chi:ち tsu:つ ji:じ fu:ふ fa:ふぁ fi:ふぃ fe:ふぇ fo:ふぉ she:しぇ che:ちぇ je:じぇ ya:や yu:ゆ yo:よ wa:わ wo:を"
+    "shi:し chi:ち tsu:つ ji:じ fu:ふ fa:ふぁ fi:ふぃ fe:ふぇ fo:ふぉ she:しぇ che:ちぇ je:じぇ "
+    "ya:や yu:ゆ yo:よ wa:わ wo:を"
 )
 
 
 def _syllables() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for row in _ROWS.split():
         consonant, _, kana = row.rpartition(":")
         found |= {consonant + vowel: each for vowel, each in zip("aiueo", kana, strict=True)}
@@ -56,7 +58,9 @@ _PIECE = re.compile(
     r"|(?P<long>(?<=[aiueo])-)"
 )
 _SIGNS = {"doubled": "っ", "nasal": "ん", "long": "ー"}
-_MACRONS = {ord(long): short for long, short in zip("āīūēōâîûêô’", "aa ii uu ei ou aa ii uu ei ou '".split(), strict=True)}
+_MACRONS = str.maketrans(
+    {"ā": "aa", "ī": "ii", "ū": "uu", "ē": "ei", "ō": "ou", "â": "aa", "û": "uu", "ô": "ou", "’": "'"}
+)
 # Said one way and written another; what follows the name of a city.
 _AS_WRITTEN = {"わ": "は", "え": "へ", "お": "を", "し": "市"}
 
@@ -74,6 +78,10 @@ def kana_of(word: str) -> str | None:
         found.append(_SIGNS.get(kind) or _KANA_OF[piece[0]])
         at = piece.end()
     return _written("".join(found))
+
+
+def _in_kana(word: re.Match[str]) -> str:
+    return kana_of(word[0]) or word[0]
 
 
 def _written(kana: str) -> str:
@@ -94,7 +102,8 @@ class Romaji:
         known = [term for term in terms if len(term) >= SHORTEST and _KANA.fullmatch(term)]
         self._known = re.compile("|".join(sorted(known, key=len, reverse=True)) or "(?!)")
         # Who writes "hosuto famirii" means the long sound that only katakana has a sign for.
-        self._long = [(re.compile(term.replace("ー", "[あいうえおー]")), term) for term in sorted(known) if "ー" in term]
+        long = sorted(term for term in known if "ー" in term)
+        self._long = [(re.compile(term.replace("ー", "[あいうえおー]")), term) for term in long]
 
     def in_hiragana(self, findings: Findings) -> str | None:
         """The text of *findings* in hiragana, the names in it as they stand; None where it is written as usual."""
@@ -107,7 +116,7 @@ class Romaji:
         if _KATAKANA.search(rest):
             spelled = [_SPACE.sub("", _KATAKANA.sub(self._of_katakana, part)) for part in between]
         elif self._is_romaji(_WORD.findall(rest)):
-            spelled = [self._with_long_sounds(_WORD.sub(lambda word: kana_of(word[0]) or word[0], part)) for part in between]
+            spelled = [self._with_long_sounds(_WORD.sub(_in_kana, part)) for part in between]
         else:
             return None
         if not any(map(_JAPANESE.search, spelled)):
@@ -116,12 +125,12 @@ class Romaji:
         return "".join(part + name for part, name in zip(spelled, names, strict=True))
 
     def _is_romaji(self, words: Sequence[str]) -> bool:
-        spelled = [kana for word in words if (kana := kana_of(word))]
+        spelled = list(takewhile(bool, map(kana_of, words)))
         longer = [word for word in words if len(word) >= LONGER]
         if not longer or len(spelled) < len(words):
             return False
         foreign = [word for word in longer if self._others is None or any(near < 1 for _, near in self._others(word))]
-        kana = self._with_long_sounds("".join(word for word in spelled if len(word) >= SHORTEST))
+        kana = self._with_long_sounds("".join(kana for kana in spelled if kana and len(kana) >= SHORTEST))
         known = len(kana) - len(self._known.sub("", kana))
         return len(foreign) >= FOREIGN_SHARE * len(longer) and known >= KNOWN_SHARE * len(kana)
 
