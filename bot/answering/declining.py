@@ -8,6 +8,7 @@ from bot.answering.said import Asked
 from bot.answering.wording import Wording
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
+from bot.knowledge.shelves import named_record_of
 from bot.matching.names import Found
 
 
@@ -55,7 +56,5 @@ def other_tongue(asked: Asked, languages: Sequence[Language], *, score: float = 
 
 def _office_of(knowledge: Knowledge, record: str) -> str:
     """Whom to ask about *record*."""
-    for shelf in (knowledge.cities, knowledge.people, knowledge.organisations, knowledge.events):
-        if record in shelf:
-            return shelf[record].ask or knowledge.program.ask
-    return knowledge.program.ask
+    named = named_record_of(knowledge, record)
+    return (named and named.ask) or knowledge.program.ask
