@@ -10,6 +10,7 @@ from babel.dates import get_month_names
 
 from bot.answering.kinds import Kinds
 from bot.answering.numbers import numbers_in, with_western_years
+from bot.answering.origins import origin_of
 from bot.answering.romaji import Romaji
 from bot.answering.speaking import Familiar, Speaking
 from bot.folding import fold
@@ -37,7 +38,8 @@ class Question:
     """An understood text. *names* are ids in the order of naming; *masked* has their kinds in their place.
 
     *unnamed* is the folded text without them. *counts* are the numbers that are no years, in digits or words.
-    *strangers* are the names, folded, of nobody and no place of ours. *side* is the home city for which somebody asks.
+    *strangers* are the names, folded, of nobody and no place of ours. *side* is the home city for which somebody asks,
+    *origin* the one from which they say that somebody comes.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Question:
     counts: tuple[int, ...] = ()
     strangers: tuple[str, ...] = ()
     side: str | None = None
+    origin: str | None = None
 
     @property
     def only_names(self) -> bool:
@@ -105,7 +108,8 @@ class Reader:
         self._familiar = familiar or {}
         self._kinds = {language.tag: Kinds(language) for language in self._languages}
         self._romaji = _romaji(self._languages, self._familiar)
-        self._elsewhere = frozenset(knowledge.cities).difference(knowledge.program.home)
+        self._home = knowledge.program.home
+        self._elsewhere = frozenset(knowledge.cities).difference(self._home)
 
     def read(
         self, text: str, *, language: str | None = None, before: str | None = None, side: str | None = None
@@ -140,6 +144,7 @@ class Reader:
             counts=tuple(count for count in numbers_in(folded, spoken) if count < EARLIEST_YEAR),
             strangers=self._strangers(findings, spoken),
             side=side,
+            origin=origin_of(findings, self._home, spoken),
         )
 
     def _strangers(self, findings: Findings, language: Language) -> tuple[str, ...]:
