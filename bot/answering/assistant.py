@@ -13,9 +13,10 @@ from bot.answering.conversation import Conversations, still_lasting
 from bot.answering.following_up import Again, Reworded, follow_up
 from bot.answering.journalling import noted
 from bot.answering.meaning import Context, is_of_two
-from bot.answering.message import Message, Part, Told
+from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.offering import Offering
+from bot.answering.pieces import Part, Told
 from bot.answering.reply import Choice, Items, Paragraph, Reply, Utterance
 from bot.answering.said import Asked, Said
 from bot.answering.telling import OF_ALL, split_id, tell, with_subjects
@@ -119,7 +120,7 @@ class _Exchange:
         self.forgets = False
         self.now: datetime = said.at
         self.text = said.text if isinstance(said, Utterance) else ""
-        self.question = self._read(self.text[:LONGEST])
+        self.question = self._read(mind.reader.letters.body(self.text[:LONGEST]))
         offered = {tag: mind.knowledge.languages[tag] for tag in mind.thresholds}
         first = next(iter(offered.values()), self.question.language)
         self.wording = Wording(offered.get(said.language or "", self.question.language), first)
