@@ -53,12 +53,12 @@ class Agreement:
 
     def __call__(self, text: str) -> bool:
         """Whether the names in *text* are surely the same. What is strange to one of them is no name."""
-        if self._is_whole():
+        if self._are_alike():
             return True
         read = _read(text)
         return not (self._says_otherwise(read) or self._may_say_a_name(read) or self._may_write_a_name(read))
 
-    def _is_whole(self) -> bool:
+    def _are_alike(self) -> bool:
         return not (self._ordinary or self._openers or self._words or self._scripts)
 
     def _says_otherwise(self, text: _Text) -> bool:
