@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
-from bot.answering.catalogue import shelves
+from bot.answering.catalogue import Entry, shelves
 from bot.answering.clocks import TELLERS as CLOCKS
 from bot.answering.facts import fact_of
 from bot.answering.hours import gives_hour
@@ -48,6 +48,8 @@ HOURLY = 0.3
 """How far the answers about times are lifted where the question gives an hour of one of our cities."""
 UNKNOWN_PARTNER = 0.45
 """Who asks for a partnership with a place that is none of ours asks for none of ours."""
+LACKING = 0.5
+"""An answer that speaks of a stranger, but lacks so much of what else is asked, speaks of the stranger in passing."""
 NO_LINK = 0.65
 """A partnership is hardly meant where the cities named are one."""
 ALONE = 0.85
@@ -160,13 +162,25 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
         thresholds = Thresholds(thresholds.answer * ease, thresholds.suggest * ease)
     twins = mind.twins[question.language.tag]
     matches = [Match(each.id, each.score) for each in islice(_rivals(weighed, twins, question.names), OFFERED)]
-    # Of a place that is none of ours only what is surely asked for, or speaks of it, is told: Tokyo's weather is not
-    # its tower.
-    foreign = [fold(found.text) for found in question.findings.foreign] if matches else []
-    aside = foreign and not question.names and not all(name in weighed[0].entry.folded for name in foreign)
-    if aside and matches[0].score < thresholds.answer:
+    if matches and matches[0].score < thresholds.answer and _is_of_strangers(mind, question, weighed[0].entry):
         return Unanswered(matches[0])
     return decide(matches, thresholds)
+
+
+def _is_of_strangers(mind: Mind, question: Question, entry: Entry) -> bool:
+    """Whether *question* is about a place or a person that is none of ours, and *entry* is not about just that.
+
+    Of such only what is surely asked for is told, or what speaks of it: Tokyo's weather is not its tower.
+    """
+    if question.names or not question.strangers:
+        return False
+    foreign = [fold(found.text) for found in question.findings.foreign]
+    if not all(name in entry.folded for name in foreign):
+        return True
+    rest = fold(question.masked)
+    for name in question.strangers:
+        rest = rest.replace(name, "{place}")
+    return mind.matchers[question.language.tag].lacking(rest, entry.id) >= LACKING
 
 
 def _rivals(weighed: Sequence[Weighed], twins: Twins, names: Sequence[str]) -> Iterator[Weighed]:
