@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.answering import ages, cities, clocks, contacts, events, partnerships, programme
-from bot.answering.facts import kind_of, tell_fact, tell_missing, untranslated
+from bot.answering.facts import tell_fact, tell_missing, untranslated
 from bot.answering.merging import as_of_now, is_one_city, joined_since
 from bot.answering.partnerships import corrected, links_meant
 from bot.answering.said import Asked, Said
@@ -134,7 +134,7 @@ def subjects_of(asked: Asked, kind: str) -> tuple[str, ...]:
     """The records of *kind* that the question means."""
     if kind == "partnership":
         return tuple(identity for identity, _ in links_meant(asked))
-    return tuple(name for name in asked.names if kind_of(asked, name) == kind)
+    return tuple(name for name in asked.names if asked.knowledge.kind_of(name) == kind)
 
 
 def _together(asked: Asked, told: list[Said]) -> Said:

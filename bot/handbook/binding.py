@@ -9,10 +9,11 @@ from bot.answering.telling import with_subjects
 from bot.handbook.articles import Articles
 from bot.handbook.book import Article, Chapter, Handbook, Section
 from bot.handbook.reviewing import due
-from bot.knowledge.links import Record, programme_links
+from bot.knowledge.links import programme_links
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Placing, Spot
 from bot.knowledge.schema import Named, Partnership
+from bot.knowledge.shelves import Record
 
 COMPUTED_OF: Mapping[str, tuple[str, ...]] = {
     "program": (
