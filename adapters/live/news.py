@@ -92,11 +92,8 @@ class KnowledgeNews:
     async def run(self) -> NoReturn:
         """Tell what is to be told whenever the lease is ours."""
         while True:
-            lease = await self._leading.win(self._stand_by)
-            try:
-                await first_of(self._keep_telling(), self._leading.keep(lease))
-            finally:
-                await self._leading.release(lease)
+            async with self._leading.lead(self._stand_by) as until_lost:
+                await first_of(self._keep_telling(), until_lost())
 
     async def _keep_telling(self) -> NoReturn:
         while True:
