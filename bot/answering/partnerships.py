@@ -168,9 +168,12 @@ def kind(asked: Asked, identity: str, link: Partnership) -> Said:
 
 
 def age(asked: Asked, identity: str, link: Partnership) -> Said:
-    """How many years the link has lasted."""
+    """How many years the link has lasted, today or in the year that the question names."""
     if not link.signed:
         return _unknown(asked, identity, link, "signed-unknown")
+    if (year := next(iter(asked.years), asked.today.year)) != asked.today.year and year > link.signed.year:
+        slots = {"year": str(year), "years": asked.wording.number(year - link.signed.year)}
+        return _said(asked, identity, link, "age-in-year", **slots)
     years = years_on(link.signed.earliest, asked.today)
     if years < 2:
         return _said(asked, identity, link, "age-one" if years == 1 else "age-none")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.answering import ages, cities, clocks, contacts, events, partnerships, programme
+from bot.answering import ages, cities, clocks, contacts, distances, events, partnerships, programme
 from bot.answering.facts import tell_fact, tell_missing, untranslated
 from bot.answering.merging import as_of_now, is_one_city, joined_since
 from bot.answering.partnerships import links_meant
@@ -17,6 +17,7 @@ COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
     **contacts.TELLERS,
     **programme.TELLERS,
     **ages.TELLERS,
+    **distances.TELLERS,
 }
 """The answers that are computed, by the key of the fact they answer."""
 
@@ -53,6 +54,7 @@ OF_ALL = {
         (f"city.{what}" for what in ("partners", "sister-cities", "friendship-cities")), "program.partners"
     ),
     **dict.fromkeys((f"city.{what}-count" for what in ("partner", "sister", "friendship")), "program.partner-count"),
+    **dict.fromkeys(("partnership.anniversary", "partnership.days-until-anniversary"), "program.anniversaries"),
 }
 """What is asked of a city, and of the whole programme where no city is named."""
 
