@@ -266,7 +266,7 @@ def test_they_are_asked_by_the_thresholds_that_the_edited_files_lead_to(admin: A
     note(f"sqlite:///{tmp_path / 'memory.db'}", ("people came", "en", 1))
     more = "".join(
         f"more-{who}:\n"
-        f"  questions: {{en: [How long does a {who} stay?, length of a {who} stay], ja: [{who}の滞在, {who}はどのくらい]}}\n"
+        f"  questions: {{en: [How long does a {who} stay?, length of a {who} stay], ja: [{who}の滞在]}}\n"
         f"  answer: {{en: A {who} stays for a week., ja: 一週間です。}}\n"
         "  sources: [S1]\n"
         for who in ("student", "teacher", "mayor", "nurse", "pupil", "artist", "cook", "driver", "writer", "singer")
