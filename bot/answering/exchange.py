@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answering.bare import bare
 from bot.answering.following_up import Again, Reworded, follow_up
-from bot.answering.meaning import Context
+from bot.answering.meaning import OTHER_KIND, VAGUE, Context
 from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.pieces import Part
@@ -116,9 +116,14 @@ class Exchange:
         if self._before is None:
             return Context()
         topic = self._mind.parting[self._question.language.tag].topic(self._before.masked)
-        cities = [name for name in self._before.subjects if name in self._mind.knowledge.cities]
-        is_told = len(cities) > 1 and not self._before.names and self._before.entry in self._mind.knowledge.places
-        return Context(self._before.subjects, self._before.entry, topic, told=is_told)
+        return Context(self._before.subjects, self._before.entry, topic, aside=self._aside(self._before))
+
+    def _aside(self, before: Turn) -> float:
+        """How far the cities of the turn *before* may be meant themselves: not by what was told of something else."""
+        if before.entry not in self._mind.knowledge.places:
+            return 1.0
+        cities = [name for name in before.subjects if name in self._mind.knowledge.cities]
+        return OTHER_KIND if before.names or len(cities) < 2 else VAGUE
 
     def _one(self, part: Part, weighed: Sequence[Weighed], outcome: Outcome) -> Replied:
         question, score = part.question, weighed[0].score if weighed else 0.0

@@ -214,18 +214,29 @@ class Replying:
         # Who hears of a partnership hears of its cities.
         partnerships = self._knowledge.partnerships
         cities = [city for name in subjects if name in partnerships for city in partnerships[name].cities]
-        people = self._people_in(said.text) if said and entry and "." in entry else ()
+        people = self._people_in(said.text) if said else ()
+        masked, names = self._topic(question, entry)
         return Turn(
             self._now,
             question.language.tag,
-            question.masked,
-            question.names,
+            masked,
+            names,
             entry,
             tuple(dict.fromkeys((*subjects, *cities, *people))),
             told_of=said.subjects if said else (),
             longer=said.longer if said else None,
             suggestions=suggestions,
         )
+
+    def _topic(self, question: Question, entry: str | None) -> tuple[str, tuple[str, ...]]:
+        """What was asked about, and with which names: a mere "where?" leaves the matter what it was."""
+        before, masked = self._before, question.masked
+        # Names that it has from before are not its own.
+        own = question.names if "{" in masked else ()
+        if own or before is None or entry not in self._knowledge.places:
+            return masked, own
+        is_mere = self._mind.matchers[question.language.tag].says_little(masked)
+        return (before.masked, before.names) if is_mere else (masked, own)
 
     def _people_in(self, text: str) -> tuple[str, ...]:
         """The one person of whom *text* tells, if it is one: who hears of a mayor may ask how old she is."""
