@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.bare import bare
+from bot.answering.compiled import Compiled
 from bot.answering.meaning import Context, meant
 from bot.answering.mind import Mind
+from bot.answering.retelling import texts_of
 from bot.answering.said import Asked
 from bot.answering.telling import FILTERED, split_id, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.where import where
 from bot.answering.years import years_of
+from bot.knowledge.languages import Language
+from bot.knowledge.shelves import kinds_of, named_shelves
 from bot.ports import Turn
 
 SURE = 0.95
@@ -40,6 +44,7 @@ def follow_up(mind: Mind, question: Question, asked: Asked, before: Turn) -> Aga
         _other_way_round(question, asked, before)
         or _of_places(question, asked, before)
         or _of_another(mind, question, asked, before)
+        or _of_a_person(mind, question, asked, before)
     )
 
 
@@ -77,8 +82,51 @@ def _of_another(mind: Mind, question: Question, asked: Asked, before: Turn) -> A
     if entry and entry.kind == "talk":
         return None
     if entry and entry.kind == "fact":
-        return Again(key, question.names)
+        kind, named = key.partition(".")[0], kinds_of(mind.knowledge, question.names)
+        # Of a city is not asked who it is.
+        return Again(key, question.names) if kind in named or kind not in named_shelves(mind.knowledge) else None
     return Reworded(_unmasked(before.masked, question))
+
+
+def _of_a_person(mind: Mind, question: Question, asked: Asked, before: Turn) -> Reworded | None:
+    """The question with a name for "he" or その人: that of the first person of whom the last answer told.
+
+    Where the person is the one spoken of, a question that names only cities may be about them without such a word.
+    """
+    people = mind.knowledge.people
+    if before.entry is None or any(name in people for name in question.names):
+        return None
+    pointing = _PERSONS.of(question.language).search(question.text)
+    spoken_of = next((name for name in before.subjects if name in people), None)
+    # What names nobody is asked of those spoken of anyway.
+    if spoken_of and question.names:
+        start, end = pointing.span() if pointing else (0, 0)
+        text = f"{question.text[:start]}{asked.named(spoken_of)}{asked.wording.gap}{question.text[end:]}"
+        return Reworded(text) if pointing or _is_surer(mind, text, than=question, asked=asked) else None
+    if pointing is None or spoken_of:
+        return None
+    texts = (text[question.language.tag] for text in texts_of(asked, before.entry) if question.language.tag in text)
+    told = (found.id for text in texts for found in mind.reader.finder.find(text).of_kind("person"))
+    person = next(told, None)
+    return Reworded(pointing.re.sub(asked.named(person), question.text, count=1)) if person else None
+
+
+def _is_surer(mind: Mind, text: str, *, than: Question, asked: Asked) -> bool:
+    """Whether *text* has a clearer meaning than the question *than*."""
+    other = mind.reader.read(text, language=than.language.tag)
+    named = replace(asked, names=other.names, findings=other.findings, text=other.unnamed)
+    alone, said = meant(mind, than, asked, Context()), meant(mind, other, named, Context())
+    return bool(said) and said[0].score > (alone[0].score if alone else 0.0)
+
+
+def _persons(language: Language) -> re.Pattern[str]:
+    """Finds the words that stand for a person said before."""
+    words = sorted(language.commands.get("persons", ()), key=len, reverse=True)
+    shapes = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words)
+    return re.compile("|".join(shapes) or "(?!)", re.IGNORECASE)
+
+
+_PERSONS = Compiled(_persons)
 
 
 def _only_names(mind: Mind, question: Question, asked: Asked, before: str) -> bool:

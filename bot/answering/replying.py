@@ -219,7 +219,7 @@ class Replying:
         return Turn(
             self._now,
             question.language.tag,
-            question.masked,
+            self._in_full(question),
             question.names,
             entry,
             tuple(dict.fromkeys((*subjects, *cities))),
@@ -227,6 +227,13 @@ class Replying:
             longer=said.longer if said else None,
             suggestions=suggestions,
         )
+
+    def _in_full(self, question: Question) -> str:
+        """*question*, masked, with what it goes on from where it only asks: "when?", "and how many?"."""
+        matcher, parting = self._mind.matchers[question.language.tag], self._mind.parting[question.language.tag]
+        if self._before is None or question.findings.found or not matcher.says_little(question.masked):
+            return question.masked
+        return f"{question.masked} {parting.topic(self._before.masked)}".strip()
 
 
 def _lacks(reply: Reply) -> bool:
