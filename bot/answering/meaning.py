@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from bot.answering.catalogue import Entry
 from bot.answering.mind import Mind, Twins
 from bot.answering.retelling import answers_too
 from bot.answering.said import Asked
@@ -38,6 +39,8 @@ TOLD_ALREADY = 0.84
 """What only asks on is answered by what was told last, if that holds such a thing as is asked for."""
 NEIGHBOUR = 0.2
 """How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
+LACKING = 0.5
+"""An answer that speaks of a stranger, but lacks so much of what else is asked, speaks of the stranger in passing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +150,25 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
         thresholds = Thresholds(thresholds.answer * ease, thresholds.suggest * ease)
     twins = mind.twins[question.language.tag]
     matches = [Match(each.id, each.score) for each in islice(_rivals(weighed, twins, question.names), OFFERED)]
-    # Of a place that is none of ours only what is surely asked for, or speaks of it, is told: Tokyo's weather is not
-    # its tower.
-    foreign = [fold(found.text) for found in question.findings.foreign] if matches else []
-    aside = foreign and not question.names and not all(name in weighed[0].entry.folded for name in foreign)
-    if aside and matches[0].score < thresholds.answer:
+    if matches and matches[0].score < thresholds.answer and _is_of_strangers(mind, question, weighed[0].entry):
         return Unanswered(matches[0])
     return decide(matches, thresholds)
+
+
+def _is_of_strangers(mind: Mind, question: Question, entry: Entry) -> bool:
+    """Whether *question* is about a place or a person that is none of ours, and *entry* is not about just that.
+
+    Of such only what is surely asked for is told, or what speaks of it: Tokyo's weather is not its tower.
+    """
+    if question.names or not question.strangers:
+        return False
+    foreign = [fold(found.text) for found in question.findings.foreign]
+    if not all(name in entry.folded for name in foreign):
+        return True
+    rest = fold(question.masked)
+    for name in question.strangers:
+        rest = rest.replace(name, "{place}")
+    return mind.matchers[question.language.tag].lacking(rest, entry.id) >= LACKING
 
 
 def _rivals(weighed: Sequence[Weighed], twins: Twins, names: Sequence[str]) -> Iterator[Weighed]:

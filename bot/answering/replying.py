@@ -8,14 +8,13 @@ from typing import NamedTuple
 from bot.answering.composing import Frame, compose, compose_more, offer, together, under_question
 from bot.answering.declining import lookalike, other_tongue, refuse, unknown
 from bot.answering.meaning import is_of_two
-from bot.answering.message import Part, Told
 from bot.answering.mind import Mind
 from bot.answering.offering import Offering
+from bot.answering.pieces import Part, Told
 from bot.answering.reply import Items, Paragraph, Reply
 from bot.answering.said import Asked, Said
 from bot.answering.telling import OF_ALL, split_id, tell, with_subjects
 from bot.answering.understanding import Question
-from bot.answering.where import names_our_place
 from bot.answering.wording import Wording
 from bot.knowledge.links import programme_links
 from bot.matching.deciding import OFFERED, Match
@@ -165,8 +164,7 @@ class Replying:
 
     def _which(self, question: Question, key: str) -> Replied:
         """Asks which city or partnership is meant, those of the home cities first, unless it may be told of all."""
-        elsewhere = question.strangers or names_our_place(self.asked(question))
-        if (whole := OF_ALL.get(key)) and not elsewhere:
+        if (whole := OF_ALL.get(key)) and not question.strangers:
             return self.tell(question, whole, SAME_AGAIN)
         partnership = key.startswith("partnership.")
         if not partnership and not key.startswith(("city.", "program.")):

@@ -8,7 +8,9 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import get_month_names
 
+from bot.answering.elsewhere import Elsewhere
 from bot.answering.kinds import Kinds
+from bot.answering.letters import Letters
 from bot.answering.numbers import numbers_in, with_western_years
 from bot.answering.romaji import Romaji
 from bot.answering.speaking import Familiar, Speaking
@@ -100,11 +102,13 @@ class Reader:
         self._languages = [
             knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages
         ]
+        self.letters = Letters(self._languages)
         self._by_tag = {language.tag: language for language in self._languages}
         self._speaking = Speaking(self._languages, familiar)
         self._familiar = familiar or {}
         self._kinds = {language.tag: Kinds(language) for language in self._languages}
         self._romaji = _romaji(self._languages, self._familiar)
+        self._apart = Elsewhere(knowledge)
         self._elsewhere = frozenset(knowledge.cities).difference(knowledge.program.home)
 
     def read(
@@ -118,8 +122,9 @@ class Reader:
         findings = self.finder.find(text)
         if self._romaji and (kana := self._romaji.in_hiragana(findings)):
             text, findings = kana, self.finder.find(kana)
-        masked = findings.masked
         spoken = self._language(findings, language, before)
+        findings = self._apart.apart(findings, spoken.tag)
+        masked = findings.masked
         # Of one partner "not a sister city" is told so; of lists it asks for the others.
         if self._elsewhere.isdisjoint(findings.ids) and (affirmed := self._kinds[spoken.tag].affirmed(text)) != text:
             return self.read(affirmed, language=spoken.tag, side=side)

@@ -26,6 +26,7 @@ COMPUTED_OF: Mapping[str, tuple[str, ...]] = {
         "compare-population",
         "compare-area",
         "by-distance",
+        "by-latitude",
         "people",
         "mayors",
         "sources",
@@ -55,7 +56,7 @@ ELSEWHERE = frozenset(
         *("city.sister-cities", "city.friendship-cities", "city.overseas-partners", "program.partner-count"),
         *("city.partner-count", "city.sister-count", "city.friendship-count", "partnership.kind"),
         *(f"organisation.{way}" for way in ("phone", "email", "website", "address", "hours")),
-        *("organisation.founded", "event.venue"),  # where there is such a fact
+        *("organisation.founded", "event.venue", "city.distance"),  # where there is such a fact
         *("program.history-year", "program.compare-age"),  # they need a year, or two partnerships
     }
 )
