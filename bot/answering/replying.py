@@ -196,10 +196,14 @@ class Replying:
         """That *foreign* is not the one of ours who looks the same."""
         return Replied(lookalike(self.asked(question), foreign, score=score), self._turn(question))
 
-    def other_tongue(self, question: Question, score: float) -> Replied:
-        """That the words are of no language known here: what they look like in one that is, would be a guess."""
+    def other_tongue(self, question: Question, tongue: str | None, score: float) -> Replied:
+        """That the words are of no language spoken here, first in their own *tongue* if that is known.
+
+        What they look like in a language that is spoken would be a guess.
+        """
         languages = [self._knowledge.languages[tag] for tag in self._mind.thresholds]
-        return Replied(other_tongue(self.asked(question), languages, score=score), self._turn(question))
+        reply = other_tongue(self.asked(question), languages, tongue=tongue, score=score)
+        return Replied(reply, self._turn(question))
 
     def _turn(
         self,
