@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.answering.bare import bare
 from bot.answering.following_up import Again, Reworded, follow_up
 from bot.answering.meaning import Context
-from bot.answering.message import Message, Part
+from bot.answering.message import Message
 from bot.answering.mind import Mind
+from bot.answering.pieces import Part
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.replying import SAME_AGAIN, Replied, Replying
 from bot.answering.telling import split_id
@@ -33,7 +34,7 @@ class Exchange:
         self._said = said
         self._before = before
         self._text = said.text if isinstance(said, Utterance) else ""
-        self._question = self._read(self._text[:LONGEST])
+        self._question = self._read(mind.reader.letters.body(self._text[:LONGEST]))
         offered = {tag: mind.knowledge.languages[tag] for tag in mind.thresholds}
         first = next(iter(offered.values()), self._question.language)
         self._wording = Wording(offered.get(said.language or "", self._question.language), first)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from bot.answering.composing import Frame, compose, compose_more, offer, together, under_question
 from bot.answering.declining import lookalike, other_tongue, refuse, unknown
 from bot.answering.meaning import is_of_two
-from bot.answering.message import Part, Told
 from bot.answering.mind import Mind
 from bot.answering.offering import Offering
+from bot.answering.pieces import Part, Told
 from bot.answering.reply import Items, Paragraph, Reply
 from bot.answering.said import Asked, Said
 from bot.answering.telling import OF_ALL, split_id, tell, with_subjects

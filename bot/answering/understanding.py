@@ -10,6 +10,7 @@ from babel.dates import get_month_names
 
 from bot.answering.elsewhere import Elsewhere
 from bot.answering.kinds import Kinds
+from bot.answering.letters import Letters
 from bot.answering.numbers import numbers_in, with_western_years
 from bot.answering.romaji import Romaji
 from bot.answering.speaking import Familiar, Speaking
@@ -102,6 +103,7 @@ class Reader:
         self._languages = [
             knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages
         ]
+        self.letters = Letters(self._languages)
         self._by_tag = {language.tag: language for language in self._languages}
         self._speaking = Speaking(self._languages, familiar)
         self._familiar = familiar or {}
