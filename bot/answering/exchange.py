@@ -8,6 +8,7 @@ from bot.answering.meaning import Context
 from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.pieces import Part
+from bot.answering.ranking import Ranked
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.replying import SAME_AGAIN, Replied, Replying
 from bot.answering.telling import split_id
@@ -94,12 +95,14 @@ class Exchange:
         return self._replying.tell(self._question, entry, 1.0, subjects)
 
     def _follow_up(self) -> Replied | None:
-        """The reply where only what was asked before is asked again, for somebody else."""
+        """The reply where what was asked before is only gone on with: for somebody else, or the biggest of those."""
         question = self._question
         asked = self._replying.asked(question)
-        match follow_up(self._mind, question, asked, self._before) if self._before else None:
+        match follow_up(self._mind, question, asked, self._before, read=self._read) if self._before else None:
             case Again(entry, subjects):
                 return self._replying.tell(question, entry, SAME_AGAIN, subjects)
+            case Ranked(entry, subjects, joined):
+                return self._replying.tell(joined, entry, SAME_AGAIN, subjects)
             case Reworded(text):
                 return self._answer(self._read(text))
         return None
@@ -118,7 +121,9 @@ class Exchange:
         if self._before is None:
             return Context()
         topic = self._mind.parting[self._question.language.tag].topic(self._before.masked)
-        return Context(self._before.subjects, self._before.entry, topic)
+        cities = [name for name in self._before.subjects if name in self._mind.knowledge.cities]
+        is_told = len(cities) > 1 and not self._before.names and self._before.entry in self._mind.knowledge.places
+        return Context(self._before.subjects, self._before.entry, topic, told=is_told)
 
     def _one(self, part: Part, weighed: Sequence[Weighed], outcome: Outcome) -> Replied:
         question, score = part.question, _score(weighed)

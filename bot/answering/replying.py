@@ -218,17 +218,23 @@ class Replying:
         # Who hears of a partnership hears of its cities.
         partnerships = self._knowledge.partnerships
         cities = [city for name in subjects if name in partnerships for city in partnerships[name].cities]
+        people = self._people_in(said.text) if said and entry and "." in entry else ()
         return Turn(
             self._now,
             question.language.tag,
             question.masked,
             question.names,
             entry,
-            tuple(dict.fromkeys((*subjects, *cities))),
+            tuple(dict.fromkeys((*subjects, *cities, *people))),
             told_of=said.subjects if said else (),
             longer=said.longer if said else None,
             suggestions=suggestions,
         )
+
+    def _people_in(self, text: str) -> tuple[str, ...]:
+        """The one person of whom *text* tells, if it is one: who hears of a mayor may ask how old she is."""
+        found = {each.id for each in self._mind.reader.finder.find(text).found if each.kind == "person"}
+        return tuple(found) if len(found) == 1 else ()
 
 
 def _lacks(reply: Reply) -> bool:

@@ -12,6 +12,7 @@ from bot.answering.elsewhere import Elsewhere
 from bot.answering.kinds import Kinds
 from bot.answering.letters import Letters
 from bot.answering.numbers import numbers_in, with_western_years
+from bot.answering.origins import origin_of
 from bot.answering.romaji import Romaji
 from bot.answering.speaking import Familiar, Speaking
 from bot.answering.tongues import Heard, Tongues
@@ -40,7 +41,8 @@ class Question:
     """An understood text. *names* are ids in the order of naming; *masked* has their kinds in their place.
 
     *unnamed* is the folded text without them. *counts* are the numbers that are no years, in digits or words.
-    *strangers* are the names, folded, of nobody and no place of ours. *side* is the home city for which somebody asks.
+    *strangers* are the names, folded, of nobody and no place of ours. *side* is the home city for which somebody asks,
+    *origin* the one from which they say that somebody comes.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Question:
     counts: tuple[int, ...] = ()
     strangers: tuple[str, ...] = ()
     side: str | None = None
+    origin: str | None = None
 
     @property
     def only_names(self) -> bool:
@@ -109,10 +112,11 @@ class Reader:
         self._familiar = familiar or {}
         self._kinds = {language.tag: Kinds(language) for language in self._languages}
         self._romaji = _romaji(self._languages, self._familiar)
+        self._home = knowledge.program.home
         self._apart = Elsewhere(knowledge)
         tongues = knowledge.program.tongues
         self._tongues = Tongues({tag: tongues[tag] for tag in tongues if tag not in self._by_tag})
-        self._elsewhere = frozenset(knowledge.cities).difference(knowledge.program.home)
+        self._elsewhere = frozenset(knowledge.cities).difference(self._home)
 
     def read(
         self, text: str, *, language: str | None = None, before: str | None = None, side: str | None = None
@@ -148,6 +152,7 @@ class Reader:
             counts=tuple(count for count in numbers_in(folded, spoken) if count < EARLIEST_YEAR),
             strangers=self._strangers(findings, spoken),
             side=side,
+            origin=origin_of(findings, self._home, spoken),
         )
 
     def _strangers(self, findings: Findings, language: Language) -> tuple[str, ...]:
