@@ -18,11 +18,11 @@ def answers_too(asked: Asked, language: Language, *, told: str) -> bool:
     """Whether the curated text of the entry *told* last holds what *asked*, a question in *language*, asks for."""
     sought = next((by for asking, by in _SOUGHT.of(language) if asking.search(asked.text)), None)
     return sought is not None and any(
-        sought.search(fold(text[language.tag])) for text in texts_of(asked, told) if language.tag in text
+        sought.search(fold(text[language.tag])) for text in _texts(asked, told) if language.tag in text
     )
 
 
-def texts_of(asked: Asked, told: str) -> Iterator[Text]:
+def _texts(asked: Asked, told: str) -> Iterator[Text]:
     """What the curated entry, or the fact of one of its records, *told* last says."""
     knowledge = asked.knowledge
     if record := knowledge.faq.get(told):
