@@ -140,6 +140,14 @@ KEYS: Mapping[str, Words] = MappingProxyType(
             "What the files of faq/ and history/ are called in the handbook.",
             "ハンドブックでの faq/ と history/ の各ファイルの題名",
         ),
+        "tongues": Words(
+            "Languages that are not answered in, by their codes, and how that is said in them.",
+            "答えられない言語（コード別）と、その言語での断り方",
+        ),
+        "says": Words(
+            "What is said then; {languages} are those that are understood.", "そのときの文（{languages} は使える言語）"
+        ),
+        "words": Words("Words by which the language is known.", "その言語だと分かる語"),
         "updates": Words("What is told by itself to those who follow, and when.", "自動のお知らせの設定"),
         "examples": Words("Questions shown as examples.", "例として見せる質問"),
         "reminders": Words("How long before a date: [7d, 1d, 1h].", "日程のどれだけ前に知らせるか"),
