@@ -15,6 +15,7 @@ from bot.answering.numbers import numbers_in, with_western_years
 from bot.answering.origins import origin_of
 from bot.answering.romaji import Romaji
 from bot.answering.speaking import Familiar, Speaking
+from bot.answering.tongues import Heard, Tongues
 from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
@@ -113,6 +114,8 @@ class Reader:
         self._romaji = _romaji(self._languages, self._familiar)
         self._home = knowledge.program.home
         self._apart = Elsewhere(knowledge)
+        tongues = knowledge.program.tongues
+        self._tongues = Tongues({tag: tongues[tag] for tag in tongues if tag not in self._by_tag})
         self._elsewhere = frozenset(knowledge.cities).difference(self._home)
 
     def read(
@@ -165,6 +168,10 @@ class Reader:
     def is_ours(self, question: Question) -> bool:
         """Whether *question* may be in one of our languages; false where its words plainly are of another."""
         return self._speaking.is_ours(_unmasked(question.masked), question.findings.unknown)
+
+    def tongue_of(self, question: Question) -> Heard | None:
+        """In which language that is not spoken here *question* is, as far as its words tell."""
+        return self._tongues.of(_unmasked(question.masked))
 
     def is_in_our_scripts(self, question: Question) -> bool:
         """Whether *question* is written in a script of one of our languages."""
