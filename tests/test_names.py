@@ -62,8 +62,8 @@ _COMMON = frozenset(
     re.findall(
         r"\w+",
         """what when where who how many much people live in the is are of a an and to from do does did you can i my we
-        there event events festival camping chance hosting host student students city sister friendship mayor population
-        sun next year high school association japan games suns town イベント ホームステイ 姉妹 都市 人口 市長""",
+        there event events festival festivals camping chance hosting host student students city sister friendship mayor
+        population sun next year high school association japan games suns town イベント ホームステイ 姉妹 都市 人口 市長""",
     )
 )
 _PLAIN = NameFinder(_NAMES)
@@ -106,6 +106,10 @@ def test_a_possessive_is_not_part_of_a_name() -> None:
 def test_a_possessive_may_lack_its_apostrophe(typed: str, meant: str) -> None:
     found = only(typed)
     assert (found.id, found.exact) == (meant, True)
+
+
+def test_a_name_of_several_words_may_stand_in_the_plural() -> None:
+    assert only("how many cherry blossom festivals so far").id == "cherry-blossom-festival"
 
 
 def test_an_ordinary_plural_is_nobodys() -> None:
