@@ -54,12 +54,9 @@ class Announcing:
     async def run(self) -> NoReturn:
         """Announce whenever the lease is ours."""
         while True:
-            lease = await self._leading.win(self._stand_by)
-            try:
-                await first_of(self._announce(), self._leading.keep(lease))
+            async with self._leading.lead(self._stand_by) as until_lost:
+                await first_of(self._announce(), until_lost())
                 log.warning("The lease is lost; another copy announces from here")
-            finally:
-                await self._leading.release(lease)
 
     async def _stand_by(self) -> None:
         self._pulse.beat()

@@ -77,17 +77,16 @@ class Dispatcher:
     async def run(self) -> None:
         """Deliver whenever the lease is ours; when cancelled, finish what is under way and give back the rest."""
         while True:
-            lease = await self._leading.win(self._stand_by)
-            try:
-                self._courier.stopping = False
-                left = await self._outbox.reclaim(self._courier.platform, at=self._courier.clock())
-                if left:
-                    log.info("%d deliveries were in somebody's hands and are looked into", left)
-                await first_of(self._deliver(), self._leading.keep(lease))
-                log.warning("The lease is lost; another copy delivers from here")
-            finally:
-                await self._finish()
-                await self._leading.release(lease)
+            async with self._leading.lead(self._stand_by) as until_lost:
+                try:
+                    self._courier.stopping = False
+                    left = await self._outbox.reclaim(self._courier.platform, at=self._courier.clock())
+                    if left:
+                        log.info("%d deliveries were in somebody's hands and are looked into", left)
+                    await first_of(self._deliver(), until_lost())
+                    log.warning("The lease is lost; another copy delivers from here")
+                finally:
+                    await self._finish()
 
     async def _stand_by(self) -> None:
         self._pulse.beat()

@@ -30,6 +30,8 @@ def cities(said: Said) -> list[str]:
         ("Aside from Japan, which friendship cities does Torrance have?", ["Hwaseong", "Tainan", "Changhua"]),
         ("Isn't there a partner of Torrance in Korea?", ["Hwaseong"]),
         ("Which friendship cities besides Bizen does Torrance have?", ["Hwaseong", "Tainan", "Changhua", "Oshu"]),
+        ("Torrance's friendship cities apart from Bizen and Oshu", ["Hwaseong", "Tainan", "Changhua"]),
+        ("Camden is a friendship city of Torrance, isn't it?", ["Hwaseong", "Tainan", "Changhua", "Bizen", "Oshu"]),
         ("トーランスの友好都市で台湾にあるのは？", ["台南市", "彰化市"]),
         ("日本以外にあるトーランスの友好都市", ["華城市", "台南市", "彰化市"]),
         ("柏市の提携先でアジアにないのは？", ["トーランス市", "グアム", "キャムデン"]),
@@ -157,34 +159,6 @@ def test_a_single_year_is_no_years(told: Told, today: str, years: str) -> None:
 )
 def test_numbers_are_read_in_digits_and_in_words(mind: Mind, text: str, tag: str, numbers: tuple[int, ...]) -> None:
     assert numbers_in(text, mind.knowledge.languages[tag]) == numbers
-
-
-# Comparisons
-
-
-def test_the_older_of_two_partners_is_told(told: Told) -> None:
-    assert told("program.compare-age", "Which is older, Guam or Chengde?").text.startswith("Chengde is the older")
-
-
-def test_of_two_partners_of_one_year_neither_is_called_older(told: Told) -> None:
-    assert "don't tell" in told("program.compare-age", "Which is older, Tainan or Changhua?").text
-
-
-def test_all_partners_are_ranked_by_population(told: Told) -> None:
-    said = told("program.compare-population", "Which of Torrance's friendship cities is the biggest?")
-    assert said.items[0].startswith("Tainan")
-    assert said.items[-1].startswith("Bizen")
-
-
-def test_a_figure_that_is_missing_is_said_to_be_missing(told: Told) -> None:
-    said = told("program.compare-area", "Does Guam or Torrance cover more land?")
-    assert not said.known
-    assert "Guam" in said.text
-
-
-def test_partners_are_ranked_by_distance(told: Told) -> None:
-    said = told("program.by-distance", "Which partner of Kashiwa is furthest away?")
-    assert said.items[0] == "Torrance: about 8,800 km"
 
 
 # Yes and no

@@ -25,7 +25,6 @@ from bot.knowledge.reading import read
 from bot.knowledge.tree import data_of
 from bot.matching import Lexicon
 from bot.matching.archive import pack_transcript, unpack_transcript
-from bot.matching.names import Name, NameFinder
 from bot.matching.transcript import Transcript
 from bot.matching.words import reader
 
@@ -264,20 +263,3 @@ def test_a_transcript_is_the_same_whatever_was_read_before(
         wanted = reader(lexicon).words(" ".join(text.casefold().split()))
         if text.isascii():
             assert anew.words.flat[begin:end].tolist() == [number[word] for word in wanted]
-
-
-NAMES = (Name("north", "city", "North Town"), Name("lee", "person", "Lee"), Name("fair", "event", "春まつり"))
-
-
-@given(
-    st.sets(st.sampled_from(WORDS)), st.sets(st.sampled_from(WORDS)), st.lists(st.sampled_from([*WORDS, "Nort", " "]))
-)
-@settings(deadline=None, database=None, max_examples=300)
-def test_finders_that_agree_on_a_text_find_the_same_names_in_it(
-    one: set[str], other: set[str], words: list[str]
-) -> None:
-    finders = [NameFinder(NAMES, common=common, foreign_words=("Osaka", "大阪", "Oman")) for common in (one, other)]
-    for text in (" ".join(words), "".join(words)):
-        if finders[0].agrees_with(finders[1])(text):
-            first, second = (finder.find(text) for finder in finders)
-            assert (first.found, first.foreign) == (second.found, second.foreign)

@@ -63,7 +63,8 @@ _COMMON = frozenset(
         r"\w+",
         """what when where who how many much people live in the is are of a an and to from do does did you can i my we
         there event events festival festivals camping chance hosting host student students city sister friendship mayor
-        population sun next year high school association japan games suns town イベント ホームステイ 姉妹 都市 人口 市長""",
+        population sun next year high school association japan games suns town
+        イベント ホームステイ 姉妹 都市 人口 市長""",
     )
 )
 _PLAIN = NameFinder(_NAMES)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot.answering.called import Called
-from bot.answering.catalogue import Entry, distinct_in, shelves, shown_question
+from bot.answering.catalogue import Entry, distinct_in, shown_question
 from bot.answering.origins import origin_of
 from bot.answering.unchanged import Earlier, Unchanged, related_to
 from bot.folding import fold
@@ -13,6 +13,7 @@ from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.scalars import Text
 from bot.knowledge.schema import Fact, FaqEntry, Milestone
+from bot.knowledge.shelves import shelves
 from bot.matching.names import Findings
 
 _DIGITS = re.compile(r"\d+")

@@ -7,7 +7,7 @@ the same mind but for the thresholds.
 
 They look at nothing but what they are given, and change nothing: they may run in a thread while questions are answered
 from *before*, or in another process, from a mind that was remembered there. A thread is sooner done: `relearn` takes
-half a second where answers changed, somewhat more for phrasings, two for names, and another process would need a second
+half a second where answers changed, somewhat more for phrasings and names, and another process would need a second
 to start and to hand its mind over. What is kept for it, the groundwork of a mind, takes 4 MB.
 """
 

@@ -8,8 +8,11 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import get_month_names
 
+from bot.answering.elsewhere import Elsewhere
 from bot.answering.kinds import Kinds
+from bot.answering.letters import Letters
 from bot.answering.numbers import numbers_in, with_western_years
+from bot.answering.romaji import Romaji
 from bot.answering.speaking import Familiar, Speaking
 from bot.folding import fold
 from bot.knowledge.languages import Language
@@ -99,10 +102,13 @@ class Reader:
         self._languages = [
             knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages
         ]
+        self.letters = Letters(self._languages)
         self._by_tag = {language.tag: language for language in self._languages}
         self._speaking = Speaking(self._languages, familiar)
         self._familiar = familiar or {}
         self._kinds = {language.tag: Kinds(language) for language in self._languages}
+        self._romaji = _romaji(self._languages, self._familiar)
+        self._apart = Elsewhere(knowledge)
         self._elsewhere = frozenset(knowledge.cities).difference(knowledge.program.home)
 
     def read(
@@ -114,8 +120,11 @@ class Reader:
         """
         text = with_western_years(text)
         findings = self.finder.find(text)
-        masked = findings.masked
+        if self._romaji and (kana := self._romaji.in_hiragana(findings)):
+            text, findings = kana, self.finder.find(kana)
         spoken = self._language(findings, language, before)
+        findings = self._apart.apart(findings, spoken.tag)
+        masked = findings.masked
         # Of one partner "not a sister city" is told so; of lists it asks for the others.
         if self._elsewhere.isdisjoint(findings.ids) and (affirmed := self._kinds[spoken.tag].affirmed(text)) != text:
             return self.read(affirmed, language=spoken.tag, side=side)
@@ -160,6 +169,13 @@ class Reader:
         if chosen in self._by_tag:
             return self._by_tag[chosen]
         return self._speaking.language_of(findings.text, _unmasked(findings.masked), before=before)
+
+
+def _romaji(languages: Sequence[Language], familiar: Mapping[str, Familiar]) -> Romaji | None:
+    """Reads the one language that is written in hiragana where it is written otherwise; None where there is none."""
+    own = next((language for language in languages if "Hiragana" in language.scripts), None)
+    others = next((familiar.get(language.tag) for language in languages if "Latin" in language.scripts), None)
+    return Romaji(own, familiar.get(own.tag), others) if own else None
 
 
 def _is_slip(words: Sequence[tuple[str, float]]) -> bool:

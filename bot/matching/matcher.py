@@ -138,6 +138,13 @@ class Matcher:
         words = self._reader.words(fold(question))
         return all(word.startswith("{") or word in known or self._reader.strength(word) < 1 for word in words)
 
+    def lacking(self, question: str, entry: str) -> float:
+        """How much of what *question* is about (0 to 1) neither a phrasing nor the answer of *entry* has."""
+        asked, number = self._asker.ask(question), self._number.get(entry)
+        if asked is None:
+            return 0.0
+        return 1.0 if number is None else self._sharing.lacking(asked, number)
+
     def entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the id and the phrasings of each entry, in the order in which they were given."""
         index = self._index

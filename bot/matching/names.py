@@ -1,24 +1,21 @@
 """Finds the names in a question, exactly or nearly, in any script; knows only the spellings that it was given."""
 
 import json
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
-from functools import partial
 from itertools import groupby, pairwise
 from typing import NamedTuple, Self
 
 from bot.folding import fold
+from bot.matching.agreeing import Agreement
 from bot.matching.borders import keeps_its_office, korean_stem_ends, stands_alone
 from bot.matching.slips import allowance
-from bot.matching.spans import Gap, Stream, Word, as_key, read_stream, words_of
+from bot.matching.spans import Gap, Stream, Word, read_stream, words_of
 from bot.matching.spellings import Form, Name, Role, Spelling, Spellings, forms_of
 from bot.matching.strangers import loanwords, strange_words
 
 __all__ = ["Findings", "Found", "Name", "NameFinder", "Role"]
 
-# A character that is not written as it is compared, but for its case, or to which another may belong.
-_UNUSUAL = re.compile(r"[^ -~\nぁ-ゖァ-ヺー一-鿿々、。，．・：？！「」『』（）〜～…]")
 _WIDEST_JOIN = 4
 _SHORTEST_JOIN = 5
 _SURE = {"name": 1.0, "misspelt": 0.95, "other": 1.0, "foreign": 1.0}
@@ -195,15 +192,9 @@ class NameFinder:
             loanwords=tuple(dict.fromkeys(text[start:end] for start, end in loanwords(stream, taken, self._common))),
         )
 
-    def agrees_with(self, other: "NameFinder") -> Callable[[str], bool]:
-        """Return what says of a text whether *other* surely finds the same names in it; strangers are no names.
-
-        Ordinary words that only one of the two knows matter to the texts that hold them, as words of their own.
-        """
-        new = self._common ^ other._common
-        if self._spellings.forms != other._spellings.forms or not self._spellings.are_strange(new):
-            return lambda _: False
-        return partial(_lacks, tuple(new)) if new else lambda _: True
+    def agrees_with(self, other: "NameFinder") -> Agreement:
+        """Return what says of a text whether *other* surely finds the same names in it; strangers are no names."""
+        return Agreement(self._spellings, other._spellings, self._common ^ other._common)
 
     def unknown_names(self, text: str) -> tuple[str, ...]:
         """The names in *text* that are none of ours, and the loanwords that may be some."""
@@ -355,15 +346,6 @@ class NameFinder:
                         yield _Candidate(
                             start, stream.ends[stop - 1], self._spellings.scripts[meant], edits, stop - first
                         )
-
-
-def _lacks(words: Collection[str], text: str) -> bool:
-    """Whether none of *words* stands in *text*: what is asked of a word is asked of a stretch without any gap."""
-    if not text.isascii():
-        keys = read_stream(text).keys if _UNUSUAL.search(text) else as_key(text.lower())
-    else:
-        keys = text.lower()
-    return not any(word in keys for word in words)
 
 
 def _is_ours(spellings: Spellings, key: str) -> bool:

@@ -1,7 +1,7 @@
 """Every spelling of every name, laid out for the ways a text is searched: by word, by character, by likeness."""
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -87,10 +87,6 @@ class Spellings:
         }
         self.corrections = lru_cache(maxsize=4096)(self._corrections)
         self.kana_corrections = lru_cache(maxsize=1024)(self._kana_corrections)
-
-    def are_strange(self, words: Set[str]) -> bool:
-        """Whether none of *words* is a name by itself."""
-        return all(words.isdisjoint(known) for known in (self.spaced, self.joined, self.scripts))
 
     def _corrections(self, word: str) -> tuple[tuple[str, int], ...]:
         """The words of names that somebody who wrote *word* may have meant, each with the edits between them."""
