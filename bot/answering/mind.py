@@ -1,6 +1,6 @@
 """Mind: a knowledge made ready for questions, and how a question is weighed in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.answering.catalogue import Entry
@@ -126,8 +126,7 @@ class Mind:
         matcher = self.matchers[question.language.tag]
         coverage = coverage or self.coverage(question)
         barred = self.scales.barred(question, context) | ({without} if without else frozenset())
-        allowed: Callable[[str], bool] | None = (lambda entry: entry not in barred) if barred else None
-        found = dict(matcher.rank(question.masked, DEPTH, allowed=allowed))
+        found = dict(matcher.rank(question.masked, DEPTH, barred=barred))
         for entry, _ in coverage.best(TOLD_BEST, TOLD_LEAST):
             if entry in self.entries and entry != without:
                 found.setdefault(entry, 0.0)
