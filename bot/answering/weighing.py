@@ -6,7 +6,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.answering.catalogue import Entry, distinct_in
-from bot.answering.origins import origin_of
 from bot.answering.understanding import Question
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
@@ -33,7 +32,7 @@ OTHER_SIDE = 0.5
 CHOSEN = 0.5
 """Who chose a side, but names neither home city in the question, counts as naming it by this share."""
 DIRECTED = 0.8
-"""Who names both home cities, and that somebody comes from one, counts as naming that one by this share."""
+"""Who says from which home city somebody comes, or goes to the other, counts as naming that one by this share."""
 NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
 TOLD = 0.55
@@ -174,8 +173,8 @@ class Scales:
         home, chosen = self._knowledge.program.home, question.side
         if chosen in home and spoken.isdisjoint(home):
             return CHOSEN if chosen == home[0] else -CHOSEN
-        if spoken >= self._home and (origin := origin_of(question.findings, home, question.language)):
-            return DIRECTED if origin == home[0] else -DIRECTED
+        if question.origin:
+            return DIRECTED if question.origin == home[0] else -DIRECTED
         return sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2])
 
     def _weigh(self, heard: Heard, entry: Entry, score: float) -> Weighed | None:
