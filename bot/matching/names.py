@@ -141,6 +141,12 @@ class NameFinder:
             return ((word.text, 0),)
         return ((word.text, 0), *self._spellings.corrections(word.text))
 
+    def _later_readings(self, word: Word) -> tuple[tuple[str, int], ...]:
+        """What a word may be that stands behind others of a name, where it may also be its plural: cherry festivals."""
+        readings = self._readings(word)
+        plural = len(word.text) > 4 and word.text[-1] == "s" and word.text in self._common
+        return (*readings, (word.text[:-1], 0)) if plural else readings
+
     def _extended(self, words: tuple[Word, ...], key: str, edits: int) -> Iterator[_Candidate]:
         spelling = self._spellings.spaced.get(key)
         if spelling is not None and self._is_meant(spelling, key, edits, words[0]):
@@ -152,7 +158,7 @@ class NameFinder:
             reached = [
                 (f"{so_far} {reading}", before + more)
                 for so_far, before in reached
-                for reading, more in self._readings(word)
+                for reading, more in self._later_readings(word)
             ][:64]
             for longer, total in reached:
                 spelling = self._spellings.spaced.get(longer)
