@@ -18,7 +18,7 @@ from bot.answering.understanding import Question
 from bot.answering.wording import Wording
 from bot.knowledge.links import programme_links
 from bot.matching.deciding import OFFERED, Match
-from bot.matching.names import Found
+from bot.matching.findings import Found
 from bot.ports import Suggestion, Turn
 
 SAME_AGAIN = 0.95
