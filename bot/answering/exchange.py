@@ -18,7 +18,7 @@ from bot.answering.weighing import Weighed
 from bot.answering.wording import Wording
 from bot.folding import fold
 from bot.matching.deciding import Answered, Outcome, Suggested, Unanswered
-from bot.matching.names import Found
+from bot.matching.findings import Found
 from bot.ports import Turn
 
 UNDERSTOOD = 0.75

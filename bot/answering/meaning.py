@@ -7,9 +7,10 @@ from itertools import islice
 
 from bot.answering.catalogue import Entry
 from bot.answering.mind import Mind, Twins
+from bot.answering.retelling import answers_too
 from bot.answering.said import Asked
 from bot.answering.tellable import tellable
-from bot.answering.telling import ALIKE, with_subjects
+from bot.answering.telling import ALIKE, split_id, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import ASIDE, Weighed, by_score
 from bot.folding import fold
@@ -38,6 +39,8 @@ FOLLOWED = 0.3
 """How far what was asked before lifts what such a question may mean."""
 JOINED = 0.9
 """The two together, as one question, are less certain by so much."""
+TOLD_ALREADY = 0.84
+"""What only asks on is answered by what was told last, if that holds such a thing as is asked for."""
 NEIGHBOUR = 0.2
 """How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
 LACKING = 0.5
@@ -112,7 +115,8 @@ def _carrying_names(  # noqa: PLR0913  # what `meant` has at hand
         }
     elif context.told and len(question.masked) <= SHORT:
         best = {key: each.times(VAGUE if each.entry.kind == "fact" else 1.0) for key, each in best.items()}
-    kind_before = (context.entry or "").partition(".")[0] if "." in (context.entry or "") else ""
+    # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
+    kind_before = (context.entry or "").partition(".")[0]
     # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
     spoken = [question, *([replace(question, masked=f"{question.masked} {context.topic}")] if little else [])]
     named = replace(asked, names=context.names)
@@ -155,6 +159,9 @@ def _going_on(  # noqa: PLR0913  # what `meant` has at hand
                 if each.id != context.entry
             ),
         )
+        if context.entry and answers_too(asked, question.language, told=context.entry):
+            key, subjects = split_id(context.entry)
+            found[context.entry] = Weighed(mind.entries[key], TOLD_ALREADY, subjects=subjects)
     if context.entry is not None and context.entry in mind.knowledge.places:
         neighbours = _in_file_of(mind.knowledge, context.entry)
         found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}

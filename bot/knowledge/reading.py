@@ -21,6 +21,8 @@ MAX_ALL_NODES = 600_000
 PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+# What git leaves where two people changed the same lines.
+_CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
 _IN_CURLY = re.compile(rf"[{CURLY}][^{CURLY}]*[{CURLY}]", re.DOTALL)
 _WIDE_EDGE = re.compile(rf"^[ {WIDE}]+|[ {WIDE}]+$")
 _HASH = re.compile(r" +#[^\s#]")
@@ -46,10 +48,8 @@ def read(raw: bytes, path: str, allowance: Allowance | None = None) -> tuple[Key
     text = decode(raw, path)
     if isinstance(text, Problem):
         return None, [text]
-    if not text.strip():
-        return None, [report(Place(path), "empty-file")]
-    if directive := _DIRECTIVE.search(text):
-        return None, [report(place_in(text, directive.start(), path), "directive")]
+    if unreadable := _unreadable(text, path):
+        return None, [unreadable]
     problems = list(misplaced(text, path))
     if problems:
         text = CONTROL.sub(" ", text.replace("\t", "  "))
@@ -74,6 +74,17 @@ def _read_text(text: str, path: str, allowance: Allowance, *, told: set[int]) ->
     if syntax is not None and (syntax.code != "syntax" or not lines & {syntax.line, syntax.line - 1}):
         found.append(syntax)
     return tree, found
+
+
+def _unreadable(text: str, path: str) -> Problem | None:
+    """Why *text* as a whole says nothing, where it does not."""
+    if not text.strip():
+        return report(Place(path), "empty-file")
+    if directive := _DIRECTIVE.search(text):
+        return report(place_in(text, directive.start(), path), "directive")
+    if mark := _CONFLICT.search(text):
+        return report(place_in(text, mark.start(), path), "two-versions")
+    return None
 
 
 class _LimitReachedError(Exception):

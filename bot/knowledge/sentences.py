@@ -108,6 +108,7 @@ _BY_SLOTS = (
     # people and offices
     ("person title", "role"),
     ("person title date", "role-as-of"),
+    ("person title since date", "role-since-as-of"),
     ("person title until", "role-until"),
     ("person title since until", "role-from-until"),
     ("title date", "title-as-of title-until"),
