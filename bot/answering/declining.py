@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.answering.composing import office
 from bot.answering.reply import Block, Items, Paragraph, Reply
 from bot.answering.said import Asked
+from bot.answering.tongues import saying
 from bot.answering.wording import Wording
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import named_record_of
-from bot.matching.names import Found
+from bot.matching.findings import Found
 
 
 def refuse(asked: Asked, text: str, office_to_ask: str | None = None, *, score: float = 0.0) -> Reply:
@@ -43,9 +44,16 @@ def lookalike(asked: Asked, foreign: Found, *, score: float = 0.0) -> Reply:
     return refuse(asked, text, score=score)
 
 
-def other_tongue(asked: Asked, languages: Sequence[Language], *, score: float = 0.0) -> Reply:
-    """In each of *languages*, that these are understood, and what can be asked in it; the reply's own goes first."""
+def other_tongue(
+    asked: Asked, languages: Sequence[Language], *, tongue: str | None = None, score: float = 0.0
+) -> Reply:
+    """In each of *languages*, that these are understood, and what can be asked in it; the reply's own goes first.
+
+    Before all, the same in the *tongue* in which it was asked.
+    """
     blocks: list[Block] = []
+    if tongue:
+        blocks.append(Paragraph(saying(tongue, asked.knowledge.program.tongues[tongue], languages)))
     for language in sorted(languages, key=lambda each: each.tag != asked.wording.tag):
         wording = Wording(language, asked.wording.first)
         names = wording.join([wording.name_of(each) for each in languages])

@@ -4,21 +4,25 @@ from collections.abc import Sequence
 
 from bot.answering.bare import bare
 from bot.answering.following_up import Again, Reworded, follow_up
-from bot.answering.meaning import Context
+from bot.answering.meaning import VAGUE, Context
 from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.pieces import Part
+from bot.answering.ranking import Ranked
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.replying import SAME_AGAIN, Replied, Replying
 from bot.answering.telling import split_id
+from bot.answering.tongues import MOSTLY
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
 from bot.answering.wording import Wording
 from bot.folding import fold
 from bot.matching.deciding import Answered, Outcome, Suggested, Unanswered
-from bot.matching.names import Found
+from bot.matching.findings import Found
 from bot.ports import Turn
 
+UNDERSTOOD = 0.75
+"""What is meant in another tongue is told only if it is as sure as this."""
 LONGEST = 2000
 """A message of more characters is not read."""
 
@@ -91,12 +95,14 @@ class Exchange:
         return self._replying.tell(self._question, entry, 1.0, subjects)
 
     def _follow_up(self) -> Replied | None:
-        """The reply where only what was asked before is asked again, for somebody else."""
+        """The reply where what was asked before is only gone on with: for somebody else, or the biggest of those."""
         question = self._question
         asked = self._replying.asked(question)
-        match follow_up(self._mind, question, asked, self._before) if self._before else None:
+        match follow_up(self._mind, question, asked, self._before, read=self._read) if self._before else None:
             case Again(entry, subjects):
                 return self._replying.tell(question, entry, SAME_AGAIN, subjects)
+            case Ranked(entry, subjects, joined):
+                return self._replying.tell(joined, entry, SAME_AGAIN, subjects)
             case Reworded(text):
                 return self._answer(self._read(text))
         return None
@@ -104,24 +110,33 @@ class Exchange:
     def _answer(self, question: Question) -> Replied:
         """The reply to *question*: each of several questions in it answered, else the one, offered or declined."""
         message = Message(self._mind, question, self._context(), read=self._read, asked=self._replying.asked)
+        part, weighed = message.rest()
+        if (heard := self._mind.reader.tongue_of(question)) and heard.share >= MOSTLY and _score(weighed) < UNDERSTOOD:
+            return self._replying.other_tongue(question, heard.tag, _score(weighed))
         if found := message.clear():
             return self._replying.tell_all(found)
-        part, weighed = message.rest()
         return self._one(part, weighed, message.outcome(part))
 
     def _context(self) -> Context:
         if self._before is None:
             return Context()
         topic = self._mind.parting[self._question.language.tag].topic(self._before.masked)
-        return Context(self._before.subjects, self._before.entry, topic)
+        return Context(self._before.subjects, self._before.entry, topic, aside=self._aside(self._before))
+
+    def _aside(self, before: Turn) -> float:
+        """How far the cities of the turn *before* may be meant: less, if several were told of by the way."""
+        cities = [name for name in before.subjects if name in self._mind.knowledge.cities]
+        by_the_way = before.entry in self._mind.knowledge.places and not before.names and len(cities) > 1
+        return VAGUE if by_the_way else 1.0
 
     def _one(self, part: Part, weighed: Sequence[Weighed], outcome: Outcome) -> Replied:
-        question, score = part.question, weighed[0].score if weighed else 0.0
+        question, score = part.question, _score(weighed)
         if foreign := _mistaken(question, weighed):
             return self._replying.lookalike(question, foreign, score)
         is_clear = isinstance(outcome, Answered) and outcome.also is None
         if not is_clear and not self._mind.reader.is_ours(question):
-            return self._replying.other_tongue(question, score)
+            heard = self._mind.reader.tongue_of(self._question)
+            return self._replying.other_tongue(question, heard.tag if heard else None, score)
         match outcome:
             case Answered(match, also):
                 if also:
@@ -132,6 +147,10 @@ class Exchange:
             case Unanswered(nearest):
                 # Whom was spoken of before is not whom this is about: the weather in Tokyo is no matter of Oshu.
                 return self._replying.unknown(question, nearest.score if nearest else 0.0)
+
+
+def _score(weighed: Sequence[Weighed]) -> float:
+    return weighed[0].score if weighed else 0.0
 
 
 def _mistaken(question: Question, weighed: Sequence[Weighed]) -> Found | None:

@@ -1,15 +1,16 @@
 """What a question may mean: the entries that can be told for it, best first, and whether one of them is clear."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.answering.catalogue import Entry
 from bot.answering.mind import Mind, Twins
+from bot.answering.retelling import answers_too
 from bot.answering.said import Asked
 from bot.answering.tellable import tellable
-from bot.answering.telling import ALIKE, with_subjects
+from bot.answering.telling import ALIKE, split_id, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import ASIDE, Weighed, by_score
 from bot.folding import fold
@@ -22,18 +23,26 @@ from bot.matching.passages import Coverage
 _WORD = re.compile(r"[^\W\d_]+")
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
+REPEATED = 0.8
+"""What was told last is asked for again in such words a little more often."""
 OTHER_KIND = 0.8
 """Who spoke of an agreement and asks "and where was that?" means the agreement rather than the city."""
 VAGUE = 0.75
 """What is asked in words such as "and where was that?" is asked of what was said before, and by its kind."""
 POINTING = 0.88
 """Who says "its" or "there" hardly means nobody in particular."""
+PERSONAL = 0.6
+"""Who says "she" hardly asks for what is no matter of a person."""
+OF_PEOPLE = frozenset({"city.mayor", "city.former-mayors", "city.people", "partnership.signers", "program.mayors"})
+"""What is told of people, though it is a matter of cities and agreements."""
 SHORT = 30
 """A question of so many characters may be half of one, the other half being what was asked before."""
 FOLLOWED = 0.3
 """How far what was asked before lifts what such a question may mean."""
 JOINED = 0.9
 """The two together, as one question, are less certain by so much."""
+TOLD_ALREADY = 0.84
+"""What only asks on is answered by what was told last, if that holds such a thing as is asked for."""
 NEIGHBOUR = 0.2
 """How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
 LACKING = 0.5
@@ -42,11 +51,15 @@ LACKING = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words."""
+    """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words.
+
+    *aside* is how far its cities may be meant themselves: less, where they were only told of with something else.
+    """
 
     names: tuple[str, ...] = ()
     entry: str | None = None
     topic: str = ""
+    aside: float = 1.0
 
 
 def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> list[Weighed]:
@@ -57,34 +70,72 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
     coverage = mind.coverage(question)
     best = {each.id: each for each in tellable(mind, question, asked, coverage)}
     if context.names and not question.names:
-        little = mind.matchers[question.language.tag].says_little(question.masked)
-        if little or points_back(question):
-            factor, before = VAGUE if little else POINTING, frozenset(context.names)
-            best = {
-                key: each.times(factor * (ASIDE if _is_of_others(mind.knowledge, each, before) else 1.0))
-                for key, each in best.items()
-            }
-        kind_before = (context.entry or "").partition(".")[0] if "." in (context.entry or "") else ""
-        # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
-        spoken = [question, *([replace(question, masked=f"{question.masked} {context.topic}")] if little else [])]
-        named = replace(asked, names=context.names)
-        for each in (each for one in spoken for each in _with_names(mind, one, named, coverage)):
-            score = each.score * CARRIED
-            if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
-                score *= OTHER_KIND
-            if little and each.entry.kind != "fact":
-                score *= VAGUE
-            if each.id not in best or score > best[each.id].score:
-                best[each.id] = each.scored(score)
-    if context.topic and not question.names and len(question.masked) <= SHORT:
-        best = _going_on(mind, question, asked, context, best=best, coverage=coverage)
+        best = _carrying_names(mind, question, asked, context, best=best, coverage=coverage)
+    if context.topic and len(question.masked) <= SHORT:
+        if not question.names:
+            best = _going_on(mind, question, asked, context, best=best, coverage=coverage)
+        elif leads_over(question):
+            # "And for the Kashiwa side?" asks of that side what was asked before.
+            joined = replace(question, masked=f"{question.masked} {context.topic}")
+            best = _with(best, (each.times(JOINED) for each in tellable(mind, joined, asked, coverage)))
     if paired := paired_names(mind.knowledge, question, context):
         # "When did they sign?" of one city goes on, with another named, as a question about the two.
         both = replace(question, masked=f"{question.masked} {{city}}", names=paired)
-        for each in tellable(mind, both, replace(asked, names=paired), coverage):
-            if is_of_two(each.id) and (each.id not in best or each.score * CARRIED > best[each.id].score):
-                best[each.id] = each.times(CARRIED)
+        found = tellable(mind, both, replace(asked, names=paired), coverage)
+        best = _with(best, (each.times(CARRIED) for each in found if is_of_two(each.id)))
+    if says_person(question):
+        best = {key: each if _is_of_people(each) else each.times(PERSONAL) for key, each in best.items()}
     return sorted(best.values(), key=by_score, reverse=True)
+
+
+def _with(best: Mapping[str, Weighed], others: Iterable[Weighed]) -> dict[str, Weighed]:
+    """*best*, with each of *others* that is better than what there is of it."""
+    found = dict(best)
+    for each in others:
+        if each.id not in found or each.score > found[each.id].score:
+            found[each.id] = each
+    return found
+
+
+def _carrying_names(  # noqa: PLR0913  # what `meant` has at hand
+    mind: Mind,
+    question: Question,
+    asked: Asked,
+    context: Context,
+    *,
+    best: Mapping[str, Weighed],
+    coverage: Coverage,
+) -> dict[str, Weighed]:
+    """What a question that names nobody may mean (*best*), also of those who were spoken of before."""
+    little, pointing = mind.matchers[question.language.tag].says_little(question.masked), points_back(question)
+    before = frozenset(context.names)
+    if little or pointing:
+        factor = VAGUE if little else POINTING
+        best = {
+            key: each.times(factor * (ASIDE if _is_of_others(mind.knowledge, each, before) else 1.0))
+            for key, each in best.items()
+        }
+    # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
+    kind_before = (context.entry or "").partition(".")[0]
+    # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
+    spoken = [question, *([replace(question, masked=f"{question.masked} {context.topic}")] if little else [])]
+    named = replace(asked, names=context.names)
+
+    def carried(each: Weighed) -> Weighed:
+        factor = CARRIED
+        if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
+            factor *= OTHER_KIND
+        if little and each.entry.kind != "fact":
+            factor *= REPEATED if each.id == context.entry else VAGUE
+        if pointing and _is_of_others(mind.knowledge, each, before):
+            factor *= ASIDE
+        return each.times(factor)
+
+    found = _with(best, (carried(each) for one in spoken for each in _with_names(mind, one, named, coverage)))
+    if context.aside and len(question.masked) <= SHORT:
+        factor = context.aside * context.aside if little else context.aside
+        found = {key: each.times(factor if _is_of_places(each) else 1.0) for key, each in found.items()}
+    return found
 
 
 def _going_on(  # noqa: PLR0913  # what `meant` has at hand
@@ -101,10 +152,18 @@ def _going_on(  # noqa: PLR0913  # what `meant` has at hand
     found = {key: each.lit(earlier.get(each.entry.id, 0.0) * FOLLOWED) for key, each in best.items()}
     if points_back(question) or mind.matchers[question.language.tag].says_little(question.masked):
         # "And who leads them?", after a question about students, asks who leads the students; the answer told is told.
-        joined = replace(question, masked=f"{question.masked} {context.topic}")
-        for each in tellable(mind, joined, asked, coverage):
-            if each.id != context.entry and (each.id not in found or each.score * JOINED > found[each.id].score):
-                found[each.id] = each.times(JOINED)
+        joined, before = replace(question, masked=f"{question.masked} {context.topic}"), frozenset(context.names)
+        found = _with(
+            found,
+            (
+                each.times(JOINED * (ASIDE if before and _is_of_others(mind.knowledge, each, before) else 1.0))
+                for each in tellable(mind, joined, asked, coverage)
+                if each.id != context.entry
+            ),
+        )
+        if context.entry and answers_too(asked, question.language, told=context.entry):
+            key, subjects = split_id(context.entry)
+            found[context.entry] = Weighed(mind.entries[key], TOLD_ALREADY, subjects=subjects)
     if context.entry is not None and context.entry in mind.knowledge.places:
         neighbours = _in_file_of(mind.knowledge, context.entry)
         found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
@@ -118,8 +177,10 @@ def _in_file_of(knowledge: Knowledge, entry: str) -> Callable[[str], bool]:
 
 
 def _is_of_others(knowledge: Knowledge, each: Weighed, names: frozenset[str]) -> bool:
-    """Whether an entry is about cities, and none of *names* is one that may be named for it."""
-    about = each.entry.names
+    """Whether an entry is about cities, and none of *names* is one that may be named for it; or so of people."""
+    about, people = each.entry.names, knowledge.people.keys()
+    if not names.isdisjoint(people) and not about.isdisjoint(people) and (about & people).isdisjoint(names):
+        return True
     return about.isdisjoint(names) and not about.isdisjoint(knowledge.cities)
 
 
@@ -191,6 +252,31 @@ def _with_names(mind: Mind, question: Question, asked: Asked, coverage: Coverage
 
 def points_back(question: Question) -> bool:
     """Whether *question* has a word such as "its" or "there", which stands for a name said before."""
-    pointers = question.language.commands.get("pointers", ())
+    return _has_one_of(question, question.language.commands.get("pointers", ()))
+
+
+def leads_over(question: Question) -> bool:
+    """Whether *question* begins with words such as "and what about", or ends so where the language puts them last."""
+    commands = question.language.commands
+    first = tuple(f"{fold(word)} " for word in commands.get("again", ()))
+    return question.folded.startswith(first)
+
+
+def says_person(question: Question) -> bool:
+    """Whether *question* has a word such as "she" or "his", which stands for somebody said before."""
+    return _has_one_of(question, question.language.commands.get("personal", ()))
+
+
+def _has_one_of(question: Question, wanted: Sequence[str]) -> bool:
     words = set(_WORD.findall(question.folded))
-    return any(pointer in words if pointer.isascii() else pointer in question.folded for pointer in pointers)
+    return any(word in words if word.isascii() else word in question.folded for word in wanted)
+
+
+def _is_of_places(each: Weighed) -> bool:
+    """Whether an entry tells a fact of a city, or of a partnership."""
+    return each.entry.kind == "fact" and each.entry.id.startswith(("city.", "partnership."))
+
+
+def _is_of_people(each: Weighed) -> bool:
+    """Whether an entry tells of people, or may."""
+    return each.entry.kind != "fact" or each.entry.id in OF_PEOPLE or each.entry.id.startswith("person.")

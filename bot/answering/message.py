@@ -48,7 +48,7 @@ class Message:
         asked: Callable[[Question], Asked],
     ) -> None:
         self._mind = mind
-        self._read = read
+        self._read_anew = read
         self._asked = asked
         self._known: dict[Key, list[Weighed]] = {}
         self._sure: dict[tuple[Key, float], Weighed | None] = {}
@@ -76,6 +76,13 @@ class Message:
         if key not in self._outcomes:
             self._outcomes[key] = outcome_of(self._mind, part.question, self._meanings(part))
         return self._outcomes[key]
+
+    def _read(self, text: str) -> Question:
+        """A piece of the message: who is told to go somewhere in one sentence, asks in the next one, too."""
+        piece, origin = self._read_anew(text), self._whole.question.origin
+        if piece.origin or not origin or not set(self._mind.knowledge.program.home).isdisjoint(piece.names):
+            return piece
+        return replace(piece, origin=origin)
 
     def _cut(self) -> tuple[list[Part], bool]:
         """The questions in the message, in order, and whether it says more than one sentence."""

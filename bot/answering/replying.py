@@ -18,7 +18,7 @@ from bot.answering.understanding import Question
 from bot.answering.wording import Wording
 from bot.knowledge.links import programme_links
 from bot.matching.deciding import OFFERED, Match
-from bot.matching.names import Found
+from bot.matching.findings import Found
 from bot.ports import Suggestion, Turn
 
 SAME_AGAIN = 0.95
@@ -196,10 +196,14 @@ class Replying:
         """That *foreign* is not the one of ours who looks the same."""
         return Replied(lookalike(self.asked(question), foreign, score=score), self._turn(question))
 
-    def other_tongue(self, question: Question, score: float) -> Replied:
-        """That the words are of no language known here: what they look like in one that is, would be a guess."""
+    def other_tongue(self, question: Question, tongue: str | None, score: float) -> Replied:
+        """That the words are of no language spoken here, first in their own *tongue* if that is known.
+
+        What they look like in a language that is spoken would be a guess.
+        """
         languages = [self._knowledge.languages[tag] for tag in self._mind.thresholds]
-        return Replied(other_tongue(self.asked(question), languages, score=score), self._turn(question))
+        reply = other_tongue(self.asked(question), languages, tongue=tongue, score=score)
+        return Replied(reply, self._turn(question))
 
     def _turn(
         self,
@@ -214,17 +218,32 @@ class Replying:
         # Who hears of a partnership hears of its cities.
         partnerships = self._knowledge.partnerships
         cities = [city for name in subjects if name in partnerships for city in partnerships[name].cities]
+        people = self._people_in(said.text) if said else ()
+        masked = self._in_full(question)
         return Turn(
             self._now,
             question.language.tag,
-            question.masked,
-            question.names,
+            masked,
+            # Names that it has from before are not its own.
+            question.names if "{" in masked else (),
             entry,
-            tuple(dict.fromkeys((*subjects, *cities))),
+            tuple(dict.fromkeys((*subjects, *cities, *people))),
             told_of=said.subjects if said else (),
             longer=said.longer if said else None,
             suggestions=suggestions,
         )
+
+    def _in_full(self, question: Question) -> str:
+        """*question*, masked, with what it goes on from where it only asks: "when?", "and how many?"."""
+        matcher, parting = self._mind.matchers[question.language.tag], self._mind.parting[question.language.tag]
+        if self._before is None or question.findings.found or not matcher.says_little(question.masked):
+            return question.masked
+        return f"{question.masked} {parting.topic(self._before.masked)}".strip()
+
+    def _people_in(self, text: str) -> tuple[str, ...]:
+        """The one person of whom *text* tells, if it is one: who hears of a mayor may ask how old she is."""
+        found = {each.id for each in self._mind.reader.finder.find(text).found if each.kind == "person"}
+        return tuple(found) if len(found) == 1 else ()
 
 
 def _lacks(reply: Reply) -> bool:

@@ -42,10 +42,8 @@ def read(raw: bytes, path: str, allowance: Allowance | None = None) -> tuple[Key
     text = _decode(raw, path)
     if isinstance(text, Problem):
         return None, [text]
-    if not text.strip():
-        return None, [report(Place(path), "empty-file")]
-    if directive := _DIRECTIVE.search(text):
-        return None, [report(_place_in(text, directive.start(), path), "directive")]
+    if unreadable := _unreadable(text, path):
+        return None, [unreadable]
     problems = list(_characters(text, path))
     if problems:
         text = _CONTROL.sub(" ", text.replace("\t", "  "))
@@ -106,6 +104,19 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+# What git leaves where two people changed the same lines.
+_CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
+
+
+def _unreadable(text: str, path: str) -> Problem | None:
+    """Why *text* as a whole says nothing, where it does not."""
+    if not text.strip():
+        return report(Place(path), "empty-file")
+    if directive := _DIRECTIVE.search(text):
+        return report(_place_in(text, directive.start(), path), "directive")
+    if mark := _CONFLICT.search(text):
+        return report(_place_in(text, mark.start(), path), "two-versions")
+    return None
 
 
 def _place_in(text: str, index: int, path: str) -> Place:
