@@ -15,7 +15,7 @@ from bot.answering.parts import sentences_of
 from bot.answering.pieces import Key, Part, Told
 from bot.answering.said import Asked
 from bot.answering.stories import asking_of, leaning, tells
-from bot.answering.telling import ALIKE, FILTERED
+from bot.answering.telling import ALIKE, FILTERED, LISTS
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 from bot.folding import fold
@@ -31,6 +31,8 @@ PLAIN = 0.9
 """A question at the end of a sentence that tells something first is taken alone if it is as sure as this."""
 LIGHT = 0.2
 """How far what the whole message may mean lifts what one sentence of it may mean."""
+OVERVIEW = "city.overview"
+"""What is told of a city where nothing is asked but the name."""
 MOST_SENTENCES = 8
 """A message of more sentences is taken as one."""
 
@@ -166,6 +168,10 @@ class Message:
         told = Part(other, context)
         named, unnamed = self._meanings(told)[:1], self._meanings(part)[:1]
         if not named or (unnamed and unnamed[0].score >= named[0].score):
+            return part
+        # "韓国の友好都市は？" asks which they are: not what they are like, nor which partners they have in Korea.
+        listed = unnamed and unnamed[0].entry.id in LISTS and context.entry is None
+        if named[0].entry.id in LISTS or (listed and named[0].entry.id == OVERVIEW):
             return part
         # Of several in one place, only what each of them has by itself can be told.
         alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)
