@@ -30,7 +30,6 @@ from bot.updates import digest
 
 log = logging.getLogger(__name__)
 
-
 NOT_THERE_YET = 5.0
 """Before the bot is logged in, nothing is sent; so many seconds later it may be."""
 CLOCKS_APART = timedelta(minutes=1)
