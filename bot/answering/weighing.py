@@ -83,7 +83,8 @@ class Heard:
     """What of a question is the same for every entry.
 
     *named* are the names of the question and those said before, if there are any (*context*); *aside*, for each name in
-    the question, the ids it may mean, its kind and, if that is a city, which; *side* how far the first home city (1) or
+    the question, the ids it may mean, its kind and, if that is a city, which; *cities* all of these that are cities;
+    *side* how far the first home city (1) or
     the second (-1) is spoken of; *distinct*, for each distinction made, the words said and those not said; *strangers*
     the names of nobody here.
     """
@@ -92,6 +93,7 @@ class Heard:
     named: frozenset[str]
     context: bool
     aside: tuple[tuple[frozenset[str], str, str], ...]
+    cities: frozenset[str]
     side: float
     distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
     strangers: tuple[str, ...]
@@ -147,6 +149,7 @@ class Scales:
                 (frozenset((each.id, *each.rivals)), each.kind, each.id if each.kind == "city" else "")
                 for each in found
             ),
+            frozenset(name for each in found if each.kind == "city" for name in (each.id, *each.rivals)),
             self._side(spoken, question),
             self._distinctions_of(question),
             question.strangers,
@@ -180,6 +183,9 @@ class Scales:
     def _by_names(self, heard: Heard, entry: Entry) -> float | None:
         factor = 1.0
         held = self._held.get(entry.id) or self._hold(entry)
+        if entry.cities and heard.cities and heard.cities.isdisjoint(entry.cities | self._home):
+            # Told in passing, as Oshu, whose guests saw the airport of Torrance.
+            return None
         for ids, kind, city in heard.aside:
             if not ids.isdisjoint(entry.names):
                 continue
