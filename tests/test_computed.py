@@ -98,6 +98,11 @@ def test_the_way_asked_for_comes_before_the_other_ways(told: Told) -> None:
     assert not any("04-7157-0281" in item for item in said.items)
 
 
+def test_an_office_is_told_with_its_beginning(told: Told) -> None:
+    assert "Mayor of Oshu since March 2022" in told("person.role", "Since when is Jun Kuranari mayor?").text
+    assert "President of TSCA from 2013 to 2014" in told("person.role", "Was Werner Willoughby president?").text
+
+
 def test_when_and_where_an_event_is_are_told_with_each_other(told: Told) -> None:
     assert "Ken Miller" in told("event.when", "Bunka-Sai").text
     assert "April" in told("event.venue", "Bunka-Sai").text

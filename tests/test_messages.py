@@ -420,10 +420,21 @@ def test_what_joins_two_names_joins_no_questions() -> None:
         ("How far is the partner in Korea from Torrance?", "city.distance:hwaseong,torrance"),
         ("population of the taiwanese partners", "city.population:changhua,tainan"),
         ("Mayor of your sister city in Korea?", "city.mayor:hwaseong"),
+        ("Which Korean mayor signed the agreement?", "partnership.signers:torrance-hwaseong,torrance,hwaseong"),
+        ("What did the trip to Australia cost?", "camden-apply-cost"),
+        ("韓国の市長は誰ですか", "city.mayor:hwaseong"),
     ],
 )
 async def test_a_partner_is_meant_by_where_it_lies(ask: Ask, question: str, entry: str) -> None:
     assert (await ask(question)).entry == entry
+
+
+async def test_what_is_told_of_others_crowds_out_nothing_of_the_one_named(ask: Ask) -> None:
+    for question in (
+        "how much did families in Kashiwa pay for the Camden trip",
+        "what did the Australian trip cost us",
+    ):
+        assert (await ask(question)).entry == "camden-apply-cost", question
 
 
 async def test_who_asks_which_partner_lies_somewhere_is_told_which(ask: Ask) -> None:

@@ -51,6 +51,8 @@ async def write(memory, number: int) -> None:
         await memory.people.preferences(f"telegram:{number}")
 
 async def live(url: str) -> None:
+    # That a busy machine is slow is nothing to complain of here.
+    asyncio.get_running_loop().slow_callback_duration = 60
     memory = await open_memory(url)
     try:
         async with asyncio.TaskGroup() as writing:

@@ -27,13 +27,14 @@ def role(asked: Asked) -> Said | None:
     wording = asked.wording
     lines = []
     for each in record.roles:
-        slots = {"person": asked.named(person), "title": wording.text(each.title)}
+        since = wording.date(each.since) if each.since else ""
+        slots = {"person": asked.named(person), "title": wording.text(each.title), "since": since}
         if each.until:
-            since = wording.date(each.since) if each.since else ""
             sentence = "role-from-until" if since else "role-until"
-            lines.append(wording.say(sentence, since=since, until=wording.date(each.until), **slots))
+            lines.append(wording.say(sentence, until=wording.date(each.until), **slots))
         elif each.as_of:
-            lines.append(wording.say("role-as-of", date=wording.date(each.as_of), **slots))
+            sentence = "role-since-as-of" if since else "role-as-of"
+            lines.append(wording.say(sentence, date=wording.date(each.as_of), **slots))
         else:
             lines.append(wording.say("role", **slots))
     if not lines:

@@ -10,7 +10,7 @@ from bot.answering.wording import Wording
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import named_record_of
-from bot.matching.names import Found
+from bot.matching.findings import Found
 
 
 def refuse(asked: Asked, text: str, office_to_ask: str | None = None, *, score: float = 0.0) -> Reply:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.loading import Knowledge
-from bot.matching.names import Findings, Found
+from bot.matching.findings import Findings, Found
 
 _COMMA = re.compile(r",\s*(?=\w)")
 _ENDS = re.compile(r"\W*$")

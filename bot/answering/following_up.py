@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.answering.bare import bare
+from bot.answering.compiled import Compiled
 from bot.answering.meaning import Context, meant, says_person
 from bot.answering.mind import Mind
 from bot.answering.ranking import Ranked, as_asked, ranked
@@ -13,6 +14,8 @@ from bot.answering.telling import FILTERED, split_id, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.where import where
 from bot.answering.years import years_of
+from bot.knowledge.languages import Language
+from bot.knowledge.shelves import kinds_of, named_shelves
 from bot.ports import Turn
 
 SURE = 0.95
@@ -44,6 +47,7 @@ def follow_up(
         _other_way_round(question, asked, before)
         or _of_places(question, asked, before)
         or _of_another(mind, question, asked, before)
+        or _of_a_person(mind, question, asked, before)
         or _of_another_year(question, asked, before)
         or ranked(mind, question, asked, before, read=read)
     )
@@ -83,8 +87,46 @@ def _of_another(mind: Mind, question: Question, asked: Asked, before: Turn) -> A
     if entry and entry.kind == "talk":
         return None
     if entry and entry.kind == "fact":
-        return Again(key, question.names)
+        kind, named = key.partition(".")[0], kinds_of(mind.knowledge, question.names)
+        # Of a city is not asked who it is.
+        return Again(key, question.names) if kind in named or kind not in named_shelves(mind.knowledge) else None
     return Reworded(_unmasked(before.masked, question))
+
+
+def _of_a_person(mind: Mind, question: Question, asked: Asked, before: Turn) -> Reworded | None:
+    """The question with the name of the person spoken of in place of "he" or その人.
+
+    One that names only cities may be about that person also without such a word: "been to Torrance?".
+    """
+    people = mind.knowledge.people
+    person = next((name for name in before.subjects if name in people), None)
+    if person is None or not people.keys().isdisjoint(question.names):
+        return None
+    pointing = _PERSONAL.of(question.language).search(question.text)
+    if pointing is None and not question.names:
+        # Of whom was spoken before is thought of anyway.
+        return None
+    start, end = pointing.span() if pointing else (0, 0)
+    text = f"{question.text[:start]}{asked.named(person)} {question.text[end:]}"
+    return Reworded(text) if pointing or _is_surer(mind, text, than=question, asked=asked) else None
+
+
+def _is_surer(mind: Mind, text: str, *, than: Question, asked: Asked) -> bool:
+    """Whether *text* has a clearer meaning than the question *than*."""
+    other = mind.reader.read(text, language=than.language.tag)
+    named = replace(asked, names=other.names, findings=other.findings, text=other.unnamed)
+    alone, said = meant(mind, than, asked, Context()), meant(mind, other, named, Context())
+    return bool(said) and said[0].score > (alone[0].score if alone else 0.0)
+
+
+def _personal(language: Language) -> re.Pattern[str]:
+    """Finds the words that stand for a person said before."""
+    words = sorted(language.commands.get("personal", ()), key=len, reverse=True)
+    shapes = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words)
+    return re.compile("|".join(shapes) or "(?!)", re.IGNORECASE)
+
+
+_PERSONAL = Compiled(_personal)
 
 
 def _of_another_year(question: Question, asked: Asked, before: Turn) -> Reworded | None:
@@ -121,7 +163,15 @@ def asked_of_others(mind: Mind, question: Question, asked: Asked, before: str) -
 
 
 def _unmasked(masked: str, question: Question) -> str:
-    """*masked* with the question's names in place of its masks, by kind."""
-    by_kind = {found.kind: found.text for found in question.findings.found}
-    text = _MASK.sub(lambda mask: by_kind.get(mask[0][1:-1], ""), masked)
-    return text if any(name in text for name in by_kind.values()) else f"{text} {' '.join(by_kind.values())}"
+    """*masked* with the question's names in place of its masks, by kind: each in turn, the last of a kind again."""
+    by_kind: dict[str, list[str]] = {}
+    for found in question.findings.found:
+        by_kind.setdefault(found.kind, []).append(found.text)
+    every = [name for names in by_kind.values() for name in names]
+
+    def named(mask: re.Match[str]) -> str:
+        names = by_kind.get(mask[0][1:-1], [""])
+        return names.pop(0) if len(names) > 1 else names[0]
+
+    text = _MASK.sub(named, masked)
+    return text if any(name in text for name in every) else f"{text} {' '.join(every)}"

@@ -12,6 +12,7 @@ _SIGNED = 8
 """A signature has at most so many words."""
 _SHORTEST = 6
 """The body of a letter has so many characters of the alphabet at least."""
+_WIDE = re.compile(r"\s{3,}")
 
 
 class Letters:
@@ -36,6 +37,7 @@ class Letters:
 
     def body(self, text: str) -> str:
         """*text* without salutation, closing and signature; where nothing else is said, what the closing says."""
+        text = _WIDE.sub("\n", text)  # at each line's end the closing is looked for, over all the space that follows
         begins = opening.end() if (opening := self._opening.match(text)) else 0
         closing = self._closing.search(text, begins)
         body = text[begins : closing.start()].strip() if closing else text[begins:].strip()

@@ -7,9 +7,10 @@ from itertools import islice
 
 from bot.answering.catalogue import Entry
 from bot.answering.mind import Mind, Twins
+from bot.answering.retelling import answers_too
 from bot.answering.said import Asked
 from bot.answering.tellable import tellable
-from bot.answering.telling import ALIKE, with_subjects
+from bot.answering.telling import ALIKE, split_id, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import ASIDE, Weighed, by_score
 from bot.folding import fold
@@ -22,6 +23,8 @@ from bot.matching.passages import Coverage
 _WORD = re.compile(r"[^\W\d_]+")
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
+REPEATED = 0.8
+"""What was told last is asked for again in such words a little more often."""
 OTHER_KIND = 0.8
 """Who spoke of an agreement and asks "and where was that?" means the agreement rather than the city."""
 VAGUE = 0.75
@@ -38,6 +41,8 @@ FOLLOWED = 0.3
 """How far what was asked before lifts what such a question may mean."""
 JOINED = 0.9
 """The two together, as one question, are less certain by so much."""
+TOLD_ALREADY = 0.84
+"""What only asks on is answered by what was told last, if that holds such a thing as is asked for."""
 NEIGHBOUR = 0.2
 """How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
 FAINT = 0.7
@@ -52,13 +57,13 @@ LACKING = 0.5
 class Context:
     """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words.
 
-    Several names that were only *told* of, in an answer to a question that named nobody, are hardly meant later.
+    *aside* is how far its cities may be meant themselves: less, where they were only told of with something else.
     """
 
     names: tuple[str, ...] = ()
     entry: str | None = None
     topic: str = ""
-    told: bool = False
+    aside: float = 1.0
 
 
 def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> list[Weighed]:
@@ -114,9 +119,8 @@ def _carrying_names(  # noqa: PLR0913  # what `meant` has at hand
             key: each.times(factor * (ASIDE if _is_of_others(mind.knowledge, each, before) else 1.0))
             for key, each in best.items()
         }
-    elif context.told and len(question.masked) <= SHORT:
-        best = {key: each.times(VAGUE if each.entry.kind == "fact" else 1.0) for key, each in best.items()}
-    kind_before = (context.entry or "").partition(".")[0] if "." in (context.entry or "") else ""
+    # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
+    kind_before = (context.entry or "").partition(".")[0]
     # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
     spoken = [question, *([replace(question, masked=f"{question.masked} {context.topic}")] if little else [])]
     named = replace(asked, names=context.names)
@@ -126,14 +130,16 @@ def _carrying_names(  # noqa: PLR0913  # what `meant` has at hand
         if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
             factor *= OTHER_KIND
         if little and each.entry.kind != "fact":
-            factor *= VAGUE
+            factor *= REPEATED if each.id == context.entry else VAGUE
         if pointing and _is_of_others(mind.knowledge, each, before):
             factor *= ASIDE
-        if context.told and each.entry.kind == "fact":
-            factor *= ASIDE if little else VAGUE
         return each.times(factor)
 
-    return _with(best, (carried(each) for one in spoken for each in _with_names(mind, one, named, coverage)))
+    found = _with(best, (carried(each) for one in spoken for each in _with_names(mind, one, named, coverage)))
+    if context.aside and len(question.masked) <= SHORT:
+        factor = context.aside * context.aside if little else context.aside
+        found = {key: each.times(factor if _is_of_places(each) else 1.0) for key, each in found.items()}
+    return found
 
 
 def _going_on(  # noqa: PLR0913  # what `meant` has at hand
@@ -159,6 +165,9 @@ def _going_on(  # noqa: PLR0913  # what `meant` has at hand
                 if each.id != context.entry
             ),
         )
+        if context.entry and answers_too(asked, question.language, told=context.entry):
+            key, subjects = split_id(context.entry)
+            found[context.entry] = Weighed(mind.entries[key], TOLD_ALREADY, subjects=subjects)
     if context.entry is not None and context.entry in mind.knowledge.places:
         neighbours = _in_file_of(mind.knowledge, context.entry)
         found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
@@ -270,6 +279,11 @@ def says_person(question: Question) -> bool:
 def _has_one_of(question: Question, wanted: Sequence[str]) -> bool:
     words = set(_WORD.findall(question.folded))
     return any(word in words if word.isascii() else word in question.folded for word in wanted)
+
+
+def _is_of_places(each: Weighed) -> bool:
+    """Whether an entry tells a fact of a city, or of a partnership."""
+    return each.entry.kind == "fact" and each.entry.id.startswith(("city.", "partnership."))
 
 
 def _is_of_people(each: Weighed) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.folding import fold
 from bot.knowledge.languages import Language
-from bot.matching.names import Findings
+from bot.matching.findings import Findings
 
 _NEAR = 16
 """So many characters beside a name are looked at."""

@@ -269,6 +269,25 @@ def mayors(asked: Asked) -> Said:
     return Said(wording.say("all-signers"), items=lines).sourced_by(*(link for _, link in links))
 
 
+def places(asked: Asked) -> Said:
+    """Where each agreement was signed and when, where that is known; of a partner named, its own."""
+    wording, home = asked.wording, asked.knowledge.program.home
+    away = {city for city in asked.cities if city not in home}
+    links = [
+        (name, link)
+        for name, link in programme_links(asked.knowledge, asked.kind)
+        if link.place and link.signed and (not away or away & set(link.cities))
+    ]
+    lines = tuple(
+        wording.say(
+            "place-line", pair=asked.named(name), place=wording.text(link.place), date=wording.date(link.signed)
+        )
+        for name, link in links
+        if link.signed
+    )
+    return Said(wording.say("all-places"), items=lines).sourced_by(*(link for _, link in links))
+
+
 TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "program.partners": partners,
     "program.partner-count": partners,
@@ -278,4 +297,5 @@ TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "program.people": people,
     "program.sources": sources,
     "program.mayors": mayors,
+    "program.places": places,
 }

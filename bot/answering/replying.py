@@ -18,7 +18,7 @@ from bot.answering.understanding import Question
 from bot.answering.wording import Wording
 from bot.knowledge.links import programme_links
 from bot.matching.deciding import OFFERED, Match
-from bot.matching.names import Found
+from bot.matching.findings import Found
 from bot.ports import Suggestion, Turn
 
 SAME_AGAIN = 0.95
@@ -222,18 +222,27 @@ class Replying:
         # Who hears of a partnership hears of its cities.
         partnerships = self._knowledge.partnerships
         cities = [city for name in subjects if name in partnerships for city in partnerships[name].cities]
-        people = self._people_in(said.text) if said and entry and "." in entry else ()
+        people = self._people_in(said.text) if said else ()
+        masked = self._in_full(question)
         return Turn(
             self._now,
             question.language.tag,
-            question.masked,
-            question.names,
+            masked,
+            # Names that it has from before are not its own.
+            question.names if "{" in masked else (),
             entry,
             tuple(dict.fromkeys((*subjects, *cities, *people))),
             told_of=said.subjects if said else (),
             longer=said.longer if said else None,
             suggestions=suggestions,
         )
+
+    def _in_full(self, question: Question) -> str:
+        """*question*, masked, with what it goes on from where it only asks: "when?", "and how many?"."""
+        matcher, parting = self._mind.matchers[question.language.tag], self._mind.parting[question.language.tag]
+        if self._before is None or question.findings.found or not matcher.says_little(question.masked):
+            return question.masked
+        return f"{question.masked} {parting.topic(self._before.masked)}".strip()
 
     def _people_in(self, text: str) -> tuple[str, ...]:
         """The one person of whom *text* tells, if it is one: who hears of a mayor may ask how old she is."""

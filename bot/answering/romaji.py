@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from bot.folding import fold
 from bot.knowledge.languages import Language
-from bot.matching.names import Findings
+from bot.matching.findings import Findings
 
 Familiar = Callable[[str], Sequence[tuple[str, float]]]
 """Reads a text into words, each with how near it is to one that the knowledge has."""

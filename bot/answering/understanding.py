@@ -20,7 +20,8 @@ from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import PartnershipKind
-from bot.matching.names import Findings, NameFinder
+from bot.matching.findings import Findings
+from bot.matching.names import NameFinder
 
 _DIGITS = re.compile(r"\d+")
 # A year, a day or an ordinal tells one thing from another; an age or a count in somebody's story does not.

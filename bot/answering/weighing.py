@@ -1,6 +1,6 @@
 """Weighs what the matcher finds by the names, numbers and distinctions of the question."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -37,6 +37,8 @@ NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
 TOLD = 0.55
 """How far an answer that holds all of the question's words is lifted towards certainty."""
+NOBODYS = frozenset({"fact", "talk"})
+"""The kinds of entries that serve whoever is named."""
 
 
 class Weighed(NamedTuple):
@@ -82,17 +84,15 @@ def lifted(score: float, coverage: float) -> float:
 class Heard:
     """What of a question is the same for every entry.
 
-    *named* are the names of the question and those said before, if there are any (*context*); *aside*, for each name in
-    the question, the ids it may mean, its kind and, if that is a city, which; *cities* all of these that are cities;
-    *side* how far the first home city (1) or
-    the second (-1) is spoken of; *distinct*, for each distinction made, the words said and those not said; *strangers*
-    the names of nobody here.
+    *named* are the names of the question and those said before, if there are any (*context*); *aside* each name in the
+    question, *cities* all cities that these may be; *side* how far the first home city (1) or the second (-1) is spoken
+    of; *distinct*, for each distinction made, the words said and those not said; *strangers* the names of nobody here.
     """
 
     question: Question
     named: frozenset[str]
     context: bool
-    aside: tuple[tuple[frozenset[str], str, str], ...]
+    aside: "tuple[_Named, ...]"
     cities: frozenset[str]
     side: float
     distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
@@ -102,14 +102,32 @@ class Heard:
 class Scales:
     """Weighs entries: built once for a knowledge."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, entries: Mapping[str, Entry]) -> None:
         self._knowledge = knowledge
+        self._entries = entries
         self._home = frozenset(knowledge.program.home)
+        self._barred: dict[_Named, frozenset[str]] = {}
         self._held: dict[str, _Held] = {}
         self._distinctions = {
             tag: [frozenset(fold(word) for word in group) for group in language.distinctions]
             for tag, language in knowledge.languages.items()
         }
+
+    def barred(self, question: Question, context: Sequence[str] = ()) -> frozenset[str]:
+        """The ids of the entries that the names in *question* forbid: what is told of Camden is not told of Guam.
+
+        *context* are names said before, which forbid nothing.
+        """
+        found: frozenset[str] = frozenset()
+        for named in self._named(question, context):
+            if named not in self._barred:
+                self._barred[named] = frozenset(
+                    each.id
+                    for each in self._entries.values()
+                    if each.kind not in NOBODYS and self._forbids(named, each)
+                )
+            found |= self._barred[named]
+        return found
 
     def weigh_all(
         self,
@@ -141,15 +159,13 @@ class Scales:
         found = question.findings.found
         named = {*question.names, *context, *(rival for each in found for rival in each.rivals)}
         spoken = named | {office.city for name in named if (office := self._knowledge.organisations.get(name))}
+        aside = self._named(question, context)
         return Heard(
             question,
             frozenset(named),
             bool(context),
-            tuple(
-                (frozenset((each.id, *each.rivals)), each.kind, each.id if each.kind == "city" else "")
-                for each in found
-            ),
-            frozenset(name for each in found if each.kind == "city" for name in (each.id, *each.rivals)),
+            aside,
+            frozenset().union(*(each.ids for each in aside if each.city)),
             self._side(spoken, question),
             self._distinctions_of(question),
             question.strangers,
@@ -186,16 +202,12 @@ class Scales:
         if entry.cities and heard.cities and heard.cities.isdisjoint(entry.cities | self._home):
             # Told in passing, as Oshu, whose guests saw the airport of Torrance.
             return None
-        for ids, kind, city in heard.aside:
-            if not ids.isdisjoint(entry.names):
+        for each in heard.aside:
+            if not each.ids.isdisjoint(entry.names):
                 continue
-            if kind == "person" and held.people:
+            if self._forbids(each, entry):
                 return None
-            if not city:
-                factor *= ASIDE
-            elif city not in self._home:
-                return None
-            elif held.cities:
+            if not each.city or held.cities:
                 factor *= ASIDE
         if heard.context and held.away and held.away.isdisjoint(heard.named):
             # "Do students go there?" of Guam does not ask for Camden's.
@@ -209,6 +221,26 @@ class Scales:
             factor *= 1 - ABROAD * entry.abroad
         against = -heard.side * entry.side
         return factor * (1 - OTHER_SIDE * against) if against > 0 else factor
+
+    def _named(self, question: Question, context: Sequence[str]) -> "tuple[_Named, ...]":
+        """Those whom *question* names itself; a partner told by where it lies stands among its names alone."""
+        found = question.findings.found
+        named = [
+            _Named(frozenset((each.id, *each.rivals)), each.kind, each.id if each.kind == "city" else "")
+            for each in found
+        ]
+        if not context:
+            implied = [name for name in question.names if all(name != each.id for each in found)]
+            named += [_Named(frozenset(implied), "city", implied[0])] if implied else []
+        return tuple(named)
+
+    def _forbids(self, named: "_Named", entry: Entry) -> bool:
+        """Whether a question that names somebody is none for *entry*."""
+        if not named.ids.isdisjoint(entry.names):
+            return False
+        if named.kind == "person":
+            return (self._held.get(entry.id) or self._hold(entry)).people
+        return bool(named.city) and named.city not in self._home
 
     def _hold(self, entry: Entry) -> "_Held":
         knowledge = self._knowledge
@@ -231,6 +263,14 @@ class Scales:
         said = distinct_in(question.language, question.folded)
         groups = self._distinctions[question.language.tag] if said else ()
         return tuple((said & group, group - said) for group in groups if not said.isdisjoint(group))
+
+
+class _Named(NamedTuple):
+    """Whom a question names: the *ids* it may mean, of what *kind*, and if that is a city, which."""
+
+    ids: frozenset[str]
+    kind: str
+    city: str
 
 
 class _Held(NamedTuple):

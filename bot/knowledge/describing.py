@@ -179,6 +179,11 @@ KEYS: Mapping[str, Words] = MappingProxyType(
         "spans": Words("How spans of years are said.", "年の範囲の言い方"),
         "ordinals": Words("First, second … and their numbers.", "順序の語とその数"),
         "orders": Words("How a list by age is asked for.", "古い順・新しい順の言い方"),
+        "sought": Words("What is asked for in one word, and what answers it.", "一語だけの質問と、答えになる言い方"),
+        "asking": Words("How it is asked.", "質問の言い方"),
+        "by": Words(
+            "The words that answer it; {number} is any number.", "答えになる言い方（{number} には数が入ります）"
+        ),
         "label": Words("What the fact is called.", "属性の呼び名"),
         "phrasings": Words("How it is asked; {city} stands for any city.", "質問の言い方（{city} には都市が入ります）"),
         "sentence": Words("The sentence for a fact that is only a value.", "値だけのときの文"),

@@ -108,6 +108,7 @@ _BY_SLOTS = (
     # people and offices
     ("person title", "role"),
     ("person title date", "role-as-of"),
+    ("person title since date", "role-since-as-of"),
     ("person title until", "role-until"),
     ("person title since until", "role-from-until"),
     ("title date", "title-as-of title-until"),
@@ -137,7 +138,8 @@ _BY_SLOTS = (
     ("city other", "ranking-latitude"),
     ("city partner date", "dated-part"),
     ("city value date", "population-part area-part"),
-    ("", "by-continent all-signers"),
+    ("", "by-continent all-signers all-places"),
+    ("pair place date", "place-line"),
     ("continent cities", "continent-line"),
     # in a chat
     ("program", "greeting-group"),
