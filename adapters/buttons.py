@@ -13,6 +13,7 @@ from typing import Literal
 from bot.answering.mind import Mind
 from bot.answering.telling import split_id, with_subjects
 from bot.knowledge.loading import Knowledge
+from bot.knowledge.shelves import shelves
 from bot.ports import Verdict
 
 LONGEST = 64
@@ -168,14 +169,7 @@ def is_known(entry: str, mind: Mind) -> bool:
 
 def records_of(knowledge: Knowledge) -> set[str]:
     """The ids of all that an entry can be about."""
-    shelves = (
-        knowledge.cities,
-        knowledge.partnerships,
-        knowledge.people,
-        knowledge.organisations,
-        knowledge.events,
-    )
-    return {identity for shelf in shelves for identity in shelf}
+    return {identity for shelf in shelves(knowledge).values() for identity in shelf}
 
 
 def digest_of(identity: str) -> str:

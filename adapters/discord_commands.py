@@ -84,15 +84,16 @@ class Commands:
 
     async def status(self, visit: Visit) -> None:
         """Tell an admin how the bot is."""
-        await self._talk.say(visit, await self._of_desk(visit, self._talk.parts.desk.status))
+        await self._of_desk(visit, self._talk.parts.desk.status)
 
     async def reload(self, visit: Visit) -> None:
         """Learn the knowledge anew for an admin."""
-        await self._talk.say(visit, await self._of_desk(visit, self._talk.parts.desk.reload))
+        reload, reader = self._talk.parts.desk.reload, visit.guest.heard.person
+        await self._of_desk(visit, lambda language: reload(language, reader))
 
-    async def _of_desk(self, visit: Visit, told: Callable[[str], Awaitable[str]]) -> str:
+    async def _of_desk(self, visit: Visit, told: Callable[[str], Awaitable[str]]) -> None:
         words = visit.guest.words
-        return await told(words.tag) if self._is_admin(visit) else words.say("no-admin")
+        await self._talk.say(visit, await told(words.tag) if self._is_admin(visit) else words.say("no-admin"))
 
     def _is_admin(self, visit: Visit) -> bool:
         return visit.guest.heard.person in self._talk.parts.desk.admins

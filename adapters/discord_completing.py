@@ -9,7 +9,6 @@ from rapidfuzz import fuzz, process
 
 from adapters.following import topics_of
 from adapters.topics import about
-from bot.answering.meaning import NAMES_OF_KIND
 from bot.answering.mind import Mind
 from bot.answering.offering import Offering
 from bot.answering.said import Asked
@@ -17,6 +16,7 @@ from bot.answering.telling import COMPUTED, split_id
 from bot.answering.wording import Wording
 from bot.folding import fold
 from bot.knowledge.schema import City, Event
+from bot.knowledge.shelves import named_shelves
 
 MOST = 25
 """Discord shows so many choices."""
@@ -106,10 +106,11 @@ class Completing:
 def _subjects(key: str, mind: Mind) -> Iterator[tuple[str, ...]]:
     """About whom the entry *key* has something to tell; nobody in particular, if it is no fact of a record's."""
     kind, _, attribute = key.partition(".")
-    if mind.entries[key].kind != "fact" or kind not in NAMES_OF_KIND:
+    shelf = named_shelves(mind.knowledge).get(kind)
+    if mind.entries[key].kind != "fact" or shelf is None:
         yield ()
         return
-    for name, record in getattr(mind.knowledge, NAMES_OF_KIND[kind]).items():
+    for name, record in shelf.items():
         if key in COMPUTED or attribute in record.facts:
             yield (name,)
 

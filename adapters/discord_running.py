@@ -83,18 +83,17 @@ class Discord:
         gateway = Gateway(client, self._around.pulse, self._timing.pauses)
         scheduler = self._scheduler(client)
         while True:
-            lease = await self._leading.win(lambda: self._stand_by(client))
-            try:
-                await self._show_commands(client)
-                commands = supervise("The commands on Discord", lambda: self._keep_shown(client))
-                events = supervise("The scheduled events on Discord", scheduler.keep)
-                await first_of(gateway.keep(), self._leading.keep(lease), events, commands)
-                log.warning("The lease is lost; another copy answers on Discord from here")
-            finally:
-                # Nothing new is heard from here on.
-                await gateway.leave()
-                await self.handlers.finish(self._timing.finish)
-                await self._leading.release(lease)
+            async with self._leading.lead(lambda: self._stand_by(client)) as until_lost:
+                try:
+                    await self._show_commands(client)
+                    commands = supervise("The commands on Discord", lambda: self._keep_shown(client))
+                    events = supervise("The scheduled events on Discord", scheduler.keep)
+                    await first_of(gateway.keep(), until_lost(), events, commands)
+                    log.warning("The lease is lost; another copy answers on Discord from here")
+                finally:
+                    # Nothing new is heard from here on.
+                    await gateway.leave()
+                    await self.handlers.finish(self._timing.finish)
 
     def _scheduler(self, client: DiscordClient) -> Scheduler:
         around = self._around

@@ -59,7 +59,7 @@ async def _memory(settings: Settings) -> Memory:
 
 
 def _parts(assistant: Assistant, memory: Memory) -> Parts:
-    async def nothing(_: str) -> str:
+    async def nothing(*_: str) -> str:
         return ""
 
     return parts_of(assistant, memory, Quick.of(memory, alone=False), Desk(frozenset(), nothing, nothing))

@@ -2,8 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from bot.errors import SistercityError
 from bot.ports import Lease, Leases
@@ -22,6 +25,10 @@ class Rhythm:
     every: float = 5.0
 
 
+UntilLost = Callable[[], Coroutine[Any, Any, None]]
+"""Renews a lease, and ends once it is lost."""
+
+
 class Leading:
     """One copy's claim to the lease *name*, in the name of *holder*."""
 
@@ -30,6 +37,18 @@ class Leading:
         self._name = name
         self._holder = holder
         self._rhythm = rhythm or Rhythm()
+
+    @asynccontextmanager
+    async def lead(self, meanwhile: Callable[[], Awaitable[None]]) -> AsyncIterator[UntilLost]:
+        """Enter once the lease is ours, *meanwhile* as `win` has it, and give it back at the end.
+
+        What is entered with is to run beside the work, and ends when the lease is lost.
+        """
+        lease = await self.win(meanwhile)
+        try:
+            yield partial(self.keep, lease)
+        finally:
+            await self.release(lease)
 
     async def win(self, meanwhile: Callable[[], Awaitable[None]]) -> Lease:
         """Wait until the lease is ours; do *meanwhile* whenever it was asked for in vain."""

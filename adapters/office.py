@@ -3,24 +3,22 @@
 from datetime import UTC, datetime
 
 from adapters.health import Health
+from adapters.live.news import KnowledgeNews
 from adapters.live.renewing import Renewing
 from adapters.standing import Standing, Trouble, counts_of, standings, told_briefly
 from adapters.status_words import Whole, status
 from bot import __version__
 from bot.errors import SistercityError, StorageUnusable
-from bot.knowledge.wording import Words
 from bot.ports import Memory
-
-MOST_TOLD = 10
-"""So many problems of a knowledge are told in a chat; `sistercity check` tells all."""
 
 
 class Office:
-    """Serves the admins of the copy called *holder*, whose knowledge is kept by *renewing*."""
+    """Serves the admins of the copy called *holder*, whose knowledge is kept by *renewing* and told of by *news*."""
 
-    def __init__(self, memory: Memory, renewing: Renewing, health: Health, holder: str) -> None:
+    def __init__(self, memory: Memory, renewing: Renewing, news: KnowledgeNews, health: Health, holder: str) -> None:
         self._memory = memory
         self._renewing = renewing
+        self._news = news
         self._health = health
         self._holder = holder
         self._began = datetime.now(UTC)
@@ -62,24 +60,13 @@ class Office:
             return status(Whole(own.at, [own])).in_language(language)
         return status(Whole(own.at, [own, *others], leases, deliveries)).in_language(language)
 
-    async def reload(self, language: str) -> str:
-        """Read the knowledge anew, also where nothing seems to have changed; what came of it, in *language*."""
-        before = self._renewing.known.knowledge.digest
+    async def reload(self, language: str, reader: str) -> str:
+        """Read the knowledge anew, also where nothing seems to have changed; what came of it, in *language*.
+
+        The other admins are told, if that is news; the *reader* (a person) is told by this.
+        """
         try:
-            await self._renewing.refresh()
+            told = await self._news.tell_after(self._renewing.refresh, reader)
         except SistercityError as error:
             return str(error)
-        after, wrong = self._renewing.known.knowledge.digest, self._renewing.wrong()
-        if wrong:
-            told = [each.as_line(language) for each in wrong[:MOST_TOLD]]
-            if more := len(wrong) - len(told):
-                words = Words(f"and {more} more; see sistercity check", f"ほか {more} 件（sistercity check で表示）")
-                told.append(words.in_language(language))
-            return "\n".join(told)
-        if after == before:
-            same = Words(
-                f"Learnt before: knowledge {after[:12]}; nothing else was saved since.",
-                f"反映済みです：データ {after[:12]}。その後の変更はありません。",
-            )
-            return same.in_language(language)
-        return Words(f"Learnt: knowledge {after[:12]}.", f"反映しました：データ {after[:12]}。").in_language(language)
+        return told.in_language(language)

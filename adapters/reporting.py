@@ -6,7 +6,7 @@ What cannot be told is in the log.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from bot.errors import SistercityError
 from bot.knowledge.wording import Words
@@ -17,6 +17,15 @@ MOST_WAITING = 20
 """A bot that has more to report than it can tell has told enough."""
 Report = Callable[[Words], Awaitable[None]]
 """Has the admins told something soon, as `Reporting.report` does."""
+
+
+class ReportToOthers(Protocol):
+    """Has the admins told something soon, but one of them, who reads it elsewhere."""
+
+    async def __call__(self, text: Words, *, but: str = "") -> None:
+        """As `Reporting.report` does it."""
+
+
 Tell = Callable[[str, str], Awaitable[object]]
 """Tells a person, named as in `bot.ports`, a text: in private, once, raising what became of it if it is not there."""
 
@@ -40,25 +49,26 @@ class Reporting:
         self._admins = sorted(admins)
         self._speaks = speaks
         self._tells: dict[str, Tell] = {}
-        self._waiting: asyncio.Queue[Words] = asyncio.Queue(MOST_WAITING)
+        self._waiting: asyncio.Queue[tuple[Words, str]] = asyncio.Queue(MOST_WAITING)
 
     def register(self, platform: str, tell: Tell) -> None:
         """Have *tell* reach the admins on *platform*."""
         self._tells[platform] = tell
 
-    async def report(self, text: Words) -> None:
-        """Have the admins told *text* soon."""
+    async def report(self, text: Words, *, but: str = "") -> None:
+        """Have the admins told *text* soon, all *but* one, if so."""
         try:
-            self._waiting.put_nowait(text)
+            self._waiting.put_nowait((text, but))
         except asyncio.QueueFull:
             log.warning("The admins are told too much already; a report is only in the log: %s", text.en)
 
     async def run(self) -> NoReturn:
         """Tell what is to be told, one report after the other."""
         while True:
-            text = await self._waiting.get()
-            reached = [await self._tell(admin, text) for admin in self._admins]
-            if not any(reached):
+            text, but = await self._waiting.get()
+            to_tell = [admin for admin in self._admins if admin != but]
+            reached = [await self._tell(admin, text) for admin in to_tell]
+            if not any(reached) and but not in self._admins:
                 log.warning("No admin could be told: %s", text.en)
 
     async def _tell(self, admin: str, text: Words) -> bool:

@@ -5,7 +5,6 @@ import logging
 import os
 import secrets
 import socket
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,7 +22,7 @@ from adapters.metrics import Metrics
 from adapters.reporting import Reporting
 from adapters.review.weekly import WeeklyReview
 from adapters.settings import Settings
-from adapters.supervising import Stopping, first_of, supervise, supervise_each
+from adapters.supervising import Stopping, Work, first_of, supervise, supervise_each
 from adapters.surroundings import Surroundings
 from adapters.talking import Desk
 from adapters.telegram_running import Telegram
@@ -32,6 +31,7 @@ from adapters.web import Pages, listening
 from bot.answering.assistant import Assistant
 from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Reply, Utterance
+from bot.knowledge import Knowledge
 from bot.ports import Memory
 
 log = logging.getLogger(__name__)
@@ -53,75 +53,109 @@ class Timing:
 
 async def serve(settings: Settings, timing: Timing | None = None) -> None:
     """Run the bot on the platforms of *settings* until a signal ends it; raise what no waiting mends."""
-    timing = timing or Timing()
     stopping = Stopping()
     stopping.heed()
-    health, metrics = Health(), Metrics()
-    pages = Pages(health, metrics)
-    calendars = CalendarPages(lambda: datetime.now(UTC))
-    calendars.mount(pages)
     async with AsyncExitStack() as opened:
-        # First of all, for a platform's router waits a minute for the port, and learning may take that long.
-        if settings.port is not None:
-            await opened.enter_async_context(listening(pages, settings.port))
-        memory = await runner.open_memory(settings)
-        opened.push_async_callback(memory.close)
-        health.ask_database = partial(memory.people.preferences, "nobody")
-        quick = Quick.of(memory, alone=settings.is_alone)
-        opened.push_async_callback(quick.behind.finish)
-        source = source_of(settings)
-        # No name here keeps what was learnt first: it goes once something else is known.
-        start = [await opened_from(source, settings.cache_dir)]
+        bot = await _open(settings, timing or Timing(), opened)
         stopping.begin()
-        assistant = Counted(start[0].mind, quick, metrics)
-        calendars.knowledge = lambda: assistant.mind.knowledge
-        this_copy = holder(settings)
-        reporting = Reporting(settings.admins, partial(spoken_by, quick, assistant))
-        aware = knowing.Around(settings, memory, this_copy, health, metrics, reporting.report)
-        knowledge = Knowing(aware, assistant, source, start.pop(), timing.knowledge)
-        opened.push_async_callback(knowledge.close)
-        around = partial(
-            Surroundings,
-            settings,
-            assistant,
-            memory,
-            quick,
-            Desk(settings.admins, knowledge.office.status, knowledge.office.reload),
-            metrics,
-            pages,
-            this_copy,
-            reporting.report,
-        )
-        resends = settings.uncertain_deliveries == "resend"
-        updates = Updates(
-            Around(memory, lambda: assistant.mind.knowledge, this_copy, health, metrics, reporting, resends),
-            timing.updates,
-        )
-        knowledge.renewing.tell(updates.wake)
-        platforms = platforms_of(settings, lambda name: around(followed(name, health, metrics)), timing)
+        updates = bot.updates()
+        bot.knowledge.renewing.tell(updates.wake)
+        platforms = bot.platforms()
         for platform in platforms:
             opened.push_async_callback(platform.close)
             updates.deliver_by(platform.post)
-            reporting.register(platform.post.platform, platform.tell)
-        weekly = WeeklyReview(memory, lambda: assistant.mind.knowledge, reporting.report, holder=this_copy)
+            bot.reporting.register(platform.post.platform, platform.tell)
+        works = bot.knowledge.works | updates.works | bot.works
         await first_of(
             stopping.asked(),
             supervise_each({platform.name: platform.run for platform in platforms}),
-            *(supervise(name, work) for name, work in (knowledge.works | updates.works).items()),
-            supervise("The daily sweep", partial(sweep_daily, memory, assistant)),
-            supervise("The weekly review", weekly.run),
+            *(supervise(name, work) for name, work in works.items()),
         )
     log.info("Ended; all that was received is answered, or stored for the next start")
 
 
-def platforms_of(settings: Settings, around: Callable[[str], Surroundings], timing: Timing) -> list[Telegram | Discord]:
-    """The platforms for which *settings* have a token, each with what is *around* it."""
-    platforms: list[Telegram | Discord] = []
-    if settings.telegram_token:
-        platforms.append(Telegram(around("telegram"), timing.telegram))
-    if settings.discord_token:
-        platforms.append(Discord(around("discord"), timing.discord))
-    return platforms
+async def _open(settings: Settings, timing: Timing, opened: AsyncExitStack) -> "_Bot":
+    """The bot with its memory and what it knows; *opened* closes them."""
+    health, metrics = Health(), Metrics()
+    pages, calendars = Pages(health, metrics), CalendarPages(lambda: datetime.now(UTC))
+    calendars.mount(pages)
+    # First of all, for a platform's router waits a minute for the port, and learning may take that long.
+    if settings.port is not None:
+        await opened.enter_async_context(listening(pages, settings.port))
+    memory = await runner.open_memory(settings)
+    opened.push_async_callback(memory.close)
+    health.ask_database = partial(memory.people.preferences, "nobody")
+    quick = Quick.of(memory, alone=settings.is_alone)
+    opened.push_async_callback(quick.behind.finish)
+    source = source_of(settings)
+    # No name outlasts this that keeps what was learnt first: it goes once something else is known.
+    start = await opened_from(source, settings.cache_dir)
+    assistant = Counted(start.mind, quick, metrics)
+    calendars.knowledge = lambda: assistant.mind.knowledge
+    this_copy = holder(settings)
+    reporting = Reporting(settings.admins, partial(spoken_by, quick, assistant))
+    aware = knowing.Around(settings, memory, this_copy, health, metrics, reporting.report)
+    knowledge = Knowing(aware, assistant, source, start, timing.knowledge)
+    opened.push_async_callback(knowledge.close)
+    return _Bot(settings, timing, memory, quick, assistant, knowledge, reporting, this_copy, health, metrics, pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bot:
+    """What all parts of the running bot rest on; *holder* names this copy."""
+
+    settings: Settings
+    timing: Timing
+    memory: Memory
+    quick: Quick
+    assistant: Assistant
+    knowledge: Knowing
+    reporting: Reporting
+    holder: str
+    health: Health
+    metrics: Metrics
+    pages: Pages
+
+    def updates(self) -> Updates:
+        """What announces and delivers."""
+        resends = self.settings.uncertain_deliveries == "resend"
+        around = Around(
+            self.memory, self._known, self.holder, self.health, self.metrics, self.reporting, resends=resends
+        )
+        return Updates(around, self.timing.updates)
+
+    def platforms(self) -> list[Telegram | Discord]:
+        """The platforms for which there is a token."""
+        platforms: list[Telegram | Discord] = []
+        if self.settings.telegram_token:
+            platforms.append(Telegram(self._surroundings("telegram"), self.timing.telegram))
+        if self.settings.discord_token:
+            platforms.append(Discord(self._surroundings("discord"), self.timing.discord))
+        return platforms
+
+    @property
+    def works(self) -> dict[str, Work]:
+        """What is to be run besides as long as the bot runs, by name."""
+        weekly = WeeklyReview(self.memory, self._known, self.reporting.report, holder=self.holder)
+        return {"The daily sweep": partial(sweep_daily, self.memory, self.assistant), "The weekly review": weekly.run}
+
+    def _known(self) -> Knowledge:
+        return self.assistant.mind.knowledge
+
+    def _surroundings(self, platform: str) -> Surroundings:
+        office = self.knowledge.office
+        return Surroundings(
+            self.settings,
+            self.assistant,
+            self.memory,
+            self.quick,
+            Desk(self.settings.admins, office.status, office.reload),
+            self.metrics,
+            self.pages,
+            self.holder,
+            self.reporting.report,
+            followed(platform, self.health, self.metrics),
+        )
 
 
 class Counted(Assistant):

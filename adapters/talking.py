@@ -26,11 +26,14 @@ class CalendarFile(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What is done for the admins (persons, as the memory names them): what each tells them, in their language."""
+    """What is done for the admins (persons, as the memory names them).
+
+    *status* tells in a language; *reload* also takes the person who reads what it tells.
+    """
 
     admins: frozenset[str]
     status: Callable[[str], Awaitable[str]]
-    reload: Callable[[str], Awaitable[str]]
+    reload: Callable[[str, str], Awaitable[str]]
 
 
 @dataclass(frozen=True, slots=True)

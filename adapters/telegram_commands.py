@@ -115,8 +115,8 @@ class Commands:
     async def _status(self, _: Command, guest: Guest) -> None:
         await self._talk.say(guest, await self._talk.parts.desk.status(guest.words.tag))
 
-    async def _reload(self, _: Command, guest: Guest) -> None:
-        await self._talk.say(guest, await self._talk.parts.desk.reload(guest.words.tag))
+    async def _reload(self, command: Command, guest: Guest) -> None:
+        await self._talk.say(guest, await self._talk.parts.desk.reload(guest.words.tag, command.heard.person))
 
     async def _topic(self, command: Command, guest: Guest) -> None:
         if entry := told_by(command.name, command.argument, self._talk.mind):

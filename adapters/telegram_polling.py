@@ -72,19 +72,18 @@ class Poller:
         """Poll whenever the lease is ours; when cancelled, first finish what is in hand."""
         conflicts = Backoff(self._patience.conflict)
         while True:
-            lease = await self._leading.win(self._stand_by)
-            try:
-                await patiently(self._receiver.resume, self._pulse)
-                await first_of(self._poll(conflicts), self._resume(), self._leading.keep(lease))
-                log.warning("The lease is lost; another copy polls from here")
-                self._receiver.drop()
-                pause = 0.0
-            except Conflict:
-                pause = conflicts.pause()
-                log.warning("Somebody else polls with this token (409 Conflict); trying again in %.0f s", pause)
-            finally:
-                await self._receiver.finish(self._patience.finish)
-                await self._leading.release(lease)
+            pause = 0.0
+            async with self._leading.lead(self._stand_by) as until_lost:
+                try:
+                    await patiently(self._receiver.resume, self._pulse)
+                    await first_of(self._poll(conflicts), self._resume(), until_lost())
+                    log.warning("The lease is lost; another copy polls from here")
+                    self._receiver.drop()
+                except Conflict:
+                    pause = conflicts.pause()
+                    log.warning("Somebody else polls with this token (409 Conflict); trying again in %.0f s", pause)
+                finally:
+                    await self._receiver.finish(self._patience.finish)
             await asyncio.sleep(pause)
 
     async def _stand_by(self) -> None:

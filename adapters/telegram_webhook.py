@@ -136,11 +136,8 @@ class Webhook:
     async def _answer_left_behind(self) -> NoReturn:
         age = self._attention.left_behind_at_start
         while True:
-            lease = await self._leading.win(_nothing)
-            try:
-                await first_of(self._resume(age), self._leading.keep(lease))
-            finally:
-                await self._leading.release(lease)
+            async with self._leading.lead(_nothing) as until_lost:
+                await first_of(self._resume(age), until_lost())
             age = self._attention.left_behind
 
     async def _resume(self, age: float) -> NoReturn:

@@ -41,14 +41,12 @@ class Scan(Matcher):
         self._owners = [entry for entry, _ in pairs]
         self._texts = [phrasing.casefold() for _, phrasing in pairs]
 
-    def rank(
-        self, question: str, limit: int = 10, *, allowed: Callable[[str], bool] | None = None
-    ) -> list[tuple[str, float]]:
+    def rank(self, question: str, limit: int = 10, *, barred: frozenset[str] = frozenset()) -> list[tuple[str, float]]:
         """The entries by their best phrasing."""
         best: dict[str, float] = {}
         for _, score, place in process.extract(question.casefold(), self._texts, scorer=self._scorer, limit=200):
             owner = self._owners[place]
-            if allowed is None or allowed(owner):
+            if owner not in barred:
                 best.setdefault(owner, score / 100)
         return list(best.items())[:limit]
 
@@ -65,9 +63,7 @@ class Bm25(Matcher):
         self._bm25 = bm25s.BM25()
         self._bm25.index(texts, show_progress=False)
 
-    def rank(
-        self, question: str, limit: int = 10, *, allowed: Callable[[str], bool] | None = None
-    ) -> list[tuple[str, float]]:
+    def rank(self, question: str, limit: int = 10, *, barred: frozenset[str] = frozenset()) -> list[tuple[str, float]]:
         """The entries by BM25."""
         asked = [word for word in words(question, self.lexicon) if word in self._bm25.vocab_dict]
         if not asked:
@@ -75,7 +71,7 @@ class Bm25(Matcher):
         scores = self._bm25.get_scores(asked)
         order = sorted(range(len(self._ids)), key=lambda place: -float(scores[place]))
         found = [(self._ids[place], float(scores[place]) / (float(scores[place]) + 10)) for place in order]
-        return [pair for pair in found if allowed is None or allowed(pair[0])][:limit]
+        return [pair for pair in found if pair[0] not in barred][:limit]
 
 
 def peers(mind: Mind) -> dict[str, Mind]:

@@ -38,7 +38,7 @@ QUICK = Timing(
 
 @dataclass(slots=True)
 class Live:
-    """A bot that runs, its knowledge, and what the admins were told."""
+    """A bot that runs, its knowledge, what the admins were told, and who of them was *spared* it each time."""
 
     assistant: Assistant
     knowing: Knowing
@@ -46,6 +46,7 @@ class Live:
     metrics: Metrics
     health: Health
     told: list[Words] = field(default_factory=list)
+    spared: list[str] = field(default_factory=list)
     turns: int = 0
 
     @property
@@ -104,9 +105,11 @@ def settings(folder: Path, url: str) -> Settings:
 async def alive(given: Settings, *, holder: str = "one", timing: Timing = QUICK) -> AsyncIterator[Live]:
     """A bot with the settings *given*, called *holder*, as long as the block lasts."""
     told: list[Words] = []
+    spared: list[str] = []
 
-    async def report(text: Words) -> None:
+    async def report(text: Words, *, but: str = "") -> None:
         told.append(text)
+        spared.append(but)
 
     memory = await storage.open_memory(given.database_url.get_secret_value())
     source = source_of(given)
@@ -114,7 +117,7 @@ async def alive(given: Settings, *, holder: str = "one", timing: Timing = QUICK)
     health, metrics, assistant = Health(), Metrics(), Assistant(opened.mind)
     knowing = Knowing(Around(given, memory, holder, health, metrics, report), assistant, source, opened, timing)
     tasks = [asyncio.create_task(supervise(name, work)) for name, work in knowing.works.items()]
-    live = Live(assistant, knowing, memory, metrics, health, told)
+    live = Live(assistant, knowing, memory, metrics, health, told, spared)
     try:
         await live.until_news_are_told()
         yield live

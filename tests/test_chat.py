@@ -356,7 +356,8 @@ async def test_what_somebody_typed_is_never_filled_in_as_a_slot(ask: Ask) -> Non
 
 
 @pytest.mark.parametrize(
-    "typed", ["(" * 300, "a" * 2000, "柏" * 2000, "1 " * 900, "x\u0301" * 900, "🏳️‍🌈 Bizen", "\ud800 Bizen"]
+    "typed",
+    ["(" * 300, "a" * 2000, "柏" * 2000, "1 " * 900, "x\u0301" * 900, "エア" * 900, "🏳️‍🌈 Bizen", "\ud800 Bizen"],
 )
 async def test_nonsense_gets_a_reply_too(ask: Ask, typed: str) -> None:
     assert (await ask(typed)).text
@@ -411,3 +412,8 @@ async def test_a_list_of_events_brings_those_that_a_calendar_takes(ask: Ask) -> 
     reply = await ask("Which events are coming up?", at="2025-07-01T09:00:00+09:00")
     dated = [block for block in reply.blocks if isinstance(block, Dated)]
     assert "kashiwa-matsuri" in dated[0].events
+
+
+def test_a_question_under_much_space_is_found_at_once(mind: Mind) -> None:
+    # Looked at anew from each line, this would take hours.
+    assert mind.reader.letters.body("Dear all,\n" + " \n" * 200_000 + "how old is Bizen?") == "how old is Bizen?"

@@ -216,3 +216,50 @@ async def test_what_is_asked_of_one_partner_is_not_told_of_another(ask: Ask) -> 
 async def test_a_whole_question_after_another_is_not_answered_in_its_light(ask: Ask, before: str) -> None:
     replies = await ask.each(before, "who is the president of the usa")
     assert replies[-1].outcome != "answered"
+
+
+# what only asks on
+
+
+@pytest.mark.parametrize(
+    ("asked", "on", "told"),
+    [
+        ("備前の高校生がトーランスに来たって聞いた", "いつ？", "2024年8月"),
+        ("英語の先生の派遣について", "いつから？", "1979年"),
+        ("承徳派遣の費用は？", "何人？", "8名"),
+        ("50周年のとき木を植えたそうですね", "どこに？", "ふるさと公園"),
+        ("What is the English teacher programme?", "since when?", "1979"),
+    ],
+)
+async def test_what_only_asks_on_is_answered_by_what_was_told_if_that_holds_it(
+    ask: Ask, asked: str, on: str, told: str
+) -> None:
+    first, reply = await ask.each(asked, on)
+    assert reply.entry == first.entry
+    assert told in reply.text
+
+
+async def test_what_asks_on_twice_still_goes_on_with_what_was_asked_first(ask: Ask) -> None:
+    *_, reply = await ask.each("承徳派遣の費用は？", "何人？", "いつ？")
+    assert reply.entry == "chengde-apply-cost"
+
+
+async def test_who_asks_when_after_a_tree_is_not_told_when_the_city_was_founded(ask: Ask) -> None:
+    *_, reply = await ask.each("トーランス通りって何？", "いつ？")
+    assert "1912" not in reply.text
+    assert reply.entry == "torrance-street-idea"
+
+
+@pytest.mark.parametrize(
+    ("asked", "on", "entry"),
+    [
+        ("奥州市の市長は誰？", "その人はトーランスに住んでたって本当？", "kuranari-calpis"),
+        ("Who is the mayor of Oshu?", "Did he really live in Torrance?", "kuranari-calpis"),
+        ("Who founded TSCA?", "When did she die?", "person.born:mikko-henson"),
+        ("倉成市長って誰？", "トーランスには何年いたの？", "kuranari-calpis"),
+        ("太田市長って誰？", "柏の人口は？", "city.population:kashiwa"),
+    ],
+)
+async def test_a_person_told_of_goes_on_to_be_meant(ask: Ask, asked: str, on: str, entry: str) -> None:
+    _, reply = await ask.each(asked, on)
+    assert reply.entry == entry

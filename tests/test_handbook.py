@@ -17,7 +17,6 @@ from adapters.handbook.projection import Window
 from adapters.handbook.timeline import draw as draw_timeline
 from adapters.handbook.worldmap import draw as draw_map
 from bot.answering.assistant import Assistant
-from bot.answering.catalogue import shelves
 from bot.answering.conversation import Conversations
 from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Items, Paragraph, Reply
@@ -25,6 +24,7 @@ from bot.answering.telling import COMPUTED
 from bot.handbook.binding import COMPUTED_OF, ELSEWHERE, bind
 from bot.handbook.book import Article, Handbook
 from bot.knowledge import Knowledge, load
+from bot.knowledge.shelves import shelves
 
 DAY = date(2026, 11, 21)
 

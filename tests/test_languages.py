@@ -146,6 +146,46 @@ async def test_a_chosen_language_wins_over_the_words(ask: Ask) -> None:
     assert (await ask("How many people live in Bizen?", language="ja")).language == "ja"
 
 
+# Japanese in other letters than its own
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("kashiwa no shimai toshi wa doko desu ka", "city.sister-cities:kashiwa"),
+        ("toransu no jinkou wa nannin desu ka", "city.population:torrance"),
+        ("Guamu to wa itsu yūkō toshi ni narimashita ka", "partnership.signed:kashiwa-guam,kashiwa,guam"),
+        ("kashiwa-shi no shichō wa dare desu ka", "city.mayor:kashiwa"),
+        ("hosuto famirii no boshuu wa itsu kara desu ka", "host-apply-kashiwa"),
+        ("bunkasai wa muryou desu ka", "event.cost:bunka-sai"),
+        ("トーランスノシチョウハダレデスカ", "city.mayor:torrance"),
+        ("トーランスシ ジンコウ", "city.population:torrance"),
+        ("カシワマツリ イツ", "event.when:kashiwa-matsuri"),
+    ],
+)
+async def test_japanese_is_read_in_latin_letters_and_in_katakana(ask: Ask, question: str, entry: str) -> None:
+    reply = await ask(question)
+    assert (reply.entry, reply.language) == (entry, "ja")
+
+
+async def test_the_kind_of_city_is_understood_in_romaji(ask: Ask) -> None:
+    reply = await ask("kankoku no yuukou toshi wa?")
+    assert "韓国にある友好都市は1都市です" in reply.text
+
+
+@pytest.mark.parametrize("question", ["no kidding", "Torrance to Kashiwa", "so are some Torrance games the same"])
+async def test_english_words_that_might_be_romaji_stay_english(ask: Ask, question: str) -> None:
+    assert (await ask(question)).language == "en"
+
+
+async def test_what_is_only_spelled_like_romaji_is_another_language(ask: Ask) -> None:
+    assert "I understand English and Japanese" in (await ask("Siapa nama wali kota Kashiwa?")).text
+
+
+async def test_a_word_that_is_written_in_katakana_stays_as_it_is(ask: Ask) -> None:
+    assert "2家庭" in (await ask("ホストファミリー")).text
+
+
 # a language that we do not have
 
 

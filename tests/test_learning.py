@@ -1,11 +1,14 @@
 """Learning: a change is learnt from the mind before it, and the mind is the one that would be learnt from nothing."""
 
+import asyncio
 import copy
 import random
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,9 @@ from hypothesis import strategies as st
 from knowledge_sample import FILES
 from talking import KNOWLEDGE, Ask
 
+from adapters.live.aside import aside, ended
 from bot.answering.assistant import Assistant
+from bot.answering.fitting import GivenUpError
 from bot.answering.learning import learn, refit, relearn
 from bot.answering.mind import Mind
 from bot.answering.remembering import remembered
@@ -25,7 +30,6 @@ from bot.knowledge.reading import read
 from bot.knowledge.tree import data_of
 from bot.matching import Lexicon
 from bot.matching.archive import pack_transcript, unpack_transcript
-from bot.matching.names import Name, NameFinder
 from bot.matching.transcript import Transcript
 from bot.matching.words import reader
 
@@ -175,6 +179,28 @@ def test_whatever_is_edited_the_mind_is_as_if_learnt_from_nothing(seed: int, tmp
         assert refit(mind).thresholds == anew.thresholds
 
 
+async def test_who_ends_does_not_wait_for_thresholds(mind: Mind) -> None:
+    begun, gave_up = threading.Event(), threading.Event()
+
+    def fit(given_up: Callable[[], bool]) -> None:
+        begun.set()
+        try:
+            refit(mind, given_up=given_up)
+        except GivenUpError:
+            gave_up.set()
+
+    async def keep_fitted() -> None:
+        with ended() as given_up:
+            await aside(partial(fit, given_up))
+
+    keeping = asyncio.create_task(keep_fitted())
+    assert await asyncio.to_thread(begun.wait, 10)
+    keeping.cancel()
+    assert await asyncio.to_thread(gave_up.wait, 60)
+    with pytest.raises(asyncio.CancelledError):
+        await keeping
+
+
 def test_each_kind_of_edit_is_one_that_is_accepted_and_changes_something(tmp_path: Path) -> None:
     drawing = drawn(3)
     files = sample()
@@ -264,20 +290,3 @@ def test_a_transcript_is_the_same_whatever_was_read_before(
         wanted = reader(lexicon).words(" ".join(text.casefold().split()))
         if text.isascii():
             assert anew.words.flat[begin:end].tolist() == [number[word] for word in wanted]
-
-
-NAMES = (Name("north", "city", "North Town"), Name("lee", "person", "Lee"), Name("fair", "event", "春まつり"))
-
-
-@given(
-    st.sets(st.sampled_from(WORDS)), st.sets(st.sampled_from(WORDS)), st.lists(st.sampled_from([*WORDS, "Nort", " "]))
-)
-@settings(deadline=None, database=None, max_examples=300)
-def test_finders_that_agree_on_a_text_find_the_same_names_in_it(
-    one: set[str], other: set[str], words: list[str]
-) -> None:
-    finders = [NameFinder(NAMES, common=common, foreign_words=("Osaka", "大阪", "Oman")) for common in (one, other)]
-    for text in (" ".join(words), "".join(words)):
-        if finders[0].agrees_with(finders[1])(text):
-            first, second = (finder.find(text) for finder in finders)
-            assert (first.found, first.foreign) == (second.found, second.foreign)

@@ -400,6 +400,16 @@ def test_an_announcement_whose_title_names_a_city_that_is_not_told_is_doubted(tm
     ]
 
 
+def test_a_title_for_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    titles = "".join(f"  {name}: {{en: Some title, ja: 題名}}\n" for name in ("early", "hostng", "news", "quite-else"))
+    told = told_of(spoilt(tmp_path, "program.yaml", ("examples:", f"chapters:\n{titles}examples:")), "program.yaml")
+    assert told == [
+        "14:3: unknown-chapter: there is no file 'hostng.yaml' in faq/ or history/; did you mean 'hosting'?",
+        "16:3: unknown-chapter: there is no file 'quite-else.yaml' in faq/ or history/; "
+        "write the name of a file there without '.yaml', or remove the title",
+    ]
+
+
 def test_what_the_running_bot_need_not_know_is_not_looked_for(tmp_path: Path) -> None:
     folder = write_sample(tmp_path, faq__hosting=FILES[FAQ].replace(EN, "TBD"))
     assert [each.code for each in read_all(folder, today=TODAY)[1]] == ["placeholder"]

@@ -78,6 +78,35 @@ async def test_a_bad_save_changes_nothing_and_the_admins_read_once_where_and_how
     assert "ten days" in await bot.ask(ASKED)
 
 
+async def test_who_has_the_files_read_anew_is_told_by_the_answer_and_the_others_by_the_news(
+    bot: Live, folder: Path
+) -> None:
+    for number, (text, news) in enumerate(
+        [
+            (answering("A whole month."), "Live now: 1 answer changed (host-length)."),
+            ("host-length: [", "What was saved cannot go live yet"),
+            (answering("Two months."), "The files are in order again.\nLive now: 1 answer changed (host-length)."),
+        ],
+        1,
+    ):
+        saved(folder, text)
+        told = await bot.knowing.office.reload("en", "telegram:1")
+        assert told.startswith(news)
+        await asyncio.sleep(1.0)
+        assert [each.en for each in bot.told[number - 1 :]] == [told]
+    assert bot.spared == ["telegram:1"] * 3
+    assert (await bot.knowing.office.reload("en", "telegram:1")).startswith("Learnt before: knowledge ")
+    assert len(bot.told) == 3
+
+
+async def test_who_has_spoilt_files_read_anew_reads_again_what_is_wrong(bot: Live, folder: Path) -> None:
+    saved(folder, "host-length: [")
+    told = (await bot.until_told()).en
+    assert await bot.knowing.office.reload("en", "telegram:1") == told
+    await asyncio.sleep(0.5)
+    assert bot.spared == [""]
+
+
 async def test_what_was_mended_is_told_with_what_changed(bot: Live, folder: Path) -> None:
     saved(folder, "host-length: [")
     assert "faq/hosting.yaml:2:1" in (await bot.until_told()).en

@@ -74,6 +74,62 @@ async def test_a_story_before_a_question_does_not_hide_it(ask: Ask, story: str, 
     assert (reply.outcome, reply.entry) == ("answered", entry)
 
 
+@pytest.mark.parametrize(
+    ("story", "entry"),
+    [
+        ("I read that Kashiwa has a woman for a mayor now. My wife won't believe it. What is her name?", "mayor-woman"),
+        ("Our coach says that the boys from Oshu won each game. How many did they play?", "games-result"),
+    ],
+)
+async def test_a_question_leans_on_the_sentence_before_it(ask: Ask, story: str, entry: str) -> None:
+    reply = await ask(story)
+    assert entry in {reply.entry, *offered(reply)}
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        (
+            "we are coming from fresno with three kids for bunka sai and want to see it all what are the opening times",
+            "event.hours:bunka-sai",
+        ),
+        (
+            "my mom says that we can never afford it but i heard of a scholarship for the trip to kashiwa what is paid",
+            "exchange-scholarship",
+        ),
+    ],
+)
+async def test_a_story_in_one_breath_does_not_hide_the_question(ask: Ask, message: str, entry: str) -> None:
+    reply = await ask(message)
+    assert entry in {reply.entry, *offered(reply)}
+
+
+async def test_what_is_asked_without_a_question_mark_need_not_come_last(ask: Ask) -> None:
+    asked = "I wonder how many people live in Oshu. My uncle was born there, you see."
+    assert (await ask(asked)).entry == "city.population:oshu"
+
+
+@pytest.mark.parametrize(
+    ("letter", "entry"),
+    [
+        (
+            "Dear City of Torrance, I would like to know how many people live in Bizen. Sincerely, A. Delgado, Times",
+            "city.population:bizen",
+        ),
+        ("Hello Kashiwa Team! Who founded TSCA? Thank you very much, Joan de Vries", "organisation.founded:tsca"),
+        ("To whom it may concern: how many people live in Oshu. With kind regards", "city.population:oshu"),
+        ("拝啓、備前市の人口を教えてください。敬具", "city.population:bizen"),
+    ],
+)
+async def test_whom_a_letter_is_for_and_from_says_nothing_of_its_question(ask: Ask, letter: str, entry: str) -> None:
+    assert (await ask(letter)).entry == entry
+
+
+async def test_a_greeting_alone_is_no_salutation(ask: Ask) -> None:
+    assert (await ask("Thanks a lot, Bob")).entry == "talk.thanks"
+    assert (await ask("Hi Bizen population, please")).entry == "city.population:bizen"
+
+
 async def test_a_very_talkative_message_gets_a_reply_too(ask: Ask) -> None:
     assert (await ask("It rains. " * 20 + "How many people live in Bizen?")).text
 
@@ -364,10 +420,21 @@ def test_what_joins_two_names_joins_no_questions() -> None:
         ("How far is the partner in Korea from Torrance?", "city.distance:hwaseong,torrance"),
         ("population of the taiwanese partners", "city.population:changhua,tainan"),
         ("Mayor of your sister city in Korea?", "city.mayor:hwaseong"),
+        ("Which Korean mayor signed the agreement?", "partnership.signers:torrance-hwaseong,torrance,hwaseong"),
+        ("What did the trip to Australia cost?", "camden-apply-cost"),
+        ("韓国の市長は誰ですか", "city.mayor:hwaseong"),
     ],
 )
 async def test_a_partner_is_meant_by_where_it_lies(ask: Ask, question: str, entry: str) -> None:
     assert (await ask(question)).entry == entry
+
+
+async def test_what_is_told_of_others_crowds_out_nothing_of_the_one_named(ask: Ask) -> None:
+    for question in (
+        "how much did families in Kashiwa pay for the Camden trip",
+        "what did the Australian trip cost us",
+    ):
+        assert (await ask(question)).entry == "camden-apply-cost", question
 
 
 async def test_who_asks_which_partner_lies_somewhere_is_told_which(ask: Ask) -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.gazetteer import foreign_places
-from bot.matching.names import Findings, Found, Name, NameFinder, Role
+from bot.matching.findings import Findings, Found
+from bot.matching.names import Name, NameFinder, Role
 
 _SPELLINGS: dict[tuple[str, str, Role], str] = {
     ("torrance", "city", "name"): "Torrance|City of Torrance|トーランス市|トーランス|托倫斯|托伦斯|토런스",
@@ -62,8 +63,9 @@ _COMMON = frozenset(
     re.findall(
         r"\w+",
         """what when where who how many much people live in the is are of a an and to from do does did you can i my we
-        there event events festival camping chance hosting host student students city sister friendship mayor population
-        sun next year high school association japan games town イベント ホームステイ 姉妹 都市 人口 市長""",
+        there event events festival festivals camping chance hosting host student students city sister friendship mayor
+        population sun next year high school association japan games suns town
+        イベント ホームステイ 姉妹 都市 人口 市長""",
     )
 )
 _PLAIN = NameFinder(_NAMES)
@@ -97,6 +99,23 @@ def test_the_longest_name_wins() -> None:
 def test_a_possessive_is_not_part_of_a_name() -> None:
     assert find("Torrance's mayor and Kashiwa’s").masked == "{city}'s mayor and {city}’s"
     assert only("Mr. Chen's wife").id == "george-chen"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("George Chens birthplace", "george-chen"), ("kazumi otas age", "kazumi-ota"), ("guams area", "guam")],
+)
+def test_a_possessive_may_lack_its_apostrophe(typed: str, meant: str) -> None:
+    found = only(typed)
+    assert (found.id, found.exact) == (meant, True)
+
+
+def test_a_name_of_several_words_may_stand_in_the_plural() -> None:
+    assert only("how many cherry blossom festivals so far").id == "cherry-blossom-festival"
+
+
+def test_an_ordinary_plural_is_nobodys() -> None:
+    assert find("how many suns are there, and games").ids == ()
 
 
 def test_names_of_one_kind_can_be_asked_for() -> None:

@@ -50,7 +50,8 @@ async def write(memory, number: int) -> None:
         await memory.people.preferences(f"telegram:{number}")
 
 async def live(url: str) -> None:
-    asyncio.get_running_loop().slow_callback_duration = 60  # a machine under load is no fault of ours
+    # That a busy machine is slow is nothing to complain of here.
+    asyncio.get_running_loop().slow_callback_duration = 60
     memory = await open_memory(url)
     try:
         async with asyncio.TaskGroup() as writing:

@@ -79,6 +79,7 @@ def test_prose_may_hold_full_width_signs_and_curly_quotes() -> None:
         ("a: b\u200bc\n", ("control-character", 1, 5)),
         ('a: "b\\0c"\n', ("control-character", 1, 4)),
         ("a: b\n---\nc: d\n", ("several-documents", 2, 1)),
+        ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> theirs\n", ("two-versions", 2, 1)),
         ("%TAG ! tag:example.org,2002:\n---\na: b\n", ("directive", 1, 1)),
         ("", ("empty-file", 1, 1)),
         (" \n\n", ("empty-file", 1, 1)),

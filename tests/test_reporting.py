@@ -52,6 +52,26 @@ async def test_each_admin_is_told_on_their_own_platform() -> None:
     assert discord.told == [("discord:2", "one"), ("discord:2", "two")]
 
 
+async def test_who_reads_it_elsewhere_is_not_told_and_none_is_missed_where_nobody_else_is(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    telegram = Chats()
+    reporting = Reporting(["telegram:1", "telegram:2"])
+    reporting.register("telegram", telegram.tell)
+    async with at_work(reporting):
+        await reporting.report(Words("one", "one"), but="telegram:1")
+        await until(lambda: len(telegram.told) == 1)
+    assert telegram.told == [("telegram:2", "one")]
+    alone = Reporting(["telegram:1"])
+    alone.register("telegram", telegram.tell)
+    async with at_work(alone):
+        await alone.report(Words("one", "one"), but="telegram:1")
+        await alone.report(Words("two", "two"))
+        await until(lambda: len(telegram.told) == 2)
+    assert telegram.told[1:] == [("telegram:1", "two")]
+    assert "No admin could be told" not in caplog.text
+
+
 @pytest.mark.parametrize("error", [lambda each: ChannelGone(each, "blocked"), KeyError])
 async def test_an_admin_who_cannot_be_reached_keeps_no_other_from_being_told(
     error: Callable[[str], Exception], caplog: pytest.LogCaptureFixture

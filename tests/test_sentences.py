@@ -112,7 +112,7 @@ def test_what_is_said_at_runtime_fills_every_slot_of_the_table(monkeypatch: pyte
     office(asked, knowledge.program.ask)
     assert heard.keys() <= SENTENCES.keys()
     # These are chosen where one of their slots is empty, or may be.
-    more = {"place", "signers", "role-until", "events-dated", "events-usual"}
+    more = {"place", "signers", "role-until", "role-as-of", "events-dated", "events-usual"}
     for key, given in heard.items():
         assert SENTENCES[key] <= set.intersection(*given), key
         assert key in more or set.intersection(*given) <= SENTENCES[key], f"{key} gets more than the table has"

@@ -19,7 +19,7 @@ from adapters.live.spreading import Spreading
 from adapters.live.watching import Watching
 from adapters.metrics import Metrics
 from adapters.office import Office
-from adapters.reporting import Report
+from adapters.reporting import ReportToOthers
 from adapters.settings import Settings
 from adapters.standing import Heartbeat
 from adapters.starting import loading
@@ -52,7 +52,7 @@ class Around:
     holder: str
     health: Health
     metrics: Metrics
-    report: Report
+    report: ReportToOthers
 
 
 def source_of(settings: Settings) -> Source:
@@ -84,9 +84,9 @@ class Knowing:
         self.renewing = Renewing(
             assistant, source, opened, self._watching, settings.cache_dir, refit_after=timing.refit_after
         )
-        self.office = Office(memory, self.renewing, around.health, around.holder)
         leading = Leading(memory.leases, knowledge_news.LEASE, around.holder, timing.rhythm)
         self._news = KnowledgeNews(memory.notes, leading, self._stand, around.report, timing.news)
+        self.office = Office(memory, self.renewing, self._news, around.health, around.holder)
         self._spreading = Spreading(memory.notes, self._digest, self._look_elsewhere, timing.spread_every)
         self._heartbeat = Heartbeat(memory.notes, self.office.standing, timing.note_every)
         around.health.knows = True

@@ -6,7 +6,7 @@ What is told is how things stand, not each save: whoever saves a thousand times 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
@@ -15,7 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from adapters.leading import Leading
 from adapters.live.renewing import mark_of
-from adapters.reporting import Report
+from adapters.reporting import ReportToOthers
+from adapters.resting import Bell
 from adapters.supervising import first_of
 from bot.errors import StorageUnusable, Told
 from bot.knowledge import Knowledge
@@ -73,41 +74,41 @@ class KnowledgeNews:
     """Tells the admins by *report* how things *stand*, where *leading* has the lease."""
 
     def __init__(
-        self, notes: Notes, leading: Leading, stand: Callable[[], Stand], report: Report, pace: Pace | None = None
+        self,
+        notes: Notes,
+        leading: Leading,
+        stand: Callable[[], Stand],
+        report: ReportToOthers,
+        pace: Pace | None = None,
     ) -> None:
         self._notes = notes
         self._leading = leading
         self._stand = stand
         self._report = report
         self._pace = pace or Pace()
-        self._woken = asyncio.Event()
+        self._bell = Bell()
+        self._turn = asyncio.Lock()
         self._before = stand().knowledge
         self._pause = self._pace.least
         self._told_at = -self._pace.most
 
     def wake(self) -> None:
         """Look at once whether there is something to tell."""
-        self._woken.set()
+        self._bell.ring()
 
     async def run(self) -> NoReturn:
         """Tell what is to be told whenever the lease is ours."""
         while True:
-            lease = await self._leading.win(self._stand_by)
-            try:
-                await first_of(self._keep_telling(), self._leading.keep(lease))
-            finally:
-                await self._leading.release(lease)
+            async with self._leading.lead(self._stand_by) as until_lost:
+                await first_of(self._keep_telling(), until_lost())
 
     async def _keep_telling(self) -> NoReturn:
         while True:
-            self._woken.clear()
             try:
                 await self._tell()
             except StorageUnusable as error:
                 log.warning("What the admins know of the knowledge cannot be looked up: %s", error)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._pace.look):
-                    await self._woken.wait()
+            await self._bell.rest(self._pace.look)
 
     async def _stand_by(self) -> None:
         """Know what was live when the admins were told last, to say what changed if this copy tells them next."""
@@ -128,11 +129,28 @@ class KnowledgeNews:
         if stand.told.wrong not in {"", told.wrong}:
             await asyncio.sleep(self._pace.grace)
         await asyncio.sleep(self._told_at + self._pause - time.monotonic())
-        # Only how things stand by now is told.
-        stand = self._stand()
-        if stand.told != told:
-            await self._report(self._words(told, stand))
-            await self._note(stand)
+        async with self._turn:
+            # Only how things stand by now is told, and what somebody has not been told meanwhile.
+            told, stand = await self._told() or told, self._stand()
+            if stand.told != told:
+                await self._report(self._words(told, stand))
+                await self._note(stand)
+
+    async def tell_after(self, refresh: Callable[[], Awaitable[None]], reader: str) -> Words:
+        """Await *refresh*, and tell at once how things stand then: *reader* by what is returned, the others as ever."""
+        async with self._turn:
+            await refresh()
+            stand = self._stand()
+            news = None
+            try:
+                told = await self._told() or _Told(self._before.digest)
+                if stand.told != told:
+                    news = self._words(told, stand)
+                    await self._report(news, but=reader)
+                    await self._note(stand)
+            except StorageUnusable as error:
+                log.warning("What the admins know of the knowledge cannot be looked up: %s", error)
+            return news or _as_it_is(stand)
 
     async def _told(self) -> _Told | None:
         text = await self._notes.read(NOTE)
@@ -178,6 +196,17 @@ _AS_BEFORE = Words(
     "The files are in order again; the answers are what they were.",
     "ファイルの誤りはなくなりました。回答は以前のとおりです。",
 )
+
+
+def _as_it_is(stand: Stand) -> Words:
+    """How things stand, for whom that is no news."""
+    if stand.wrong:
+        return _spoilt(stand.wrong)
+    version = stand.knowledge.digest[:12]
+    return Words(
+        f"Learnt before: knowledge {version}; nothing else was saved since.",
+        f"反映済みです：データ {version}。その後の変更はありません。",
+    )
 
 
 def _spoilt(problems: Sequence[Told]) -> Words:

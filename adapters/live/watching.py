@@ -38,7 +38,7 @@ class Pace:
 
     quiet: float = 0.2
     at_most: float = 1.0
-    quieter: float = 1.0
+    quieter: float = 0.5
     longest: float = 10.0
     often: float = 20.0
     look: float = 2.0

@@ -16,7 +16,7 @@ from adapters.preview.markdown import as_markdown, problems_as_markdown
 from adapters.preview.report import Report
 from adapters.preview.text import print_report
 from adapters.settings import Settings
-from bot.answering.learning import relearn
+from bot.answering.learning import refit, relearn
 from bot.answering.previewing import asked_most, flips, reanswered, retold
 from bot.answering.remembering import remembered
 from bot.errors import StorageUnusable
@@ -106,7 +106,8 @@ async def _ask(settings: Settings, before: Knowledge, after: Knowledge, days: in
     now = datetime.now().astimezone()
     # The version before stays the same from one look to the next, so it is worth keeping.
     was = remembered(before, settings.cache_dir / "preview")
-    is_now = relearn(after, was)
+    # As the bot answers once the files are quiet, not by the thresholds of the version before.
+    is_now = refit(relearn(after, was))
     journal = await _journal(settings, now, days) if days else []
     questions = asked_most(journal or (), MOST_TRIED)
     return Answered(

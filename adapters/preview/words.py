@@ -88,6 +88,7 @@ _PARTS: Mapping[str, Words] = MappingProxyType(
         "id": Words("id", "ID"),
         "keep_questions": Words("days for which questions are kept", "質問を残す日数"),
         "chapters": Words("titles in the handbook", "ハンドブックでの題名"),
+        "tongues": Words("languages not answered in", "答えられない言語"),
         "kind": Words("kind", "種類"),
         "known": Words("known", "分かっているか"),
         "languages": Words("languages", "言語"),

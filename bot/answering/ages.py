@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.answering.cities import bilingual, partner_line
 from bot.answering.narrowing import Narrowing, narrowing
 from bot.answering.numbers import ordinal_in
+from bot.answering.partnerships import years_on
 from bot.answering.programme import partner_of_line
 from bot.answering.said import Asked, Said, Teller
 from bot.answering.where import leading_city, left_out
@@ -128,25 +129,45 @@ def _at(rows: list[_Dated], number: int, *, newest: bool) -> list[_Dated]:
 
 
 def compare_age(asked: Asked) -> Said | None:
-    """Which of the named cities' links with the home cities is older."""
+    """Which of the named cities' links with the home cities is older, and by how much."""
+    dated = _links_compared(asked)
+    if len(dated) < 2:
+        return None if asked.cities else ranked_partnership(newest=False)(asked)
+    parts = asked.wording.join([_dated_part(asked, city, link) for _, city, link in dated])
+    (first, older, _), (then, _, _) = dated[:2]
+    if first.latest >= then.earliest:
+        text = asked.wording.say("age-unclear", parts=parts)
+    else:
+        text = asked.wording.say("older-of", city=asked.named(older), parts=parts)
+        if len(dated) == 2:
+            text = asked.wording.together([text, _apart(asked, first, then)])
+    return Said(text, subjects=asked.cities).sourced_by(*(link for _, _, link in dated))
+
+
+def _links_compared(asked: Asked) -> list[tuple[PartialDate, str, Partnership]]:
+    """The dated links of the named cities with the home cities, each once, the oldest first."""
     home = asked.knowledge.program.home
     named = list(dict.fromkeys(asked.cities))
     away = [city for city in named if city not in home]
-    dated: list[tuple[PartialDate, str, Partnership]] = []
-    # A home city is mostly the one whose partners are compared.
-    for city in away if len(away) > 1 else named:
-        links = [link for _, link in links_of(asked.knowledge, city) if link.signed]
-        with_home = [link for link in links if other_city(link, city) in home]
-        dated += [(link.signed, city, link) for link in with_home[:1] if link.signed]
-    if len(dated) < 2:
-        return None if asked.cities else ranked_partnership(newest=False)(asked)
-    dated.sort(key=lambda row: row[0].earliest)
-    parts = asked.wording.join([_dated_part(asked, city, link) for _, city, link in dated])
-    if dated[0][0].latest >= dated[1][0].earliest:
-        text = asked.wording.say("age-unclear", parts=parts)
-    else:
-        text = asked.wording.say("older-of", city=asked.named(dated[0][1]), parts=parts)
-    return Said(text, subjects=asked.cities).sourced_by(*(link for _, _, link in dated))
+    dated: dict[str, tuple[PartialDate, str, Partnership]] = {}
+    # A home city is mostly the one whose partners are compared; two of them stand for their own link.
+    for city in away if len(away) > 1 else [*away, *(each for each in reversed(named) if each in home)]:
+        links = [(name, link) for name, link in links_of(asked.knowledge, city) if other_city(link, city) in home]
+        for name, link in links[:1]:
+            if link.signed:
+                dated.setdefault(name, (link.signed, city, link))
+    return sorted(dated.values(), key=lambda row: row[0].earliest)
+
+
+def _apart(asked: Asked, first: PartialDate, then: PartialDate) -> str:
+    """How much earlier *first* was than *then*: in years, or days where that is less than one."""
+    wording, exact = asked.wording, first.precision == then.precision == "day"
+    years = years_on(first.earliest, then.earliest)
+    if years:
+        key = "earlier-year" if years == 1 else "earlier-years"
+        return wording.say(key if exact else f"{key}-about", count=wording.number(years))
+    days = (then.earliest - first.earliest).days
+    return wording.say("earlier-days", count=wording.number(days)) if exact else ""
 
 
 def _dated_part(asked: Asked, city: str, link: Partnership) -> str:

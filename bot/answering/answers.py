@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from bot.answering.catalogue import shelves
 from bot.answering.telling import split_id
 from bot.knowledge.loading import Knowledge
+from bot.knowledge.shelves import shelves
 
 LENGTH = 6
 

@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import Any, Self
+from typing import Self
 
 from bot.folding import fold
 from bot.knowledge.gazetteer import foreign_places
 from bot.knowledge.loading import Knowledge
-from bot.knowledge.schema import FaqEntry, Milestone
+from bot.knowledge.schema import FaqEntry, Milestone, Person
+from bot.knowledge.shelves import named_shelves
 from bot.matching.names import Name, NameFinder
 
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
@@ -92,16 +93,10 @@ def _texts(knowledge: Knowledge) -> Iterator[Iterable[str]]:
 
 
 def _names(knowledge: Knowledge) -> Iterator[Name]:
-    shelves: dict[str, Mapping[str, Any]] = {
-        "city": knowledge.cities,
-        "person": knowledge.people,
-        "organisation": knowledge.organisations,
-        "event": knowledge.events,
-    }
-    for kind, shelf in shelves.items():
+    for kind, shelf in named_shelves(knowledge).items():
         for identity, record in shelf.items():
             right = [*record.name.values(), *(each for names in record.also.values() for each in names)]
-            if kind == "person":
+            if isinstance(record, Person):
                 right += [each for names in record.family_name.values() for each in names]
             for spelling in dict.fromkeys(right):
                 yield Name(identity, kind, spelling)

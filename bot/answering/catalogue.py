@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.knowledge.languages import FactWording, Language
-from bot.knowledge.loading import Knowledge
 from bot.knowledge.scalars import Text
-from bot.knowledge.schema import City, Event, Organisation, Partnership, Person
 
 _PLAIN = re.compile(r"[a-z0-9]+")
 
@@ -60,14 +58,3 @@ def _holds(text: str, word: str) -> bool:
             return True
         at = text.find(word, at + 1)
     return False
-
-
-def shelves(knowledge: Knowledge) -> dict[str, Mapping[str, City | Partnership | Person | Organisation | Event]]:
-    """The records that carry facts, by their kind."""
-    return {
-        "city": knowledge.cities,
-        "partnership": knowledge.partnerships,
-        "person": knowledge.people,
-        "organisation": knowledge.organisations,
-        "event": knowledge.events,
-    }

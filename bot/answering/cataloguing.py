@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot.answering.called import Called
-from bot.answering.catalogue import Entry, distinct_in, shelves, shown_question
+from bot.answering.catalogue import Entry, distinct_in, shown_question
 from bot.answering.origins import origin_of
 from bot.answering.unchanged import Earlier, Unchanged, related_to
 from bot.folding import fold
@@ -13,7 +13,8 @@ from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.scalars import Text
 from bot.knowledge.schema import Fact, FaqEntry, Milestone
-from bot.matching.names import Findings
+from bot.knowledge.shelves import shelves
+from bot.matching.findings import Findings
 
 _DIGITS = re.compile(r"\d+")
 _SLOTS = {"{partner}": "{city}", "{year}": "", "{month}": ""}
@@ -141,10 +142,10 @@ class Catalogue:
         )
 
     def _spoken_for(self, findings: Findings, tag: str) -> frozenset[str]:
-        """The names in a phrasing; of the home cities, if it names both, the one from which somebody comes."""
+        """The names in a phrasing; of the home cities the one from which somebody comes, if it says which."""
         home = self.knowledge.program.home
         names = frozenset(findings.ids)
-        origin = origin_of(findings, home, self.knowledge.languages[tag]) if names.issuperset(home) else None
+        origin = origin_of(findings, home, self.knowledge.languages[tag])
         return names.difference(home) | {origin} if origin else names
 
     def _side(self, named: Sequence[frozenset[str]]) -> float:

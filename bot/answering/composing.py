@@ -9,7 +9,6 @@ from bot.answering.events import upcoming
 from bot.answering.reply import Block, Dated, Items, Link, OutcomeName, Paragraph, Place, Reply
 from bot.answering.said import Asked, Said
 from bot.answering.wording import Wording
-from bot.knowledge.languages import Language
 from bot.ports import Longer, Suggestion
 
 NAMED = 2
@@ -84,27 +83,6 @@ def offer(asked: Asked, text: str, suggestions: Sequence[Suggestion], *, score: 
     return Reply(
         "suggested", (Paragraph(text),), asked.wording.tag, score=round(score, 3), suggestions=tuple(suggestions)
     )
-
-
-def refuse(asked: Asked, text: str, office_to_ask: str | None = None, *, score: float = 0.0) -> Reply:
-    """An honest "I don't know", with whom to ask and a few examples of what can be asked."""
-    blocks: list[Block] = [Paragraph(text)]
-    if office_to_ask:
-        blocks.append(Paragraph(office(asked, office_to_ask), "note"))
-    blocks.append(Paragraph(asked.wording.say("examples"), "note"))
-    blocks.append(Items(asked.knowledge.program.examples.get(asked.wording.tag, ())))
-    return Reply("unanswered", tuple(blocks), asked.wording.tag, score=round(score, 3))
-
-
-def other_tongue(asked: Asked, languages: Sequence[Language], *, score: float = 0.0) -> Reply:
-    """In each of *languages*, that these are understood, and what can be asked in it; the reply's own goes first."""
-    blocks: list[Block] = []
-    for language in sorted(languages, key=lambda each: each.tag != asked.wording.tag):
-        wording = Wording(language, asked.wording.first)
-        names = wording.join([wording.name_of(each) for each in languages])
-        blocks.append(Paragraph(wording.say("other-tongue", languages=names)))
-        blocks.append(Items(asked.knowledge.program.examples.get(language.tag, ())[:1]))
-    return Reply("unanswered", tuple(blocks), asked.wording.tag, score=round(score, 3))
 
 
 def office(asked: Asked, organisation: str) -> str:

@@ -27,13 +27,14 @@ def role(asked: Asked) -> Said | None:
     wording = asked.wording
     lines = []
     for each in record.roles:
-        slots = {"person": asked.named(person), "title": wording.text(each.title)}
+        since = wording.date(each.since) if each.since else ""
+        slots = {"person": asked.named(person), "title": wording.text(each.title), "since": since}
         if each.until:
-            since = wording.date(each.since) if each.since else ""
             sentence = "role-from-until" if since else "role-until"
-            lines.append(wording.say(sentence, since=since, until=wording.date(each.until), **slots))
+            lines.append(wording.say(sentence, until=wording.date(each.until), **slots))
         elif each.as_of:
-            lines.append(wording.say("role-as-of", date=wording.date(each.as_of), **slots))
+            sentence = "role-since-as-of" if since else "role-as-of"
+            lines.append(wording.say(sentence, date=wording.date(each.as_of), **slots))
         else:
             lines.append(wording.say("role", **slots))
     if not lines:
@@ -96,24 +97,37 @@ def _dated(said: Said, record: Organisation) -> Said:
 
 
 def way(name: str) -> Teller:
-    """One way to reach an organisation, known or not, and the others after it."""
+    """One way to reach an organisation, known or not, and the others after it; of several, that way to each."""
 
     def tell(asked: Asked) -> Said | None:
-        organisation = _organisation(asked)
-        if organisation is None:
+        organisations = list(dict.fromkeys(each for each in asked.names if each in asked.knowledge.organisations))
+        if len(organisations) > 1:
+            records = [asked.knowledge.organisations[each] for each in organisations]
+            lines = tuple(_way_to(asked, each, name) or _no_way_to(asked, each, name) for each in organisations)
+            known = any(_way_to(asked, each, name) for each in organisations)
+            return Said("\n".join(lines), known=known, subjects=tuple(organisations)).sourced_by(*records)
+        if not organisations:
             return None
+        (organisation,) = organisations
         record = asked.knowledge.organisations[organisation]
-        value = getattr(record, name)
-        shown = value if isinstance(value, str) else asked.wording.text(value or {})
-        slots = {"name": asked.named(organisation)}
         others = contact_lines(asked, organisation, without=name)
-        if shown:
-            text = asked.wording.say(f"{name}-of", value=shown, **slots)
+        if text := _way_to(asked, organisation, name):
             return _dated(Said(text, items=others, subjects=(organisation,)), record)
-        said = Said(asked.wording.say(f"no-{name}", **slots), items=others, known=False, subjects=(organisation,))
+        said = Said(_no_way_to(asked, organisation, name), items=others, known=False, subjects=(organisation,))
         return said.sourced_by(record)
 
     return tell
+
+
+def _way_to(asked: Asked, organisation: str, way: str) -> str:
+    """One way to reach *organisation*, in a sentence; empty where it is not known."""
+    value = getattr(asked.knowledge.organisations[organisation], way)
+    shown = value if isinstance(value, str) else asked.wording.text(value or {})
+    return asked.wording.say(f"{way}-of", value=shown, name=asked.named(organisation)) if shown else ""
+
+
+def _no_way_to(asked: Asked, organisation: str, way: str) -> str:
+    return asked.wording.say(f"no-{way}", name=asked.named(organisation))
 
 
 def founded(asked: Asked) -> Said | None:

@@ -223,7 +223,10 @@ def anniversaries(asked: Asked) -> Said:
         )
         for day, number, identity, _ in rows
     )
-    return Said(wording.say("anniversaries"), items=lines[:LISTED]).sourced_by(*(row[3] for row in rows[:LISTED]))
+    text = wording.say("anniversaries")
+    if rows and rows[0][0].precision == "day" and (days := (rows[0][0].latest - asked.today).days) > 0:
+        text = wording.say("anniversaries-in-days", days=wording.number(days))
+    return Said(text, items=lines[:LISTED]).sourced_by(*(row[3] for row in rows[:LISTED]))
 
 
 def year(asked: Asked) -> Said | None:

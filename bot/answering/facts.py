@@ -3,25 +3,12 @@
 from bot.answering.said import Asked, Said
 from bot.answering.wording import Wording, fill
 from bot.knowledge.dates import PartialDate
-from bot.knowledge.links import record_of
 from bot.knowledge.scalars import Text
 from bot.knowledge.schema import Fact
+from bot.knowledge.shelves import record_of
 
 FOUNDED = "founded"
 """The attribute whose bare value is a date."""
-
-
-def kind_of(asked: Asked, identity: str) -> str:
-    """The kind of the record *identity*: ``city``, ``partnership``, ``person``, ``organisation`` or ``event``."""
-    knowledge = asked.knowledge
-    shelves = {
-        "city": knowledge.cities,
-        "partnership": knowledge.partnerships,
-        "person": knowledge.people,
-        "organisation": knowledge.organisations,
-        "event": knowledge.events,
-    }
-    return next((kind for kind, shelf in shelves.items() if identity in shelf), "")
 
 
 def fact_of(asked: Asked, identity: str, attribute: str) -> Fact | None:
@@ -63,7 +50,7 @@ def _by_value(asked: Asked, identity: str, attribute: str) -> str:
     fact = fact_of(asked, identity, attribute)
     if fact is None:
         return ""
-    key = f"{kind_of(asked, identity)}.{attribute}"
+    key = f"{asked.knowledge.kind_of(identity)}.{attribute}"
     own = asked.wording.language.facts.get(key)
     if fact.text:
         return (
@@ -81,14 +68,14 @@ def _slots(asked: Asked, identity: str, attribute: str, fact: Fact) -> dict[str,
         value = asked.wording.date(PartialDate.parse(value))
     elif value.isdecimal():
         value = asked.wording.number(int(value))
-    kind = kind_of(asked, identity)
+    kind = asked.knowledge.kind_of(identity) or ""
     as_of = asked.wording.date(fact.as_of) if fact.as_of else ""
     return {kind: asked.named(identity), "name": asked.named(identity), "value": value, "as_of": as_of}
 
 
 def tell_missing(asked: Asked, identity: str, attribute: str) -> Said:
     """That nothing is known of *attribute* of the record *identity*, and whom to ask."""
-    key = f"{kind_of(asked, identity)}.{attribute}"
+    key = f"{asked.knowledge.kind_of(identity)}.{attribute}"
     known = asked.wording.fact(key)
     label = known.label if known else attribute
     record = record_of(asked.knowledge, identity)

@@ -1,22 +1,27 @@
 """What was asked before, asked again: for another name, the other way round, or of the places that are named now."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.answering.bare import bare
-from bot.answering.meaning import Context, meant
+from bot.answering.compiled import Compiled
+from bot.answering.meaning import Context, meant, says_person
 from bot.answering.mind import Mind
+from bot.answering.ranking import Ranked, as_asked, ranked
 from bot.answering.said import Asked
 from bot.answering.telling import FILTERED, split_id, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.where import where
 from bot.answering.years import years_of
+from bot.knowledge.languages import Language
+from bot.knowledge.shelves import kinds_of, named_shelves
 from bot.ports import Turn
 
 SURE = 0.95
 """A question that is as sure as this by itself leans on nothing said before."""
 _MASK = re.compile(r"\{[a-z-]+\}")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,17 @@ class Reworded:
     text: str
 
 
-def follow_up(mind: Mind, question: Question, asked: Asked, before: Turn) -> Again | Reworded | None:
-    """What *question*, which asks for what *asked* says, means where it only asks again what was asked *before*."""
+def follow_up(
+    mind: Mind, question: Question, asked: Asked, before: Turn, *, read: Callable[[str], Question]
+) -> Again | Reworded | Ranked | None:
+    """What *question*, which asks for what *asked* says, means where it only goes on with what was asked *before*."""
     return (
         _other_way_round(question, asked, before)
         or _of_places(question, asked, before)
         or _of_another(mind, question, asked, before)
+        or _of_a_person(mind, question, asked, before)
+        or _of_another_year(question, asked, before)
+        or ranked(mind, question, asked, before, read=read)
     )
 
 
@@ -47,7 +57,7 @@ def _other_way_round(question: Question, asked: Asked, before: Turn) -> Reworded
     reverse = map(bare, question.language.commands.get("reverse", ()))
     if len(before.names) < 2 or bare(question.text) not in reverse:
         return None
-    return Reworded(_with_names(before.masked, [asked.named(name) for name in before.names[::-1]]))
+    return Reworded(as_asked(before, asked, before.names[::-1]))
 
 
 def _of_places(question: Question, asked: Asked, before: Turn) -> Again | None:
@@ -70,25 +80,76 @@ def _of_another(mind: Mind, question: Question, asked: Asked, before: Turn) -> A
     """The last question for another name: "and Oshu?"."""
     if not (before.entry or before.suggestions):
         return None
-    if not question.names or not _only_names(mind, question, asked, before.masked):
+    if not question.names or says_person(question) or not _only_names(mind, question, asked, before.masked):
         return None
     key, _ = split_id(before.entry or "")
     entry = mind.entries.get(key)
     if entry and entry.kind == "talk":
         return None
     if entry and entry.kind == "fact":
-        return Again(key, question.names)
+        kind, named = key.partition(".")[0], kinds_of(mind.knowledge, question.names)
+        # Of a city is not asked who it is.
+        return Again(key, question.names) if kind in named or kind not in named_shelves(mind.knowledge) else None
     return Reworded(_unmasked(before.masked, question))
+
+
+def _of_a_person(mind: Mind, question: Question, asked: Asked, before: Turn) -> Reworded | None:
+    """The question with the name of the person spoken of in place of "he" or その人.
+
+    One that names only cities may be about that person also without such a word: "been to Torrance?".
+    """
+    people = mind.knowledge.people
+    person = next((name for name in before.subjects if name in people), None)
+    if person is None or not people.keys().isdisjoint(question.names):
+        return None
+    pointing = _PERSONAL.of(question.language).search(question.text)
+    if pointing is None and not question.names:
+        # Of whom was spoken before is thought of anyway.
+        return None
+    start, end = pointing.span() if pointing else (0, 0)
+    text = f"{question.text[:start]}{asked.named(person)} {question.text[end:]}"
+    return Reworded(text) if pointing or _is_surer(mind, text, than=question, asked=asked) else None
+
+
+def _is_surer(mind: Mind, text: str, *, than: Question, asked: Asked) -> bool:
+    """Whether *text* has a clearer meaning than the question *than*."""
+    other = mind.reader.read(text, language=than.language.tag)
+    named = replace(asked, names=other.names, findings=other.findings, text=other.unnamed)
+    alone, said = meant(mind, than, asked, Context()), meant(mind, other, named, Context())
+    return bool(said) and said[0].score > (alone[0].score if alone else 0.0)
+
+
+def _personal(language: Language) -> re.Pattern[str]:
+    """Finds the words that stand for a person said before."""
+    words = sorted(language.commands.get("personal", ()), key=len, reverse=True)
+    shapes = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words)
+    return re.compile("|".join(shapes) or "(?!)", re.IGNORECASE)
+
+
+_PERSONAL = Compiled(_personal)
+
+
+def _of_another_year(question: Question, asked: Asked, before: Turn) -> Reworded | None:
+    """The last question for another year: "and in 2024?"."""
+    if len(question.years) != 1 or question.names or not _YEAR.search(before.masked):
+        return None
+    if bare(_YEAR.sub(" ", question.text)) not in _small_words(question):
+        return None
+    return Reworded(_YEAR.sub(str(question.years[0]), as_asked(before, asked), count=1))
+
+
+def _small_words(question: Question) -> set[str]:
+    """What only leads over to what is asked of anew."""
+    commands = question.language.commands
+    return {"", *(bare(word) for key in ("again", "and", "joints") for word in commands.get(key, ()))}
 
 
 def _only_names(mind: Mind, question: Question, asked: Asked, before: str) -> bool:
     """Whether *question* says nothing besides names, what leads over to them, and what was asked *before*."""
-    language = question.language
-    small = {bare(word) for key in ("again", "and", "joints") for word in language.commands.get(key, ())}
-    parts = [bare(part) for part in _MASK.split(question.masked)]
-    if all(not part or part in small for part in parts):
+    small = _small_words(question)
+    if all(bare(part) in small for part in _MASK.split(question.masked)):
         return True
-    if not mind.matchers[language.tag].repeats(question.masked, before):
+    if not mind.matchers[question.language.tag].repeats(question.masked, before):
         return False
     alone = meant(mind, question, asked, Context())
     return not alone or alone[0].score < SURE
@@ -101,14 +162,16 @@ def asked_of_others(mind: Mind, question: Question, asked: Asked, before: str) -
     return _unmasked(before, question)
 
 
-def _with_names(masked: str, names: Sequence[str]) -> str:
-    """*masked* with *names* in place of its masks, in their order."""
-    waiting = list(names)
-    return _MASK.sub(lambda _: waiting.pop(0) if waiting else "", masked)
-
-
 def _unmasked(masked: str, question: Question) -> str:
-    """*masked* with the question's names in place of its masks, by kind."""
-    by_kind = {found.kind: found.text for found in question.findings.found}
-    text = _MASK.sub(lambda mask: by_kind.get(mask[0][1:-1], ""), masked)
-    return text if any(name in text for name in by_kind.values()) else f"{text} {' '.join(by_kind.values())}"
+    """*masked* with the question's names in place of its masks, by kind: each in turn, the last of a kind again."""
+    by_kind: dict[str, list[str]] = {}
+    for found in question.findings.found:
+        by_kind.setdefault(found.kind, []).append(found.text)
+    every = [name for names in by_kind.values() for name in names]
+
+    def named(mask: re.Match[str]) -> str:
+        names = by_kind.get(mask[0][1:-1], [""])
+        return names.pop(0) if len(names) > 1 else names[0]
+
+    text = _MASK.sub(named, masked)
+    return text if any(name in text for name in every) else f"{text} {' '.join(every)}"

@@ -69,13 +69,14 @@ def _by_likeness(mind: Mind, tag: str, remarks: Sequence[Remark]) -> Iterator[Gr
     matcher = Matcher(mind.matchers[tag].lexicon).fit(
         [{"id": identity, "phrasings": phrasings} for identity, phrasings in every.items()]
     )
+    ours = frozenset(entries)
     yield None
     nearest = _Nearest(mind, tag, masked)
     like: list[list[int]] = []
     for number, text in enumerate(masked):
         if number % SLICE == 0:
             yield None
-        ranked = ((int(entry), score) for entry, score in matcher.rank(text, NEIGHBOURS, allowed=str.isdecimal))
+        ranked = ((int(entry), score) for entry, score in matcher.rank(text, NEIGHBOURS, barred=ours))
         like.append([other for other, score in ranked if other != number and nearest.is_like(number, other, score)])
     weights = [sum(remarks[other].times for other in (number, *others)) for number, others in enumerate(like)]
     groups: dict[int, Group] = {}

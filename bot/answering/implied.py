@@ -1,4 +1,4 @@
-"""Partners that are told by where they lie and not by their names: the Korean one, our friends in Australia."""
+"""Partners that are told by where they lie and not by their names: the Korean one, the trip to Australia."""
 
 import re
 from collections.abc import Sequence
@@ -49,23 +49,32 @@ def _partners_in(asked: Asked, place: Place) -> list[str]:
 
 
 def _stretch(asked: Asked, place: Place) -> tuple[int, int] | None:
-    """Where the words stand that tell of a partner in *place*: "our partner in Korea", "the Korean one"."""
+    """Where the words stand that tell of a partner in *place*: "our partner in Korea", "the Korean one".
+
+    Of "the Korean mayor" and "the trip to Korea" it is the place alone: what is the partner's stays.
+    """
     commands = asked.wording.language.commands
-    before, after = _shapes(commands.get("partners", ()), commands.get("lying", ()))
+    lying = commands.get("lying", ())
+    before, after = _shapes(commands.get("partners", ()), lying)
+    theirs_before, theirs_after = _shapes(commands.get("theirs", ()), lying)
     for start, end, named in places_in(asked):
         if named.name != place.name:
             continue
-        if found := after.match(asked.text, end):
-            return start, found.end()
+        partner, theirs = after.match(asked.text, end), theirs_after.match(asked.text, end)
+        # 市長 is no 市.
+        if partner and not (theirs and theirs.end() > partner.end()):
+            return start, partner.end()
         if found := before.search(asked.text[:start]):
             return found.start(), end
+        if theirs or theirs_before.search(asked.text[:start]):
+            return start, end
     return None
 
 
 @lru_cache(maxsize=16)
-def _shapes(partners: Sequence[str], lying: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Finds the words for a partner before a place, and behind it."""
-    noun, link = _any_of(partners), _any_of(lying)
+def _shapes(nouns: Sequence[str], lying: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Finds the words for a partner, or for what is a partner's, before a place and behind it."""
+    noun, link = _any_of(nouns), _any_of(lying)
     return re.compile(rf"(?:{noun})\s+(?:{link})\s+$"), re.compile(rf"\s*(?:{link})?\s*(?:{noun})")
 
 

@@ -15,16 +15,20 @@ class Kinds:
 
     def __init__(self, language: Language) -> None:
         names = {kind: fold(language.sentences.get(f"kind-{kind}", "")).split() for kind in PartnershipKind}
-        self._words = [(kind, _own_word(kind, names)) for kind in names if _own_word(kind, names)]
         many = [language.sentences.get(f"what-{kind}-many", "") for kind in PartnershipKind]
+        self._words = [
+            (kind, word)
+            for kind, cities in zip(names, many, strict=True)
+            for word in filter(None, (_own_word(kind, names), *_alike(cities, language)))
+        ]
         self._left_out = [
             (fold(one), _left_out(one, language), other) for one, other in permutations(many, 2) if one and other
         ]
 
     def named_in(self, folded: str) -> PartnershipKind | None:
         """The one kind that a folded text names, if it is one."""
-        found = [kind for kind, word in self._words if word in folded]
-        return found[0] if len(found) == 1 else None
+        found = {kind for kind, word in self._words if word in folded}
+        return found.pop() if len(found) == 1 else None
 
     def affirmed(self, text: str) -> str:
         """*text*, "not sister cities" said as "friendship cities": who is not of the one kind is of the other."""
@@ -39,6 +43,11 @@ def _own_word(kind: PartnershipKind, names: Mapping[PartnershipKind, Sequence[st
     """The first word of the name of *kind* that no other kind has: sister, friendship."""
     others = {word for other, words in names.items() if other != kind for word in words}
     return next((word for word in names[kind] if word not in others), "")
+
+
+def _alike(word: str, language: Language) -> set[str]:
+    """All that the language file says for *word*, folded: しまいとし for 姉妹都市."""
+    return {fold(term) for group in language.synonyms if word in group for term in group}
 
 
 def _with_other(other: str, found: re.Match[str]) -> str:

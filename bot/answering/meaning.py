@@ -3,67 +3,63 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
 
-from bot.answering.catalogue import shelves
-from bot.answering.clocks import TELLERS as CLOCKS
-from bot.answering.facts import fact_of
-from bot.answering.hours import gives_hour
-from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind, Twins
+from bot.answering.catalogue import Entry
+from bot.answering.mind import Mind, Twins
+from bot.answering.retelling import answers_too
 from bot.answering.said import Asked
-from bot.answering.telling import ALIKE, COMPUTED, FILTERED, split_id, subjects_of, with_subjects
+from bot.answering.tellable import tellable
+from bot.answering.telling import ALIKE, split_id, with_subjects
 from bot.answering.understanding import Question
-from bot.answering.weighing import ASIDE, NO_FACT, STRANGER, Weighed, by_score
-from bot.answering.where import names_our_place
-from bot.answering.years import years_of
+from bot.answering.weighing import ASIDE, Weighed, by_score
 from bot.folding import fold
-from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.loading import Knowledge
+from bot.knowledge.shelves import kinds_of
 from bot.matching.calibration import Thresholds
 from bot.matching.deciding import OFFERED, Match, Outcome, Unanswered, decide
 from bot.matching.passages import Coverage
 
 _WORD = re.compile(r"[^\W\d_]+")
-_YEAR = re.compile(r"(?:19|20)\d\d|\d0(?=s\b)")
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
+REPEATED = 0.8
+"""What was told last is asked for again in such words a little more often."""
 OTHER_KIND = 0.8
 """Who spoke of an agreement and asks "and where was that?" means the agreement rather than the city."""
 VAGUE = 0.75
 """What is asked in words such as "and where was that?" is asked of what was said before, and by its kind."""
 POINTING = 0.88
 """Who says "its" or "there" hardly means nobody in particular."""
+PERSONAL = 0.6
+"""Who says "she" hardly asks for what is no matter of a person."""
+OF_PEOPLE = frozenset({"city.mayor", "city.former-mayors", "city.people", "partnership.signers", "program.mayors"})
+"""What is told of people, though it is a matter of cities and agreements."""
 SHORT = 30
 """A question of so many characters may be half of one, the other half being what was asked before."""
 FOLLOWED = 0.3
+"""How far what was asked before lifts what such a question may mean."""
 JOINED = 0.9
 """The two together, as one question, are less certain by so much."""
-"""How far what was asked before lifts what such a question may mean."""
+TOLD_ALREADY = 0.84
+"""What only asks on is answered by what was told last, if that holds such a thing as is asked for."""
 NEIGHBOUR = 0.2
 """How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
-NARROWED = 0.2
-"""How far a list that can be told by country or year is lifted where the question narrows it so."""
-HOURLY = 0.3
-"""How far the answers about times are lifted where the question gives an hour of one of our cities."""
-UNKNOWN_PARTNER = 0.45
-"""Who asks for a partnership with a place that is none of ours asks for none of ours."""
-NO_LINK = 0.65
-"""A partnership is hardly meant where the cities named are one."""
-ALONE = 0.85
-"""A comparison is hardly meant where one city is named."""
-OWN = 0.15
-"""So much more of a question that names nobody the fact of one record must hold than that of any other."""
-NAMES_OF_KIND = {"city": "cities", "person": "people", "organisation": "organisations", "event": "events"}
+LACKING = 0.5
+"""An answer that speaks of a stranger, but lacks so much of what else is asked, speaks of the stranger in passing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words."""
+    """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words.
+
+    *aside* is how far its cities may be meant themselves: less, where they were only told of with something else.
+    """
 
     names: tuple[str, ...] = ()
     entry: str | None = None
     topic: str = ""
+    aside: float = 1.0
 
 
 def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> list[Weighed]:
@@ -72,36 +68,74 @@ def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> lis
     *asked* is the question with its own names.
     """
     coverage = mind.coverage(question)
-    best = {each.id: each for each in _tellable(mind, question, asked, coverage)}
+    best = {each.id: each for each in tellable(mind, question, asked, coverage)}
     if context.names and not question.names:
-        little = mind.matchers[question.language.tag].says_little(question.masked)
-        if little or points_back(question):
-            factor, before = VAGUE if little else POINTING, frozenset(context.names)
-            best = {
-                key: each.times(factor * (ASIDE if _is_of_others(mind.knowledge, each, before) else 1.0))
-                for key, each in best.items()
-            }
-        kind_before = (context.entry or "").partition(".")[0] if "." in (context.entry or "") else ""
-        # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
-        spoken = [question, *([replace(question, masked=f"{question.masked} {context.topic}")] if little else [])]
-        named = replace(asked, names=context.names)
-        for each in (each for one in spoken for each in _with_names(mind, one, named, coverage)):
-            score = each.score * CARRIED
-            if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
-                score *= OTHER_KIND
-            if little and each.entry.kind != "fact":
-                score *= VAGUE
-            if each.id not in best or score > best[each.id].score:
-                best[each.id] = each.scored(score)
-    if context.topic and not question.names and len(question.masked) <= SHORT:
-        best = _going_on(mind, question, asked, context, best=best, coverage=coverage)
+        best = _carrying_names(mind, question, asked, context, best=best, coverage=coverage)
+    if context.topic and len(question.masked) <= SHORT:
+        if not question.names:
+            best = _going_on(mind, question, asked, context, best=best, coverage=coverage)
+        elif leads_over(question):
+            # "And for the Kashiwa side?" asks of that side what was asked before.
+            joined = replace(question, masked=f"{question.masked} {context.topic}")
+            best = _with(best, (each.times(JOINED) for each in tellable(mind, joined, asked, coverage)))
     if paired := paired_names(mind.knowledge, question, context):
         # "When did they sign?" of one city goes on, with another named, as a question about the two.
         both = replace(question, masked=f"{question.masked} {{city}}", names=paired)
-        for each in _tellable(mind, both, replace(asked, names=paired), coverage):
-            if is_of_two(each.id) and (each.id not in best or each.score * CARRIED > best[each.id].score):
-                best[each.id] = each.times(CARRIED)
+        found = tellable(mind, both, replace(asked, names=paired), coverage)
+        best = _with(best, (each.times(CARRIED) for each in found if is_of_two(each.id)))
+    if says_person(question):
+        best = {key: each if _is_of_people(each) else each.times(PERSONAL) for key, each in best.items()}
     return sorted(best.values(), key=by_score, reverse=True)
+
+
+def _with(best: Mapping[str, Weighed], others: Iterable[Weighed]) -> dict[str, Weighed]:
+    """*best*, with each of *others* that is better than what there is of it."""
+    found = dict(best)
+    for each in others:
+        if each.id not in found or each.score > found[each.id].score:
+            found[each.id] = each
+    return found
+
+
+def _carrying_names(  # noqa: PLR0913  # what `meant` has at hand
+    mind: Mind,
+    question: Question,
+    asked: Asked,
+    context: Context,
+    *,
+    best: Mapping[str, Weighed],
+    coverage: Coverage,
+) -> dict[str, Weighed]:
+    """What a question that names nobody may mean (*best*), also of those who were spoken of before."""
+    little, pointing = mind.matchers[question.language.tag].says_little(question.masked), points_back(question)
+    before = frozenset(context.names)
+    if little or pointing:
+        factor = VAGUE if little else POINTING
+        best = {
+            key: each.times(factor * (ASIDE if _is_of_others(mind.knowledge, each, before) else 1.0))
+            for key, each in best.items()
+        }
+    # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
+    kind_before = (context.entry or "").partition(".")[0]
+    # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
+    spoken = [question, *([replace(question, masked=f"{question.masked} {context.topic}")] if little else [])]
+    named = replace(asked, names=context.names)
+
+    def carried(each: Weighed) -> Weighed:
+        factor = CARRIED
+        if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
+            factor *= OTHER_KIND
+        if little and each.entry.kind != "fact":
+            factor *= REPEATED if each.id == context.entry else VAGUE
+        if pointing and _is_of_others(mind.knowledge, each, before):
+            factor *= ASIDE
+        return each.times(factor)
+
+    found = _with(best, (carried(each) for one in spoken for each in _with_names(mind, one, named, coverage)))
+    if context.aside and len(question.masked) <= SHORT:
+        factor = context.aside * context.aside if little else context.aside
+        found = {key: each.times(factor if _is_of_places(each) else 1.0) for key, each in found.items()}
+    return found
 
 
 def _going_on(  # noqa: PLR0913  # what `meant` has at hand
@@ -118,10 +152,18 @@ def _going_on(  # noqa: PLR0913  # what `meant` has at hand
     found = {key: each.lit(earlier.get(each.entry.id, 0.0) * FOLLOWED) for key, each in best.items()}
     if points_back(question) or mind.matchers[question.language.tag].says_little(question.masked):
         # "And who leads them?", after a question about students, asks who leads the students; the answer told is told.
-        joined = replace(question, masked=f"{question.masked} {context.topic}")
-        for each in _tellable(mind, joined, asked, coverage):
-            if each.id != context.entry and (each.id not in found or each.score * JOINED > found[each.id].score):
-                found[each.id] = each.times(JOINED)
+        joined, before = replace(question, masked=f"{question.masked} {context.topic}"), frozenset(context.names)
+        found = _with(
+            found,
+            (
+                each.times(JOINED * (ASIDE if before and _is_of_others(mind.knowledge, each, before) else 1.0))
+                for each in tellable(mind, joined, asked, coverage)
+                if each.id != context.entry
+            ),
+        )
+        if context.entry and answers_too(asked, question.language, told=context.entry):
+            key, subjects = split_id(context.entry)
+            found[context.entry] = Weighed(mind.entries[key], TOLD_ALREADY, subjects=subjects)
     if context.entry is not None and context.entry in mind.knowledge.places:
         neighbours = _in_file_of(mind.knowledge, context.entry)
         found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
@@ -135,8 +177,10 @@ def _in_file_of(knowledge: Knowledge, entry: str) -> Callable[[str], bool]:
 
 
 def _is_of_others(knowledge: Knowledge, each: Weighed, names: frozenset[str]) -> bool:
-    """Whether an entry is about cities, and none of *names* is one that may be named for it."""
-    about = each.entry.names
+    """Whether an entry is about cities, and none of *names* is one that may be named for it; or so of people."""
+    about, people = each.entry.names, knowledge.people.keys()
+    if not names.isdisjoint(people) and not about.isdisjoint(people) and (about & people).isdisjoint(names):
+        return True
     return about.isdisjoint(names) and not about.isdisjoint(knowledge.cities)
 
 
@@ -160,13 +204,25 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
         thresholds = Thresholds(thresholds.answer * ease, thresholds.suggest * ease)
     twins = mind.twins[question.language.tag]
     matches = [Match(each.id, each.score) for each in islice(_rivals(weighed, twins, question.names), OFFERED)]
-    # Of a place that is none of ours only what is surely asked for, or speaks of it, is told: Tokyo's weather is not
-    # its tower.
-    foreign = [fold(found.text) for found in question.findings.foreign] if matches else []
-    aside = foreign and not question.names and not all(name in weighed[0].entry.folded for name in foreign)
-    if aside and matches[0].score < thresholds.answer:
+    if matches and matches[0].score < thresholds.answer and _is_of_strangers(mind, question, weighed[0].entry):
         return Unanswered(matches[0])
     return decide(matches, thresholds)
+
+
+def _is_of_strangers(mind: Mind, question: Question, entry: Entry) -> bool:
+    """Whether *question* is about a place or a person that is none of ours, and *entry* is not about just that.
+
+    Of such only what is surely asked for is told, or what speaks of it: Tokyo's weather is not its tower.
+    """
+    if question.names or not question.strangers:
+        return False
+    foreign = [fold(found.text) for found in question.findings.foreign]
+    if not all(name in entry.folded for name in foreign):
+        return True
+    rest = fold(question.masked)
+    for name in question.strangers:
+        rest = rest.replace(name, "{place}")
+    return mind.matchers[question.language.tag].lacking(rest, entry.id) >= LACKING
 
 
 def _rivals(weighed: Sequence[Weighed], twins: Twins, names: Sequence[str]) -> Iterator[Weighed]:
@@ -189,142 +245,38 @@ def _answers(each: Weighed, names: Sequence[str]) -> list[str]:
 
 def _with_names(mind: Mind, question: Question, asked: Asked, coverage: Coverage) -> Iterator[Weighed]:
     """What *question* may mean with the names of *asked*, said before."""
-    for kind in sorted(_kinds(mind.knowledge, asked.names)):
+    for kind in sorted(kinds_of(mind.knowledge, asked.names)):
         named = replace(question, masked=f"{question.masked} {{{kind}}}", names=asked.names)
-        yield from _tellable(mind, named, asked, coverage, context=asked.names)
-
-
-def _kinds(knowledge: Knowledge, names: Iterable[str]) -> set[str]:
-    named = set(names)
-    return {kind for kind, shelf in NAMES_OF_KIND.items() if not named.isdisjoint(getattr(knowledge, shelf))}
-
-
-def _tellable(
-    mind: Mind, question: Question, asked: Asked, coverage: Coverage, context: tuple[str, ...] = ()
-) -> list[Weighed]:
-    weighed = mind.weighed(question, coverage, context=context)
-    strangers = question.strangers
-    places = tuple(name for name in strangers if name not in _regions(question.language.tag))
-    unheard = STRANGER if strangers else 1.0
-    narrowed: bool | None = None
-    subjects_by_kind: dict[str, tuple[str, ...]] = {}
-    found = _told(mind, question, asked, weighed, coverage)
-    weighed = _of_hours(asked, _of_years(mind, question, asked, weighed, coverage))
-    for each in weighed:
-        entry = each.entry
-        if entry.kind != "fact":
-            found.append(each)
-            continue
-        kind, _, attribute = entry.id.partition(".")
-        if entry.id in COMPUTED:
-            if _needs(kind, asked):
-                known = not (places if entry.id in FILTERED else strangers)
-                if narrowed is None and entry.id in FILTERED:
-                    narrowed = names_our_place(asked) or bool(years_of(asked))
-                fit = _fit(entry.id, asked) if known else UNKNOWN_PARTNER if kind == "partnership" else STRANGER
-                lit = NARROWED if narrowed and entry.id in FILTERED else 0.0
-                found.append(each.lifted(coverage.of(entry.id)).times(fit).lit(lit))
-            continue
-        if kind not in subjects_by_kind:
-            subjects_by_kind[kind] = subjects_of(asked, kind)
-        subjects = subjects_by_kind[kind]
-        if any(fact_of(asked, name, attribute) for name in subjects):
-            told = max(coverage.of(f"{entry.id}:{name}") for name in subjects)
-            known = not strangers or _knows(asked, attribute, subjects, strangers)
-            found.append(each.lifted(told).times(1.0 if known else STRANGER))
-        elif subjects:
-            found.append(each.times(NO_FACT * unheard))
-        elif kind == "city":
-            # Whose, is asked back.
-            found.append(each.times(unheard))
-    return found
-
-
-def _of_years(
-    mind: Mind, question: Question, asked: Asked, weighed: list[Weighed], coverage: Coverage
-) -> list[Weighed]:
-    """*weighed*, the lists as they are meant without the years that narrow them: which ones says nothing of a list."""
-    if not years_of(asked):
-        return weighed
-    best = {each.id: each for each in weighed}
-    for each in mind.weighed(replace(question, masked=_YEAR.sub("", question.masked)), coverage):
-        if each.entry.id in FILTERED and (each.id not in best or each.score > best[each.id].score):
-            best[each.id] = each
-    return sorted(best.values(), key=by_score, reverse=True)
-
-
-def _of_hours(asked: Asked, weighed: list[Weighed]) -> list[Weighed]:
-    """*weighed*, where an hour is given with one answer about times: they all tell what it is elsewhere."""
-    timed = [each for each in weighed if each.entry.id in CLOCKS]
-    if not timed or not gives_hour(asked):
-        return weighed
-    best = max(timed, key=by_score)
-    others = (each for each in weighed if each.entry.id not in CLOCKS)
-    return sorted((best.lit(HOURLY), *others), key=by_score, reverse=True)
-
-
-def _told(
-    mind: Mind, question: Question, asked: Asked, weighed: Sequence[Weighed], coverage: Coverage
-) -> list[Weighed]:
-    """The facts that hold the words of the question, though no phrasing of theirs does or nobody is named."""
-    scores = {each.entry.id: each.score for each in weighed}
-    found: dict[str, Weighed] = {}
-    for identity, share in coverage.best(TOLD_BEST, TOLD_LEAST):
-        key, subjects = split_id(identity)
-        if not subjects or key in found:
-            continue
-        entry = mind.entries[key]
-        if asked.names:
-            if key not in scores and not set(subjects).isdisjoint(subjects_of(asked, key.partition(".")[0])):
-                found[key] = Weighed(entry, 0.0).lifted(share)
-        elif not question.strangers and share - _elsewhere(mind, coverage, identity) >= OWN:
-            found[key] = Weighed(entry, scores.get(key, 0.0), subjects=subjects).lifted(share)
-    return list(found.values())
+        yield from tellable(mind, named, asked, coverage, context=asked.names)
 
 
 def points_back(question: Question) -> bool:
     """Whether *question* has a word such as "its" or "there", which stands for a name said before."""
-    pointers = question.language.commands.get("pointers", ())
+    return _has_one_of(question, question.language.commands.get("pointers", ()))
+
+
+def leads_over(question: Question) -> bool:
+    """Whether *question* begins with words such as "and what about", or ends so where the language puts them last."""
+    commands = question.language.commands
+    first = tuple(f"{fold(word)} " for word in commands.get("again", ()))
+    return question.folded.startswith(first)
+
+
+def says_person(question: Question) -> bool:
+    """Whether *question* has a word such as "she" or "his", which stands for somebody said before."""
+    return _has_one_of(question, question.language.commands.get("personal", ()))
+
+
+def _has_one_of(question: Question, wanted: Sequence[str]) -> bool:
     words = set(_WORD.findall(question.folded))
-    return any(pointer in words if pointer.isascii() else pointer in question.folded for pointer in pointers)
+    return any(word in words if word.isascii() else word in question.folded for word in wanted)
 
 
-@lru_cache(maxsize=16)
-def _regions(tag: str) -> frozenset[str]:
-    return frozenset(map(fold, regions_of_the_world(tag)))
+def _is_of_places(each: Weighed) -> bool:
+    """Whether an entry tells a fact of a city, or of a partnership."""
+    return each.entry.kind == "fact" and each.entry.id.startswith(("city.", "partnership."))
 
 
-def _elsewhere(mind: Mind, coverage: Coverage, identity: str) -> float:
-    """The most of a question that the same fact of another record holds."""
-    key, own = split_id(identity)
-    shelf = shelves(mind.knowledge)[key.partition(".")[0]]
-    return max((coverage.of(with_subjects(key, (name,))) for name in shelf if name not in own), default=0.0)
-
-
-def _knows(asked: Asked, attribute: str, subjects: Iterable[str], strangers: Sequence[str]) -> bool:
-    """Whether the fact *attribute* of one of *subjects* speaks of all *strangers*, who are none of our records."""
-    facts = [fact for name in subjects if (fact := fact_of(asked, name, attribute))]
-    said = fold(" ".join(text for fact in facts for texts in (fact.text, fact.more) for text in texts.values()))
-    return all(name in said for name in strangers)
-
-
-def _fit(key: str, asked: Asked) -> float:
-    """How well the computed answer *key* fits the cities named.
-
-    One is compared with nothing, and the two home cities are partners for as long as each other; a city and a part of
-    it have no partnership.
-    """
-    named = set(asked.cities)
-    if key.startswith("partnership."):
-        return NO_LINK if named and not subjects_of(asked, "partnership") else 1.0
-    if not key.startswith("program.compare-"):
-        return 1.0
-    if key == "program.compare-age" and named and named == set(asked.knowledge.program.home):
-        return STRANGER
-    return ALONE if len(named) == 1 else 1.0
-
-
-def _needs(kind: str, asked: Asked) -> bool:
-    """Whether the question names what a computed answer of *kind* is about."""
-    shelf = NAMES_OF_KIND.get(kind)
-    return shelf is None or kind == "city" or not set(asked.names).isdisjoint(getattr(asked.knowledge, shelf))
+def _is_of_people(each: Weighed) -> bool:
+    """Whether an entry tells of people, or may."""
+    return each.entry.kind != "fact" or each.entry.id in OF_PEOPLE or each.entry.id.startswith("person.")

@@ -1,24 +1,24 @@
 """A message as the questions in it, each with what it may mean in the light of the rest and of what was said before."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from bot.answering.ago import with_years
 from bot.answering.following_up import asked_of_others
 from bot.answering.hours import gives_hour
 from bot.answering.implied import implied
-from bot.answering.meaning import Context, is_of_two, meant, outcome_of, paired_names, points_back
+from bot.answering.meaning import Context, is_of_two, meant, outcome_of, points_back
 from bot.answering.mind import Mind
-from bot.answering.parts import asks, sentences_of
+from bot.answering.parts import sentences_of
+from bot.answering.pieces import Key, Part, Told
 from bot.answering.said import Asked
+from bot.answering.stories import asking_of, leaning, tells
 from bot.answering.telling import ALIKE, FILTERED
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 from bot.folding import fold
-from bot.knowledge.loading import Knowledge
 from bot.matching.deciding import Answered, Outcome, Unanswered
 
 EASE = 0.8
@@ -35,35 +35,6 @@ MOST_SENTENCES = 8
 """A message of more sentences is taken as one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A question in a message, and what was said before it."""
-
-    question: Question
-    context: Context
-
-    @property
-    def key(self) -> tuple[str, str, Context]:
-        """What tells it from the other parts of a message."""
-        return self.question.text, self.question.masked, self.context
-
-    def named_for(self, entry: str, knowledge: Knowledge) -> Question:
-        """The question with the names that it means, its own or, if *entry* is about somebody, those from before."""
-        if is_of_two(entry) and (paired := paired_names(knowledge, self.question, self.context)):
-            return replace(self.question, names=paired)
-        if self.question.names or entry.startswith("program."):
-            return self.question
-        return replace(self.question, names=self.context.names)
-
-
-class Told(NamedTuple):
-    """A question of a message and the entry that answers it, for *sure* or perhaps."""
-
-    question: Question
-    best: Weighed
-    sure: bool
-
-
 class Message:
     """The questions of one message. *read* reads a piece of it, *asked* says what a question asks for."""
 
@@ -77,11 +48,11 @@ class Message:
         asked: Callable[[Question], Asked],
     ) -> None:
         self._mind = mind
-        self._read = read
+        self._read_anew = read
         self._asked = asked
-        self._known: dict[tuple[str, str, Context], list[Weighed]] = {}
-        self._sure: dict[tuple[str, str, Context, float], Weighed | None] = {}
-        self._outcomes: dict[tuple[str, str, Context], Outcome] = {}
+        self._known: dict[Key, list[Weighed]] = {}
+        self._sure: dict[tuple[Key, float], Weighed | None] = {}
+        self._outcomes: dict[Key, Outcome] = {}
         self._whole = Part(question, context)
         self._whole = self._part(question, context)
         self._parts, self._is_story = self._cut()
@@ -106,6 +77,13 @@ class Message:
             self._outcomes[key] = outcome_of(self._mind, part.question, self._meanings(part))
         return self._outcomes[key]
 
+    def _read(self, text: str) -> Question:
+        """A piece of the message: who is told to go somewhere in one sentence, asks in the next one, too."""
+        piece, origin = self._read_anew(text), self._whole.question.origin
+        if piece.origin or not origin or not set(self._mind.knowledge.program.home).isdisjoint(piece.names):
+            return piece
+        return replace(piece, origin=origin)
+
     def _cut(self) -> tuple[list[Part], bool]:
         """The questions in the message, in order, and whether it says more than one sentence."""
         sentences = sentences_of(self._whole.question.text)
@@ -114,20 +92,26 @@ class Message:
             return [], False
         # Who asks nothing wants what is said last; who asks in words that only ask, asks for what was told before,
         # unless that was a question, too.
-        asking = {sentence for sentence in sentences if asks(sentence)} or {sentences[-1]}
+        asking = asking_of(sentences, self._mind.parting[self._whole.question.language.tag])
         context = self._whole.context
         parts: list[Part] = []
+        story = ""
         for sentence in sentences:
             question = self._whole.question if len(sentences) == 1 else self._read(sentence)
             if sentence in asking and len(sentences) > 1 and not parts and self._says_little(question):
                 parts.append(self._whole)
             elif sentence in asking:
-                part = self._whole if question is self._whole.question else self._part(question, context)
+                part = self._whole if question is self._whole.question else self._part(question, context, story)
                 parts += self._joined(question, context) or [part]
             if question.names:
                 context = Context(question.names)
-        if len(sentences) == 1 and len(parts) == 1 and (turn := self._turn()):
-            return [turn], True
+            if sentence not in asking and tells(self._meanings(Part(question, Context()))):
+                story = sentence
+        if len(sentences) == 1 and len(parts) == 1:
+            if turn := self._turn():
+                return [turn], True
+            if not whole and (tail := self._tail()):
+                return [tail], True
         return parts, len(sentences) > 1
 
     def _turn(self) -> Part | None:
@@ -140,9 +124,24 @@ class Message:
         part = Part(self._read(turns[-1]), Context(self._read(turns[0]).names))
         return part if self._alone(part) >= PLAIN and self._best(part) else None
 
-    def _part(self, question: Question, context: Context) -> Part:
+    def _tail(self) -> Part | None:
+        """What is asked at the end of a story in one breath, where that is surer than the whole."""
+        whole = self._whole.question
+        parts = [
+            self._part(self._read(asked), Context(self._read(told).names), told)
+            for told, asked in self._mind.parting[whole.language.tag].tails(whole.text)
+        ]
+        # What the whole cannot mean, and is of nobody named before, is a guess.
+        about = {each.id for each in self._meanings(self._whole)}
+        likely = [
+            part for part in parts if part.context.names or any(each.id in about for each in self._meanings(part)[:1])
+        ]
+        best = max(likely, key=lambda part: self._score(self._meanings(part)), default=self._whole)
+        return best if self._score(self._meanings(best)) > self._score(self._meanings(self._whole)) else None
+
+    def _part(self, question: Question, context: Context, story: str = "") -> Part:
         """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
-        part = self._placed(question, context)
+        part = replace(self._placed(question, context), story=story)
         text = with_years(question.text, question.language, self._asked(question).today)
         if text is None or self._says_little(question):
             return part
@@ -243,7 +242,7 @@ class Message:
 
     def _best(self, part: Part, ease: float = 1.0) -> Weighed | None:
         """The entry that *part* surely means, small talk aside; worked out once."""
-        key = (*part.key, ease)
+        key = (part.key, ease)
         if key not in self._sure:
             self._sure[key] = self._best_anew(part, ease)
         return self._sure[key]
@@ -266,6 +265,9 @@ class Message:
         key = part.key
         if key not in self._known:
             found = meant(self._mind, part.question, self._asked(part.question), part.context)
+            if part.story:
+                joined = self._read(f"{part.story} {part.question.text}")
+                found = leaning(part.question, found, meant(self._mind, joined, self._asked(joined), part.context))
             if part.question.text != self._whole.question.text:
                 whole = {each.id: each.score for each in self._meanings(self._whole)}
                 found = [each.lit(whole.get(each.id, 0.0) * LIGHT) for each in found]

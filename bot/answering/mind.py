@@ -1,6 +1,6 @@
 """Mind: a knowledge made ready for questions, and how a question is weighed in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.answering.catalogue import Entry
@@ -95,7 +95,7 @@ class Mind:
     def ready(cls, knowledge: Knowledge, ready: "Ready") -> "Mind":
         """The mind made of what was learnt before."""
         reader = Reader(knowledge, ready.finder, {tag: matcher.familiar for tag, matcher in ready.matchers.items()})
-        scales = Scales(knowledge)
+        scales = Scales(knowledge, ready.entries)
         parting = {tag: parting_of(language) for tag, language in knowledge.languages.items()}
         return cls(
             knowledge,
@@ -125,8 +125,8 @@ class Mind:
         """The entries that *question* may mean, best first; *context* are names said before."""
         matcher = self.matchers[question.language.tag]
         coverage = coverage or self.coverage(question)
-        allowed: Callable[[str], bool] | None = (lambda entry: entry != without) if without else None
-        found = dict(matcher.rank(question.masked, DEPTH, allowed=allowed))
+        barred = self.scales.barred(question, context) | ({without} if without else frozenset())
+        found = dict(matcher.rank(question.masked, DEPTH, barred=barred))
         for entry, _ in coverage.best(TOLD_BEST, TOLD_LEAST):
             if entry in self.entries and entry != without:
                 found.setdefault(entry, 0.0)

@@ -1,13 +1,13 @@
-"""What narrows a list of partners: where they lie, which are left out, and when they joined."""
+"""Which partners a question asks for: whose, where they lie, which are left out, and when they joined."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.answering.said import Asked
-from bot.answering.where import Where, where
+from bot.answering.where import Where, leading_city, where
 from bot.answering.years import Years, years_of
 from bot.folding import fold
-from bot.knowledge.links import other_city
+from bot.knowledge.links import home_of, links_of, other_city, programme_links
 from bot.knowledge.schema import Partnership
 
 
@@ -48,3 +48,25 @@ def _says(asked: Asked, phrases: Iterable[str]) -> bool:
 def narrowing(asked: Asked) -> Narrowing:
     """What narrows the list that a question asks for."""
     return Narrowing(where(asked), years_of(asked))
+
+
+def partners_asked(asked: Asked) -> list[str]:
+    """The partners of the city that the question names, else of all; of the kind and in the place that it says."""
+    there = where(asked)
+    if city := leading_city(asked):
+        city = home_of(asked.knowledge, city) or city
+        cities = [other_city(link, city) for _, link in links_of(asked.knowledge, city, asked.kind)]
+    else:
+        # To each home city the other is a partner; but then of one kind.
+        cities = [*(() if asked.kind else asked.knowledge.program.home), *far_cities(asked)]
+    return [each for each in cities if there.admits(each)] or cities
+
+
+def far_cities(asked: Asked) -> list[str]:
+    """The partners of the home cities, of the kind that the question says, without the home cities themselves."""
+    home = asked.knowledge.program.home
+    return list(
+        dict.fromkeys(
+            city for _, link in programme_links(asked.knowledge, asked.kind) for city in link.cities if city not in home
+        )
+    )

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from bot.answering.catalogue import Entry
-from bot.answering.meaning import NAMES_OF_KIND
 from bot.answering.said import Asked
 from bot.answering.telling import split_id, with_subjects
 from bot.answering.wording import fill
 from bot.knowledge.links import home_of
+from bot.knowledge.shelves import named_shelves
 from bot.ports import Suggestion
 
 
@@ -25,11 +25,8 @@ class Offering:
             return self.of(key, own)
         knowledge = self._asked.knowledge
         kind = key.partition(".")[0]
-        subjects = tuple(
-            name
-            for name in names
-            if kind in {"partnership", "program"} or name in getattr(knowledge, NAMES_OF_KIND[kind])
-        )
+        shelf = named_shelves(knowledge).get(kind)
+        subjects = tuple(name for name in names if shelf is None or name in shelf)
         if not subjects and kind == "city":
             subjects = knowledge.program.home[:1]
         return self.of(key, subjects)
@@ -46,9 +43,8 @@ class Offering:
             "city": asked.named(cities[0]),
             "partner": asked.named(cities[1] if len(cities) > 1 else self._far_from(cities[0])),
         }
-        for kind in ("person", "organisation", "event"):
-            shelf = getattr(knowledge, NAMES_OF_KIND[kind])
-            if named := next((name for name in subjects if name in shelf), None):
+        for kind, shelf in named_shelves(knowledge).items():
+            if kind != "city" and (named := next((name for name in subjects if name in shelf), None)):
                 slots[kind] = asked.named(named)
         text = fill(asked.wording.text(self._entries[key].shown), slots)
         return text[:1].upper() + text[1:]

@@ -1,19 +1,33 @@
-"""From which of two cities somebody comes, where a text names both; knows only how a language says so."""
+"""From which of two cities somebody comes, as far as a text says; knows only how a language says so."""
 
 from collections.abc import Sequence
 
 from bot.folding import fold
 from bot.knowledge.languages import Language
-from bot.matching.names import Findings
+from bot.matching.findings import Findings
 
 _NEAR = 16
 """So many characters beside a name are looked at."""
 
 
 def origin_of(findings: Findings, cities: Sequence[str], language: Language) -> str | None:
-    """The one of *cities* from which somebody is said to come: "from Kashiwa", 「柏から」."""
-    before, after = (tuple(language.commands.get(key, ())) for key in ("from_before", "from_after"))
-    found = {
+    """The one of *cities* from which somebody is said to come: "from Kashiwa", 「柏から」.
+
+    Where one of two is named alone, and somebody is to go there, it is the other: "my son goes to Kashiwa".
+    """
+    named = {each.id for each in findings.found if each.id in cities}
+    if len(named) > 1:
+        coming = _beside(findings, cities, language, "from")
+        return next(iter(coming)) if len(coming) == 1 else None
+    if len(named) == 1 and len(cities) == 2 and _beside(findings, cities, language, "bound"):
+        return next(city for city in cities if city not in named)
+    return None
+
+
+def _beside(findings: Findings, cities: Sequence[str], language: Language, which: str) -> set[str]:
+    """Those of *cities* that are named right beside one of the words of a language for *which* way."""
+    before, after = (tuple(language.commands.get(f"{which}_{place}", ())) for place in ("before", "after"))
+    return {
         name.id
         for name in findings.found
         if name.id in cities
@@ -22,4 +36,3 @@ def origin_of(findings: Findings, cities: Sequence[str], language: Language) -> 
             or (after and fold(findings.text[name.end : name.end + _NEAR]).lstrip().startswith(after))
         )
     }
-    return found.pop() if len(found) == 1 else None

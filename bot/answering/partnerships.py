@@ -67,24 +67,31 @@ def of_each(tell_one: OneTeller, *besides: PartTeller) -> Teller:
             identity, link = links[0]
             said = tell_one(asked, identity, link)
             others = [part for each in besides if (part := each(asked, link))]
-            return replace(said, text=asked.wording.together([*_unlinked(asked, link), said.text, *others]))
+            return replace(said, text=asked.wording.together([*unlinked(asked), said.text, *others]))
         lines = [said for identity, link in links if (said := tell_one(asked, identity, link))]
         if not lines:
             return None
-        merged = Said(
-            asked.wording.say("each-partnership"), items=tuple(said.text for said in lines), subjects=asked.cities
-        )
+        text = asked.wording.together([*unlinked(asked), asked.wording.say("each-partnership")])
+        merged = Said(text, items=tuple(said.text for said in lines), subjects=asked.cities)
         return merged.sourced_by(*(link for _, link in links))
 
     return tell
 
 
-def _unlinked(asked: Asked, link: Partnership) -> list[str]:
-    """Before the answer for another link: that the two cities asked for have none."""
-    named = list(dict.fromkeys(asked.cities))
-    if len(named) != 2 or set(named) == set(link.cities):
+def unlinked(asked: Asked) -> list[str]:
+    """That the two cities asked for have no link, to be said before what is told of the links that they have."""
+    named = list(dict.fromkeys(as_of_now(asked).cities))
+    if len(named) != 2 or link_between(asked.knowledge, named):
         return []
     return [asked.wording.say("no-link-between", city=asked.named(named[0]), partner=asked.named(named[1]))]
+
+
+def corrected(asked: Asked) -> list[str]:
+    """The same, and what the one link is that is told of instead."""
+    denied, links = unlinked(asked), links_meant(asked)
+    if not denied or len(links) != 1:
+        return denied
+    return [*denied, asked.wording.say("kind", **_slots(asked, links[0][1]))]
 
 
 def _slots(asked: Asked, link: Partnership) -> dict[str, str]:
@@ -168,9 +175,12 @@ def kind(asked: Asked, identity: str, link: Partnership) -> Said:
 
 
 def age(asked: Asked, identity: str, link: Partnership) -> Said:
-    """How many years the link has lasted."""
+    """How many years the link has lasted, today or in the year that the question names."""
     if not link.signed:
         return _unknown(asked, identity, link, "signed-unknown")
+    if (year := next(iter(asked.years), asked.today.year)) != asked.today.year and year > link.signed.year:
+        slots = {"year": str(year), "years": asked.wording.number(year - link.signed.year)}
+        return _said(asked, identity, link, "age-in-year", **slots)
     years = years_on(link.signed.earliest, asked.today)
     if years < 2:
         return _said(asked, identity, link, "age-one" if years == 1 else "age-none")

@@ -11,7 +11,9 @@ _COMMA = re.compile(r",\s+")
 _LETTERS = re.compile(r"\w")
 LONGEST_JOINT = 12
 SHORTEST = 3
-"""Less than so many letters are no part of their own."""
+"""Less than so many letters are no part of their own, and less than so many words no question of its own."""
+LONG_BEFORE = 6
+"""Who tells something before a question without a mark between says it in so many words at least."""
 
 
 def sentences_of(text: str) -> list[str]:
@@ -49,6 +51,10 @@ class Parting:
         """Whether *sentence* is written as a question, or has a word that asks."""
         return asks(sentence) or any(word in sentence for word in self._asking_words)
 
+    def holds_question(self, sentence: str) -> bool:
+        """Whether a word that asks stands in *sentence*: "I wonder which of them is the biggest."."""
+        return self._asking.search(sentence) is not None
+
     def topic(self, text: str) -> str:
         """*text* without the words that ask and what ends a sentence: what was asked about, not what was asked."""
         return " ".join(self._asking.sub(" ", _ENDS.sub(" ", text)).split())
@@ -60,6 +66,13 @@ class Parting:
         begins = [comma.end() for comma in _COMMA.finditer(sentence) if self._opening.match(sentence, comma.end())]
         edges = [0, *begins[-1:], len(sentence)]
         return [part for start, end in pairwise(edges) if _says(part := sentence[start:end].strip(" ,"))]
+
+    def tails(self, sentence: str) -> Iterator[tuple[str, str]]:
+        """Where a long *sentence* may begin to ask, with no mark between: what is told before, and what is asked."""
+        for word in self._asking.finditer(sentence):
+            told, asked = sentence[: word.start()].strip(), sentence[word.start() :]
+            if len(told.split()) >= LONG_BEFORE and len(asked.split()) >= SHORTEST:
+                yield told, asked
 
     def clauses(self, sentence: str, whole: Iterable[tuple[int, int]] = ()) -> list[str]:
         """The parts of *sentence* that words such as "and" join.

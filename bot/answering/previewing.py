@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.answering.assistant import Assistant
-from bot.answering.catalogue import shelves
 from bot.answering.conversation import Conversations
 from bot.answering.examining import Result, examine
 from bot.answering.mind import Mind
@@ -16,6 +15,7 @@ from bot.answering.said import Asked
 from bot.answering.telling import split_id
 from bot.answering.wording import Wording
 from bot.knowledge.schema import Check
+from bot.knowledge.shelves import shelves
 from bot.ports import Asked as Journalled
 
 _PREVIEW = "preview"

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import acos, cos, radians, sin
 from operator import itemgetter
 
 from bot.answering.cities import bilingual, what_of
 from bot.answering.cities import partners as partners_of_city
-from bot.answering.narrowing import narrowing, newest_first, oldest_first
+from bot.answering.narrowing import far_cities, narrowing, newest_first, oldest_first, partners_asked
 from bot.answering.said import Asked, Said, Teller
-from bot.answering.where import leading_city, where
-from bot.knowledge.links import home_of, links_of, other_city, programme_links
-from bot.knowledge.schema import City, Fact, Partnership
+from bot.knowledge.links import links_of, other_city, programme_links
+from bot.knowledge.schema import Fact, Partnership
 
-EARTH = 6371
-"""The radius of the earth in kilometres."""
+WELL_OVER = 1.5
+"""From here on it is said how many times as much one figure is as another."""
+THREE_DIGITS = 1000
+"""Less than this is said as it is."""
 
 
 def partners(asked: Asked) -> Said:
@@ -47,10 +47,10 @@ def partners(asked: Asked) -> Said:
     links = programme_links(asked.knowledge, asked.kind)
     if not links:
         return Said(wording.say("no-partners-at-all"), known=False, ask=asked.knowledge.program.ask)
-    if not _far_cities(asked) and (said := partners_of_city()(replace(asked, names=asked.knowledge.program.home[:1]))):
+    if not far_cities(asked) and (said := partners_of_city()(replace(asked, names=asked.knowledge.program.home[:1]))):
         # The home cities have only each other, of that kind.
         return said
-    said = Said(wording.say("all-partners", count=wording.number(len(_far_cities(asked)))), items=tuple(lines))
+    said = Said(wording.say("all-partners", count=wording.number(len(far_cities(asked)))), items=tuple(lines))
     return said.sourced_by(*(link for _, link in links))
 
 
@@ -119,15 +119,6 @@ def partner_of_line(asked: Asked, home: str, link: Partnership) -> str:
     )
 
 
-def _far_cities(asked: Asked) -> list[str]:
-    home = asked.knowledge.program.home
-    return list(
-        dict.fromkeys(
-            city for _, link in programme_links(asked.knowledge, asked.kind) for city in link.cities if city not in home
-        )
-    )
-
-
 def compare_value(attribute: str) -> Teller:
     """Which of the named cities (of all, where fewer than two are named) has more of *attribute*, by the figures."""
 
@@ -141,9 +132,25 @@ def compare_value(attribute: str) -> Teller:
             return _not_compared(asked, cities, attribute)
         parts = wording.join([_figure(asked, city, attribute, fact) for city, fact in facts.items()])
         text = wording.say(f"larger-{attribute}", city=asked.named(next(iter(facts))), parts=parts)
+        text = wording.together([text, *_by_how_much(asked, list(facts.values()), attribute)])
         return Said(text, subjects=tuple(cities)).sourced_by(*facts.values())
 
     return tell
+
+
+def _by_how_much(asked: Asked, facts: list[Fact], attribute: str) -> list[str]:
+    """By how much the greater of two figures is greater, and how many times, where that is well over once."""
+    if len(facts) != 2:
+        return []
+    more, less = (_number(fact.value or "") for fact in facts)
+    wording, times = asked.wording, round(more / less, 1)
+    slots = {"difference": wording.number(_three_digits(more - less)), "times": wording.number(times)}
+    return [wording.say(f"more-{attribute}" if times < WELL_OVER else f"more-times-{attribute}", **slots)]
+
+
+def _three_digits(value: float) -> float:
+    """*value* to three digits: two figures of different days are no more exact together than that."""
+    return value if value < THREE_DIGITS else int(float(f"{value:.3g}"))
 
 
 def _not_compared(asked: Asked, cities: list[str], attribute: str) -> Said:
@@ -159,7 +166,7 @@ def _not_compared(asked: Asked, cities: list[str], attribute: str) -> Said:
 def _ranking(asked: Asked, attribute: str) -> Said | None:
     """All cities of the programme, or the partners of the named one, by the figures on record."""
     wording = asked.wording
-    cities = _partners_asked(asked)
+    cities = partners_asked(asked)
     facts = _figures(asked, cities, attribute)
     if len(facts) < 2:
         return _not_compared(asked, cities, attribute) if len(cities) > 1 else None
@@ -169,18 +176,6 @@ def _ranking(asked: Asked, attribute: str) -> Said | None:
         lines.append(wording.say("ranking-missing", cities=wording.join(missing)))
     text = wording.say(f"ranking-{attribute}", city=asked.named(ranked[0]), other=asked.named(ranked[-1]))
     return Said(text, items=tuple(lines), subjects=asked.cities).sourced_by(*facts.values())
-
-
-def _partners_asked(asked: Asked) -> list[str]:
-    """The partners of the city that the question names, else of all; of the kind and in the place that it says."""
-    there = where(asked)
-    if city := leading_city(asked):
-        city = home_of(asked.knowledge, city) or city
-        cities = [other_city(link, city) for _, link in links_of(asked.knowledge, city, asked.kind)]
-    else:
-        # To each home city the other is a partner; but then of one kind.
-        cities = [*(() if asked.kind else asked.knowledge.program.home), *_far_cities(asked)]
-    return [each for each in cities if there.admits(each)] or cities
 
 
 def _figures(asked: Asked, cities: list[str], attribute: str) -> dict[str, Fact]:
@@ -204,35 +199,6 @@ def _figure(asked: Asked, city: str, attribute: str, fact: Fact) -> str:
     )
 
 
-def by_distance(asked: Asked) -> Said | None:
-    """The partners of a home city by their distance from it, as the crow flies, furthest first."""
-    home = next((city for city in asked.cities if city in asked.knowledge.program.home), None)
-    away = [city for city in asked.cities if city != home]
-    if home is None:
-        home = (home_of(asked.knowledge, away[0]) if away else None) or asked.knowledge.program.home[0]
-    cities = away if len(away) > 1 else _partners_asked(replace(asked, names=(home,)))
-    wording, records = asked.wording, asked.knowledge.cities
-    far = {city: _kilometres(records[home], records[city]) for city in cities}
-    ranked = sorted(far, key=lambda city: -far[city])
-    if len(ranked) < 2:
-        return None
-    lines = tuple(
-        wording.say("distance-part", city=asked.named(city), value=wording.number(round(far[city], -2)))
-        for city in ranked
-    )
-    names = {"city": asked.named(ranked[0]), "other": asked.named(ranked[-1]), "home": asked.named(home)}
-    said = Said(wording.say("ranking-distance", **names), items=lines, subjects=(home,))
-    return said.sourced_by(*(records[city] for city in [home, *ranked]))
-
-
-def _kilometres(one: City, other: City) -> int:
-    """The length of the great circle between two cities."""
-    here, there = radians(one.latitude), radians(other.latitude)
-    apart = radians(one.longitude - other.longitude)
-    cosine = sin(here) * sin(there) + cos(here) * cos(there) * cos(apart)
-    return round(EARTH * acos(min(1.0, cosine)))
-
-
 def _number(value: str) -> float:
     try:
         number = float(value.replace(",", ""))
@@ -247,7 +213,7 @@ def by_continent(asked: Asked) -> Said:
         return said
     wording = asked.wording
     groups: dict[str, list[str]] = {}
-    for city in _partners_asked(asked):
+    for city in partners_asked(asked):
         record = asked.knowledge.cities[city]
         groups.setdefault(wording.text(record.continent), []).append(
             wording.say("in-brackets", name=asked.named(city), other=wording.text(record.country))
@@ -303,14 +269,33 @@ def mayors(asked: Asked) -> Said:
     return Said(wording.say("all-signers"), items=lines).sourced_by(*(link for _, link in links))
 
 
+def places(asked: Asked) -> Said:
+    """Where each agreement was signed and when, where that is known; of a partner named, its own."""
+    wording, home = asked.wording, asked.knowledge.program.home
+    away = {city for city in asked.cities if city not in home}
+    links = [
+        (name, link)
+        for name, link in programme_links(asked.knowledge, asked.kind)
+        if link.place and link.signed and (not away or away & set(link.cities))
+    ]
+    lines = tuple(
+        wording.say(
+            "place-line", pair=asked.named(name), place=wording.text(link.place), date=wording.date(link.signed)
+        )
+        for name, link in links
+        if link.signed
+    )
+    return Said(wording.say("all-places"), items=lines).sourced_by(*(link for _, link in links))
+
+
 TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "program.partners": partners,
     "program.partner-count": partners,
     "program.compare-population": compare_value("population"),
     "program.compare-area": compare_value("area"),
-    "program.by-distance": by_distance,
     "program.not-asia": by_continent,
     "program.people": people,
     "program.sources": sources,
     "program.mayors": mayors,
+    "program.places": places,
 }

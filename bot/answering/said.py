@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.answering.wording import Wording
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.loading import Knowledge
-from bot.knowledge.schema import Named, PartnershipKind, Sourced
-from bot.matching.names import Findings
+from bot.knowledge.schema import PartnershipKind, Sourced
+from bot.knowledge.shelves import named_record_of
+from bot.matching.findings import Findings
 from bot.ports import Longer
 
 
@@ -51,15 +52,8 @@ class Asked:
 
     def named(self, identity: str) -> str:
         """The name of the record *identity* in the question's language."""
-        for shelf in (
-            self.knowledge.cities,
-            self.knowledge.people,
-            self.knowledge.organisations,
-            self.knowledge.events,
-        ):
-            record: Named | None = shelf.get(identity)
-            if record:
-                return self.wording.text(record.name)
+        if record := named_record_of(self.knowledge, identity):
+            return self.wording.text(record.name)
         if link := self.knowledge.partnerships.get(identity):
             return self.wording.say("pair", city=self.named(link.cities[0]), partner=self.named(link.cities[1]))
         return identity

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.answering import ages, cities, clocks, contacts, events, partnerships, programme
-from bot.answering.facts import kind_of, tell_fact, tell_missing, untranslated
+from bot.answering import ages, cities, clocks, contacts, distances, events, partnerships, programme
+from bot.answering.facts import tell_fact, tell_missing, untranslated
 from bot.answering.merging import as_of_now, is_one_city, joined_since
-from bot.answering.partnerships import links_meant
+from bot.answering.partnerships import corrected, links_meant
 from bot.answering.said import Asked, Said
 
 COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
@@ -17,6 +17,7 @@ COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
     **contacts.TELLERS,
     **programme.TELLERS,
     **ages.TELLERS,
+    **distances.TELLERS,
 }
 """The answers that are computed, by the key of the fact they answer."""
 
@@ -53,6 +54,7 @@ OF_ALL = {
         (f"city.{what}" for what in ("partners", "sister-cities", "friendship-cities")), "program.partners"
     ),
     **dict.fromkeys((f"city.{what}-count" for what in ("partner", "sister", "friendship")), "program.partner-count"),
+    **dict.fromkeys(("partnership.anniversary", "partnership.days-until-anniversary"), "program.anniversaries"),
 }
 """What is asked of a city, and of the whole programme where no city is named."""
 
@@ -112,7 +114,9 @@ def tell(asked: Asked, entry: str) -> Said | None:
         tell_fact(asked, identity, attribute) or tell_missing(asked, identity, attribute)
         for identity in found[:MENTIONED]
     ]
-    return told[0] if len(told) == 1 else _together(asked, told)
+    said = told[0] if len(told) == 1 else _together(asked, told)
+    before = corrected(asked) if kind == "partnership" else []
+    return replace(said, text=asked.wording.together([*before, said.text])) if before else said
 
 
 def _of_partners(asked: Asked, key: str) -> Said | None:
@@ -132,7 +136,7 @@ def subjects_of(asked: Asked, kind: str) -> tuple[str, ...]:
     """The records of *kind* that the question means."""
     if kind == "partnership":
         return tuple(identity for identity, _ in links_meant(asked))
-    return tuple(name for name in asked.names if kind_of(asked, name) == kind)
+    return tuple(name for name in asked.names if asked.knowledge.kind_of(name) == kind)
 
 
 def _together(asked: Asked, told: list[Said]) -> Said:

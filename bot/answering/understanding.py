@@ -8,14 +8,20 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import get_month_names
 
+from bot.answering.elsewhere import Elsewhere
 from bot.answering.kinds import Kinds
+from bot.answering.letters import Letters
 from bot.answering.numbers import numbers_in, with_western_years
+from bot.answering.origins import origin_of
+from bot.answering.romaji import Romaji
 from bot.answering.speaking import Familiar, Speaking
+from bot.answering.tongues import Heard, Tongues
 from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import PartnershipKind
-from bot.matching.names import Findings, NameFinder
+from bot.matching.findings import Findings
+from bot.matching.names import NameFinder
 
 _DIGITS = re.compile(r"\d+")
 # A year, a day or an ordinal tells one thing from another; an age or a count in somebody's story does not.
@@ -36,7 +42,8 @@ class Question:
     """An understood text. *names* are ids in the order of naming; *masked* has their kinds in their place.
 
     *unnamed* is the folded text without them. *counts* are the numbers that are no years, in digits or words.
-    *strangers* are the names, folded, of nobody and no place of ours. *side* is the home city for which somebody asks.
+    *strangers* are the names, folded, of nobody and no place of ours. *side* is the home city for which somebody asks,
+    *origin* the one from which they say that somebody comes.
     """
 
     text: str
@@ -53,6 +60,7 @@ class Question:
     counts: tuple[int, ...] = ()
     strangers: tuple[str, ...] = ()
     side: str | None = None
+    origin: str | None = None
 
     @property
     def only_names(self) -> bool:
@@ -99,11 +107,17 @@ class Reader:
         self._languages = [
             knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages
         ]
+        self.letters = Letters(self._languages)
         self._by_tag = {language.tag: language for language in self._languages}
         self._speaking = Speaking(self._languages, familiar)
         self._familiar = familiar or {}
         self._kinds = {language.tag: Kinds(language) for language in self._languages}
-        self._elsewhere = frozenset(knowledge.cities).difference(knowledge.program.home)
+        self._romaji = _romaji(self._languages, self._familiar)
+        self._home = knowledge.program.home
+        self._apart = Elsewhere(knowledge)
+        tongues = knowledge.program.tongues
+        self._tongues = Tongues({tag: tongues[tag] for tag in tongues if tag not in self._by_tag})
+        self._elsewhere = frozenset(knowledge.cities).difference(self._home)
 
     def read(
         self, text: str, *, language: str | None = None, before: str | None = None, side: str | None = None
@@ -114,8 +128,11 @@ class Reader:
         """
         text = with_western_years(text)
         findings = self.finder.find(text)
-        masked = findings.masked
+        if self._romaji and (kana := self._romaji.in_hiragana(findings)):
+            text, findings = kana, self.finder.find(kana)
         spoken = self._language(findings, language, before)
+        findings = self._apart.apart(findings, spoken.tag)
+        masked = findings.masked
         # Of one partner "not a sister city" is told so; of lists it asks for the others.
         if self._elsewhere.isdisjoint(findings.ids) and (affirmed := self._kinds[spoken.tag].affirmed(text)) != text:
             return self.read(affirmed, language=spoken.tag, side=side)
@@ -136,6 +153,7 @@ class Reader:
             counts=tuple(count for count in numbers_in(folded, spoken) if count < EARLIEST_YEAR),
             strangers=self._strangers(findings, spoken),
             side=side,
+            origin=origin_of(findings, self._home, spoken),
         )
 
     def _strangers(self, findings: Findings, language: Language) -> tuple[str, ...]:
@@ -152,6 +170,10 @@ class Reader:
         """Whether *question* may be in one of our languages; false where its words plainly are of another."""
         return self._speaking.is_ours(_unmasked(question.masked), question.findings.unknown)
 
+    def tongue_of(self, question: Question) -> Heard | None:
+        """In which language that is not spoken here *question* is, as far as its words tell."""
+        return self._tongues.of(_unmasked(question.masked))
+
     def is_in_our_scripts(self, question: Question) -> bool:
         """Whether *question* is written in a script of one of our languages."""
         return self._speaking.is_in_our_scripts(_unmasked(question.masked))
@@ -160,6 +182,13 @@ class Reader:
         if chosen in self._by_tag:
             return self._by_tag[chosen]
         return self._speaking.language_of(findings.text, _unmasked(findings.masked), before=before)
+
+
+def _romaji(languages: Sequence[Language], familiar: Mapping[str, Familiar]) -> Romaji | None:
+    """Reads the one language that is written in hiragana where it is written otherwise; None where there is none."""
+    own = next((language for language in languages if "Hiragana" in language.scripts), None)
+    others = next((familiar.get(language.tag) for language in languages if "Latin" in language.scripts), None)
+    return Romaji(own, familiar.get(own.tag), others) if own else None
 
 
 def _is_slip(words: Sequence[tuple[str, float]]) -> bool:

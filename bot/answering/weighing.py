@@ -1,12 +1,11 @@
 """Weighs what the matcher finds by the names, numbers and distinctions of the question."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
 from bot.answering.catalogue import Entry, distinct_in
-from bot.answering.origins import origin_of
 from bot.answering.understanding import Question
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
@@ -33,11 +32,13 @@ OTHER_SIDE = 0.5
 CHOSEN = 0.5
 """Who chose a side, but names neither home city in the question, counts as naming it by this share."""
 DIRECTED = 0.8
-"""Who names both home cities, and that somebody comes from one, counts as naming that one by this share."""
+"""Who says from which home city somebody comes, or goes to the other, counts as naming that one by this share."""
 NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
 TOLD = 0.55
 """How far an answer that holds all of the question's words is lifted towards certainty."""
+NOBODYS = frozenset({"fact", "talk"})
+"""The kinds of entries that serve whoever is named."""
 
 
 class Weighed(NamedTuple):
@@ -83,8 +84,8 @@ def lifted(score: float, coverage: float) -> float:
 class Heard:
     """What of a question is the same for every entry.
 
-    *named* are the names of the question and those said before, if there are any (*context*); *aside*, for each name in
-    the question, the ids it may mean, its kind and, if that is a city, which; *side* how far the first home city (1) or
+    *named* are the names of the question and those said before, if there are any (*context*); *aside* each name in the
+    question; *side* how far the first home city (1) or
     the second (-1) is spoken of; *distinct*, for each distinction made, the words said and those not said; *strangers*
     the names of nobody here.
     """
@@ -92,7 +93,7 @@ class Heard:
     question: Question
     named: frozenset[str]
     context: bool
-    aside: tuple[tuple[frozenset[str], str, str], ...]
+    aside: "tuple[_Named, ...]"
     side: float
     distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
     strangers: tuple[str, ...]
@@ -101,14 +102,32 @@ class Heard:
 class Scales:
     """Weighs entries: built once for a knowledge."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, entries: Mapping[str, Entry]) -> None:
         self._knowledge = knowledge
+        self._entries = entries
         self._home = frozenset(knowledge.program.home)
+        self._barred: dict[_Named, frozenset[str]] = {}
         self._held: dict[str, _Held] = {}
         self._distinctions = {
             tag: [frozenset(fold(word) for word in group) for group in language.distinctions]
             for tag, language in knowledge.languages.items()
         }
+
+    def barred(self, question: Question, context: Sequence[str] = ()) -> frozenset[str]:
+        """The ids of the entries that the names in *question* forbid: what is told of Camden is not told of Guam.
+
+        *context* are names said before, which forbid nothing.
+        """
+        found: frozenset[str] = frozenset()
+        for named in self._named(question, context):
+            if named not in self._barred:
+                self._barred[named] = frozenset(
+                    each.id
+                    for each in self._entries.values()
+                    if each.kind not in NOBODYS and self._forbids(named, each)
+                )
+            found |= self._barred[named]
+        return found
 
     def weigh_all(
         self,
@@ -144,10 +163,7 @@ class Scales:
             question,
             frozenset(named),
             bool(context),
-            tuple(
-                (frozenset((each.id, *each.rivals)), each.kind, each.id if each.kind == "city" else "")
-                for each in found
-            ),
+            self._named(question, context),
             self._side(spoken, question),
             self._distinctions_of(question),
             question.strangers,
@@ -157,8 +173,8 @@ class Scales:
         home, chosen = self._knowledge.program.home, question.side
         if chosen in home and spoken.isdisjoint(home):
             return CHOSEN if chosen == home[0] else -CHOSEN
-        if spoken >= self._home and (origin := origin_of(question.findings, home, question.language)):
-            return DIRECTED if origin == home[0] else -DIRECTED
+        if question.origin:
+            return DIRECTED if question.origin == home[0] else -DIRECTED
         return sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2])
 
     def _weigh(self, heard: Heard, entry: Entry, score: float) -> Weighed | None:
@@ -181,16 +197,12 @@ class Scales:
     def _by_names(self, heard: Heard, entry: Entry) -> float | None:
         factor = 1.0
         held = self._held.get(entry.id) or self._hold(entry)
-        for ids, kind, city in heard.aside:
-            if not ids.isdisjoint(entry.names):
+        for each in heard.aside:
+            if not each.ids.isdisjoint(entry.names):
                 continue
-            if kind == "person" and held.people:
+            if self._forbids(each, entry):
                 return None
-            if not city:
-                factor *= ASIDE
-            elif city not in self._home:
-                return None
-            elif held.cities:
+            if not each.city or held.cities:
                 factor *= ASIDE
         if heard.context and held.away and held.away.isdisjoint(heard.named):
             # "Do students go there?" of Guam does not ask for Camden's.
@@ -204,6 +216,26 @@ class Scales:
             factor *= 1 - ABROAD * entry.abroad
         against = -heard.side * entry.side
         return factor * (1 - OTHER_SIDE * against) if against > 0 else factor
+
+    def _named(self, question: Question, context: Sequence[str]) -> "tuple[_Named, ...]":
+        """Those whom *question* names itself; a partner told by where it lies stands among its names alone."""
+        found = question.findings.found
+        named = [
+            _Named(frozenset((each.id, *each.rivals)), each.kind, each.id if each.kind == "city" else "")
+            for each in found
+        ]
+        if not context:
+            implied = [name for name in question.names if all(name != each.id for each in found)]
+            named += [_Named(frozenset(implied), "city", implied[0])] if implied else []
+        return tuple(named)
+
+    def _forbids(self, named: "_Named", entry: Entry) -> bool:
+        """Whether a question that names somebody is none for *entry*."""
+        if not named.ids.isdisjoint(entry.names):
+            return False
+        if named.kind == "person":
+            return (self._held.get(entry.id) or self._hold(entry)).people
+        return bool(named.city) and named.city not in self._home
 
     def _hold(self, entry: Entry) -> "_Held":
         knowledge = self._knowledge
@@ -226,6 +258,14 @@ class Scales:
         said = distinct_in(question.language, question.folded)
         groups = self._distinctions[question.language.tag] if said else ()
         return tuple((said & group, group - said) for group in groups if not said.isdisjoint(group))
+
+
+class _Named(NamedTuple):
+    """Whom a question names: the *ids* it may mean, of what *kind*, and if that is a city, which."""
+
+    ids: frozenset[str]
+    kind: str
+    city: str
 
 
 class _Held(NamedTuple):

@@ -15,6 +15,7 @@ from bot.knowledge.schema import City
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_STEM = 4
+_MARK = re.compile(r"{([^}]+)}")
 _WORDS_BETWEEN = 3
 """So many words may stand between a negation and the place: not from anywhere in Japan."""
 
@@ -68,8 +69,8 @@ def where(asked: Asked) -> Where:
         negated = any(_bears_on(asked.text, negation, (start, end)) for negation in negations)
         (outside if negated else inside)[place.name] = place
     leading = leading_city(asked)
-    others = tuple(dict.fromkeys(city for city in asked.cities if city != leading))
-    return Where(tuple(inside.values()), tuple(outside.values()), others if negations else ())
+    besides = tuple(city for city in left_out(asked) if city != leading) if negations else ()
+    return Where(tuple(inside.values()), tuple(outside.values()), besides)
 
 
 def names_our_place(asked: Asked) -> bool:
@@ -86,16 +87,23 @@ def leading_city(asked: Asked) -> str | None:
 
 
 def left_out(asked: Asked) -> tuple[str, ...]:
-    """The cities that a question leaves out by name, with a word right beside it: besides Torrance; トーランス以外."""
-    found = _BESIDE.of(asked.wording.language).findall(asked.marked)
+    """The cities that a question leaves out by name, with a word right beside it: besides Guam; グアム以外."""
+    runs = _BESIDE.of(asked.wording.language).findall(asked.marked)
+    found = (name for run in runs for name in _MARK.findall(run))
     return tuple(dict.fromkeys(name for name in found if name in asked.cities))
 
 
 def _beside(language: Language) -> re.Pattern[str]:
-    """Finds the name in braces that stands right beside a word that leaves out."""
+    """Finds the names in braces, joined where there are several, that stand right beside a word that leaves out."""
     words = [fold(each) for each in language.negations if not each.startswith("-")]
-    beside = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
-    return re.compile(rf"\b(?:{beside})\s+{{([^}}]+)}}" if language.spaced else rf"{{([^}}]+)}}(?:{beside})")
+    beside = _either(words)
+    joint = rf"\W*(?:(?:{_either(map(fold, language.commands.get('joints', ())))})\W*)?"
+    names = rf"({{[^}}]+}}(?:{joint}{{[^}}]+}})*)"
+    return re.compile(rf"\b(?:{beside})\s+{names}" if language.spaced else rf"{names}(?:{beside})")
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
 _BESIDE = Compiled(_beside)

@@ -13,11 +13,11 @@ from bot.answering.said import Asked, Said
 from bot.answering.telling import split_id, tell
 from bot.answering.wording import Wording
 from bot.handbook.book import Article, Spoken, Titles
-from bot.knowledge.links import record_of
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Placing, Spot
 from bot.knowledge.scalars import Text
 from bot.knowledge.schema import Announcement, FaqEntry, Milestone, Sourced
+from bot.knowledge.shelves import record_of
 
 
 class Articles:

@@ -9,10 +9,11 @@ from bot.answering.telling import with_subjects
 from bot.handbook.articles import Articles
 from bot.handbook.book import Article, Chapter, Handbook, Section
 from bot.handbook.reviewing import due
-from bot.knowledge.links import Record, programme_links
+from bot.knowledge.links import programme_links
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Placing, Spot
 from bot.knowledge.schema import Named, Partnership
+from bot.knowledge.shelves import Record
 
 COMPUTED_OF: Mapping[str, tuple[str, ...]] = {
     "program": (
@@ -25,8 +26,10 @@ COMPUTED_OF: Mapping[str, tuple[str, ...]] = {
         "compare-population",
         "compare-area",
         "by-distance",
+        "by-latitude",
         "people",
         "mayors",
+        "places",
         "sources",
     ),
     "city": (
@@ -54,7 +57,7 @@ ELSEWHERE = frozenset(
         *("city.sister-cities", "city.friendship-cities", "city.overseas-partners", "program.partner-count"),
         *("city.partner-count", "city.sister-count", "city.friendship-count", "partnership.kind"),
         *(f"organisation.{way}" for way in ("phone", "email", "website", "address", "hours")),
-        *("organisation.founded", "event.venue"),  # where there is such a fact
+        *("organisation.founded", "event.venue", "city.distance"),  # where there is such a fact
         *("program.history-year", "program.compare-age"),  # they need a year, or two partnerships
     }
 )

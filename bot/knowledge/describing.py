@@ -140,6 +140,14 @@ KEYS: Mapping[str, Words] = MappingProxyType(
             "What the files of faq/ and history/ are called in the handbook.",
             "ハンドブックでの faq/ と history/ の各ファイルの題名",
         ),
+        "tongues": Words(
+            "Languages that are not answered in, by their codes, and how that is said in them.",
+            "答えられない言語（コード別）と、その言語での断り方",
+        ),
+        "says": Words(
+            "What is said then; {languages} are those that are understood.", "そのときの文（{languages} は使える言語）"
+        ),
+        "words": Words("Words by which the language is known.", "その言語だと分かる語"),
         "updates": Words("What is told by itself to those who follow, and when.", "自動のお知らせの設定"),
         "examples": Words("Questions shown as examples.", "例として見せる質問"),
         "reminders": Words("How long before a date: [7d, 1d, 1h].", "日程のどれだけ前に知らせるか"),
@@ -171,6 +179,11 @@ KEYS: Mapping[str, Words] = MappingProxyType(
         "spans": Words("How spans of years are said.", "年の範囲の言い方"),
         "ordinals": Words("First, second … and their numbers.", "順序の語とその数"),
         "orders": Words("How a list by age is asked for.", "古い順・新しい順の言い方"),
+        "sought": Words("What is asked for in one word, and what answers it.", "一語だけの質問と、答えになる言い方"),
+        "asking": Words("How it is asked.", "質問の言い方"),
+        "by": Words(
+            "The words that answer it; {number} is any number.", "答えになる言い方（{number} には数が入ります）"
+        ),
         "label": Words("What the fact is called.", "属性の呼び名"),
         "phrasings": Words("How it is asked; {city} stands for any city.", "質問の言い方（{city} には都市が入ります）"),
         "sentence": Words("The sentence for a fact that is only a value.", "値だけのときの文"),

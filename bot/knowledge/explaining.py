@@ -1,158 +1,20 @@
 """What the schema refuses, in plain words: each error of pydantic becomes a problem at the place of its node."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from bot.knowledge.dates import PartialDate
+from bot.knowledge.examples import EXAMPLES, annotation_at, example, example_value, is_model, words_of
 from bot.knowledge.problems import Place, Problem, Slot, filled, shown
 from bot.knowledge.respelling import as_clock, as_date
 from bot.knowledge.slips import half_width, nearest, slip
 from bot.knowledge.tree import Keyed, Listing, Node, Scalar, Steps, find, is_empty, kind_of, locate
-from bot.knowledge.wording import Words
+from bot.knowledge.wording import Words, listing
 
 _MOST = 100
-
-
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
-
-
-def listing(names: Iterable[str]) -> Words:
-    """The names in a row, with the commas of either language."""
-    listed = list(names)
-    return Words(", ".join(listed), "、".join(listed))
-
-
-def _inner(annotation: Any) -> Any:
-    """*annotation* without Annotated and without None."""
-    while True:
-        origin = get_origin(annotation)
-        if origin is Annotated:
-            annotation = get_args(annotation)[0]
-        elif origin in (Union, UnionType):
-            annotation = next(each for each in get_args(annotation) if each is not NoneType)
-        else:
-            return annotation
-
-
-def annotation_at(model: type[BaseModel], steps: Steps) -> Any:
-    """The type that the schema wants at *steps*."""
-    wanted: Any = model
-    for step in steps:
-        wanted = _inner(wanted)
-        if _is_model(wanted):
-            found = wanted.model_fields.get(str(step))
-            if found is None:
-                return Any
-            wanted = found.annotation
-        elif get_origin(wanted) is dict:
-            wanted = get_args(wanted)[1]
-        elif get_origin(wanted) is tuple:
-            wanted = get_args(wanted)[0]
-        else:
-            return Any
-    return _inner(wanted)
-
-
-def _wanted(annotation: Any) -> Words:
-    if _is_model(annotation):
-        return Words("'key: value' lines", "「項目: 値」の組")
-    if get_origin(annotation) is tuple:
-        return Words("a list", "リスト")
-    if get_origin(annotation) is dict:
-        inside = _inner(get_args(annotation)[1])
-        if inside is str:
-            return Words("one text for each language", "言語ごとの文")
-        if get_origin(inside) is tuple:
-            return Words("one list for each language", "言語ごとのリスト")
-        return Words("'key: value' lines", "「項目: 値」の組")
-    return Words("one text", "一つの値")
-
-
-EXAMPLES: Mapping[str, str] = {
-    "sources": "[T1]",
-    "cities": "[torrance, kashiwa]",
-    "about": "[torrance, kashiwa]",
-    "signers": "[patrick-furey, yasunori-someya]",
-    "home": "[torrance, kashiwa]",
-    "topics": "[festivals]",
-    "event": "bunka-sai",
-    "publish": "2026-12-01 09:00",
-    "expires": "2026-12-08",
-    "zone": "Asia/Tokyo",
-    "opens": "2027-01-10",
-    "closes": "2027-01-31",
-    "closes_at": '"17:00"',
-    "begin": '"21:00"',
-    "morning": '"09:00"',
-    "reminders": "[7d, 1d, 1h]",
-    "closing": "[7d]",
-    "earlier": "[30d]",
-    "related": "[host-length]",
-    "languages": "[en, ja]",
-    "months": "[4, 10]",
-    "city": "kashiwa",
-    "ask": "tsca",
-    "of": "torrance",
-    "role": "mayor",
-    "entry": "host-length",
-    "id": "spring-2027",
-    "tag": "en",
-    "locale": "en_US",
-    "language": "en",
-    "kind": "sister",
-    "reliability": "A",
-    "latitude": "33.8358",
-    "longitude": "-118.3406",
-    "false_answer_rate": "0.02",
-    "keep_questions": "90",
-    "time_zone": "Asia/Tokyo",
-    "known": "no",
-    "cancelled": "no",
-    "starts_at": '"18:00"',
-    "ends_at": '"20:30"',
-    "at": "2026-11-21T09:00:00-08:00",
-    "revision": "1",
-    "email": "office@example.org",
-    "phone": '"+1 310 555 0100"',
-    "as_of": "2026-11",
-    "turns": "[How do I become a host family?]",
-    "scripts": "[Latn]",
-}
-
-
-def example(key: str, annotation: Any) -> str:
-    """A line that shows how *key* is written."""
-    if key in EXAMPLES and get_origin(annotation) is not dict:
-        return f"{key}: {EXAMPLES[key]}"
-    return f"{key}: {_example_value(annotation)}"
-
-
-def _example_value(annotation: Any, depth: int = 0) -> str:
-    annotation = _inner(annotation)
-    parts = get_args(annotation)
-    shape = "…"
-    if _is_model(annotation) and depth < 2:
-        wanted = [name for name, info in annotation.model_fields.items() if info.is_required() or name == "text"]
-        shape = "{" + ", ".join(example(name, annotation_at(annotation, (name,))) for name in wanted[:3]) + "}"
-    elif get_origin(annotation) is dict:
-        inside = _inner(parts[1])
-        several = "{en: […, …], ja: […, …]}" if get_origin(inside) is tuple else ""
-        shape = "{en: …, ja: …}" if inside is str else several or "{…: " + _example_value(inside, depth + 1) + "}"
-    elif get_origin(annotation) is tuple:
-        shape = "[" + _example_value(parts[0], depth + 1) + "]"
-    elif annotation is PartialDate:
-        shape = "2026-11-21"
-    elif annotation in (int, float):
-        shape = "1"
-    return shape
-
-
 _RANGES = {
     "greater_than_equal": ("ge", "{0} or more", "{0} 以上"),
     "greater_than": ("gt", "more than {0}", "{0} より大きい"),
@@ -256,7 +118,7 @@ class Explaining:
     def _example(self, steps: Steps) -> str:
         annotation = annotation_at(self.model, steps)
         if steps and isinstance(steps[-1], int):
-            return f"- {_example_value(annotation)}"
+            return f"- {example_value(annotation)}"
         return example(self._name(steps), annotation)
 
     def _missing(self, steps: Steps) -> Problem:
@@ -280,7 +142,7 @@ class Explaining:
 
     def _keys(self, steps: Steps) -> list[str]:
         owner = annotation_at(self.model, steps[:-1])
-        return list(owner.model_fields) if _is_model(owner) else []
+        return list(owner.model_fields) if is_model(owner) else []
 
     def _meant(self, steps: Steps) -> str | None:
         """The key that is not there yet and that the unknown key at *steps* most likely means."""
@@ -303,7 +165,7 @@ class Explaining:
             "wrong-type",
             key=self._name(steps),
             found=kind_of(found) if found is not None else Words("nothing", "空"),
-            wanted=_wanted(wanted),
+            wanted=words_of(wanted),
             example=self._example(steps),
         )
 

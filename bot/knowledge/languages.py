@@ -62,6 +62,13 @@ class Orders(Part):
     newest_first: tuple[Line, ...] = ()
 
 
+class Sought(Part):
+    """Something that is asked for in one word, and what answers it: ``when`` is answered by ``{number}年``."""
+
+    asking: Annotated[tuple[Line, ...], Field(min_length=1)]
+    by: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
 class Language(Part):
     """One language: the bot's own sentences, the wording of facts, and the words people use for words."""
 
@@ -86,6 +93,7 @@ class Language(Part):
     spans: Spans = Field(default_factory=Spans)
     ordinals: dict[str, Annotated[int, Field(ge=1)]] = {}
     orders: Orders = Field(default_factory=Orders)
+    sought: tuple[Sought, ...] = ()
 
     @cached_property
     def numbers_by_word(self) -> dict[str, int]:

@@ -3,23 +3,7 @@
 from collections.abc import Iterable
 
 from bot.knowledge.loading import Knowledge
-from bot.knowledge.schema import City, Event, Organisation, Partnership, PartnershipKind, Person
-
-Record = City | Person | Organisation | Event | Partnership
-
-
-def record_of(knowledge: Knowledge, identity: str) -> Record | None:
-    """The city, person, organisation, event or partnership called *identity*."""
-    for shelf in (
-        knowledge.cities,
-        knowledge.people,
-        knowledge.organisations,
-        knowledge.events,
-        knowledge.partnerships,
-    ):
-        if found := shelf.get(identity):
-            return found
-    return None
+from bot.knowledge.schema import Partnership, PartnershipKind
 
 
 def other_city(partnership: Partnership, city: str) -> str:

@@ -14,7 +14,7 @@ from bot.knowledge.linting_languages import lint_attributes, lint_languages, lin
 from bot.knowledge.linting_numbers import lint_numbers
 from bot.knowledge.linting_occurrences import lint_occurrences
 from bot.knowledge.linting_questions import lint_answers, lint_checks, lint_questions
-from bot.knowledge.linting_references import lint_references, lint_uses
+from bot.knowledge.linting_references import lint_chapters, lint_references, lint_uses
 from bot.knowledge.linting_texts import lint_scripts, lint_texts
 from bot.knowledge.linting_updates import lint_updates
 from bot.knowledge.loading import Knowledge, Missed
@@ -85,4 +85,5 @@ def _doubting(knowledge: Knowledge, pieces: tuple[Piece, ...], today: date) -> I
         lint_locations(knowledge),
         lint_about(knowledge),
         lint_uses(knowledge, pieces),
+        lint_chapters(knowledge),
     )

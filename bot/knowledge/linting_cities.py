@@ -11,6 +11,7 @@ from bot.knowledge.placing import Spot
 from bot.knowledge.problems import Slot, shown
 from bot.knowledge.remarks import Remark
 from bot.knowledge.schema import FaqEntry, Milestone, Named
+from bot.knowledge.shelves import named_shelves
 
 _FARTHEST = timedelta(hours=4)  # clocks differ no more from the sun's
 _OFTEN = 3  # one question in so many names a city that the entry is about
@@ -53,7 +54,7 @@ def lint_partnerships(knowledge: Knowledge) -> Iterator[Remark]:
 def lint_names(knowledge: Knowledge) -> Iterator[Remark]:
     """The names that two records share: nobody can know which of them is meant."""
     first: dict[str, tuple[str, Spot]] = {}
-    for shelf in (knowledge.cities, knowledge.people, knowledge.organisations, knowledge.events):
+    for shelf in named_shelves(knowledge).values():
         for identity, record in shelf.items():
             for steps, name in names_of(record):
                 spot = Spot(identity, steps)

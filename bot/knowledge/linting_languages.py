@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, get_args, get_origin
 
-from bot.knowledge.explaining import example, listing
+from bot.knowledge.examples import example
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Spot, file_of
@@ -13,6 +13,7 @@ from bot.knowledge.remarks import Remark
 from bot.knowledge.sentences import SENTENCES, slots_of_fact
 from bot.knowledge.slips import nearest
 from bot.knowledge.walking import Piece, records
+from bot.knowledge.wording import listing
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 

@@ -1,6 +1,7 @@
 """Whether every id that a record names is there, and of the right kind."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from bot.knowledge.kinds import KINDS
 from bot.knowledge.loading import Knowledge
@@ -66,6 +67,18 @@ def lint_uses(knowledge: Knowledge, pieces: Iterable[Piece]) -> Iterator[Remark]
             yield from _repeated(Spot(identity, (*steps, name)), named)
     for identity in knowledge.sources.keys() - used:
         yield Remark(Spot(identity), "unused-source", level="warning")
+
+
+def lint_chapters(knowledge: Knowledge) -> Iterator[Remark]:
+    """The titles for files that are not there."""
+    # The handbook has the files of announcements under a title, too.
+    records = (*knowledge.faq, *knowledge.milestones, *knowledge.announcements)
+    files = {PurePosixPath(knowledge.places[each].path).stem for each in records}
+    for name in knowledge.program.chapters.keys() - files:
+        near = nearest(name, files)
+        slots: dict[str, Slot | Spot] = {"file": shown(name), "near": near or ""}
+        spot = Spot("program.yaml", ("chapters", name), key=True)
+        yield Remark(spot, "unknown-chapter", slots, fix="did-you-mean" if near else None, level="warning")
 
 
 def _repeated(spot: Spot, named: tuple[str, ...]) -> Iterator[Remark]:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot.knowledge.explaining import listing
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.moments import LAST
 from bot.knowledge.occurrences import key_of
@@ -15,6 +14,7 @@ from bot.knowledge.remarks import Remark
 from bot.knowledge.scalars import ID_SHAPE
 from bot.knowledge.schema import Announcement, QuietHours
 from bot.knowledge.slips import nearest
+from bot.knowledge.wording import listing
 
 LONGEST_QUIET = timedelta(hours=12)
 """A reminder that waits longer would no longer be true."""

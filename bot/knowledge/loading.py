@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from pydantic import BaseModel, ValidationError
 
 from bot.knowledge import schema
-from bot.knowledge.explaining import Explaining, listing
+from bot.knowledge.explaining import Explaining
 from bot.knowledge.gathering import File, digest_of
 from bot.knowledge.kinds import KINDS, Kind
 from bot.knowledge.languages import Language
@@ -21,7 +21,7 @@ from bot.knowledge.scalars import ID_SHAPE
 from bot.knowledge.secrets import secrets_in
 from bot.knowledge.slips import half_width, slip
 from bot.knowledge.tree import Keyed, Node, Scalar, data_of, is_empty, kind_of, locate
-from bot.knowledge.wording import Words
+from bot.knowledge.wording import Words, listing
 
 Missed: TypeAlias = Literal["ids", "wordings"]
 """What may stand in a file, or under an id, that could not be read."""

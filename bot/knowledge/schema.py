@@ -293,11 +293,22 @@ class Updates(Part):
     topics: dict[str, Topic] = {}
 
 
+class Tongue(Part):
+    """A language in which nothing is answered: the *words* by which it is known, and how it *says* what is understood.
+
+    In what it says ``{languages}`` stands for the languages that are. Who writes in a script of its own needs no words.
+    """
+
+    says: Line
+    words: tuple[Line, ...] = ()
+
+
 class Program(Sourced):
     """The programme as a whole: its home cities, its offices, its rate of false answers.
 
     *keep_questions* is for how many days the journal keeps a question. *chapters* are what the files of `faq` and
-    `history` are called in the handbook, by their names without ``.yaml``.
+    `history` are called in the handbook, by their names without ``.yaml``. *tongues* are languages that are not spoken
+    here, by their tags.
     """
 
     name: Text
@@ -310,4 +321,5 @@ class Program(Sourced):
     keep_questions: Annotated[int, Field(ge=1, le=3650)] = 90
     updates: Updates = Field(default_factory=Updates)
     chapters: dict[str, Text] = {}
+    tongues: dict[LanguageTag, Tongue] = {}
     examples: Lines

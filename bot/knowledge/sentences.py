@@ -80,6 +80,7 @@ _BY_SLOTS = (
     ("person title", "person-with-title"),
     ("city partner kind date", "kind-since age-one age-none"),
     ("city partner kind date years", "age age-about"),
+    ("city partner kind date years year", "age-in-year"),
     ("city partner kind date number when round round_when", "anniversary-next anniversary-round-next"),
     (
         "city partner kind date number when",
@@ -87,6 +88,7 @@ _BY_SLOTS = (
     ),
     ("city partner kind date number when days", "days-until-anniversary day-until-anniversary"),
     ("", "anniversaries"),
+    ("days", "anniversaries-in-days"),
     ("when number pair", "anniversary-line anniversary-line-round"),
     # events
     ("event when", "event-next event-was event-cancelled event-line"),
@@ -106,6 +108,7 @@ _BY_SLOTS = (
     # people and offices
     ("person title", "role"),
     ("person title date", "role-as-of"),
+    ("person title since date", "role-since-as-of"),
     ("person title until", "role-until"),
     ("person title since until", "role-from-until"),
     ("title date", "title-as-of title-until"),
@@ -127,10 +130,16 @@ _BY_SLOTS = (
     ("cities", "not-compared ranking-missing"),
     ("city other", "ranking-population ranking-area"),
     ("city other home", "ranking-distance"),
-    ("city value", "distance-part"),
+    ("difference times", "more-population more-times-population more-area more-times-area"),
+    ("count", "earlier-year earlier-years earlier-year-about earlier-years-about earlier-days"),
+    ("city value", "distance-part latitude-part latitude-part-south"),
+    ("city partner value miles", "distance-apart"),
+    ("city partner value other other_value", "nearer-of"),
+    ("city other", "ranking-latitude"),
     ("city partner date", "dated-part"),
     ("city value date", "population-part area-part"),
-    ("", "by-continent all-signers"),
+    ("", "by-continent all-signers all-places"),
+    ("pair place date", "place-line"),
     ("continent cities", "continent-line"),
     # in a chat
     ("program", "greeting-group"),

@@ -1,6 +1,6 @@
 """Words in both languages in which admins read what is wrong; nothing of places."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,6 +15,12 @@ class Words:
     def in_language(self, language: str) -> str:
         """The words for a reader of *language*; English where it is neither."""
         return self.ja if language.split("-", maxsplit=1)[0] == "ja" else self.en
+
+
+def listing(names: Iterable[str]) -> Words:
+    """The names in a row, with the commas of either language."""
+    listed = list(names)
+    return Words(", ".join(listed), "、".join(listed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,16 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
                 "これを根拠とする項目の「sources」に ID を書くか、消してください",
             ),
         ),
+        "unknown-chapter": Mistake(
+            Words(
+                "there is no file '{file}.yaml' in faq/ or history/",
+                "faq/ にも history/ にも「{file}.yaml」というファイルはありません",
+            ),
+            Words(
+                "write the name of a file there without '.yaml', or remove the title",
+                "そこにあるファイルの名前を「.yaml」なしで書くか、この題名を消してください",
+            ),
+        ),
         "listed-twice": Mistake(
             Words("'{id}' stands twice in '{key}'", "「{key}」に「{id}」が二回あります"),
             Words("remove one", "一つ消してください"),

@@ -63,6 +63,16 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
             Words("the line begins with '%'", "行が「%」で始まっています"),
             Words("remove the line, or indent it if it is text", "行を消すか、文の一部なら字下げしてください"),
         ),
+        "two-versions": Mistake(
+            Words(
+                "two versions of the same lines stand here, as git leaves them where two people changed them",
+                "同じ箇所を二人が書きかえたため、二つの版が並んでいます（git の競合）",
+            ),
+            Words(
+                "keep what is right of the two, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",
+                "正しいほうを残し、「<<<<<<<」「=======」「>>>>>>>」で始まる行を消してください",
+            ),
+        ),
         "several-documents": Mistake(
             Words(
                 "a line '---' begins a second document here", "ここから「---」で区切られた二つ目の文書が始まっています"

@@ -63,7 +63,7 @@ def sampled(matcher: Matcher, sample: int, *, seed: int) -> list[tuple[str, str]
 
 
 def _best_foreign(matcher: Matcher, phrasing: str, own: str) -> float:
-    ranked = matcher.rank(phrasing, 1, allowed=lambda entry: entry != own)
+    ranked = matcher.rank(phrasing, 1, barred=frozenset((own,)))
     return ranked[0][1] if ranked else 0.0
 
 

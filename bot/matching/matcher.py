@@ -2,13 +2,14 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 from typing import Any, NamedTuple, Self
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from bot.folding import fold
@@ -35,6 +36,8 @@ LIKELIHOOD = 0.01
 SHORTLIST = 8
 # So many phrasings of the very same words are looked up.
 MOST_ALIKE = 4
+# So many sets of barred entries are remembered with their places.
+REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +111,10 @@ class Matcher:
         matcher._use(index)
         return matcher
 
-    def rank(
-        self, question: str, limit: int = 10, *, allowed: Callable[[str], bool] | None = None
-    ) -> list[tuple[str, float]]:
-        """Return up to *limit* entries with their scores (0 to 1), best first; only those *allowed*, if given."""
+    def rank(self, question: str, limit: int = 10, *, barred: frozenset[str] = frozenset()) -> list[tuple[str, float]]:
+        """Return up to *limit* entries with their scores (0 to 1), best first, without those whose ids are *barred*."""
         ids = self._index.ids
-        ranked = sorted((-each.score, ids[each.entry]) for each in self._shortlist(question, limit, allowed))
+        ranked = sorted((-each.score, ids[each.entry]) for each in self._shortlist(question, limit, barred))
         return [(entry, -minus) for minus, entry in ranked[:limit]]
 
     def scores(self, question: str, limit: int = 50) -> dict[str, float]:
@@ -121,10 +122,10 @@ class Matcher:
         return dict(self.rank(question, limit))
 
     def score_parts(
-        self, question: str, limit: int = 10, *, allowed: Callable[[str], bool] | None = None
+        self, question: str, limit: int = 10, *, barred: frozenset[str] = frozenset()
     ) -> list[tuple[str, Parts]]:
         """Return what `rank` returns, with the parts of each score."""
-        scored = self._shortlist(question, limit, allowed)
+        scored = self._shortlist(question, limit, barred)
         found = [(self._index.ids[each.entry], each.parts(self._index)) for each in scored]
         return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:limit]
 
@@ -137,6 +138,13 @@ class Matcher:
         known = set(self._reader.words(fold(before)))
         words = self._reader.words(fold(question))
         return all(word.startswith("{") or word in known or self._reader.strength(word) < 1 for word in words)
+
+    def lacking(self, question: str, entry: str) -> float:
+        """How much of what *question* is about (0 to 1) neither a phrasing nor the answer of *entry* has."""
+        asked, number = self._asker.ask(question), self._number.get(entry)
+        if asked is None:
+            return 0.0
+        return 1.0 if number is None else self._sharing.lacking(asked, number)
 
     def entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the id and the phrasings of each entry, in the order in which they were given."""
@@ -162,14 +170,14 @@ class Matcher:
         (scored,) = self._scored(asked, self._sharing.of(asked), [number])
         return Explanation(asked.words, asked.replaced, asked.unknown, scored.parts(self._index))
 
-    def _shortlist(self, question: str, limit: int, allowed: Callable[[str], bool] | None) -> "list[_Scored]":
+    def _shortlist(self, question: str, limit: int, barred: frozenset[str]) -> "list[_Scored]":
         """The entries that may be the best *limit*, in no order."""
         asked = self._asker.ask(question) if self._index.ids else None
         if asked is None:
             return []
         shared = self._sharing.of(asked)
-        if allowed is not None:
-            shared.forget(np.array([not allowed(entry) for entry in self._index.ids]))
+        if barred:
+            shared.forget(self._places_of(barred))
         return self._scored(asked, shared, _best(shared, max(limit, SHORTLIST), self._phrased(asked)))
 
     def _scored(self, asked: Asked, shared: Shared, entries: list[int]) -> "list[_Scored]":
@@ -199,6 +207,10 @@ class Matcher:
             bisect_right(self._first, phrasing) - 1 for phrasing in same if self._index.sorted_words[phrasing] == words
         ]
 
+    def _places_of_anew(self, entries: frozenset[str]) -> npt.NDArray[np.bool_]:
+        """Which of all entries are *entries*."""
+        return np.fromiter((entry in entries for entry in self._index.ids), np.bool_, len(self._index.ids))
+
     def _block_of(self, entry: int) -> Block:
         """The phrasings of an entry over their words."""
         return self._index.by_phrasing.block(self._first[entry], self._first[entry + 1])
@@ -214,6 +226,8 @@ class Matcher:
         self._hashes, self._by_hash = array("q", hashes[order].tobytes()), array("q", order.tobytes())
         self._first: list[int] = index.first.tolist()
         self._block = lru_cache(maxsize=None)(self._block_of)
+        # The same few are barred again and again: all that is told of other cities than the one named.
+        self._places_of = lru_cache(maxsize=REMEMBERED)(self._places_of_anew)
         self._number = {entry: number for number, entry in enumerate(index.ids)}
 
 

@@ -1,101 +1,24 @@
 """Finds the names in a question, exactly or nearly, in any script; knows only the spellings that it was given."""
 
 import json
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
-from functools import partial
 from itertools import groupby, pairwise
 from typing import NamedTuple, Self
 
-from bot.folding import fold
+from bot.matching.agreeing import Agreement
 from bot.matching.borders import keeps_its_office, korean_stem_ends, stands_alone
+from bot.matching.findings import Findings, Found
 from bot.matching.slips import allowance
-from bot.matching.spans import Gap, Stream, Word, as_key, read_stream, words_of
+from bot.matching.spans import Gap, Stream, Word, read_stream, words_of
 from bot.matching.spellings import Form, Name, Role, Spelling, Spellings, forms_of
 from bot.matching.strangers import loanwords, strange_words
 
-__all__ = ["Findings", "Found", "Name", "NameFinder", "Role"]
+__all__ = ["Name", "NameFinder", "Role"]
 
-# A character that is not written as it is compared, but for its case, or to which another may belong.
-_UNUSUAL = re.compile(r"[^ -~\nぁ-ゖァ-ヺー一-鿿々、。，．・：？！「」『』（）〜～…]")
 _WIDEST_JOIN = 4
 _SHORTEST_JOIN = 5
 _SURE = {"name": 1.0, "misspelt": 0.95, "other": 1.0, "foreign": 1.0}
-
-
-class Found(NamedTuple):
-    """A name in a text, from *start* to *end*.
-
-    ``rivals`` are others who are called the same. A foreign name has no ``id``; ``lookalike_of`` says for whom it could
-    be mistaken, if for anybody. ``certainty`` tells how near the spelling is, not which of the rivals is meant.
-    """
-
-    id: str
-    kind: str
-    start: int
-    end: int
-    text: str
-    exact: bool
-    certainty: float
-    rivals: tuple[str, ...] = ()
-    lookalike_of: str = ""
-
-
-class Findings(NamedTuple):
-    """The names in *text*: ours (``found``), known to be others' (``foreign``), names by their looks (``unknown``).
-
-    ``unknown`` holds the foreign ones, too. ``loanwords`` are katakana words that are neither names of ours nor common:
-    perhaps a name, perhaps not.
-    """
-
-    text: str
-    found: tuple[Found, ...]
-    foreign: tuple[Found, ...]
-    unknown: tuple[str, ...]
-    loanwords: tuple[str, ...] = ()
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Whom the text names, each once, in order."""
-        return tuple(dict.fromkeys(name.id for name in self.found))
-
-    def of_kind(self, kind: str) -> tuple[Found, ...]:
-        """The names of cities only, or of people only …"""
-        return tuple(name for name in self.found if name.kind == kind)
-
-    @property
-    def unnamed(self) -> str:
-        """The text, folded, without the names of ours in it; other places stay."""
-        parts: list[str] = []
-        behind = 0
-        for name in self.found:
-            parts.append(self.text[behind : name.start])
-            behind = name.end
-        return fold(" ".join((*parts, self.text[behind:])))
-
-    @property
-    def marked(self) -> str:
-        """The text, folded, with each of our names replaced by its id in braces: where in it who is named."""
-        parts: list[str] = []
-        behind = 0
-        for name in self.found:
-            parts += (self.text[behind : name.start], "{", name.id, "}")
-            behind = name.end
-        return fold("".join((*parts, self.text[behind:])))
-
-    @property
-    def masked(self) -> str:
-        """The text with each of our names replaced by its kind, and each foreign one by ``{place}``.
-
-        A place that some answer mentions in passing would else carry the whole question, being rare.
-        """
-        parts: list[str] = []
-        behind = 0
-        for name in sorted((*self.found, *self.foreign), key=lambda one: one.start):
-            parts += (self.text[behind : name.start], "{", name.kind if name.id else "place", "}")
-            behind = name.end
-        return "".join((*parts, self.text[behind:]))
 
 
 class _Candidate(NamedTuple):
@@ -195,15 +118,9 @@ class NameFinder:
             loanwords=tuple(dict.fromkeys(text[start:end] for start, end in loanwords(stream, taken, self._common))),
         )
 
-    def agrees_with(self, other: "NameFinder") -> Callable[[str], bool]:
-        """Return what says of a text whether *other* surely finds the same names in it; strangers are no names.
-
-        Ordinary words that only one of the two knows matter to the texts that hold them, as words of their own.
-        """
-        new = self._common ^ other._common
-        if self._spellings.forms != other._spellings.forms or not self._spellings.are_strange(new):
-            return lambda _: False
-        return partial(_lacks, tuple(new)) if new else lambda _: True
+    def agrees_with(self, other: "NameFinder") -> Agreement:
+        """Return what says of a text whether *other* surely finds the same names in it; strangers are no names."""
+        return Agreement(self._spellings, other._spellings, self._common ^ other._common)
 
     def unknown_names(self, text: str) -> tuple[str, ...]:
         """The names in *text* that are none of ours, and the loanwords that may be some."""
@@ -224,6 +141,12 @@ class NameFinder:
             return ((word.text, 0),)
         return ((word.text, 0), *self._spellings.corrections(word.text))
 
+    def _later_readings(self, word: Word) -> tuple[tuple[str, int], ...]:
+        """What a word may be that stands behind others of a name, where it may also be its plural: cherry festivals."""
+        readings = self._readings(word)
+        plural = len(word.text) > 4 and word.text[-1] == "s" and word.text in self._common
+        return (*readings, (word.text[:-1], 0)) if plural else readings
+
     def _extended(self, words: tuple[Word, ...], key: str, edits: int) -> Iterator[_Candidate]:
         spelling = self._spellings.spaced.get(key)
         if spelling is not None and self._is_meant(spelling, key, edits, words[0]):
@@ -235,7 +158,7 @@ class NameFinder:
             reached = [
                 (f"{so_far} {reading}", before + more)
                 for so_far, before in reached
-                for reading, more in self._readings(word)
+                for reading, more in self._later_readings(word)
             ][:64]
             for longer, total in reached:
                 spelling = self._spellings.spaced.get(longer)
@@ -349,15 +272,6 @@ class NameFinder:
                         yield _Candidate(
                             start, stream.ends[stop - 1], self._spellings.scripts[meant], edits, stop - first
                         )
-
-
-def _lacks(words: Collection[str], text: str) -> bool:
-    """Whether none of *words* stands in *text*: what is asked of a word is asked of a stretch without any gap."""
-    if not text.isascii():
-        keys = read_stream(text).keys if _UNUSUAL.search(text) else as_key(text.lower())
-    else:
-        keys = text.lower()
-    return not any(word in keys for word in words)
 
 
 def _is_ours(spellings: Spellings, key: str) -> bool:

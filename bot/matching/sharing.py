@@ -93,6 +93,21 @@ class Sharing:
         shared.likelihood -= self._unlikely * (len(asked.known) + PAIR_LIKELIHOOD * len(asked.pairs))
         return shared
 
+    def lacking(self, asked: Asked, entry: int) -> float:
+        """How much of what *asked* is about (0 to 1) neither a phrasing nor the answer of *entry* has.
+
+        What only asks, and what says little, is about nothing.
+        """
+        lacks = whole = asked.strange
+        for word, alike in asked.known.items():
+            if self._reader.says_little(self._index.known[word]):
+                continue
+            weight = (self._idf[word] * alike) ** 2
+            whole += weight
+            near, _, _, answer, _ = self._word(word)[:, entry].tolist()
+            lacks += 0.0 if near or answer else weight
+        return lacks / whole if whole else 0.0
+
     def _of_word(self, word: int) -> Shares:
         """What a word shares by each measure, not yet divided by the length of a question."""
         stack = self._index.by_entry

@@ -1,7 +1,7 @@
 """Every spelling of every name, laid out for the ways a text is searched: by word, by character, by likeness."""
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -80,6 +80,7 @@ class Spellings:
             for word in (*form.words, form.key)
             if allowance(len(word)) and not any(char.isdigit() for char in word)
         )
+        self._words = frozenset(word for form in alphabet for word in form.words)
         self._kana = [key for key, found in self.scripts.items() if not found.is_foreign and _is_long_kana(key)]
         self._hangul = {
             _jamo(key): key for key, found in self.scripts.items() if found.role == "name" and _is_hangul(key)
@@ -87,22 +88,21 @@ class Spellings:
         self.corrections = lru_cache(maxsize=4096)(self._corrections)
         self.kana_corrections = lru_cache(maxsize=1024)(self._kana_corrections)
 
-    def are_strange(self, words: Set[str]) -> bool:
-        """Whether none of *words* is a name by itself."""
-        return all(words.isdisjoint(known) for known in (self.spaced, self.joined, self.scripts))
-
     def _corrections(self, word: str) -> tuple[tuple[str, int], ...]:
         """The words of names that somebody who wrote *word* may have meant, each with the edits between them."""
         if len(word) < 4 or word in self.longest:
             return ()
         found: list[tuple[str, int]] = []
+        # "Chens wife" is no slip of anything: many leave out the apostrophe.
+        if word[-1] == "s" and word[:-1] in self._words:
+            found.append((word[:-1], 0))
         reach = 2 if len(word) > 5 else 1
         for length in range(len(word) - reach, len(word) + reach + 1):
             for meant, _, _ in process.extract(
                 word, self._vocabulary.get(length, ()), scorer=OSA.distance, score_cutoff=allowance(length), limit=None
             ):
                 edits = slips(word, meant)
-                if edits < TOO_MANY:
+                if edits < TOO_MANY and (meant, 0) not in found:
                     found.append((meant, edits))
         return tuple(sorted(found, key=lambda item: (item[1], item[0])))
 

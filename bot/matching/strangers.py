@@ -20,6 +20,7 @@ _HAN_PLACE = re.compile("[々一-鿿]{1,3}?[市町県村]")
 _HAN_LAND = re.compile("[一-鿿]国")
 _AFTER_A_NAME = re.compile("[市町州県島国]|大学|空港|さん|氏|様|選手|市長|夫人")
 _NO_PLACE_BEFORE = frozenset("副都各両何全本同他朝毎隣当諸母友妹外帰入出自我建異王愛開祖天下港舎市町県村区府道州国")
+_LONGEST_KANA = 20
 _NOT_AFTER_PLACE = frozenset("場際籍旗民")
 
 
@@ -79,7 +80,11 @@ def _is_usual_kana(run: str, common: frozenset[str]) -> bool:
     """Whether *run* is a common word or made of some."""
     if run in common:
         return True
-    return any(run[:cut] in common and _is_usual_kana(run[cut:], common) for cut in range(2, len(run) - 1))
+    made = [True]  # whether what stands before a place is made of common words
+    for end in range(1, len(run) + 1):
+        begins = range(max(end - _LONGEST_KANA, 0), end - 1)
+        made.append(any(made[begin] and run[begin:end] in common for begin in begins))
+    return made[-1]
 
 
 def _han_places(stream: Stream, first: int, last: int, common: frozenset[str]) -> list[tuple[int, int]]:

@@ -1,0 +1,161 @@
+"""Exchange: what was said, and which reply it gets: that to a command, a choice, a follow-up or a question."""
+
+from collections.abc import Sequence
+
+from bot.answering.bare import bare
+from bot.answering.following_up import Again, Reworded, follow_up
+from bot.answering.meaning import VAGUE, Context
+from bot.answering.message import Message
+from bot.answering.mind import Mind
+from bot.answering.pieces import Part
+from bot.answering.ranking import Ranked
+from bot.answering.reply import Choice, Paragraph, Reply, Utterance
+from bot.answering.replying import SAME_AGAIN, Replied, Replying
+from bot.answering.telling import split_id
+from bot.answering.tongues import MOSTLY
+from bot.answering.understanding import Question
+from bot.answering.weighing import Weighed
+from bot.answering.wording import Wording
+from bot.folding import fold
+from bot.matching.deciding import Answered, Outcome, Suggested, Unanswered
+from bot.matching.findings import Found
+from bot.ports import Turn
+
+UNDERSTOOD = 0.75
+"""What is meant in another tongue is told only if it is as sure as this."""
+LONGEST = 2000
+"""A message of more characters is not read."""
+
+
+class Exchange:
+    """What was *said* on its way to a reply, by *mind*; it goes on from the turn *before*, if there is one."""
+
+    def __init__(self, mind: Mind, said: Utterance | Choice, before: Turn | None) -> None:
+        self._mind = mind
+        self._said = said
+        self._before = before
+        self._text = said.text if isinstance(said, Utterance) else ""
+        self._question = self._read(mind.reader.letters.body(self._text[:LONGEST]))
+        offered = {tag: mind.knowledge.languages[tag] for tag in mind.thresholds}
+        first = next(iter(offered.values()), self._question.language)
+        self._wording = Wording(offered.get(said.language or "", self._question.language), first)
+        self._replying = Replying(mind, self._question, self._wording, now=said.at, before=before)
+
+    def _read(self, text: str) -> Question:
+        # A question is understood in the language of its words, even if the reply is wanted in another.
+        hint = self._said.hint if isinstance(self._said, Utterance) else None
+        before = self._said.language or (self._before.language if self._before else hint)
+        return self._mind.reader.read(text, before=before, side=self._said.side)
+
+    def reply(self) -> Replied:
+        """The reply to what was said, and what is to be remembered of it."""
+        if isinstance(self._said, Choice):
+            chosen = self._chosen(self._said.entry)
+            return chosen._replace(reply=self._replying.tell_more(chosen.turn)) if self._said.more else chosen
+        if len(self._text) > LONGEST:
+            return self._replying.say("too-long")
+        if not any(char.isalnum() for char in self._text):
+            return self._replying.say("empty")
+        return self._command() or self._choice_by_words() or self._follow_up() or self._answer(self._question)
+
+    def _command(self) -> Replied | None:
+        commands = self._question.language.commands
+        said = bare(self._text)
+        if said in map(bare, commands.get("forget", ())):
+            reply = Reply("answered", (Paragraph(self._wording.say("forgotten")),), self._wording.tag, score=1.0)
+            return Replied(reply, forgets=True)
+        if said not in map(bare, commands.get("more", ())):
+            return None
+        return Replied(self._replying.tell_more(self._before))
+
+    def _choice_by_words(self) -> Replied | None:
+        """The answer to the one of the questions offered before that is chosen by its number, its words or a name."""
+        offered = self._before.suggestions if self._before else ()
+        if not offered:
+            return None
+        said = bare(self._text)
+        if said.isdecimal():
+            number = int(said)
+            return self._chosen(offered[number - 1].entry) if 1 <= number <= len(offered) else None
+        for suggestion in offered:
+            if bare(suggestion.question) == said:
+                return self._chosen(suggestion.entry)
+        # A name alone chooses the one offered question that is about it.
+        if self._question.names and self._question.only_names:
+            about = [each for each in offered if set(split_id(each.entry)[1]) & set(self._question.names)]
+            if len(about) == 1:
+                return self._chosen(about[0].entry)
+        return None
+
+    def _chosen(self, entry: str) -> Replied:
+        """The answer of an entry chosen by its id."""
+        key, subjects = split_id(entry)
+        if key not in self._mind.entries:
+            return self._replying.say("did-you-mean")
+        return self._replying.tell(self._question, entry, 1.0, subjects)
+
+    def _follow_up(self) -> Replied | None:
+        """The reply where what was asked before is only gone on with: for somebody else, or the biggest of those."""
+        question = self._question
+        asked = self._replying.asked(question)
+        match follow_up(self._mind, question, asked, self._before, read=self._read) if self._before else None:
+            case Again(entry, subjects):
+                return self._replying.tell(question, entry, SAME_AGAIN, subjects)
+            case Ranked(entry, subjects, joined):
+                return self._replying.tell(joined, entry, SAME_AGAIN, subjects)
+            case Reworded(text):
+                return self._answer(self._read(text))
+        return None
+
+    def _answer(self, question: Question) -> Replied:
+        """The reply to *question*: each of several questions in it answered, else the one, offered or declined."""
+        message = Message(self._mind, question, self._context(), read=self._read, asked=self._replying.asked)
+        part, weighed = message.rest()
+        if (heard := self._mind.reader.tongue_of(question)) and heard.share >= MOSTLY and _score(weighed) < UNDERSTOOD:
+            return self._replying.other_tongue(question, heard.tag, _score(weighed))
+        if found := message.clear():
+            return self._replying.tell_all(found)
+        return self._one(part, weighed, message.outcome(part))
+
+    def _context(self) -> Context:
+        if self._before is None:
+            return Context()
+        topic = self._mind.parting[self._question.language.tag].topic(self._before.masked)
+        return Context(self._before.subjects, self._before.entry, topic, aside=self._aside(self._before))
+
+    def _aside(self, before: Turn) -> float:
+        """How far the cities of the turn *before* may be meant: less, if several were told of by the way."""
+        cities = [name for name in before.subjects if name in self._mind.knowledge.cities]
+        by_the_way = before.entry in self._mind.knowledge.places and not before.names and len(cities) > 1
+        return VAGUE if by_the_way else 1.0
+
+    def _one(self, part: Part, weighed: Sequence[Weighed], outcome: Outcome) -> Replied:
+        question, score = part.question, _score(weighed)
+        if foreign := _mistaken(question, weighed):
+            return self._replying.lookalike(question, foreign, score)
+        is_clear = isinstance(outcome, Answered) and outcome.also is None
+        if not is_clear and not self._mind.reader.is_ours(question):
+            heard = self._mind.reader.tongue_of(self._question)
+            return self._replying.other_tongue(question, heard.tag if heard else None, score)
+        match outcome:
+            case Answered(match, also):
+                if also:
+                    return self._replying.tell_both(part, match, also)
+                return self._replying.tell(part.named_for(match.entry, self._mind.knowledge), match.entry, match.score)
+            case Suggested(matches):
+                return self._replying.suggest(part.named_for(matches[0].entry, self._mind.knowledge), matches)
+            case Unanswered(nearest):
+                # Whom was spoken of before is not whom this is about: the weather in Tokyo is no matter of Oshu.
+                return self._replying.unknown(question, nearest.score if nearest else 0.0)
+
+
+def _score(weighed: Sequence[Weighed]) -> float:
+    return weighed[0].score if weighed else 0.0
+
+
+def _mistaken(question: Question, weighed: Sequence[Weighed]) -> Found | None:
+    """Who is named that looks the same as one of ours, unless the best answer tells of them."""
+    found = next((each for each in question.findings.foreign if each.lookalike_of), None)
+    if found is None or found.lookalike_of in question.names:
+        return None
+    return None if weighed and fold(found.text) in weighed[0].entry.folded else found

@@ -1,0 +1,251 @@
+"""Replying: from what was decided to a reply, and to what is remembered of it for the next turn."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from bot.answering.composing import Frame, compose, compose_more, offer, together, under_question
+from bot.answering.declining import lookalike, other_tongue, refuse, unknown
+from bot.answering.meaning import is_of_two
+from bot.answering.mind import Mind
+from bot.answering.offering import Offering
+from bot.answering.pieces import Part, Told
+from bot.answering.reply import Items, Paragraph, Reply
+from bot.answering.said import Asked, Said
+from bot.answering.telling import OF_ALL, split_id, tell, with_subjects
+from bot.answering.understanding import Question
+from bot.answering.wording import Wording
+from bot.knowledge.links import programme_links
+from bot.matching.deciding import OFFERED, Match
+from bot.matching.findings import Found
+from bot.ports import Suggestion, Turn
+
+SAME_AGAIN = 0.95
+"""How sure it is that a name alone asks the last question again."""
+LONGEST_PAIR = 1000
+"""Where one of two answers is meant, both are told up to so many characters; longer ones are offered."""
+MOST_ANSWERS = 3
+"""So many questions of one message are answered."""
+
+
+class Replied(NamedTuple):
+    """A reply, the turn by which it is remembered, if it is, and whether all said before is to be forgotten."""
+
+    reply: Reply
+    turn: Turn | None = None
+    forgets: bool = False
+
+
+class Replying:
+    """Makes the replies to one utterance. *whole* is all of it; *before* is the turn that it goes on from, if any."""
+
+    def __init__(self, mind: Mind, whole: Question, wording: Wording, *, now: datetime, before: Turn | None) -> None:
+        self._mind = mind
+        self._knowledge = mind.knowledge
+        self._whole = whole
+        self._wording = wording
+        self._now = now
+        self._before = before
+
+    def asked(self, question: Question, names: tuple[str, ...] | None = None) -> Asked:
+        """What *question* asks for, of *names* if not of its own."""
+        return Asked(
+            knowledge=self._knowledge,
+            wording=self._wording,
+            now=self._now,
+            names=question.names if names is None else names,
+            kind=question.kind,
+            years=question.years,
+            months=question.months,
+            numbers=question.counts,
+            text=question.unnamed,
+            findings=question.findings,
+        )
+
+    def say(self, sentence: str) -> Replied:
+        """One of the bot's own sentences, for what is no question."""
+        return Replied(refuse(self.asked(self._whole), self._wording.say(sentence)))
+
+    # Telling
+
+    def tell(self, question: Question, entry: str, score: float, subjects: tuple[str, ...] | None = None) -> Replied:
+        """The answer of *entry*, of *subjects* or else of whom it or *question* names; asks back where nobody is."""
+        key, own = split_id(entry)
+        kind = self._mind.entries[key].kind
+        if kind == "talk":
+            return Replied(self._talk(key))
+        asked = self.asked(question, subjects or own or self._named(question, key))
+        said = None if self._is_of_any_partnership(asked, key) else tell(asked, key)
+        if said is None:
+            return self._which(question, key)
+        told = entry if own else with_subjects(key, said.subjects) if kind == "fact" else key
+        known = [each for each in said.choices if each in self._mind.entries]
+        follow_ups = tuple(self._offering.suggestion(each, asked.names) for each in known[:OFFERED])
+        reply = compose(asked, said, Frame(told, score, follow_ups))
+        return Replied(reply, self._turn(question, entry=told, said=said))
+
+    def tell_all(self, found: Sequence[Told]) -> Replied:
+        """The answers to the first questions of a message; the one that asks back goes last."""
+        replies = [self._tell_part(told) for told in found[:MOST_ANSWERS]]
+        # So that the choice that is remembered is the one that is seen.
+        asking = [each for each in replies if each.reply.outcome == "suggested"][:1]
+        replies = [*(each for each in replies if each.reply.outcome != "suggested"), *asking]
+        return Replied(together([each.reply for each in replies]), replies[-1].turn)
+
+    def tell_both(self, part: Part, match: Match, also: Match) -> Replied:
+        """The answers of two entries, one of which is meant; the choice where they are small talk or long."""
+        question, second_question = (part.named_for(each.entry, self._knowledge) for each in (match, also))
+        first = self.tell(question, match.entry, match.score)
+        second = self.tell(second_question, also.entry, also.score)
+        one, other = first.reply, second.reply
+        if one.outcome == "suggested" or one.text == other.text or _lacks(one) or _lacks(other):
+            # It asks back, and so would the other; or they are one answer, or one has nothing to tell.
+            return first
+        if not one.entry or not other.entry or len(one.text) + len(other.text) > LONGEST_PAIR:
+            return self.suggest(question, (match, also))
+        both = together((one, self._under_its_question(other, second_question, also.entry)))
+        return Replied(both, first.turn or second.turn)
+
+    def tell_more(self, told: Turn | None) -> Reply:
+        """The longer text of what was told."""
+        if told is None or told.longer is None:
+            return self.say("nothing-before").reply
+        return compose_more(self.asked(self._whole, told.subjects), told.longer, Frame(told.entry))
+
+    def _tell_part(self, told: Told) -> Replied:
+        """The answer to a question of several; under the question it answers, where that is not sure."""
+        replied = self.tell(told.question, told.best.id, told.best.score)
+        if told.sure or replied.reply.outcome == "suggested":
+            return replied
+        return replied._replace(reply=self._under_its_question(replied.reply, told.question, told.best.id))
+
+    def _under_its_question(self, reply: Reply, question: Question, entry: str) -> Reply:
+        return under_question(self._wording, reply, self._suggestion(question, entry).question)
+
+    def _talk(self, key: str) -> Reply:
+        program = self._knowledge.program
+        name = key.partition(".")[2]
+        text = self._wording.say(name, program=self._wording.text(program.name))
+        blocks: tuple[Paragraph | Items, ...] = (Paragraph(text),)
+        if name in {"hello", "help"}:
+            blocks += (Items(program.examples.get(self._wording.tag, ())),)
+        return Reply("answered", blocks, self._wording.tag, entry=key, score=1.0)
+
+    def _named(self, question: Question, key: str) -> tuple[str, ...]:
+        """Whom *question* names for *key*, or else who was spoken of before, or the side for which somebody asks."""
+        whole = key.startswith("program.")
+        # What is asked of the whole programme is narrowed by nobody but who is named with it.
+        names = question.findings.ids if whole and not is_of_two(key) else question.names
+        if not names and self._before and self._mind.entries[key].kind == "fact" and not whole:
+            names = self._before.subjects
+        if not names and question.side in self._knowledge.cities and question.side and key.startswith("city."):
+            names = (question.side,)
+        return names
+
+    def _is_of_any_partnership(self, asked: Asked, key: str) -> bool:
+        """Whether nobody can tell which of several partnerships *key* is asked of: "when was the agreement signed?"."""
+        if asked.names or asked.kind is not None or not key.startswith("partnership."):
+            return False
+        return len(programme_links(self._knowledge)) > 1
+
+    # Asking back
+
+    def suggest(self, question: Question, matches: Sequence[Match]) -> Replied:
+        """Which of *matches* is meant?"""
+        offered = [match.entry for match in matches if self._mind.entries[split_id(match.entry)[0]].kind != "talk"]
+        if not offered:
+            return self.unknown(question, matches[0].score)
+        found = [self._suggestion(question, entry) for entry in offered]
+        # Two that read alike are one choice to whoever has to choose.
+        suggestions = tuple({each.question: each for each in reversed(found)}.values())[::-1]
+        reply = offer(self.asked(question), self._wording.say("did-you-mean"), suggestions, score=matches[0].score)
+        return Replied(reply, self._turn(question, suggestions=suggestions))
+
+    def _which(self, question: Question, key: str) -> Replied:
+        """Asks which city or partnership is meant, those of the home cities first, unless it may be told of all."""
+        if (whole := OF_ALL.get(key)) and not question.strangers:
+            return self.tell(question, whole, SAME_AGAIN)
+        partnership = key.startswith("partnership.")
+        if not partnership and not key.startswith(("city.", "program.")):
+            # Of people, clubs and festivals there are too many to choose from.
+            return self.unknown(question)
+        subjects: Sequence[tuple[str, ...]] = [(city,) for city in self._knowledge.program.home]
+        if partnership:
+            subjects = [link.cities for _, link in programme_links(self._knowledge)[:OFFERED]]
+        suggestions = tuple(self._offering.of(key, each) for each in subjects)
+        reply = offer(
+            self.asked(question), self._wording.say("which-one" if partnership else "which-city"), suggestions
+        )
+        return Replied(reply, self._turn(question, suggestions=suggestions))
+
+    def _suggestion(self, question: Question, entry: str) -> Suggestion:
+        return self._offering.suggestion(entry, question.names or (self._before.subjects if self._before else ()))
+
+    @cached_property
+    def _offering(self) -> Offering:
+        return Offering(self._mind.entries, self.asked(self._whole))
+
+    # Declining
+
+    def unknown(self, question: Question, score: float = 0.0) -> Replied:
+        """That it is not known, and whom to ask."""
+        return Replied(unknown(self.asked(question), score=score), self._turn(question))
+
+    def lookalike(self, question: Question, foreign: Found, score: float) -> Replied:
+        """That *foreign* is not the one of ours who looks the same."""
+        return Replied(lookalike(self.asked(question), foreign, score=score), self._turn(question))
+
+    def other_tongue(self, question: Question, tongue: str | None, score: float) -> Replied:
+        """That the words are of no language spoken here, first in their own *tongue* if that is known.
+
+        What they look like in a language that is spoken would be a guess.
+        """
+        languages = [self._knowledge.languages[tag] for tag in self._mind.thresholds]
+        reply = other_tongue(self.asked(question), languages, tongue=tongue, score=score)
+        return Replied(reply, self._turn(question))
+
+    def _turn(
+        self,
+        question: Question,
+        *,
+        entry: str | None = None,
+        said: Said | None = None,
+        suggestions: tuple[Suggestion, ...] = (),
+    ) -> Turn:
+        """What is remembered: the *question*, what was *said* to it and of whom, or the *suggestions*."""
+        subjects = ((said.about or said.subjects) if said else ()) or (self._before.subjects if self._before else ())
+        # Who hears of a partnership hears of its cities.
+        partnerships = self._knowledge.partnerships
+        cities = [city for name in subjects if name in partnerships for city in partnerships[name].cities]
+        people = self._people_in(said.text) if said else ()
+        masked = self._in_full(question)
+        return Turn(
+            self._now,
+            question.language.tag,
+            masked,
+            # Names that it has from before are not its own.
+            question.names if "{" in masked else (),
+            entry,
+            tuple(dict.fromkeys((*subjects, *cities, *people))),
+            told_of=said.subjects if said else (),
+            longer=said.longer if said else None,
+            suggestions=suggestions,
+        )
+
+    def _in_full(self, question: Question) -> str:
+        """*question*, masked, with what it goes on from where it only asks: "when?", "and how many?"."""
+        matcher, parting = self._mind.matchers[question.language.tag], self._mind.parting[question.language.tag]
+        if self._before is None or question.findings.found or not matcher.says_little(question.masked):
+            return question.masked
+        return f"{question.masked} {parting.topic(self._before.masked)}".strip()
+
+    def _people_in(self, text: str) -> tuple[str, ...]:
+        """The one person of whom *text* tells, if it is one: who hears of a mayor may ask how old she is."""
+        found = {each.id for each in self._mind.reader.finder.find(text).found if each.kind == "person"}
+        return tuple(found) if len(found) == 1 else ()
+
+
+def _lacks(reply: Reply) -> bool:
+    """Whether *reply* only says that a fact is not there, by no source."""
+    return reply.outcome == "unanswered" and not reply.sources

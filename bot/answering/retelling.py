@@ -1,0 +1,48 @@
+"""Whether what was told last answers what only asks on, too: "when was that?" where it has a date."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.answering.compiled import Compiled
+from bot.answering.facts import fact_of
+from bot.answering.said import Asked
+from bot.answering.telling import split_id
+from bot.folding import fold
+from bot.knowledge.languages import Language
+from bot.knowledge.scalars import Text
+
+_NUMBER = re.escape("{number}")
+
+
+def answers_too(asked: Asked, language: Language, *, told: str) -> bool:
+    """Whether the curated text of the entry *told* last holds what *asked*, a question in *language*, asks for."""
+    sought = next((by for asking, by in _SOUGHT.of(language) if asking.search(asked.text)), None)
+    return sought is not None and any(
+        sought.search(fold(text[language.tag])) for text in _texts(asked, told) if language.tag in text
+    )
+
+
+def _texts(asked: Asked, told: str) -> Iterator[Text]:
+    """What the curated entry, or the fact of one of its records, *told* last says."""
+    knowledge = asked.knowledge
+    if record := knowledge.faq.get(told):
+        yield record.answer
+    if milestone := knowledge.milestones.get(told):
+        yield milestone.text
+    key, subjects = split_id(told)
+    for name in subjects:
+        if fact := fact_of(asked, name, key.partition(".")[2]):
+            yield fact.text
+
+
+def _sought(language: Language) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """For each thing that can be asked for, how it is asked, and what answers it."""
+    return [(_any_of(each.asking), _any_of(each.by)) for each in language.sought]
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    shapes = [re.escape(fold(word)).replace(_NUMBER, r"\d[\d,.]*") for word in words]
+    return re.compile("|".join(rf"(?<!\w){each}(?!\w)" if each.isascii() else each for each in shapes))
+
+
+_SOUGHT = Compiled(_sought)

@@ -1,0 +1,147 @@
+"""Japanese in other letters than its own: romaji, or katakana throughout, as the hiragana that it stands for."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+
+from bot.folding import fold
+from bot.knowledge.languages import Language
+from bot.matching.findings import Findings
+
+Familiar = Callable[[str], Sequence[tuple[str, float]]]
+"""Reads a text into words, each with how near it is to one that the knowledge has."""
+
+FOREIGN_SHARE = 0.5
+"""So many of the longer words in romaji, at least, are none of the other language's."""
+LONGER = 3
+"""Words of fewer letters are anybody's: "to" and "no" are English, too."""
+KNOWN_SHARE = 0.5
+"""So much of what they spell, at least, is known words: other languages have such syllables, too."""
+SHORTEST = 2
+"""A known word of fewer kana says nothing."""
+
+_JAPANESE = re.compile("[ぁ-ゖ一-鿿々]")
+_KATAKANA = re.compile("[ァ-ヺー]{2,}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_KANA = re.compile("[ぁ-ゖー]+")
+_SPACE = re.compile(r"[\s-]+")
+_TO_HIRAGANA = {ord(kana): ord(kana) - 0x60 for kana in map(chr, range(ord("ァ"), ord("ヶ") + 1))}
+
+# A consonant with each of the five vowels, and before ya, yu and yo.
+_ROWS = (
+    "あいうえお k:かきくけこ g:がぎぐげご s:さしすせそ z:ざじずぜぞ t:たちつてと d:だぢづでど n:なにぬねの "
+    "h:はひふへほ b:ばびぶべぼ p:ぱぴぷぺぽ m:まみむめも r:らりるれろ"
+)
+_GLIDES = "ky:き gy:ぎ sh:し sy:し j:じ jy:じ zy:じ ch:ち ty:ち ny:に hy:ひ by:び py:ぴ my:み ry:り"
+_OTHERS = (
+    "shi:し chi:ち tsu:つ ji:じ fu:ふ fa:ふぁ fi:ふぃ fe:ふぇ fo:ふぉ she:しぇ che:ちぇ je:じぇ "
+    "ya:や yu:ゆ yo:よ wa:わ wo:を"
+)
+
+
+def _syllables() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in _ROWS.split():
+        consonant, _, kana = row.rpartition(":")
+        found |= {consonant + vowel: each for vowel, each in zip("aiueo", kana, strict=True)}
+    for glide in _GLIDES.split():
+        consonant, _, kana = glide.partition(":")
+        found |= {consonant + vowel: kana + small for vowel, small in zip("auo", "ゃゅょ", strict=True)}
+    return found | dict(other.split(":") for other in _OTHERS.split())
+
+
+_KANA_OF = _syllables()
+_PIECE = re.compile(
+    rf"(?P<syllable>{'|'.join(sorted(_KANA_OF, key=len, reverse=True))})"
+    r"|(?P<doubled>([bcdfgjkpstz])(?=\3)|t(?=ch))"
+    r"|(?P<nasal>n'?(?![aiueoy])|n'|m(?=[bpm]))"
+    r"|(?P<long>(?<=[aiueo])-)"
+)
+_SIGNS = {"doubled": "っ", "nasal": "ん", "long": "ー"}
+_MACRONS = str.maketrans(
+    {"ā": "aa", "ī": "ii", "ū": "uu", "ē": "ei", "ō": "ou", "â": "aa", "û": "uu", "ô": "ou", "’": "'"}
+)
+# Said one way and written another; what follows the name of a city.
+_AS_WRITTEN = {"わ": "は", "え": "へ", "お": "を", "し": "市"}
+
+
+def kana_of(word: str) -> str | None:
+    """The hiragana that *word*, in romaji, stands for; None where it is no romaji."""
+    spelled = word.lower().translate(_MACRONS)
+    found: list[str] = []
+    at = 0
+    while at < len(spelled):
+        piece = _PIECE.match(spelled, at)
+        if piece is None:
+            return None
+        kind = piece.lastgroup or "syllable"
+        found.append(_SIGNS.get(kind) or _KANA_OF[piece[0]])
+        at = piece.end()
+    return _written("".join(found))
+
+
+def _in_kana(word: re.Match[str]) -> str:
+    return kana_of(word[0]) or word[0]
+
+
+def _written(kana: str) -> str:
+    return _AS_WRITTEN.get(kana, kana)
+
+
+class Romaji:
+    """Reads *language*, Japanese, in other letters than its own: built once.
+
+    *familiar* knows the words of that language, *others* those of one that is written in Latin letters.
+    """
+
+    def __init__(self, language: Language, familiar: Familiar | None, others: Familiar | None) -> None:
+        self._familiar = familiar
+        self._others = others
+        groups = (*language.synonyms, language.question_words, language.weak_words)
+        terms = {fold(term) for group in groups for term in group}
+        known = [term for term in terms if len(term) >= SHORTEST and _KANA.fullmatch(term)]
+        self._known = re.compile("|".join(sorted(known, key=len, reverse=True)) or "(?!)")
+        # Who writes "hosuto famirii" means the long sound that only katakana has a sign for.
+        long = sorted(term for term in known if "ー" in term)
+        self._long = [(re.compile(term.replace("ー", "[あいうえおー]")), term) for term in long]
+
+    def in_hiragana(self, findings: Findings) -> str | None:
+        """The text of *findings* in hiragana, the names in it as they stand; None where it is written as usual."""
+        named = sorted((*findings.found, *findings.foreign), key=lambda name: name.start)
+        starts, ends = [0, *(name.end for name in named)], [*(name.start for name in named), len(findings.text)]
+        between = [findings.text[start:end] for start, end in zip(starts, ends, strict=True)]
+        rest = " ".join(between)
+        if _JAPANESE.search(rest):
+            return None
+        if _KATAKANA.search(rest):
+            spelled = [_SPACE.sub("", _KATAKANA.sub(self._of_katakana, part)) for part in between]
+        elif self._is_romaji(_WORD.findall(rest)):
+            spelled = [self._with_long_sounds(_WORD.sub(_in_kana, part)) for part in between]
+        else:
+            return None
+        if not any(map(_JAPANESE.search, spelled)):
+            return None
+        names = [*(name.text for name in named), ""]
+        return "".join(part + name for part, name in zip(spelled, names, strict=True))
+
+    def _is_romaji(self, words: Sequence[str]) -> bool:
+        spelled = list(takewhile(bool, map(kana_of, words)))
+        longer = [word for word in words if len(word) >= LONGER]
+        if not longer or len(spelled) < len(words):
+            return False
+        foreign = [word for word in longer if self._others is None or any(near < 1 for _, near in self._others(word))]
+        kana = self._with_long_sounds("".join(kana for kana in spelled if kana and len(kana) >= SHORTEST))
+        known = len(kana) - len(self._known.sub("", kana))
+        return len(foreign) >= FOREIGN_SHARE * len(longer) and known >= KNOWN_SHARE * len(kana)
+
+    def _with_long_sounds(self, kana: str) -> str:
+        """*kana* without spaces, the long sounds of known words written as long sounds."""
+        kana = _SPACE.sub("", kana)
+        for shape, term in self._long:
+            kana = shape.sub(term, kana)
+        return kana
+
+    def _of_katakana(self, run: re.Match[str]) -> str:
+        """*run* in hiragana, unless it is a word that is written in katakana."""
+        usual = self._familiar is None or all(near == 1 for _, near in self._familiar(run[0]))
+        return run[0] if usual else _written(run[0].translate(_TO_HIRAGANA))

@@ -1,0 +1,186 @@
+"""What can be told for a question as it stands: facts of whom it names, computed answers that fit, entries."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
+
+from bot.answering.clocks import TELLERS as CLOCKS
+from bot.answering.facts import fact_of
+from bot.answering.hours import gives_hour
+from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
+from bot.answering.said import Asked
+from bot.answering.telling import COMPUTED, FILTERED, split_id, subjects_of, with_subjects
+from bot.answering.understanding import Question
+from bot.answering.weighing import NO_FACT, STRANGER, Weighed, by_score
+from bot.answering.where import names_our_place
+from bot.answering.years import years_of
+from bot.folding import fold
+from bot.knowledge.gazetteer import regions_of_the_world
+from bot.knowledge.shelves import kinds_of, shelves
+from bot.matching.passages import Coverage
+
+_YEAR = re.compile(r"(?:19|20)\d\d|\d0(?=s\b)")
+NARROWED = 0.2
+"""How far a list that can be told by country or year is lifted where the question narrows it so."""
+HOURLY = 0.3
+"""How far the answers about times are lifted where the question gives an hour of one of our cities."""
+UNKNOWN_PARTNER = 0.45
+"""Who asks for a partnership with a place that is none of ours asks for none of ours."""
+NO_LINK = 0.65
+"""A partnership is hardly meant where the cities named are one."""
+ALONE = 0.85
+"""A comparison is hardly meant where one city is named."""
+OWN = 0.15
+"""So much more of a question that names nobody the fact of one record must hold than that of any other."""
+NEEDED = frozenset({"person", "organisation", "event"})
+"""A computed answer of one of these kinds needs somebody named: which city is meant can be asked back."""
+
+
+def tellable(
+    mind: Mind, question: Question, asked: Asked, coverage: Coverage, context: tuple[str, ...] = ()
+) -> list[Weighed]:
+    """The entries that can be told for *question*, of whom *asked* names, weighed anew by that; in no order."""
+    return _Tellable(mind, question, asked, coverage).among(mind.weighed(question, coverage, context=context))
+
+
+class _Tellable:
+    """What of the entries weighed for a question can be told of whom is *asked* for."""
+
+    def __init__(self, mind: Mind, question: Question, asked: Asked, coverage: Coverage) -> None:
+        self._mind = mind
+        self._question = question
+        self._asked = asked
+        self._coverage = coverage
+        self._subjects: dict[str, tuple[str, ...]] = {}
+
+    def among(self, weighed: list[Weighed]) -> list[Weighed]:
+        """Those of *weighed* that can be told, and the facts that hold the words of the question."""
+        found = self._holding_its_words(weighed)
+        for each in _timed(self._asked, self._dated(weighed)):
+            if each.entry.kind != "fact":
+                found.append(each)
+            elif fitting := self._computed(each) if each.entry.id in COMPUTED else self._curated(each):
+                found.append(fitting)
+        return found
+
+    def _computed(self, each: Weighed) -> Weighed | None:
+        """A computed answer as it fits whom the question names, if that is whom it needs."""
+        key = each.entry.id
+        kind = key.partition(".")[0]
+        if kind in NEEDED and kind not in self._kinds:
+            return None
+        is_list = key in FILTERED
+        if self._places if is_list else self._question.strangers:
+            fit = UNKNOWN_PARTNER if kind == "partnership" else STRANGER
+        else:
+            fit = _fit(key, self._asked)
+        return each.lifted(self._coverage.of(key)).times(fit).lit(NARROWED if is_list and self._is_narrowed else 0.0)
+
+    def _curated(self, each: Weighed) -> Weighed | None:
+        """A fact by how much of the question its records' answers hold; lowered where none of them has it."""
+        key = each.entry.id
+        kind, _, attribute = key.partition(".")
+        strangers = self._question.strangers
+        subjects = self._subjects_of(kind)
+        if any(fact_of(self._asked, name, attribute) for name in subjects):
+            told = max(self._coverage.of(f"{key}:{name}") for name in subjects)
+            known = not strangers or _knows(self._asked, attribute, subjects, strangers)
+            return each.lifted(told).times(1.0 if known else STRANGER)
+        unheard = STRANGER if strangers else 1.0
+        if subjects:
+            return each.times(NO_FACT * unheard)
+        # Whose, is asked back.
+        return each.times(unheard) if kind == "city" else None
+
+    def _subjects_of(self, kind: str) -> tuple[str, ...]:
+        if kind not in self._subjects:
+            self._subjects[kind] = subjects_of(self._asked, kind)
+        return self._subjects[kind]
+
+    @cached_property
+    def _kinds(self) -> set[str]:
+        """The kinds of those whom the question names."""
+        return kinds_of(self._mind.knowledge, self._asked.names)
+
+    @cached_property
+    def _is_narrowed(self) -> bool:
+        """Whether the question narrows a list, by place or by year."""
+        return names_our_place(self._asked) or bool(years_of(self._asked))
+
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
+        """The strangers named, without the parts of the world, which a list can be narrowed to."""
+        regions = _regions(self._question.language.tag)
+        return tuple(name for name in self._question.strangers if name not in regions)
+
+    def _dated(self, weighed: list[Weighed]) -> list[Weighed]:
+        """*weighed*, lists as they are meant without the years that narrow them: which ones says nothing of a list."""
+        if not years_of(self._asked):
+            return weighed
+        best = {each.id: each for each in weighed}
+        undated = replace(self._question, masked=_YEAR.sub("", self._question.masked))
+        for each in self._mind.weighed(undated, self._coverage):
+            if each.entry.id in FILTERED and (each.id not in best or each.score > best[each.id].score):
+                best[each.id] = each
+        return sorted(best.values(), key=by_score, reverse=True)
+
+    def _holding_its_words(self, weighed: Sequence[Weighed]) -> list[Weighed]:
+        """The facts that hold the words of the question, though no phrasing of theirs does or nobody is named."""
+        scores = {each.entry.id: each.score for each in weighed}
+        found: dict[str, Weighed] = {}
+        for identity, share in self._coverage.best(TOLD_BEST, TOLD_LEAST):
+            key, subjects = split_id(identity)
+            if not subjects or key in found:
+                continue
+            entry = self._mind.entries[key]
+            if self._asked.names:
+                if key not in scores and not set(subjects).isdisjoint(self._subjects_of(key.partition(".")[0])):
+                    found[key] = Weighed(entry, 0.0).lifted(share)
+            elif not self._question.strangers and share - self._elsewhere(identity) >= OWN:
+                found[key] = Weighed(entry, scores.get(key, 0.0), subjects=subjects).lifted(share)
+        return list(found.values())
+
+    def _elsewhere(self, identity: str) -> float:
+        """The most of a question that the same fact of another record holds."""
+        key, own = split_id(identity)
+        shelf = shelves(self._mind.knowledge)[key.partition(".")[0]]
+        return max((self._coverage.of(with_subjects(key, (name,))) for name in shelf if name not in own), default=0.0)
+
+
+def _timed(asked: Asked, weighed: list[Weighed]) -> list[Weighed]:
+    """*weighed*, where an hour is given with one answer about times: they all tell what it is elsewhere."""
+    timed = [each for each in weighed if each.entry.id in CLOCKS]
+    if not timed or not gives_hour(asked):
+        return weighed
+    best = max(timed, key=by_score)
+    others = (each for each in weighed if each.entry.id not in CLOCKS)
+    return sorted((best.lit(HOURLY), *others), key=by_score, reverse=True)
+
+
+@lru_cache(maxsize=16)
+def _regions(tag: str) -> frozenset[str]:
+    return frozenset(map(fold, regions_of_the_world(tag)))
+
+
+def _knows(asked: Asked, attribute: str, subjects: Iterable[str], strangers: Sequence[str]) -> bool:
+    """Whether the fact *attribute* of one of *subjects* speaks of all *strangers*, who are none of our records."""
+    facts = [fact for name in subjects if (fact := fact_of(asked, name, attribute))]
+    said = fold(" ".join(text for fact in facts for texts in (fact.text, fact.more) for text in texts.values()))
+    return all(name in said for name in strangers)
+
+
+def _fit(key: str, asked: Asked) -> float:
+    """How well the computed answer *key* fits the cities named.
+
+    One is compared with nothing, and the two home cities are partners for as long as each other; a city and a part of
+    it have no partnership.
+    """
+    named = set(asked.cities)
+    if key.startswith("partnership."):
+        return NO_LINK if named and not subjects_of(asked, "partnership") else 1.0
+    if not key.startswith("program.compare-"):
+        return 1.0
+    if key == "program.compare-age" and named and named == set(asked.knowledge.program.home):
+        return STRANGER
+    return ALONE if len(named) == 1 else 1.0

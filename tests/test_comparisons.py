@@ -1,0 +1,127 @@
+"""Comparisons: which of several cities is larger, older, nearer or further north, and by how much."""
+
+import pytest
+from talking import Ask, Told
+
+# Age and figures
+
+
+def test_the_older_of_two_partners_is_told(told: Told) -> None:
+    assert told("program.compare-age", "Which is older, Guam or Chengde?").text.startswith("Chengde is the older")
+
+
+def test_of_two_partners_of_one_year_neither_is_called_older(told: Told) -> None:
+    assert "don't tell" in told("program.compare-age", "Which is older, Tainan or Changhua?").text
+
+
+def test_all_partners_are_ranked_by_population(told: Told) -> None:
+    said = told("program.compare-population", "Which of Torrance's friendship cities is the biggest?")
+    assert said.items[0].startswith("Tainan")
+    assert said.items[-1].startswith("Bizen")
+
+
+def test_a_figure_that_is_missing_is_said_to_be_missing(told: Told) -> None:
+    said = told("program.compare-area", "Does Guam or Torrance cover more land?")
+    assert not said.known
+    assert "Guam" in said.text
+
+
+def test_partners_are_ranked_by_distance(told: Told) -> None:
+    said = told("program.by-distance", "Which partner of Kashiwa is furthest away?")
+    assert said.items[0] == "Torrance: about 8,800 km"
+
+
+@pytest.mark.parametrize(
+    ("entry", "question", "difference"),
+    [
+        ("age", "Guam or Chengde first?", "That is 8 years earlier."),
+        ("age", "Is Kashiwa's tie with Torrance older than that with Camden?", "That is about 24 years earlier."),
+        ("age", "Bizen before Oshu?", "That is 54 days earlier."),
+        ("population", "Kashiwa and Torrance", "That is about 289,000 more, or 3 times as many."),
+        ("population", "Torrance and Guam", "That is about 21,700 more."),
+        ("area", "柏市とトーランスの面積の差は？", "その差は約60.7平方キロメートルで、2.1倍です。"),
+    ],
+)
+def test_a_comparison_tells_the_difference(told: Told, entry: str, question: str, difference: str) -> None:
+    assert told(f"program.compare-{entry}", question).text.endswith(difference)
+
+
+def test_a_city_compared_with_a_pair_is_compared_with_their_link(told: Told) -> None:
+    text = told("program.compare-age", "How old is the Torrance-Kashiwa tie compared to the Camden one?").text
+    assert text.startswith("Kashiwa is the older partner: Kashiwa with Torrance since")
+
+
+# Where the cities lie
+
+
+def test_two_cities_away_from_home_are_so_far_apart(told: Told) -> None:
+    assert "Oshu and Bizen are about 790 km (490 miles) apart" in told("city.distance", "From Oshu to Bizen").text
+
+
+def test_how_far_a_city_is_from_home_is_told_as_it_stands_on_record(told: Told) -> None:
+    text = told("city.distance", "How far is Guam?").text
+    assert "2,500 km" in text
+    assert "9,800 km" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Is Guam closer to Kashiwa or to Torrance?", "Guam is nearer to Kashiwa (about 2,500 km) than to Torrance"),
+        ("Which is closer to Kashiwa, Bizen or Oshu?", "Kashiwa is nearer to Oshu (about 380 km) than to Bizen"),
+        ("グアムは柏とトーランスのどちらに近いですか", "グアムは柏市"),
+    ],
+)
+def test_of_three_cities_the_nearer_of_two_is_told(told: Told, question: str, answer: str) -> None:
+    assert answer in told("program.by-distance", question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("Which partner is the southernmost?", "Chengde: 41° north", "Camden: 34° south"),
+        ("the most northern friendship city of Torrance", "Oshu: 39.1° north", "Tainan: 23° north"),
+        ("Is Tainan south of Guam?", "Tainan: 23° north", "Guam: 13.5° north"),
+        ("柏市の提携先でいちばん南はどこですか", "承徳市:北緯41度", "キャムデン:南緯34度"),
+    ],
+)
+async def test_cities_are_told_from_north_to_south(ask: Ask, question: str, first: str, last: str) -> None:
+    reply = await ask(question)
+    assert (reply.entry or "").startswith("program.by-latitude")
+    assert reply.text.index(first) < reply.text.index(last)
+
+
+def test_the_partners_of_one_home_city_are_measured_from_the_other(told: Told) -> None:
+    said = told("program.by-distance", "Which friendship city of Torrance is the farthest from Kashiwa?")
+    assert said.items[0] == "Tainan: about 2,400 km"
+    assert said.items[-1] == "Oshu: about 380 km"
+
+
+async def test_where_each_agreement_was_signed_is_listed(ask: Ask) -> None:
+    reply = await ask("Which agreements were signed at Torrance City Hall?")
+    assert reply.entry == "program.places"
+    assert "Torrance–Hwaseong: Hwaseong City Hall (October 11, 2023)" in reply.text
+
+
+async def test_who_signed_besides_one_is_told_with_both(ask: Ask) -> None:
+    assert "Jun Kuranari" in (await ask("Who else besides George Chen signed with Oshu?")).text
+
+
+# Ahead
+
+
+def test_a_partnership_is_so_old_in_another_year(told: Told) -> None:
+    assert "is 57 years old" in told("partnership.age", "How old will the tie with Kashiwa be in 2030?").text
+
+
+@pytest.mark.parametrize("question", ["How many days until the next anniversary?", "次の周年記念日まであと何日？"])
+async def test_the_next_anniversary_of_all_is_told_where_no_city_is_named(ask: Ask, question: str) -> None:
+    reply = await ask(question)
+    assert reply.entry == "program.anniversaries"
+    assert "9" in reply.text.partition("\n")[0]
+
+
+def test_a_way_to_reach_each_of_two_offices_is_told(told: Told) -> None:
+    text = told("organisation.phone", "The phone numbers of TSCA and KIRA").text
+    assert "04-7157-0281" in text
+    assert "don't have a telephone number of Torrance Sister City Association" in text

@@ -1,0 +1,152 @@
+"""Going on: rankings and differences of what was listed or compared, and short questions after an answer."""
+
+import pytest
+from talking import Ask
+
+# Rankings of what was listed
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        ("List the friendship cities of Torrance", "Which of them is the biggest?", "program.compare-population"),
+        ("List the friendship cities of Torrance", "and the furthest away?", "program.by-distance"),
+        ("Which partners does Kashiwa have?", "Which one lies furthest south?", "program.by-latitude"),
+        ("Which partners does Kashiwa have?", "And the oldest?", "city.oldest-partner"),
+        ("トーランスの友好都市は？", "一番大きいのはどれ？", "program.compare-population"),
+    ],
+)
+async def test_those_that_were_listed_are_ranked(ask: Ask, before: str, question: str, entry: str) -> None:
+    reply = (await ask.each(before, question))[-1]
+    assert reply.entry == f"{entry}:{'kashiwa' if 'Kashiwa' in before else 'torrance'}"
+
+
+async def test_of_friendship_cities_only_those_are_ranked_and_again(ask: Ask) -> None:
+    for reply in (await ask.each("Torrance's friendship cities?", "Which is the biggest of them?", "the smallest?"))[
+        1:
+    ]:
+        assert "Tainan" in reply.text
+        assert "Kashiwa" not in reply.text.partition("Source")[0]
+
+
+async def test_of_those_in_one_country_only_those_are_ranked(ask: Ask) -> None:
+    reply = (await ask.each("Which friendship cities are in Japan?", "Which of them is bigger?"))[-1]
+    assert "Oshu" in reply.text
+    assert "Tainan" not in reply.text.partition("Source")[0]
+
+
+async def test_a_question_about_all_partners_is_not_narrowed_to_those_before(ask: Ask) -> None:
+    reply = (await ask.each("Torrance's friendship cities?", "Which partner city has the most people?"))[-1]
+    assert "Chengde" in reply.text
+
+
+# Differences
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "difference"),
+    [
+        ("Which is bigger, Tainan or Hwaseong?", "What's the difference?", "860,000 more"),
+        ("Which is older, the Guam link or the Chengde link?", "By how many years?", "8 years earlier"),
+        ("台南市と華城市はどちらが大きいですか", "差は？", "約860,000人"),
+    ],
+)
+async def test_the_difference_of_two_that_were_compared_is_told(
+    ask: Ask, before: str, question: str, difference: str
+) -> None:
+    assert difference in (await ask.each(before, question))[-1].text
+
+
+async def test_two_that_were_compared_are_compared_otherwise(ask: Ask) -> None:
+    *_, older, apart = await ask.each("Which is bigger, Guam or Chengde?", "Which one is older?", "by how much?")
+    assert older.entry == apart.entry == "program.compare-age:guam,chengde"
+
+
+async def test_a_city_and_the_one_named_next_are_told_apart(ask: Ask) -> None:
+    *_, reply = await ask.each("Tell me about Bizen", "Is it bigger than Oshu?", "By how much?")
+    assert "76,600" in reply.text
+
+
+# Short questions
+
+
+async def test_another_year_alone_asks_the_last_question_of_that_year(ask: Ask) -> None:
+    reply = (await ask.each("What happened in 2023?", "and in 2018?"))[-1]
+    assert reply.entry == "program.history-year"
+    assert "2018" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "wrong"),
+    [
+        ("What is the 50th anniversary?", "where?", "city.location"),
+        ("What is the 50th anniversary?", "how many people?", "city.population"),
+        ("Who can host a student?", "when?", "city.founded"),
+        ("Why were the exchanges cancelled in 2021?", "why?", "partnership.origin"),
+    ],
+)
+async def test_after_an_answer_that_names_cities_by_the_way_nothing_else_is_told_of_them(
+    ask: Ask, before: str, question: str, wrong: str
+) -> None:
+    reply = (await ask.each(before, question))[-1]
+    assert not (reply.entry or "").startswith(wrong)
+    assert not any(each.entry.startswith(wrong) for each in reply.suggestions[:1])
+
+
+async def test_a_side_named_after_and_asks_the_same_of_that_side(ask: Ask) -> None:
+    reply = (await ask.each("How much does the exchange cost?", "and for the Kashiwa side?"))[-1]
+    assert "400,000" in reply.text
+
+
+# Persons
+
+
+async def test_who_hears_of_a_mayor_may_go_on_about_that_person(ask: Ask) -> None:
+    _, reply = await ask.each("Who is the mayor of Kashiwa?", "How old is she?")
+    assert reply.entry != "city.founded:kashiwa"
+    _, reply = await ask.each("Who is the mayor of Bizen?", "When was he elected?")
+    assert reply.entry == "city.mayor:bizen"
+
+
+async def test_nobody_else_is_told_of_where_a_person_is_meant_who_was_not_named(ask: Ask) -> None:
+    *_, reply = await ask.each("When did Torrance and Kashiwa become sister cities?", "Is she still alive?")
+    assert reply.outcome == "unanswered"
+
+
+# Who goes where
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("My nephew lives in Lomita and would love to go to Kashiwa. Can he apply?", "born from 2 April 2004"),
+        ("柏に行きたい高校生です。費用はいくらですか", "exchange-kashiwa-cost"),
+    ],
+)
+async def test_who_goes_to_one_city_is_answered_as_somebody_from_the_other(ask: Ask, question: str, wrong: str) -> None:
+    reply = await ask(question)
+    assert wrong not in reply.text
+    assert reply.entry != wrong
+
+
+async def test_who_is_told_of_by_the_way_may_be_asked_about(ask: Ask) -> None:
+    *_, who, died = await ask.each("Who was honoured at the Sayonara Banquet?", "who was she?", "when did she die?")
+    assert who.entry == "person.who:mikko-henson"
+    assert died.entry == "person.born:mikko-henson"
+
+
+@pytest.mark.parametrize("question", ["where is it", "who named it"])
+async def test_what_is_asked_of_a_street_is_not_told_of_the_city_whose_name_it_has(ask: Ask, question: str) -> None:
+    reply = (await ask.each("What's Torrance Street?", question))[-1]
+    assert not (reply.entry or "").startswith("city.")
+
+
+async def test_a_mere_where_leaves_the_matter_what_it_was(ask: Ask) -> None:
+    *_, reply = await ask.each("What is the 50th anniversary?", "where?", "how many people?")
+    assert reply.entry == "fiftieth-delegation-size"
+
+
+async def test_the_same_asked_the_other_way_round_keeps_both_cities(ask: Ask) -> None:
+    before = "What did the Torrance group do in Kashiwa in 2025?"
+    *_, reply = await ask.each(before, "and the Kashiwa ones in Torrance?")
+    assert reply.entry == "exchange-2025-kashiwa-in-torrance"
