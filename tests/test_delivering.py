@@ -130,7 +130,7 @@ async def test_what_is_due_together_in_a_channel_goes_in_one_message(office: Off
 
 async def test_what_is_decided_later_is_sent_as_soon_as_it_is_told_of(office: Office) -> None:
     await follow(office.memory, "telegram:1")
-    async with office.open(Rounds(look=60)) as dispatcher:
+    async with office.open(Rounds(look=600)) as dispatcher:
         await asyncio.sleep(0.1)
         await office.memory.outbox.announce(announcement(), at_once)
         dispatcher.wake()
@@ -396,7 +396,7 @@ async def test_a_database_that_is_away_for_a_moment_learns_what_was_sent(
 async def test_a_copy_that_lost_the_lease_sends_nothing_that_the_next_one_has(office: Office) -> None:
     office.platform.queued["telegram:1"] = asyncio.Event()
     await waiting(office.memory, "telegram:1")
-    async with office.open():
+    async with office.open(replace(QUICK, at_once=1)):  # with one in hand it claims no other
         await office.until_calls(1)
         await office.memory.outbox.reclaim("telegram", at=NOW)
         assert len(await claim(office.memory, "another")) == 1
