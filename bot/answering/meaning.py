@@ -10,7 +10,7 @@ from bot.answering.mind import Mind, Twins
 from bot.answering.retelling import answers_too
 from bot.answering.said import Asked
 from bot.answering.tellable import tellable
-from bot.answering.telling import ALIKE, split_id, with_subjects
+from bot.answering.telling import ALIKE, LISTS, split_id, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import ASIDE, Weighed, by_score
 from bot.folding import fold
@@ -116,7 +116,9 @@ def _carrying_names(  # noqa: PLR0913  # what `meant` has at hand
             for key, each in best.items()
         }
     # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
-    kind_before = (context.entry or "").partition(".")[0]
+    # Nor does who hears a list of partners: of them it tells since when they are.
+    listed = _key(context) in LISTS and before.isdisjoint(mind.knowledge.program.home)
+    kind_before = "partnership" if listed else _key(context).partition(".")[0]
     # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
     spoken = [question, *([replace(question, masked=f"{question.masked} {context.topic}")] if little else [])]
     named = replace(asked, names=context.names)
@@ -168,6 +170,10 @@ def _going_on(  # noqa: PLR0913  # what `meant` has at hand
         neighbours = _in_file_of(mind.knowledge, context.entry)
         found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
     return found
+
+
+def _key(context: Context) -> str:
+    return split_id(context.entry or "")[0]
 
 
 def _in_file_of(knowledge: Knowledge, entry: str) -> Callable[[str], bool]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from operator import itemgetter
 
-from bot.answering.cities import bilingual, what_of
+from bot.answering.cities import FEW, bilingual, what_of
 from bot.answering.cities import partners as partners_of_city
 from bot.answering.narrowing import far_cities, narrowing, newest_first, oldest_first, partners_asked
 from bot.answering.said import Asked, Said, Teller
@@ -79,7 +79,9 @@ def _partners_there(asked: Asked) -> Said | None:
     key = "all-one-where" if len(found) == 1 else "all-where"
     text = wording.say(key, count=wording.number(len(found)), **slots)
     lines = tuple(partner_of_line(asked, home, link) for home, link in found)
-    return Said(text, items=lines).sourced_by(*(link for _, link in found))
+    cities = tuple(dict.fromkeys(other_city(link, home) for home, link in found))
+    about = cities if len(cities) <= FEW else ()
+    return Said(text, items=lines, about=about).sourced_by(*(link for _, link in found))
 
 
 def _by_age(asked: Asked) -> Said | None:
