@@ -64,7 +64,9 @@ def test_what_a_city_has_beyond_our_partners_is_told_first(told: Told) -> None:
     assert said.text.startswith("Tainan counted 62")
     assert said.text.endswith("In this programme Tainan has one partner city:")
     assert "Tadami" in told("city.partners", "Does Kashiwa have partners in Japan?").text
-    assert told("city.partners", "Kashiwa's partners in Korea").text.startswith("Kashiwa has no partner city in South Korea")
+    assert told("city.partners", "Kashiwa's partners in Korea").text.startswith(
+        "Kashiwa has no partner city in South Korea"
+    )
 
 
 @pytest.mark.parametrize("question", ["What happened on October 6, 2023?", "2023年10月6日に何がありましたか"])
