@@ -3,16 +3,15 @@
 It knows time, the lease and the admins; what is due, and whom it concerns, the announcer knows.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import NoReturn
 
 from adapters.health import Pulse
 from adapters.leading import Leading
 from adapters.reporting import Report
+from adapters.resting import Bell
 from adapters.supervising import first_of
 from bot.knowledge import Knowledge
 from bot.updates.announcing import Announcer
@@ -45,11 +44,11 @@ class Announcing:
         self._made = made
         self._pulse = pulse
         self._every = every
-        self._woken = asyncio.Event()
+        self._bell = Bell()
 
     def wake(self) -> None:
         """Look at once what is due."""
-        self._woken.set()
+        self._bell.ring()
 
     async def run(self) -> NoReturn:
         """Announce whenever the lease is ours."""
@@ -64,7 +63,6 @@ class Announcing:
     async def _announce(self) -> NoReturn:
         while True:
             self._pulse.beat()
-            self._woken.clear()
             announced = await self._announcer.announce_due(self._knowledge(), datetime.now(UTC))
             if announced.made:
                 deliveries = sum(number for _, number in announced.made)
@@ -72,6 +70,4 @@ class Announcing:
                 self._made()
             for note in announced.notes:
                 await self._report(note)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._every):
-                    await self._woken.wait()
+            await self._bell.rest(self._every)

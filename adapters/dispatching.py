@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from math import inf
 from typing import NoReturn
 
-from adapters.delivering import Courier, M, Parcel, parcels
+from adapters.delivering import Courier, M
 from adapters.health import Pulse
 from adapters.leading import Leading
+from adapters.parcels import Parcel, parcels
 from adapters.reporting import Report
+from adapters.resting import Bell
 from adapters.supervising import first_of
 from bot.knowledge.wording import Words
 from bot.ports import Delivery, Outbox
@@ -67,12 +69,12 @@ class Dispatcher:
         self._pulse = pulse
         self._rounds = rounds or Rounds()
         self._in_hand: dict[asyncio.Task[None], list[Parcel]] = {}
-        self._woken = asyncio.Event()
+        self._bell = Bell()
         self._reported = -inf
 
     def wake(self) -> None:
         """Look at once whether anything is due."""
-        self._woken.set()
+        self._bell.ring()
 
     async def run(self) -> None:
         """Deliver whenever the lease is ours; when cancelled, finish what is under way and give back the rest."""
@@ -95,14 +97,10 @@ class Dispatcher:
         while True:
             self._pulse.beat()
             await self._tell_of_troubles()
-            self._woken.clear()
             # A few places are not worth a look into the database.
             free = self._rounds.at_once - len(self._in_hand)
             if free < self._rounds.at_once / 4 or not await self._take(free):
-                # Not wait_for: on Python 3.11 it may go on although it is cancelled, when it is woken at that moment.
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(self._rounds.look):
-                        await self._woken.wait()
+                await self._bell.rest(self._rounds.look)
 
     async def _take(self, most: int) -> bool:
         """Have about *most* deliveries brought; whether any were due."""
@@ -129,7 +127,7 @@ class Dispatcher:
 
     def _brought(self, task: asyncio.Task[None]) -> None:
         self._in_hand.pop(task, None)
-        self._woken.set()
+        self._bell.ring()
 
     async def _tell_of_troubles(self) -> None:
         troubles = self._courier.troubles

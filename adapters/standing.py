@@ -1,6 +1,5 @@
 """How a copy of the bot stands, as it notes it for whoever asks: other copies, and `sistercity status`."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
@@ -10,6 +9,7 @@ from typing import NoReturn
 
 from pydantic import TypeAdapter, ValidationError
 
+from adapters.resting import Bell
 from bot.answering.mind import Mind
 from bot.errors import StorageUnusable, Told
 from bot.knowledge.wording import Words
@@ -98,28 +98,25 @@ class Heartbeat:
         self._notes = notes
         self._stand = stand
         self._every = every
-        self._woken = asyncio.Event()
+        self._bell = Bell()
         self._name = ""
 
     def wake(self) -> None:
         """Note at once how this copy stands."""
-        self._woken.set()
+        self._bell.ring()
 
     async def run(self) -> NoReturn:
         """Note it for as long as the bot runs."""
         with suppress(StorageUnusable):
             await self._erase_forgotten()
         while True:
-            self._woken.clear()
             standing = await self._stand()
             try:
                 self._name = PREFIX + standing.copy
                 await self._notes.write(self._name, _NOTED.dump_json(standing).decode())
             except StorageUnusable as error:
                 log.warning("How this copy stands cannot be noted: %s", error)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._every):
-                    await self._woken.wait()
+            await self._bell.rest(self._every)
 
     async def end(self) -> None:
         """Note that this copy has ended, by noting nothing of it."""

@@ -91,6 +91,22 @@ async def test_cities_are_told_from_north_to_south(ask: Ask, question: str, firs
     assert reply.text.index(first) < reply.text.index(last)
 
 
+def test_the_partners_of_one_home_city_are_measured_from_the_other(told: Told) -> None:
+    said = told("program.by-distance", "Which friendship city of Torrance is the farthest from Kashiwa?")
+    assert said.items[0] == "Tainan: about 2,400 km"
+    assert said.items[-1] == "Oshu: about 380 km"
+
+
+async def test_where_each_agreement_was_signed_is_listed(ask: Ask) -> None:
+    reply = await ask("Which agreements were signed at Torrance City Hall?")
+    assert reply.entry == "program.places"
+    assert "Torrance–Hwaseong: Hwaseong City Hall (October 11, 2023)" in reply.text
+
+
+async def test_who_signed_besides_one_is_told_with_both(ask: Ask) -> None:
+    assert "Jun Kuranari" in (await ask("Who else besides George Chen signed with Oshu?")).text
+
+
 # Ahead
 
 

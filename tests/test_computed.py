@@ -1,7 +1,7 @@
 """Computed answers to questions already understood: lists by place, what belongs together, comparisons."""
 
 import pytest
-from talking import Told
+from talking import Ask, Told
 
 from bot.answering.mind import Mind
 from bot.answering.numbers import numbers_in
@@ -189,3 +189,21 @@ def test_whether_two_cities_are_sisters_is_answered_with_yes_or_no(told: Told, e
     guam = told(entry, "Isn't Guam a partner of Torrance as well?").text
     assert guam.startswith("Guam and Torrance have no partnership")
     assert "Kashiwa" in guam
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("韓国の友好都市は何市？", "華城市", "ありません"),
+        ("アメリカにある提携都市は？", "トーランス市(Torrance)", "準州"),
+        ("姉妹都市じゃない提携都市を教えて", "奥州市", "姉妹都市"),
+        ("トーランスの姉妹都市で台湾なのはどこ？", "台南市", "柏市"),
+        ("日本にある柏市の提携都市は？", "只見町", "ありません"),
+    ],
+)
+async def test_partners_told_by_where_they_lie_or_what_they_are_not_are_listed(
+    ask: Ask, question: str, holds: str, lacks: str
+) -> None:
+    text = (await ask(question)).text.partition("出典")[0]
+    assert holds in text
+    assert lacks not in text

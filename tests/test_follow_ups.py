@@ -1,5 +1,6 @@
 """Follow-ups: what was said before is understood, for a quarter of an hour, and forgotten on request."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -263,3 +264,24 @@ async def test_who_asks_when_after_a_tree_is_not_told_when_the_city_was_founded(
 async def test_a_person_told_of_goes_on_to_be_meant(ask: Ask, asked: str, on: str, entry: str) -> None:
     _, reply = await ask.each(asked, on)
     assert reply.entry == entry
+
+
+async def test_of_a_few_partners_listed_each_is_meant_next(ask: Ask) -> None:
+    _, signed, signers = await ask.each(
+        "トーランス市と友好都市になった日本の市は？", "それはいつ？", "誰がサインしたの？"
+    )
+    assert {"2024年8月8日", "2024年10月1日"} <= set(re.findall(r"\d+年\d+月\d+日", signed.text))
+    assert "吉村武司" in signers.text
+    assert "倉成淳" in signers.text
+    assert "見当たりません" not in signers.text
+
+
+async def test_since_when_after_a_list_of_partners_is_not_told_of_others(ask: Ask) -> None:
+    _, reply = await ask.each("柏の友好都市は？", "いつから？")
+    assert "1983年11月1日" in reply.text
+    assert "1973" not in reply.text
+
+
+async def test_the_place_is_asked_of_the_agreement_told_of(ask: Ask) -> None:
+    _, reply = await ask.each("グアムとの友好都市提携はいつ？", "どこで？")
+    assert "場所はグアム" in reply.text

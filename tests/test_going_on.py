@@ -127,3 +127,26 @@ async def test_who_goes_to_one_city_is_answered_as_somebody_from_the_other(ask: 
     reply = await ask(question)
     assert wrong not in reply.text
     assert reply.entry != wrong
+
+
+async def test_who_is_told_of_by_the_way_may_be_asked_about(ask: Ask) -> None:
+    *_, who, died = await ask.each("Who was honoured at the Sayonara Banquet?", "who was she?", "when did she die?")
+    assert who.entry == "person.who:mikko-henson"
+    assert died.entry == "person.born:mikko-henson"
+
+
+@pytest.mark.parametrize("question", ["where is it", "who named it"])
+async def test_what_is_asked_of_a_street_is_not_told_of_the_city_whose_name_it_has(ask: Ask, question: str) -> None:
+    reply = (await ask.each("What's Torrance Street?", question))[-1]
+    assert not (reply.entry or "").startswith("city.")
+
+
+async def test_a_mere_where_leaves_the_matter_what_it_was(ask: Ask) -> None:
+    *_, reply = await ask.each("What is the 50th anniversary?", "where?", "how many people?")
+    assert reply.entry == "fiftieth-delegation-size"
+
+
+async def test_the_same_asked_the_other_way_round_keeps_both_cities(ask: Ask) -> None:
+    before = "What did the Torrance group do in Kashiwa in 2025?"
+    *_, reply = await ask.each(before, "and the Kashiwa ones in Torrance?")
+    assert reply.entry == "exchange-2025-kashiwa-in-torrance"

@@ -1,11 +1,14 @@
 """Learning: a change is learnt from the mind before it, and the mind is the one that would be learnt from nothing."""
 
+import asyncio
 import copy
 import random
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,9 @@ from hypothesis import strategies as st
 from knowledge_sample import FILES
 from talking import KNOWLEDGE, Ask
 
+from adapters.live.aside import aside, ended
 from bot.answering.assistant import Assistant
+from bot.answering.fitting import GivenUpError
 from bot.answering.learning import learn, refit, relearn
 from bot.answering.mind import Mind
 from bot.answering.remembering import remembered
@@ -172,6 +177,28 @@ def test_whatever_is_edited_the_mind_is_as_if_learnt_from_nothing(seed: int, tmp
         assert learnt(mind) == learnt(anew)
         assert mind.thresholds == before.thresholds
         assert refit(mind).thresholds == anew.thresholds
+
+
+async def test_who_ends_does_not_wait_for_thresholds(mind: Mind) -> None:
+    begun, gave_up = threading.Event(), threading.Event()
+
+    def fit(given_up: Callable[[], bool]) -> None:
+        begun.set()
+        try:
+            refit(mind, given_up=given_up)
+        except GivenUpError:
+            gave_up.set()
+
+    async def keep_fitted() -> None:
+        with ended() as given_up:
+            await aside(partial(fit, given_up))
+
+    keeping = asyncio.create_task(keep_fitted())
+    assert await asyncio.to_thread(begun.wait, 10)
+    keeping.cancel()
+    assert await asyncio.to_thread(gave_up.wait, 60)
+    with pytest.raises(asyncio.CancelledError):
+        await keeping
 
 
 def test_each_kind_of_edit_is_one_that_is_accepted_and_changes_something(tmp_path: Path) -> None:

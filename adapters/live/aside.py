@@ -8,6 +8,7 @@ nearly twice as long, and its result had to be read back, which holds everybody 
 import asyncio
 import gc
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -49,6 +50,16 @@ async def aside(work: Callable[[], T]) -> T:
     """What *work* returns, done in a thread."""
     with _TURNS.short():
         return await asyncio.to_thread(work)
+
+
+@contextmanager
+def ended() -> Iterator[Callable[[], bool]]:
+    """What says whether this is over: a thread cannot be cancelled, and an end would wait for it."""
+    over = threading.Event()
+    try:
+        yield over.is_set
+    finally:
+        over.set()
 
 
 def settle_memory() -> None:

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from adapters.leading import Leading
 from adapters.live.renewing import mark_of
 from adapters.reporting import ReportToOthers
+from adapters.resting import Bell
 from adapters.supervising import first_of
 from bot.errors import StorageUnusable, Told
 from bot.knowledge import Knowledge
@@ -85,7 +86,7 @@ class KnowledgeNews:
         self._stand = stand
         self._report = report
         self._pace = pace or Pace()
-        self._woken = asyncio.Event()
+        self._bell = Bell()
         self._turn = asyncio.Lock()
         self._before = stand().knowledge
         self._pause = self._pace.least
@@ -93,7 +94,7 @@ class KnowledgeNews:
 
     def wake(self) -> None:
         """Look at once whether there is something to tell."""
-        self._woken.set()
+        self._bell.ring()
 
     async def run(self) -> NoReturn:
         """Tell what is to be told whenever the lease is ours."""
@@ -103,14 +104,11 @@ class KnowledgeNews:
 
     async def _keep_telling(self) -> NoReturn:
         while True:
-            self._woken.clear()
             try:
                 await self._tell()
             except StorageUnusable as error:
                 log.warning("What the admins know of the knowledge cannot be looked up: %s", error)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._pace.look):
-                    await self._woken.wait()
+            await self._bell.rest(self._pace.look)
 
     async def _stand_by(self) -> None:
         """Know what was live when the admins were told last, to say what changed if this copy tells them next."""

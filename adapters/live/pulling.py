@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from adapters.live.renewing import Fault
+from adapters.resting import Bell
 from adapters.settings import Settings
 from adapters.supervising import Backoff
 from bot.errors import SistercityError, Told
@@ -53,7 +54,7 @@ class Repository:
         self._current: Path | None = None
         self._failing_since: float | None = None
         self._failure = ""
-        self._nudged = asyncio.Event()
+        self._bell = Bell()
 
     def folder(self) -> Path:
         """The folder with the version that was pulled last; raise NotPulled where none ever was."""
@@ -77,7 +78,7 @@ class Repository:
 
     def nudge(self) -> None:
         """Look at the repository now."""
-        self._nudged.set()
+        self._bell.ring()
 
     async def keep(self, pulled: Callable[[], None], every: float = EVERY) -> NoReturn:
         """Pull from time to time; call *pulled* when there is another version."""
@@ -92,10 +93,7 @@ class Repository:
                 pause = backoff.pause()
                 log.warning("The knowledge could not be pulled: %s", error)
             await asyncio.sleep(SOONEST)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(pause):
-                    await self._nudged.wait()
-            self._nudged.clear()
+            await self._bell.rest(pause)
 
     async def first(self) -> None:
         """Have a version: the newest, else the one that was pulled last, else wait until there is one."""

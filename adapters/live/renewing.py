@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from adapters.live import learning
-from adapters.live.aside import aside, settle_memory
+from adapters.live.aside import aside, ended, settle_memory
 from adapters.live.learning import Opened
 from adapters.live.watching import Watching
 from bot.answering.assistant import Assistant
@@ -232,7 +232,8 @@ class Renewing:
                     async with asyncio.timeout(self.refit_after):
                         await self._learnt.wait()
             before = self.known.mind
-            mind = await aside(partial(refit, before))
+            with ended() as given_up:
+                mind = await aside(partial(refit, before, given_up=given_up))
             if self.known.mind is not before:
                 continue  # there is another by now, which is waited for
             self._answer_from(mind)

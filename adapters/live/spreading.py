@@ -3,11 +3,11 @@
 Each copy reads it for itself, from the folder or the repository that it has; what is shared is that there is news.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
 from typing import NoReturn
 
+from adapters.resting import Bell
 from bot.errors import StorageUnusable
 from bot.ports import Notes
 
@@ -28,17 +28,16 @@ class Spreading:
         self._digest = digest
         self._look = look
         self._every = every
-        self._woken = asyncio.Event()
+        self._bell = Bell()
 
     def wake(self) -> None:
         """Note at once what is answered from."""
-        self._woken.set()
+        self._bell.ring()
 
     async def run(self) -> NoReturn:
         """Note what is new here, and look for what is new elsewhere."""
         own, heard, tries = "", "", 0
         while True:
-            self._woken.clear()
             try:
                 noted = await self._notes.read(NOTE) or ""
                 if self._digest() != own:
@@ -53,11 +52,4 @@ class Spreading:
             if tries and heard != own:
                 tries -= 1
                 self._look()
-            await self._pause()
-
-    async def _pause(self) -> None:
-        try:
-            async with asyncio.timeout(self._every):
-                await self._woken.wait()
-        except TimeoutError:
-            return
+            await self._bell.rest(self._every)

@@ -14,6 +14,8 @@ from bot.knowledge.schema import Partnership, PartnershipKind
 
 OTHERS = "other-partners"
 """The attribute that tells of partners which are none of the programme's."""
+FEW = 3
+"""Of so many partners listed at the most, what is asked next is asked of each."""
 
 
 def _first_city(asked: Asked) -> str | None:
@@ -57,10 +59,12 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
             links.reverse()
         others = tell_fact(asked, city, OTHERS)
         if links and (there := narrowing(asked)):
-            if others and others.known and _only_others(city, [link for _, link in links], there):
-                return others
             which = "abroad" if abroad else wanted or "any"
-            return _partners_there(asked, city, [link for _, link in links], there=there, which=which)
+            if found := _partners_there(asked, city, [link for _, link in links], there=there, which=which):
+                return found
+            if others and others.known and there.where.inside and there.where.admits(city):
+                return others  # around itself a city may have some that are none of ours: Kashiwa in Japan
+            return _others_there(asked, city, there=there, which=which)
         name = asked.named(city)
         what = what_of(asked, "abroad" if abroad else wanted or "any", len(links))
         if not links:
@@ -79,16 +83,11 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
             f"{key}-ours" if beyond else key, city=name, count=asked.wording.number(len(links)), what=what
         )
         lines = tuple(partner_line(asked, city, link) for _, link in links)
-        about = (other_city(links[0][1], city),) if len(links) == 1 else ()
+        about = tuple(other_city(link, city) for _, link in links) if wanted and len(links) <= FEW else ()
         said = Said(text, items=lines, subjects=(city,), about=about).sourced_by(*(link for _, link in links))
         return _behind(asked, said, beyond) if beyond else said
 
     return tell
-
-
-def _only_others(city: str, links: list[Partnership], there: Narrowing) -> bool:
-    """Whether *city* is asked for partners around itself, where none of ours lies: those of Kashiwa in Japan."""
-    return there.where.admits(city) and bool(there.where) and not any(there.admits(city, link) for link in links)
 
 
 def _behind(asked: Asked, said: Said, beyond: Said) -> Said:
@@ -106,20 +105,31 @@ def _links(asked: Asked, city: str, kind: PartnershipKind | None, *, abroad: boo
     ]
 
 
-def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there: Narrowing, which: str) -> Said:
-    """Those of *links* that are asked for; where none does, that, and all of them."""
+def _partners_there(asked: Asked, city: str, links: list[Partnership], *, there: Narrowing, which: str) -> Said | None:
+    """Those of *links* that are asked for; None where none is."""
     wording = asked.wording
     found = [link for link in links if there.admits(city, link)]
-    what = what_of(asked, which, len(found) or 1)
-    slots = {"city": asked.named(city), "what": what, "where": there.said(asked)}
-    if found:
-        key = "partner-one-where" if len(found) == 1 else "partner-list-where"
-        text = wording.say(key, count=wording.number(len(found)), **slots)
-    else:
-        text = wording.say("no-partner-where", others=what_of(asked, which, len(links)), **slots)
-    shown = found or links
+    if not found:
+        return None
+    slots = {"city": asked.named(city), "what": what_of(asked, which, len(found)), "where": there.said(asked)}
+    key = "partner-one-where" if len(found) == 1 else "partner-list-where"
+    text = wording.say(key, count=wording.number(len(found)), **slots)
+    lines = tuple(partner_line(asked, city, link) for link in found)
+    about = tuple(other_city(link, city) for link in found) if len(found) <= FEW else ()
+    return Said(text, items=lines, subjects=(city,), about=about).sourced_by(*found)
+
+
+def _others_there(asked: Asked, city: str, *, there: Narrowing, which: str) -> Said:
+    """That *city* has no such partner there, and which it has: those of another kind there, else those elsewhere."""
+    every = [link for _, link in links_of(asked.knowledge, city)]
+    shown = [link for link in every if there.admits(city, link)]
+    shown = shown or [link for link in every if which not in set(PartnershipKind) or link.kind == which]
+    kinds = {link.kind for link in shown}
+    others = what_of(asked, kinds.pop() if len(kinds) == 1 else "any", len(shown))
+    slots = {"city": asked.named(city), "what": what_of(asked, which, 1), "where": there.said(asked)}
     lines = tuple(partner_line(asked, city, link) for link in shown)
-    about = (other_city(found[0], city),) if len(found) == 1 else ()
+    about = tuple(other_city(link, city) for link in shown) if len(shown) <= FEW else ()
+    text = asked.wording.say("no-partner-where", others=others, **slots)
     return Said(text, items=lines, subjects=(city,), about=about).sourced_by(*shown)
 
 

@@ -48,11 +48,14 @@ def by_distance(asked: Asked) -> Said | None:
     named = list(dict.fromkeys(asked.cities))
     if len(named) == 3:
         return _nearer(asked, named)
-    home = next((city for city in named if city in asked.knowledge.program.home), None)
-    away = [city for city in named if city != home]
-    if home is None:
-        home = (home_of(asked.knowledge, away[0]) if away else None) or asked.knowledge.program.home[0]
-    cities = away if len(away) > 1 else partners_asked(replace(asked, names=(home,)))
+    homes = [city for city in named if city in asked.knowledge.program.home]
+    # "Which partner of Torrance is the furthest from Kashiwa?": whose they are is said before from where.
+    home, whose = (homes[-1], homes[0]) if homes else (None, None)
+    away = [city for city in named if city not in homes]
+    if home is None or whose is None:
+        home = whose = (home_of(asked.knowledge, away[0]) if away else None) or asked.knowledge.program.home[0]
+    cities = away if len(away) > 1 else partners_asked(replace(asked, names=(whose,)))
+    cities = [city for city in cities if city != home]
     wording, records = asked.wording, asked.knowledge.cities
     far = {city: _kilometres(records[home], records[city]) for city in cities}
     ranked = sorted(far, key=lambda city: -far[city])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answering.bare import bare
 from bot.answering.following_up import Again, Reworded, follow_up
-from bot.answering.meaning import Context
+from bot.answering.meaning import VAGUE, Context
 from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.pieces import Part
@@ -121,9 +121,13 @@ class Exchange:
         if self._before is None:
             return Context()
         topic = self._mind.parting[self._question.language.tag].topic(self._before.masked)
-        cities = [name for name in self._before.subjects if name in self._mind.knowledge.cities]
-        is_told = len(cities) > 1 and not self._before.names and self._before.entry in self._mind.knowledge.places
-        return Context(self._before.subjects, self._before.entry, topic, told=is_told)
+        return Context(self._before.subjects, self._before.entry, topic, aside=self._aside(self._before))
+
+    def _aside(self, before: Turn) -> float:
+        """How far the cities of the turn *before* may be meant: less, if several were told of by the way."""
+        cities = [name for name in before.subjects if name in self._mind.knowledge.cities]
+        by_the_way = before.entry in self._mind.knowledge.places and not before.names and len(cities) > 1
+        return VAGUE if by_the_way else 1.0
 
     def _one(self, part: Part, weighed: Sequence[Weighed], outcome: Outcome) -> Replied:
         question, score = part.question, _score(weighed)

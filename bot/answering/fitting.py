@@ -1,5 +1,6 @@
 """Fitting: from which score on a mind answers a question, found by asking it what it should not answer."""
 
+from collections.abc import Callable
 from random import Random
 
 from bot.answering.called import asked_records
@@ -13,10 +14,19 @@ FEW = 100
 """From fewer free phrasings than this nothing can be learnt of what a score is worth."""
 
 
-def fitted_thresholds(mind: Mind, tag: str) -> Thresholds:
-    """Ask phrasings without their own entry, names and all: what is best then is false."""
+class GivenUpError(Exception):
+    """Nobody waits for the thresholds any more."""
+
+
+def fitted_thresholds(mind: Mind, tag: str, *, given_up: Callable[[], bool] = lambda: False) -> Thresholds:
+    """Ask phrasings without their own entry, names and all: what is best then is false.
+
+    It takes seconds; GivenUpError ends it soon after *given_up* says so.
+    """
     scores, confidences = [], []
     for entry, text in _sample(mind, tag):
+        if given_up():
+            raise GivenUpError
         weighed = mind.weighed(mind.reader.read(text, language=tag), without=entry)
         scores.append(weighed[0].score if weighed else 0.0)
         confidences.append(confidence([Match(each.entry.id, each.score) for each in weighed]))

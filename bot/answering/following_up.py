@@ -163,7 +163,15 @@ def asked_of_others(mind: Mind, question: Question, asked: Asked, before: str) -
 
 
 def _unmasked(masked: str, question: Question) -> str:
-    """*masked* with the question's names in place of its masks, by kind."""
-    by_kind = {found.kind: found.text for found in question.findings.found}
-    text = _MASK.sub(lambda mask: by_kind.get(mask[0][1:-1], ""), masked)
-    return text if any(name in text for name in by_kind.values()) else f"{text} {' '.join(by_kind.values())}"
+    """*masked* with the question's names in place of its masks, by kind: each in turn, the last of a kind again."""
+    by_kind: dict[str, list[str]] = {}
+    for found in question.findings.found:
+        by_kind.setdefault(found.kind, []).append(found.text)
+    every = [name for names in by_kind.values() for name in names]
+
+    def named(mask: re.Match[str]) -> str:
+        names = by_kind.get(mask[0][1:-1], [""])
+        return names.pop(0) if len(names) > 1 else names[0]
+
+    text = _MASK.sub(named, masked)
+    return text if any(name in text for name in every) else f"{text} {' '.join(every)}"

@@ -62,7 +62,9 @@ def _left_out(cities: str, language: Language) -> re.Pattern[str]:
     endings = _any_of([each.removeprefix("-") for each in language.negations if each.startswith("-")])
     words = _any_of([each for each in language.negations if not each.startswith("-")])
     if not language.spaced:
-        return re.compile(rf"(?P<verb>)(?P<between>){re.escape(cities)}(?:{words})")
+        # 姉妹都市ではない提携都市 are 友好都市.
+        partners = _any_of([*language.commands.get("partners", ())])
+        return re.compile(rf"(?P<verb>)(?P<between>){re.escape(cities)}(?:{words})(?:の?(?:{partners}))?")
     negation = rf"(?:(?<=\s)(?P<verb>\w+?)(?:{endings})|\s(?:{words}))\b"
     return re.compile(rf"{negation}(?P<between>(?:\s+\w+){{0,2}}?\s+){re.escape(cities)}\b", re.IGNORECASE)
 

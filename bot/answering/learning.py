@@ -12,7 +12,7 @@ to start and to hand its mind over. What is kept for it, the groundwork of a min
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import chain
@@ -52,9 +52,12 @@ def relearn(knowledge: Knowledge, before: Mind) -> Mind:
     return replace(bare, thresholds={tag: known.get(tag) or fitted_thresholds(bare, tag) for tag in bare.matchers})
 
 
-def refit(mind: Mind) -> Mind:
-    """The same mind with thresholds fitted to it, as `learn` makes it. Takes as long as learning all the rest."""
-    return replace(mind, thresholds={tag: fitted_thresholds(mind, tag) for tag in mind.matchers})
+def refit(mind: Mind, *, given_up: Callable[[], bool] = lambda: False) -> Mind:
+    """The same mind with thresholds fitted to it, as `learn` makes it. Takes as long as learning all the rest.
+
+    Raise GivenUpError soon after *given_up* says that nobody waits for it any more.
+    """
+    return replace(mind, thresholds={tag: fitted_thresholds(mind, tag, given_up=given_up) for tag in mind.matchers})
 
 
 class _Spoken(NamedTuple):

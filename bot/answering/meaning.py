@@ -10,7 +10,7 @@ from bot.answering.mind import Mind, Twins
 from bot.answering.retelling import answers_too
 from bot.answering.said import Asked
 from bot.answering.tellable import tellable
-from bot.answering.telling import ALIKE, split_id, with_subjects
+from bot.answering.telling import ALIKE, LISTS, split_id, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import ASIDE, Weighed, by_score
 from bot.folding import fold
@@ -23,6 +23,8 @@ from bot.matching.passages import Coverage
 _WORD = re.compile(r"[^\W\d_]+")
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
+REPEATED = 0.8
+"""What was told last is asked for again in such words a little more often."""
 OTHER_KIND = 0.8
 """Who spoke of an agreement and asks "and where was that?" means the agreement rather than the city."""
 VAGUE = 0.75
@@ -51,13 +53,13 @@ LACKING = 0.5
 class Context:
     """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words.
 
-    Several names that were only *told* of, in an answer to a question that named nobody, are hardly meant later.
+    *aside* is how far its cities may be meant themselves: less, where they were only told of with something else.
     """
 
     names: tuple[str, ...] = ()
     entry: str | None = None
     topic: str = ""
-    told: bool = False
+    aside: float = 1.0
 
 
 def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> list[Weighed]:
@@ -113,10 +115,10 @@ def _carrying_names(  # noqa: PLR0913  # what `meant` has at hand
             key: each.times(factor * (ASIDE if _is_of_others(mind.knowledge, each, before) else 1.0))
             for key, each in best.items()
         }
-    elif context.told and len(question.masked) <= SHORT:
-        best = {key: each.times(VAGUE if each.entry.kind == "fact" else 1.0) for key, each in best.items()}
     # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
-    kind_before = (context.entry or "").partition(".")[0]
+    # Nor does who hears a list of partners: of them it tells since when they are.
+    listed = _key(context) in LISTS and before.isdisjoint(mind.knowledge.program.home)
+    kind_before = "partnership" if listed else _key(context).partition(".")[0]
     # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
     spoken = [question, *([replace(question, masked=f"{question.masked} {context.topic}")] if little else [])]
     named = replace(asked, names=context.names)
@@ -126,14 +128,16 @@ def _carrying_names(  # noqa: PLR0913  # what `meant` has at hand
         if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
             factor *= OTHER_KIND
         if little and each.entry.kind != "fact":
-            factor *= VAGUE
+            factor *= REPEATED if each.id == context.entry else VAGUE
         if pointing and _is_of_others(mind.knowledge, each, before):
             factor *= ASIDE
-        if context.told and each.entry.kind == "fact":
-            factor *= ASIDE if little else VAGUE
         return each.times(factor)
 
-    return _with(best, (carried(each) for one in spoken for each in _with_names(mind, one, named, coverage)))
+    found = _with(best, (carried(each) for one in spoken for each in _with_names(mind, one, named, coverage)))
+    if context.aside and len(question.masked) <= SHORT:
+        factor = context.aside * context.aside if little else context.aside
+        found = {key: each.times(factor if _is_of_places(each) else 1.0) for key, each in found.items()}
+    return found
 
 
 def _going_on(  # noqa: PLR0913  # what `meant` has at hand
@@ -166,6 +170,10 @@ def _going_on(  # noqa: PLR0913  # what `meant` has at hand
         neighbours = _in_file_of(mind.knowledge, context.entry)
         found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
     return found
+
+
+def _key(context: Context) -> str:
+    return split_id(context.entry or "")[0]
 
 
 def _in_file_of(knowledge: Knowledge, entry: str) -> Callable[[str], bool]:
@@ -268,6 +276,11 @@ def says_person(question: Question) -> bool:
 def _has_one_of(question: Question, wanted: Sequence[str]) -> bool:
     words = set(_WORD.findall(question.folded))
     return any(word in words if word.isascii() else word in question.folded for word in wanted)
+
+
+def _is_of_places(each: Weighed) -> bool:
+    """Whether an entry tells a fact of a city, or of a partnership."""
+    return each.entry.kind == "fact" and each.entry.id.startswith(("city.", "partnership."))
 
 
 def _is_of_people(each: Weighed) -> bool:

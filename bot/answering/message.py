@@ -1,6 +1,6 @@
 """A message as the questions in it, each with what it may mean in the light of the rest and of what was said before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -15,7 +15,7 @@ from bot.answering.parts import sentences_of
 from bot.answering.pieces import Key, Part, Told
 from bot.answering.said import Asked
 from bot.answering.stories import asking_of, leaning, tells
-from bot.answering.telling import ALIKE, FILTERED
+from bot.answering.telling import ALIKE, FILTERED, LISTS
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 from bot.folding import fold
@@ -31,6 +31,8 @@ PLAIN = 0.9
 """A question at the end of a sentence that tells something first is taken alone if it is as sure as this."""
 LIGHT = 0.2
 """How far what the whole message may mean lifts what one sentence of it may mean."""
+OVERVIEW = "city.overview"
+"""What is told of a city where nothing is asked but the name."""
 MOST_SENTENCES = 8
 """A message of more sentences is taken as one."""
 
@@ -67,7 +69,7 @@ class Message:
     def rest(self) -> tuple[Part, list[Weighed]]:
         """The question to decide on where none is clear by itself: the surest of the message and its questions."""
         parts = [self._whole, *(self._parts if self._is_story else [])]
-        part = max(parts, key=lambda part: self._score(self._meanings(part)))
+        part = self._surest(parts)
         return part, self._meanings(part)
 
     def outcome(self, part: Part) -> Outcome:
@@ -101,11 +103,11 @@ class Message:
             if sentence in asking and len(sentences) > 1 and not parts and self._says_little(question):
                 parts.append(self._whole)
             elif sentence in asking:
-                part = self._whole if question is self._whole.question else self._part(question, context, story)
+                part = self._whole if len(sentences) == 1 else self._part(question, context, story)
                 parts += self._joined(question, context) or [part]
             if question.names:
                 context = Context(question.names)
-            if sentence not in asking and tells(self._meanings(Part(question, Context()))):
+            if sentence not in asking and (question.names or tells(self._meanings(Part(question, Context())))):
                 story = sentence
         if len(sentences) == 1 and len(parts) == 1:
             if turn := self._turn():
@@ -113,6 +115,10 @@ class Message:
             if not whole and (tail := self._tail()):
                 return [tail], True
         return parts, len(sentences) > 1
+
+    def _surest(self, parts: Iterable[Part]) -> Part:
+        """The first of *parts* that is as sure as any."""
+        return max(parts, key=lambda part: self._score(self._meanings(part)))
 
     def _turn(self) -> Part | None:
         """What is asked at the end of a sentence that begins otherwise, where that is plain enough by itself."""
@@ -136,8 +142,8 @@ class Message:
         likely = [
             part for part in parts if part.context.names or any(each.id in about for each in self._meanings(part)[:1])
         ]
-        best = max(likely, key=lambda part: self._score(self._meanings(part)), default=self._whole)
-        return best if self._score(self._meanings(best)) > self._score(self._meanings(self._whole)) else None
+        best = self._surest([self._whole, *likely])
+        return None if best is self._whole else best
 
     def _part(self, question: Question, context: Context, story: str = "") -> Part:
         """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
@@ -162,6 +168,10 @@ class Message:
         told = Part(other, context)
         named, unnamed = self._meanings(told)[:1], self._meanings(part)[:1]
         if not named or (unnamed and unnamed[0].score >= named[0].score):
+            return part
+        # "韓国の友好都市は？" asks which they are: not what they are like, nor which partners they have in Korea.
+        listed = unnamed and unnamed[0].entry.id in LISTS and context.entry is None
+        if named[0].entry.id in LISTS or (listed and named[0].entry.id == OVERVIEW):
             return part
         # Of several in one place, only what each of them has by itself can be told.
         alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)

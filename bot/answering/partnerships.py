@@ -81,7 +81,9 @@ def of_each(tell_one: OneTeller, *besides: PartTeller) -> Teller:
 def unlinked(asked: Asked) -> list[str]:
     """That the two cities asked for have no link, to be said before what is told of the links that they have."""
     named = list(dict.fromkeys(as_of_now(asked).cities))
-    if len(named) != 2 or link_between(asked.knowledge, named):
+    # Of those that were listed before nobody says that they were linked with each other.
+    is_said = asked.findings is None or len(asked.findings.of_kind("city")) > 1
+    if len(named) != 2 or not is_said or link_between(asked.knowledge, named):
         return []
     return [asked.wording.say("no-link-between", city=asked.named(named[0]), partner=asked.named(named[1]))]
 

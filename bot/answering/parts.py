@@ -71,7 +71,8 @@ class Parting:
         """Where a long *sentence* may begin to ask, with no mark between: what is told before, and what is asked."""
         for word in self._asking.finditer(sentence):
             told, asked = sentence[: word.start()].strip(), sentence[word.start() :]
-            if len(told.split()) >= LONG_BEFORE and len(asked.split()) >= SHORTEST:
+            unmarked = told[-1:].isalnum()
+            if unmarked and len(told.split()) >= LONG_BEFORE and len(asked.split()) >= SHORTEST:
                 yield told, asked
 
     def clauses(self, sentence: str, whole: Iterable[tuple[int, int]] = ()) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from operator import itemgetter
 
-from bot.answering.cities import bilingual, what_of
+from bot.answering.cities import FEW, bilingual, what_of
 from bot.answering.cities import partners as partners_of_city
 from bot.answering.narrowing import far_cities, narrowing, newest_first, oldest_first, partners_asked
 from bot.answering.said import Asked, Said, Teller
@@ -79,7 +79,9 @@ def _partners_there(asked: Asked) -> Said | None:
     key = "all-one-where" if len(found) == 1 else "all-where"
     text = wording.say(key, count=wording.number(len(found)), **slots)
     lines = tuple(partner_of_line(asked, home, link) for home, link in found)
-    return Said(text, items=lines).sourced_by(*(link for _, link in found))
+    cities = tuple(dict.fromkeys(other_city(link, home) for home, link in found))
+    about = cities if len(cities) <= FEW else ()
+    return Said(text, items=lines, about=about).sourced_by(*(link for _, link in found))
 
 
 def _by_age(asked: Asked) -> Said | None:
@@ -269,6 +271,25 @@ def mayors(asked: Asked) -> Said:
     return Said(wording.say("all-signers"), items=lines).sourced_by(*(link for _, link in links))
 
 
+def places(asked: Asked) -> Said:
+    """Where each agreement was signed and when, where that is known; of a partner named, its own."""
+    wording, home = asked.wording, asked.knowledge.program.home
+    away = {city for city in asked.cities if city not in home}
+    links = [
+        (name, link)
+        for name, link in programme_links(asked.knowledge, asked.kind)
+        if link.place and link.signed and (not away or away & set(link.cities))
+    ]
+    lines = tuple(
+        wording.say(
+            "place-line", pair=asked.named(name), place=wording.text(link.place), date=wording.date(link.signed)
+        )
+        for name, link in links
+        if link.signed
+    )
+    return Said(wording.say("all-places"), items=lines).sourced_by(*(link for _, link in links))
+
+
 TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "program.partners": partners,
     "program.partner-count": partners,
@@ -278,4 +299,5 @@ TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "program.people": people,
     "program.sources": sources,
     "program.mayors": mayors,
+    "program.places": places,
 }

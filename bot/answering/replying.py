@@ -218,12 +218,14 @@ class Replying:
         # Who hears of a partnership hears of its cities.
         partnerships = self._knowledge.partnerships
         cities = [city for name in subjects if name in partnerships for city in partnerships[name].cities]
-        people = self._people_in(said.text) if said and entry and "." in entry else ()
+        people = self._people_in(said.text) if said else ()
+        masked = self._in_full(question)
         return Turn(
             self._now,
             question.language.tag,
-            self._in_full(question),
-            question.names,
+            masked,
+            # Names that it has from before are not its own.
+            question.names if "{" in masked else (),
             entry,
             tuple(dict.fromkeys((*subjects, *cities, *people))),
             told_of=said.subjects if said else (),

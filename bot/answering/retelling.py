@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.answering.compiled import Compiled
 from bot.answering.facts import fact_of
 from bot.answering.said import Asked
-from bot.answering.telling import split_id
+from bot.answering.telling import COMPUTED, split_id, tell
 from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.scalars import Text
@@ -15,11 +16,17 @@ _NUMBER = re.escape("{number}")
 
 
 def answers_too(asked: Asked, language: Language, *, told: str) -> bool:
-    """Whether the curated text of the entry *told* last holds what *asked*, a question in *language*, asks for."""
+    """Whether what the entry *told* last told holds what *asked*, a question in *language*, asks for."""
     sought = next((by for asking, by in _SOUGHT.of(language) if asking.search(asked.text)), None)
-    return sought is not None and any(
-        sought.search(fold(text[language.tag])) for text in _texts(asked, told) if language.tag in text
-    )
+    if sought is None:
+        return False
+    key, subjects = split_id(told)
+    if key in COMPUTED:
+        said = tell(replace(asked, names=subjects, text="", findings=None), key)
+        texts = (said.text, *said.items) if said else ()
+    else:
+        texts = tuple(text[language.tag] for text in _texts(asked, told) if language.tag in text)
+    return any(sought.search(fold(text)) for text in texts)
 
 
 def _texts(asked: Asked, told: str) -> Iterator[Text]:

@@ -43,6 +43,9 @@ FILTERED = frozenset(
 )
 """Computed answers that look at the countries and continents that a question names, ours or not."""
 
+LISTS = FILTERED - {"city.time", "city.time-difference"}
+"""Those of them that list partners."""
+
 OF_PARTNERS = frozenset(
     {key for key in COMPUTED if key.startswith("partnership.")}
     | (FILTERED & cities.TELLERS.keys())

@@ -29,6 +29,7 @@ COMPUTED_OF: Mapping[str, tuple[str, ...]] = {
         "by-latitude",
         "people",
         "mayors",
+        "places",
         "sources",
     ),
     "city": (

@@ -1,17 +1,15 @@
 """From the bytes of one YAML file to a tree of texts that know their places; nothing of records."""
 
-import codecs
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from bot.knowledge.decoding import CONTROL, decode, misplaced, named, place_in
 from bot.knowledge.problems import MAX_PROBLEMS, Place, Problem, Slot, capped, filled, report, shown
 from bot.knowledge.slips import CURLY, LINE_END, WIDE, mend, slip
 from bot.knowledge.tree import Keyed, Listing, Node, Scalar, kind_of
-from bot.knowledge.wording import Words
 
 MAX_FILE_BYTES = 1024 * 1024
 MAX_ALL_BYTES = 16 * 1024 * 1024
@@ -21,6 +19,14 @@ MAX_ALL_NODES = 600_000
 
 # libyaml is ten times as fast; a Python built without it reads just as well.
 PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+# What git leaves where two people changed the same lines.
+_CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
+_IN_CURLY = re.compile(rf"[{CURLY}][^{CURLY}]*[{CURLY}]", re.DOTALL)
+_WIDE_EDGE = re.compile(rf"^[ {WIDE}]+|[ {WIDE}]+$")
+_HASH = re.compile(r" +#[^\s#]")
+_BEYOND = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8}")
 
 
 @dataclass(slots=True)
@@ -39,14 +45,14 @@ def read(raw: bytes, path: str, allowance: Allowance | None = None) -> tuple[Key
         return None, [report(Place(path), "too-big", limit="1 MiB")]
     if allowance.size < 0:
         return None, [report(Place(path), "too-big-in-all", limit="16 MiB")]
-    text = _decode(raw, path)
+    text = decode(raw, path)
     if isinstance(text, Problem):
         return None, [text]
     if unreadable := _unreadable(text, path):
         return None, [unreadable]
-    problems = list(_characters(text, path))
+    problems = list(misplaced(text, path))
     if problems:
-        text = _CONTROL.sub(" ", text.replace("\t", "  "))
+        text = CONTROL.sub(" ", text.replace("\t", "  "))
     tree, found = _read_text(text, path, allowance, told={each.line for each in problems})
     return tree, capped(problems + found)
 
@@ -70,88 +76,15 @@ def _read_text(text: str, path: str, allowance: Allowance, *, told: set[int]) ->
     return tree, found
 
 
-# from bytes to characters
-
-
-def _decode(raw: bytes, path: str) -> str | Problem:
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return report(Place(path), "not-utf8", byte=1, guess=_guessed("UTF-16"))
-    try:
-        return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = LINE_END.split(raw[: error.start].decode("utf-8", "replace"))
-        place = Place(path, len(before), len(before[-1]) + 1)
-        return report(place, "not-utf8", byte=error.start + 1, guess=_guessed(_encoding_of(raw)))
-
-
-def _encoding_of(raw: bytes) -> str:
-    """The name of the old Japanese encoding that *raw* seems to be written in, or nothing."""
-    for codec, name in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
-        try:
-            kana = re.findall(r"[ぁ-んァ-ヶー]", raw.decode(codec))
-        except UnicodeDecodeError:
-            continue
-        if len(kana) > 1:
-            return name
-    return ""
-
-
-def _guessed(name: str) -> Words:
-    return Words(f"; it looks like {name}", f"。{name} のようです") if name else Words("", "")
-
-
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
-# What git leaves where two people changed the same lines.
-_CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
-
-
 def _unreadable(text: str, path: str) -> Problem | None:
     """Why *text* as a whole says nothing, where it does not."""
     if not text.strip():
         return report(Place(path), "empty-file")
     if directive := _DIRECTIVE.search(text):
-        return report(_place_in(text, directive.start(), path), "directive")
+        return report(place_in(text, directive.start(), path), "directive")
     if mark := _CONFLICT.search(text):
-        return report(_place_in(text, mark.start(), path), "two-versions")
+        return report(place_in(text, mark.start(), path), "two-versions")
     return None
-
-
-def _place_in(text: str, index: int, path: str) -> Place:
-    before = LINE_END.split(text[:index])
-    return Place(path, len(before), len(before[-1]) + 1)
-
-
-def _characters(text: str, path: str) -> Iterator[Problem]:
-    """Tabs and invisible characters: the first of each in a line."""
-    if "\t" not in text and not _CONTROL.search(text):
-        return
-    told = 0
-    for number, line in enumerate(LINE_END.split(text), 1):
-        if "\t" in line:
-            told += 1
-            yield report(Place(path, number, line.index("\t") + 1), "tab")
-        if found := _CONTROL.search(line):
-            told += 1
-            yield report(Place(path, number, found.start() + 1), "control-character", character=_named(found[0]))
-        if told > MAX_PROBLEMS:
-            return
-
-
-def _named(character: str) -> str:
-    return f"U+{ord(character):04X}"
-
-
-# from characters to a tree
-
-_IN_CURLY = re.compile(rf"[{CURLY}][^{CURLY}]*[{CURLY}]", re.DOTALL)
-_WIDE_EDGE = re.compile(rf"^[ {WIDE}]+|[ {WIDE}]+$")
-
-
-_HASH = re.compile(r" +#[^\s#]")
-_BEYOND = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8}")
 
 
 class _LimitReachedError(Exception):
@@ -188,12 +121,12 @@ class _TreeReader:
             return None
         except yaml.YAMLError as error:  # the parser's reader, which knows no line
             position = getattr(error, "position", 0)
-            place = _place_in(text, position if isinstance(position, int) else 0, self.path)
+            place = place_in(text, position if isinstance(position, int) else 0, self.path)
             self.syntax = report(place, "syntax")
             return None
         except (ValueError, OverflowError):  # only the parser in Python: an escape beyond the last character
             beyond = _BEYOND.search(text)
-            self.syntax = report(_place_in(text, beyond.start() if beyond else 0, self.path), "syntax-escape")
+            self.syntax = report(place_in(text, beyond.start() if beyond else 0, self.path), "syntax-escape")
             return None
         return self._mapping()
 
@@ -253,9 +186,9 @@ class _TreeReader:
         if not event.style:
             return self._plain_text(text, event)
         # Escapes in double quotes can write what the file itself may not hold.
-        if event.style == '"' and (found := _CONTROL.search(text)):
-            self._tell(event.start_mark, "control-character", character=_named(found[0]))
-            return _CONTROL.sub(" ", text)
+        if event.style == '"' and (found := CONTROL.search(text)):
+            self._tell(event.start_mark, "control-character", character=named(found[0]))
+            return CONTROL.sub(" ", text)
         return text
 
     def _plain_text(self, text: str, event: Any) -> str:

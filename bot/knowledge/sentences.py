@@ -139,7 +139,8 @@ _BY_SLOTS = (
     ("city other", "ranking-latitude"),
     ("city partner date", "dated-part"),
     ("city value date", "population-part area-part"),
-    ("", "by-continent all-signers"),
+    ("", "by-continent all-signers all-places"),
+    ("pair place date", "place-line"),
     ("continent cities", "continent-line"),
     # in a chat
     ("program", "greeting-group"),
