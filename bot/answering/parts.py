@@ -35,12 +35,14 @@ class Parting:
         between_words: Sequence[str] = (),
         openers: Sequence[str] = (),
         asking: Sequence[str] = (),
+        indirect: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
         self._words = _joined_words(between_words)
         self._opening = _any_of((*asking, *openers)) if openers else None
         self._asking = _any_of(asking)
         self._asking_words = tuple(asking)
+        self._begins = _any_of((*asking, *indirect))
 
     @property
     def has_openers(self) -> bool:
@@ -68,11 +70,10 @@ class Parting:
         return [part for start, end in pairwise(edges) if _says(part := sentence[start:end].strip(" ,"))]
 
     def tails(self, sentence: str) -> Iterator[tuple[str, str]]:
-        """Where a long *sentence* may begin to ask, with no mark between: what is told before, and what is asked."""
-        for word in self._asking.finditer(sentence):
+        """Where a long *sentence* may begin to ask, with no comma between: what is told before, and what is asked."""
+        for word in self._begins.finditer(sentence):
             told, asked = sentence[: word.start()].strip(), sentence[word.start() :]
-            unmarked = told[-1:].isalnum()
-            if unmarked and len(told.split()) >= LONG_BEFORE and len(asked.split()) >= SHORTEST:
+            if not told.endswith(",") and len(told.split()) >= LONG_BEFORE and len(asked.split()) >= SHORTEST:
                 yield told, asked
 
     def clauses(self, sentence: str, whole: Iterable[tuple[int, int]] = ()) -> list[str]:
