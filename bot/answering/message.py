@@ -11,7 +11,7 @@ from bot.answering.hours import gives_hour
 from bot.answering.implied import implied
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of, points_back
 from bot.answering.mind import Mind
-from bot.answering.parts import sentences_of
+from bot.answering.parts import asks, sentences_of
 from bot.answering.pieces import Key, Part, Told
 from bot.answering.said import Asked
 from bot.answering.stories import asking_of, leaning, tells
@@ -104,7 +104,8 @@ class Message:
                 parts.append(self._whole)
             elif sentence in asking:
                 part = self._whole if len(sentences) == 1 else self._part(question, context, story)
-                parts += self._joined(question, context) or [part]
+                told_first = len(sentences) == 1 or asks(sentence)
+                parts += self._joined(question, context) or [self._ending(part) if told_first else part]
             if question.names:
                 context = Context(question.names)
             if sentence not in asking and (question.names or tells(self._meanings(Part(question, Context())))):
@@ -112,8 +113,7 @@ class Message:
         if len(sentences) == 1 and len(parts) == 1:
             if turn := self._turn():
                 return [turn], True
-            if not whole and (tail := self._tail()):
-                return [tail], True
+            return parts, parts[0] is not self._whole
         return parts, len(sentences) > 1
 
     def _surest(self, parts: Iterable[Part]) -> Part:
@@ -130,20 +130,18 @@ class Message:
         part = Part(self._read(turns[-1]), Context(self._read(turns[0]).names))
         return part if self._alone(part) >= PLAIN and self._best(part) else None
 
-    def _tail(self) -> Part | None:
-        """What is asked at the end of a story in one breath, where that is surer than the whole."""
-        whole = self._whole.question
-        parts = [
-            self._part(self._read(asked), Context(self._read(told).names), told)
-            for told, asked in self._mind.parting[whole.language.tag].tails(whole.text)
-        ]
+    def _ending(self, part: Part) -> Part:
+        """What is asked at the end of *part*, a story in one breath, where that is surer; else *part*."""
+        question = part.question
+        tails = () if self._best(part) else self._mind.parting[question.language.tag].tails(question.text)
         # What the whole cannot mean, and is of nobody named before, is a guess.
-        about = {each.id for each in self._meanings(self._whole)}
-        likely = [
-            part for part in parts if part.context.names or any(each.id in about for each in self._meanings(part)[:1])
-        ]
-        best = self._surest([self._whole, *likely])
-        return None if best is self._whole else best
+        about = {each.id for each in self._meanings(part)} if tails else frozenset()
+        likely = [part]
+        for told, asked in tails:
+            tail = self._part(self._read(asked), Context(self._read(told).names or part.context.names), told)
+            if tail.context.names or any(each.id in about for each in self._meanings(tail)[:1]):
+                likely.append(tail)
+        return self._surest(likely)
 
     def _part(self, question: Question, context: Context, story: str = "") -> Part:
         """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""

@@ -71,6 +71,8 @@ class Parting:
 
     def tails(self, sentence: str) -> Iterator[tuple[str, str]]:
         """Where a long *sentence* may begin to ask, with no comma between: what is told before, and what is asked."""
+        if self._opening and self._opening.match(sentence):
+            return
         for word in self._begins.finditer(sentence):
             told, asked = sentence[: word.start()].strip(), sentence[word.start() :]
             if not told.endswith(",") and len(told.split()) >= LONG_BEFORE and len(asked.split()) >= SHORTEST:
