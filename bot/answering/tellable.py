@@ -21,6 +21,8 @@ from bot.knowledge.shelves import kinds_of, shelves
 from bot.matching.passages import Coverage
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d0(?=s\b)")
+OF_A_YEAR = "program.history-year"
+"""What happened in a year; it may be any."""
 NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
 HOURLY = 0.3
@@ -116,12 +118,15 @@ class _Tellable:
 
     def _dated(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, lists as they are meant without the years that narrow them: which ones says nothing of a list."""
-        if not years_of(self._asked):
+        dated = (FILTERED if years_of(self._asked) else frozenset()) | (
+            {OF_A_YEAR} if self._asked.years else frozenset()
+        )
+        if not dated:
             return weighed
         best = {each.id: each for each in weighed}
         undated = replace(self._question, masked=_YEAR.sub("", self._question.masked))
         for each in self._mind.weighed(undated, self._coverage):
-            if each.entry.id in FILTERED and (each.id not in best or each.score > best[each.id].score):
+            if each.entry.id in dated and (each.id not in best or each.score > best[each.id].score):
                 best[each.id] = each
         return sorted(best.values(), key=by_score, reverse=True)
 
