@@ -6,7 +6,7 @@ Discord knows it again for some minutes; after that it is looked for in the chan
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -22,14 +22,13 @@ from adapters.discord_outlet import parts_of
 from adapters.discord_rendering import LONGEST_PLAIN, Card, Outgoing, cards_of, lines_of, packed
 from adapters.discord_sending import Sender
 from adapters.outcomes import DeliveryFailed, MessageRefused, NotSent
+from adapters.parcels import Begin
 from adapters.splitting import pieces
 from bot.answering.wording import Wording
 from bot.knowledge import Knowledge
 from bot.updates import digest
 
 log = logging.getLogger(__name__)
-
-Begin = Callable[[], Awaitable[None]]
 
 NOT_THERE_YET = 5.0
 """Before the bot is logged in, nothing is sent; so many seconds later it may be."""

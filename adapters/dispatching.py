@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from math import inf
 from typing import NoReturn
 
-from adapters.delivering import Courier, M, Parcel, parcels
+from adapters.delivering import Courier, M
 from adapters.health import Pulse
 from adapters.leading import Leading
+from adapters.parcels import Parcel, parcels
 from adapters.reporting import Report
 from adapters.resting import Bell
 from adapters.supervising import first_of

@@ -15,6 +15,7 @@ from telegram import Bot
 
 from adapters.buttons import Dates, Labelled
 from adapters.outcomes import DeliveryFailed, MessageRefused, NotSent
+from adapters.parcels import Begin
 from adapters.telegram_following import unsubscribe_button
 from adapters.telegram_happenings import PLATFORM, Where
 from adapters.telegram_keyboards import choices
@@ -27,7 +28,6 @@ from bot.knowledge import Knowledge
 from bot.updates.digest import Message
 
 T = TypeVar("T")
-Begin = Callable[[], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 

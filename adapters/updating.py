@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import NoReturn
 
 from adapters.announcing import EVERY, LEASE, Announcing
-from adapters.delivering import Courier, Post
+from adapters.delivering import Courier
 from adapters.dispatching import Dispatcher, Rounds
 from adapters.health import Health, Pulse
 from adapters.leading import Leading, Rhythm
 from adapters.metrics import Metrics
+from adapters.parcels import Post
 from adapters.reporting import Reporting
 from adapters.supervising import Work
 from bot.knowledge import Knowledge

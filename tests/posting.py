@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from adapters.delivering import Begin
+from adapters.parcels import Begin
 from bot.ports import Delivery
 
 Message = tuple[str, ...]

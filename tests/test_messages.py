@@ -478,3 +478,20 @@ async def test_whom_a_question_leaves_out_is_not_told_of(ask: Ask) -> None:
 
 async def test_what_happened_in_a_year_is_asked_of_any_year(ask: Ask) -> None:
     assert (await ask("昭和48年に何がありましたか")).entry == "program.history-year"
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("What's the area, mayor and population of Oshu?", ["993", "Kuranari", "106,200"]),
+        ("population, mayor and sights of Bizen please", ["29,577", "Nagasaki", "Shizutani"]),
+    ],
+)
+async def test_three_things_asked_with_one_verb_are_told(ask: Ask, question: str, entries: list[str]) -> None:
+    text = (await ask(question)).text
+    assert all(entry in text for entry in entries)
+
+
+async def test_a_partner_told_by_where_it_lies_is_meant_by_the_question_after_it(ask: Ask) -> None:
+    reply = await ask("I heard that we have a Korean friend city. What do we do together?")
+    assert (reply.entry or "").endswith("torrance-hwaseong")

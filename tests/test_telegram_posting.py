@@ -14,8 +14,8 @@ from telegram.request import HTTPXRequest
 from telegram_chatting import Telegram
 
 from adapters.buttons import LONGEST
-from adapters.delivering import Dropped
 from adapters.outcomes import ChannelGone, NotSent, Uncertain
+from adapters.parcels import Dropped
 from adapters.telegram_pacing import Limits, Pace
 from adapters.telegram_posting import TelegramPost, where_of, written
 from adapters.telegram_rendering import LONGEST as LONGEST_TEXT

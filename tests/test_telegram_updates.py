@@ -7,7 +7,8 @@ from outboxes import NOW, announcement, update
 from telegram_chatting import until
 from telegram_town import town
 
-from adapters.delivering import Courier, parcels
+from adapters.delivering import Courier
+from adapters.parcels import parcels
 from adapters.telegram_posting import TelegramPost
 from bot.answering.mind import Mind
 from bot.ports import Memory, Subscription

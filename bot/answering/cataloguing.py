@@ -18,6 +18,8 @@ from bot.matching.findings import Findings
 
 _DIGITS = re.compile(r"\d+")
 _SLOTS = {"{partner}": "{city}", "{year}": "", "{month}": ""}
+MOST = 0.5
+"""An entry of whose phrasings so many name a city is about the cities that they name."""
 TALK = ("hello", "thanks", "bye", "who-are-you", "help")
 
 
@@ -133,6 +135,7 @@ class Catalogue:
             {tag: phrasings[0] for tag, phrasings in questions.items() if phrasings} or _title(record),
             names=names.union(*(self._links.get(name, ()) for name in names)),
             needed=frozenset.intersection(*named) if named else frozenset(),
+            cities=self._cities(named),
             numbers=frozenset(_DIGITS.findall(text)),
             side=self._side(spoken),
             naming=_share(named, lambda names: not names <= home),
@@ -140,6 +143,11 @@ class Catalogue:
             folded=folded,
             distinct={language.tag: distinct_in(language, folded) for language in self._languages()},
         )
+
+    def _cities(self, named: Sequence[frozenset[str]]) -> frozenset[str]:
+        """The cities that phrasings name, if most of them name one: the entry is about these and no other."""
+        cities = [names & self.knowledge.cities.keys() for names in named]
+        return frozenset().union(*cities) if _share(cities, bool) >= MOST else frozenset()
 
     def _spoken_for(self, findings: Findings, tag: str) -> frozenset[str]:
         """The names in a phrasing; of the home cities the one from which somebody comes, if it says which."""

@@ -17,7 +17,7 @@ from bot.folding import fold
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import kinds_of
 from bot.matching.calibration import Thresholds
-from bot.matching.deciding import OFFERED, Match, Outcome, Unanswered, decide
+from bot.matching.deciding import OFFERED, Answered, Match, Outcome, Suggested, Unanswered, decide
 from bot.matching.passages import Coverage
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -45,6 +45,10 @@ TOLD_ALREADY = 0.84
 """What only asks on is answered by what was told last, if that holds such a thing as is asked for."""
 NEIGHBOUR = 0.2
 """How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
+FAINT = 0.7
+"""What reaches less than this share of the answer's threshold is told only if it holds what is asked …"""
+AMISS = 0.3
+"""… but for so much: else it is offered."""
 LACKING = 0.5
 """An answer that speaks of a stranger, but lacks so much of what else is asked, speaks of the stranger in passing."""
 
@@ -212,7 +216,12 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
     matches = [Match(each.id, each.score) for each in islice(_rivals(weighed, twins, question.names), OFFERED)]
     if matches and matches[0].score < thresholds.answer and _is_of_strangers(mind, question, weighed[0].entry):
         return Unanswered(matches[0])
-    return decide(matches, thresholds)
+    outcome = decide(matches, thresholds)
+    if isinstance(outcome, Answered) and outcome.match.score < FAINT * thresholds.answer:
+        lacking = mind.matchers[question.language.tag].lacking(question.masked, weighed[0].entry.id)
+        if lacking >= AMISS:
+            return Suggested(tuple(match for match in matches if match.score >= thresholds.suggest))
+    return outcome
 
 
 def _is_of_strangers(mind: Mind, question: Question, entry: Entry) -> bool:

@@ -1,6 +1,6 @@
 """A message as the questions in it, each with what it may mean in the light of the rest and of what was said before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -69,7 +69,7 @@ class Message:
     def rest(self) -> tuple[Part, list[Weighed]]:
         """The question to decide on where none is clear by itself: the surest of the message and its questions."""
         parts = [self._whole, *(self._parts if self._is_story else [])]
-        part = max(parts, key=lambda part: self._score(self._meanings(part)))
+        part = self._surest(parts)
         return part, self._meanings(part)
 
     def outcome(self, part: Part) -> Outcome:
@@ -103,11 +103,11 @@ class Message:
             if sentence in asking and len(sentences) > 1 and not parts and self._says_little(question):
                 parts.append(self._whole)
             elif sentence in asking:
-                part = self._whole if question is self._whole.question else self._part(question, context, story)
+                part = self._whole if len(sentences) == 1 else self._part(question, context, story)
                 parts += self._joined(question, context) or [part]
-            if question.names:
-                context = Context(question.names)
-            if sentence not in asking and tells(self._meanings(Part(question, Context()))):
+            if named := question.names or self._implied(question):
+                context = Context(named)
+            if sentence not in asking and (question.names or tells(self._meanings(Part(question, Context())))):
                 story = sentence
         if len(sentences) == 1 and len(parts) == 1:
             if turn := self._turn():
@@ -115,6 +115,15 @@ class Message:
             if not whole and (tail := self._tail()):
                 return [tail], True
         return parts, len(sentences) > 1
+
+    def _implied(self, question: Question) -> tuple[str, ...]:
+        """The one partner of which a sentence tells by where it lies: "we have a Korean friend city"."""
+        told = implied(question, self._asked(question))
+        return told.names if told and len(told.names) == 1 else ()
+
+    def _surest(self, parts: Iterable[Part]) -> Part:
+        """The first of *parts* that is as sure as any."""
+        return max(parts, key=lambda part: self._score(self._meanings(part)))
 
     def _turn(self) -> Part | None:
         """What is asked at the end of a sentence that begins otherwise, where that is plain enough by itself."""
@@ -138,8 +147,8 @@ class Message:
         likely = [
             part for part in parts if part.context.names or any(each.id in about for each in self._meanings(part)[:1])
         ]
-        best = max(likely, key=lambda part: self._score(self._meanings(part)), default=self._whole)
-        return best if self._score(self._meanings(best)) > self._score(self._meanings(self._whole)) else None
+        best = self._surest([self._whole, *likely])
+        return None if best is self._whole else best
 
     def _part(self, question: Question, context: Context, story: str = "") -> Part:
         """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
@@ -205,14 +214,14 @@ class Message:
         return self._read(text) if text else question
 
     def _halves(self, question: Question, context: Context) -> list[Part]:
-        """The two questions of a sentence that asks for two things with one verb, where each is clear."""
+        """The questions of a sentence that asks for two or three things with one verb, where each is clear."""
         parting = self._mind.parting[question.language.tag]
-        for first, second, (start, end) in parting.halves(question.text):
+        for texts, (start, end) in parting.halves(question.text):
             if any(name.start < end and start < name.end for name in question.findings.found):
                 continue
-            parts = [Part(self._read(first), context), Part(self._read(second), context)]
-            best = [self._best(part) for part in parts]
-            if all(best) and len({each.entry.id for each in best if each}) > 1:
+            parts = [Part(self._read(text), context) for text in texts]
+            # Of three one may be less clear than the others.
+            if len({best.entry.id for part in parts if (best := self._best(part))}) > 1:
                 return parts
         return []
 

@@ -74,7 +74,7 @@ def _entry_state(entry: Entry) -> dict[str, Any]:
 
 
 def _entry(state: Mapping[str, Any]) -> Entry:
-    sets = {key: frozenset(state[key]) for key in ("names", "needed", "numbers")}
+    sets = {key: frozenset(state[key]) for key in ("names", "needed", "cities", "numbers")}
     phrasings = {tag: tuple(each) for tag, each in state["phrasings"].items()}
     distinct = {tag: frozenset(each) for tag, each in state["distinct"].items()}
     return Entry(**{**state, **sets, "phrasings": phrasings, "distinct": distinct})

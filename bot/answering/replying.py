@@ -27,6 +27,8 @@ LONGEST_PAIR = 1000
 """Where one of two answers is meant, both are told up to so many characters; longer ones are offered."""
 MOST_ANSWERS = 3
 """So many questions of one message are answered."""
+PLEASANTRIES = frozenset({"talk.hello", "talk.thanks", "talk.bye"})
+"""What is returned also where it is not sure to have been said."""
 
 
 class Replied(NamedTuple):
@@ -155,6 +157,8 @@ class Replying:
         """Which of *matches* is meant?"""
         offered = [match.entry for match in matches if self._mind.entries[split_id(match.entry)[0]].kind != "talk"]
         if not offered:
+            if matches[0].entry in PLEASANTRIES:
+                return self.tell(question, matches[0].entry, matches[0].score)
             return self.unknown(question, matches[0].score)
         found = [self._suggestion(question, entry) for entry in offered]
         # Two that read alike are one choice to whoever has to choose.

@@ -11,7 +11,7 @@ TELLING = 0.35
 """A sentence that fits an entry as well as this speaks of what is known here."""
 LEANING, NAMED = 0.8, 0.88
 """A question that points back to a story is less sure by itself, a fact of somebody named in the story a little."""
-JOINED = 0.9
+JOINED = 0.85
 """A question that does not point back is less sure to mean what it says together with the story."""
 
 

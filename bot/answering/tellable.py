@@ -13,7 +13,7 @@ from bot.answering.said import Asked
 from bot.answering.telling import COMPUTED, FILTERED, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import NO_FACT, STRANGER, Weighed, by_score
-from bot.answering.where import names_our_place
+from bot.answering.where import Place, names_our_place, places_in
 from bot.answering.years import years_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
@@ -61,10 +61,26 @@ class _Tellable:
         found = self._holding_its_words(weighed)
         for each in _timed(self._asked, self._dated(weighed)):
             if each.entry.kind != "fact":
-                found.append(each)
+                found.append(each if self._is_told_of_its_land(each) else each.times(STRANGER))
             elif fitting := self._computed(each) if each.entry.id in COMPUTED else self._curated(each):
                 found.append(fitting)
         return found
+
+    def _is_told_of_its_land(self, each: Weighed) -> bool:
+        """Whether an entry is told of the lands that the question names, home aside: of no Korean students if of none.
+
+        Where a partner lies it need not say.
+        """
+        entry, home = each.entry, self._mind.knowledge.program.home
+        return all(
+            not place.cities.isdisjoint({*entry.names, *home}) or fold(place.name) in entry.folded
+            for place in self._lands
+        )
+
+    @cached_property
+    def _lands(self) -> tuple[Place, ...]:
+        """The countries and continents that the question names."""
+        return tuple(place for _, _, place in places_in(self._asked)) if self._asked.text else ()
 
     def _computed(self, each: Weighed) -> Weighed | None:
         """A computed answer as it fits whom the question names, if that is whom it needs."""

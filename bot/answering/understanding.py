@@ -69,10 +69,13 @@ class Question:
 
 
 def _months_in(folded: str, language: Language) -> tuple[int, ...]:
-    """The months named, by number."""
+    """The months named, by number; those of a season that is named."""
     found = [int(number) for number in _JAPANESE_MONTH.findall(folded) if 1 <= int(number) <= 12]
-    names = _month_names(language.locale)
-    named = names.keys() & _WORDS.findall(folded)
+    names, words = _month_names(language.locale), _WORDS.findall(folded)
+    named = names.keys() & words
+    for season, months in language.seasons.items():
+        if fold(season) in (words if season.isascii() else folded):
+            found += months
     return tuple(dict.fromkeys([*found, *sorted(names[name] for name in named)]))
 
 

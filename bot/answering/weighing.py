@@ -85,15 +85,15 @@ class Heard:
     """What of a question is the same for every entry.
 
     *named* are the names of the question and those said before, if there are any (*context*); *aside* each name in the
-    question; *side* how far the first home city (1) or
-    the second (-1) is spoken of; *distinct*, for each distinction made, the words said and those not said; *strangers*
-    the names of nobody here.
+    question, *cities* all cities that these may be; *side* how far the first home city (1) or the second (-1) is spoken
+    of; *distinct*, for each distinction made, the words said and those not said; *strangers* the names of nobody here.
     """
 
     question: Question
     named: frozenset[str]
     context: bool
     aside: "tuple[_Named, ...]"
+    cities: frozenset[str]
     side: float
     distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
     strangers: tuple[str, ...]
@@ -159,11 +159,13 @@ class Scales:
         found = question.findings.found
         named = {*question.names, *context, *(rival for each in found for rival in each.rivals)}
         spoken = named | {office.city for name in named if (office := self._knowledge.organisations.get(name))}
+        aside = self._named(question, context)
         return Heard(
             question,
             frozenset(named),
             bool(context),
-            self._named(question, context),
+            aside,
+            frozenset().union(*(each.ids for each in aside if each.city)),
             self._side(spoken, question),
             self._distinctions_of(question),
             question.strangers,
@@ -197,6 +199,9 @@ class Scales:
     def _by_names(self, heard: Heard, entry: Entry) -> float | None:
         factor = 1.0
         held = self._held.get(entry.id) or self._hold(entry)
+        if entry.cities and heard.cities and heard.cities.isdisjoint(entry.cities | self._home):
+            # Told in passing, as Oshu, whose guests saw the airport of Torrance.
+            return None
         for each in heard.aside:
             if not each.ids.isdisjoint(entry.names):
                 continue

@@ -15,6 +15,8 @@ LEAD = 1.5
 with as many wrong answers)."""
 LONGEST_LEAD = 0.25
 """More of a lead says nothing more."""
+LEFT_OUT = 0.33
+"""Where no other is left, one that was left out may have come as near."""
 OFFERED = 3
 """At most so many choices are offered."""
 
@@ -55,7 +57,7 @@ def confidence(matches: Sequence[Match], meant: int = 1) -> float:
     """How certain it is that one of the first *meant* of *matches* is: the best score, and its lead over the rest."""
     if not matches:
         return 0.0
-    next_best = matches[meant].score if len(matches) > meant else 0.0
+    next_best = max(matches[meant].score if len(matches) > meant else 0.0, LEFT_OUT)
     return matches[0].score + LEAD * min(matches[0].score - next_best, LONGEST_LEAD)
 
 
