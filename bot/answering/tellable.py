@@ -25,6 +25,8 @@ OF_A_YEAR = "program.history-year"
 """What happened in a year; it may be any."""
 NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
+LATELY = 0.9
+"""How sure what a city's fact says of some time ago is, where the question is about this year or one to come."""
 HOURLY = 0.3
 """How far the answers about times are lifted where the question gives an hour of one of our cities."""
 UNKNOWN_PARTNER = 0.45
@@ -133,17 +135,27 @@ class _Tellable:
         return tuple(name for name in self._question.strangers if name not in regions)
 
     def _dated(self, weighed: list[Weighed]) -> list[Weighed]:
-        """*weighed*, lists as they are meant without the years that narrow them: which ones says nothing of a list."""
-        dated = (FILTERED if years_of(self._asked) else frozenset()) | (
-            {OF_A_YEAR} if self._asked.years else frozenset()
-        )
-        if not dated:
+        """*weighed*, lists as they are meant without the years that narrow them: which ones says nothing of a list.
+
+        Who asks how a city is these days is told how it was lately: its population in the year that is. What happened
+        in a year is asked of any.
+        """
+        asked = self._asked
+        if not asked.years and not years_of(asked):
             return weighed
+        lately = bool(asked.cities and asked.years) and min(asked.years) >= asked.today.year
         best = {each.id: each for each in weighed}
         undated = replace(self._question, masked=_YEAR.sub("", self._question.masked))
         for each in self._mind.weighed(undated, self._coverage):
-            if each.entry.id in dated and (each.id not in best or each.score > best[each.id].score):
-                best[each.id] = each
+            key = each.entry.id
+            if key == OF_A_YEAR or (key in FILTERED and years_of(asked)):
+                found = each
+            elif lately and key.startswith("city.") and key not in COMPUTED:
+                found = each.times(LATELY)
+            else:
+                continue
+            if key not in best or found.score > best[key].score:
+                best[key] = found
         return sorted(best.values(), key=by_score, reverse=True)
 
     def _holding_its_words(self, weighed: Sequence[Weighed]) -> list[Weighed]:
