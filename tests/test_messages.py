@@ -423,6 +423,8 @@ def test_what_joins_two_names_joins_no_questions() -> None:
         ("Which Korean mayor signed the agreement?", "partnership.signers:torrance-hwaseong,torrance,hwaseong"),
         ("What did the trip to Australia cost?", "camden-apply-cost"),
         ("韓国の市長は誰ですか", "city.mayor:hwaseong"),
+        ("How many people live in the Japanese sister city?", "city.population:kashiwa"),
+        ("population of Kashiwa's sister city in America", "city.population:torrance"),
     ],
 )
 async def test_a_partner_is_meant_by_where_it_lies(ask: Ask, question: str, entry: str) -> None:
