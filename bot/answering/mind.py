@@ -45,6 +45,7 @@ def parting_of(language: Language) -> Parting:
         openers=commands.get("openers", ()),
         asking=language.question_words,
         indirect=commands.get("indirect", ()),
+        requests=commands.get("requests", ()),
     )
 
 
