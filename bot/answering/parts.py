@@ -29,12 +29,13 @@ def asks(sentence: str) -> bool:
 class Parting:
     """How one language joins questions, and asks them: compiled once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each is a list of the language file
         self,
         joints: Sequence[str] = (),
         between_words: Sequence[str] = (),
         openers: Sequence[str] = (),
         asking: Sequence[str] = (),
+        *,
         indirect: Sequence[str] = (),
         requests: Sequence[str] = (),
     ) -> None:
