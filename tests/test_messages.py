@@ -429,6 +429,10 @@ async def test_a_partner_is_meant_by_where_it_lies(ask: Ask, question: str, entr
     assert (await ask(question)).entry == entry
 
 
+async def test_who_asks_how_a_city_is_these_days_is_told_how_it_was_lately(ask: Ask) -> None:
+    assert (await ask("population of Kashiwa in 2026")).entry == "city.population:kashiwa"
+
+
 async def test_what_is_told_of_others_crowds_out_nothing_of_the_one_named(ask: Ask) -> None:
     for question in (
         "how much did families in Kashiwa pay for the Camden trip",
