@@ -29,18 +29,23 @@ def asks(sentence: str) -> bool:
 class Parting:
     """How one language joins questions, and asks them: compiled once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each is a list of the language file
         self,
         joints: Sequence[str] = (),
         between_words: Sequence[str] = (),
         openers: Sequence[str] = (),
         asking: Sequence[str] = (),
+        *,
+        indirect: Sequence[str] = (),
+        requests: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
+        self._requests = _any_of(requests)
         self._words = _joined_words(between_words)
         self._opening = _any_of((*asking, *openers)) if openers else None
         self._asking = _any_of(asking)
         self._asking_words = tuple(asking)
+        self._begins = _any_of((*asking, *indirect))
 
     @property
     def has_openers(self) -> bool:
@@ -55,6 +60,10 @@ class Parting:
         """Whether a word that asks stands in *sentence*: "I wonder which of them is the biggest."."""
         return self._asking.search(sentence) is not None
 
+    def requests(self, sentence: str) -> bool:
+        """Whether *sentence* asks to be told something, though it is no question: "tell me the cost, too."."""
+        return self._requests.search(sentence) is not None
+
     def topic(self, text: str) -> str:
         """*text* without the words that ask and what ends a sentence: what was asked about, not what was asked."""
         return " ".join(self._asking.sub(" ", _ENDS.sub(" ", text)).split())
@@ -68,11 +77,12 @@ class Parting:
         return [part for start, end in pairwise(edges) if _says(part := sentence[start:end].strip(" ,"))]
 
     def tails(self, sentence: str) -> Iterator[tuple[str, str]]:
-        """Where a long *sentence* may begin to ask, with no mark between: what is told before, and what is asked."""
-        for word in self._asking.finditer(sentence):
+        """Where a long *sentence* may begin to ask, with no comma between: what is told before, and what is asked."""
+        if self._opening and self._opening.match(sentence):
+            return
+        for word in self._begins.finditer(sentence):
             told, asked = sentence[: word.start()].strip(), sentence[word.start() :]
-            unmarked = told[-1:].isalnum()
-            if unmarked and len(told.split()) >= LONG_BEFORE and len(asked.split()) >= SHORTEST:
+            if not told.endswith(",") and len(told.split()) >= LONG_BEFORE and len(asked.split()) >= SHORTEST:
                 yield told, asked
 
     def clauses(self, sentence: str, whole: Iterable[tuple[int, int]] = ()) -> list[str]:
