@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -69,10 +68,11 @@ class Leading:
 
     async def keep(self, lease: Lease) -> None:
         """Renew *lease* until it is lost; then return. A database that is away loses it only once it has run out."""
-        until = time.monotonic() + self._rhythm.holds
+        clock = asyncio.get_running_loop().time
+        until = clock() + self._rhythm.holds
         while True:
             await asyncio.sleep(self._rhythm.every)
-            asked = time.monotonic()
+            asked = clock()
             try:
                 async with asyncio.timeout(self._rhythm.every):
                     renewed = await self._leases.take(self._name, self._holder, self._rhythm.holds)
@@ -80,7 +80,7 @@ class Leading:
                 log.warning(
                     "The lease %s could not be renewed: %s", self._name, str(error) or "the database is too slow"
                 )
-                if time.monotonic() + self._rhythm.every >= until:
+                if clock() + self._rhythm.every >= until:
                     return
                 continue
             if renewed is None or renewed.epoch != lease.epoch:

@@ -25,6 +25,7 @@ from bot_api_methods import Asked, Methods
 from bot_api_refusals import Refused, conflict, too_many
 from bot_api_setting_up import SETTING_UP
 from bot_api_updates import Conflict, Updates
+from ports import free_port
 
 IDENTITY = "X-Bot-Api-Of-Tests"
 """The header by which the server proves that it is the one that was started."""
@@ -65,7 +66,7 @@ class BotApi:
     updates: Updates = field(init=False)
     methods: Methods = field(init=False)
     _runner: web.AppRunner | None = None
-    _port: int = 0
+    _port: int = field(default_factory=free_port)
 
     def __post_init__(self) -> None:
         bot = Account(int(self.token.partition(":")[0]), "Sister City", self.username, is_bot=True)
@@ -99,7 +100,6 @@ class BotApi:
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True)
         await site.start()
-        self._port = self._runner.addresses[0][1]
         await self.prove()
         self.updates.resume()
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from following import Programme, fair
 from postgres import MADE, NEEDED, Server, programs, running
 from talking import KNOWLEDGE, Ask, CommandLine, Process, Told
@@ -28,6 +29,9 @@ from bot.ports import Memory
 
 pytest_plugins = ["discord_fixtures"]
 
+XDIST = "PYTEST_XDIST_WORKER"
+"""Set in the environment where the tests run in several processes; session fixtures are of one process each."""
+
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -42,9 +46,16 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def mind(cache_home: Path) -> Mind:
+def mind(cache_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Mind:
     """What the bot learns from the real knowledge; a copy is kept, from which the command line starts quickly."""
-    return remembered(cached(KNOWLEDGE, read_settings().cache_dir, checks=False), read_settings().cache_dir)
+    kept = read_settings().cache_dir
+    if XDIST in os.environ:
+        # Of the processes that run the tests one learns it, and the others take over what it kept.
+        learnt = tmp_path_factory.getbasetemp().parent / "learnt"
+        with FileLock(learnt.with_suffix(".lock")):
+            remembered(cached(KNOWLEDGE, learnt, checks=False), learnt)
+        shutil.copytree(learnt, kept, dirs_exist_ok=True)
+    return remembered(cached(KNOWLEDGE, kept, checks=False), kept)
 
 
 @pytest.fixture(scope="session")
@@ -63,11 +74,13 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture
-def postgres_url(postgres: Server) -> str:
+def postgres_url(postgres: Server) -> Iterator[str]:
     """A database that has all tables, and nothing in them."""
     name = f"test_{uuid.uuid4().hex}"
     postgres.run(f"CREATE DATABASE {name} TEMPLATE {MADE}")
-    return postgres.url(name)
+    yield postgres.url(name)
+    # At once, whoever is still connected: to remove hundreds of them from the disk in the end takes minutes.
+    postgres.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -132,6 +145,28 @@ def small_knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_mind(small_knowledge: Path) -> Mind:
     """What is learnt from the knowledge with next to no questions."""
     return learn(load(small_knowledge))
+
+
+@pytest.fixture(scope="session")
+def small_learnt(small_knowledge: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that holds the knowledge with next to no questions."""
+    home = tmp_path_factory.mktemp("small-cache")
+    remembered(cached(small_knowledge, home / "sistercity", checks=False), home / "sistercity")
+    return home
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of this test alone: what it learns takes the place of nothing that others need."""
+    home = tmp_path / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+    return home
+
+
+@pytest.fixture
+def small_cache(own_cache: Path, small_learnt: Path) -> Path:
+    """The same, from which a bot with next to no questions starts quickly."""
+    return Path(shutil.copytree(small_learnt, own_cache))
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ from discord_api_refusals import Refused, TooMany, unauthorized
 from discord_api_routes import Api, Asked, Handler
 from discord_api_setting_up import SETTING_UP
 from discord_api_world import World
+from ports import free_port
 
 IDENTITY = "X-Discord-Of-Tests"
 """The header by which the server proves that it is the one that was started."""
@@ -71,7 +72,7 @@ class DiscordApi:
     interactions: Interactions = field(init=False)
     api: Api = field(init=False)
     _runner: web.AppRunner | None = None
-    _port: int = 0
+    _port: int = field(default_factory=free_port)
 
     def __post_init__(self) -> None:
         self.world = World(BOT, "SisterCity")
@@ -109,7 +110,6 @@ class DiscordApi:
         self._runner = web.AppRunner(application, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True).start()
-        self._port = self._runner.addresses[0][1]
         self.gateway.address = f"ws://127.0.0.1:{self._port}/gateway/"
         await self.prove()
 

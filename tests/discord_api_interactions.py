@@ -88,8 +88,8 @@ class Interactions:
     """All interactions, by their tokens."""
 
     next_id: Callable[[], int]
-    seconds: float = 3.0
-    """So soon the first answer must be there."""
+    seconds: float = 60.0
+    """So soon the first answer must be there: with the real one in three, but a machine under load is slow."""
     by_token: dict[str, Interaction] = field(default_factory=dict)
 
     def begin(

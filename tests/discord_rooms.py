@@ -10,7 +10,7 @@ from discord_api import DiscordApi
 from discord_api_channels import THREADS, Channel, Kind, Message
 from discord_api_people import Overwrite, Right
 
-PATIENCE = 10.0
+PATIENCE = 120.0
 """So many seconds somebody waits for the bot before the test fails; a machine under load is slow."""
 QUIET = 0.4
 """So many seconds without a word count as silence."""

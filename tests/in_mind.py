@@ -1,6 +1,6 @@
 """The ports of receiving and leading in this process, for tests that need no database but may take it away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import SistercityError
@@ -35,17 +35,22 @@ class InMind:
         self.settled.add(number)
 
 
-class OneLease:
-    """A lease in this process, on the real clock; *away* as long as its database is."""
+def _real() -> datetime:
+    return datetime.now(UTC)
 
-    def __init__(self) -> None:
+
+class OneLease:
+    """A lease in this process, by the clock *now*; *away* as long as its database is."""
+
+    def __init__(self, now: Callable[[], datetime] = _real) -> None:
+        self._now = now
         self.lease = Lease("poll", "", 0, NEVER)
         self.away = False
 
     async def take(self, name: str, holder: str, seconds: float) -> Lease | None:
         if self.away:
             raise SistercityError("the database is away")
-        now = datetime.now(UTC)
+        now = self._now()
         if self.lease.holder != holder:
             if self.lease.expires > now:
                 return None
@@ -58,4 +63,4 @@ class OneLease:
             self.lease = Lease(lease.name, "", lease.epoch, NEVER)
 
     async def held(self) -> list[Lease]:
-        return [self.lease] if self.lease.holder and self.lease.expires > datetime.now(UTC) else []
+        return [self.lease] if self.lease.holder and self.lease.expires > self._now() else []

@@ -1,14 +1,14 @@
 """A bot in this process that answers from files which a test edits: what residents ask, and what the admins read."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import SecretStr
-from telegram_chatting import until
+from telegram_chatting import PATIENCE, until
 
 from adapters.health import Health
 from adapters.leading import Rhythm
@@ -17,6 +17,7 @@ from adapters.live import watching
 from adapters.live.knowing import Around, Knowing, Timing, opened_from, source_of
 from adapters.metrics import Metrics
 from adapters.settings import Settings
+from adapters.standing import Standing, standings
 from adapters.supervising import supervise
 from bot import storage
 from bot.answering.assistant import Assistant
@@ -25,7 +26,7 @@ from bot.knowledge.wording import Words
 from bot.ports import Memory
 
 QUICK = Timing(
-    watch=watching.Pace(look=0.5, place=0.2, quieter=0.4),
+    watch=watching.Pace(look=0.5, place=0.2, quieter=0.4, longest=2.0),
     news=knowledge_news.Pace(grace=0.3, least=0.1, most=0.5, look=0.2),
     rhythm=Rhythm(holds=2.0, every=0.2),
     refit_after=0.5,
@@ -65,14 +66,34 @@ class Live:
         assert reply is not None
         return reply.text
 
-    async def until_told(self, number: int = 1, *, within: float = 8.0) -> Words:
+    async def until_told(self, number: int = 1) -> Words:
         """The news with this number, once the admins have it."""
-        await until(lambda: len(self.told) >= number, within=within)
+        await until(lambda: len(self.told) >= number)
         return self.told[number - 1]
 
-    async def until_live(self, before: str, *, within: float = 8.0) -> None:
+    async def until_live(self, before: str) -> None:
         """Wait until something else is answered from than *before*."""
-        await until(lambda: self.digest != before, within=within)
+        await until(lambda: self.digest != before)
+
+    async def until_noted(self, true: Callable[[list[Standing]], object]) -> list[Standing]:
+        """What the copies noted of themselves, once that is *true* of it."""
+        async with asyncio.timeout(PATIENCE):
+            while not true(noted := await standings(self.memory.notes)):  # noqa: ASYNC110  # a database has no event
+                await asyncio.sleep(0.02)
+        return noted
+
+    async def until_news_are_told(self) -> None:
+        """Wait until it is noted what the admins know; what changes from then on is news to them."""
+        async with asyncio.timeout(PATIENCE):
+            while await self.memory.notes.read(knowledge_news.NOTE) is None:  # noqa: ASYNC110  # as above
+                await asyncio.sleep(0.02)
+
+
+def save(path: Path, text: str) -> None:
+    """Save *text* as most editors do, so that nobody ever reads half of it."""
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
 
 
 def settings(folder: Path, url: str) -> Settings:
@@ -96,8 +117,10 @@ async def alive(given: Settings, *, holder: str = "one", timing: Timing = QUICK)
     health, metrics, assistant = Health(), Metrics(), Assistant(opened.mind)
     knowing = Knowing(Around(given, memory, holder, health, metrics, report), assistant, source, opened, timing)
     tasks = [asyncio.create_task(supervise(name, work)) for name, work in knowing.works.items()]
+    live = Live(assistant, knowing, memory, metrics, health, told, spared)
     try:
-        yield Live(assistant, knowing, memory, metrics, health, told, spared)
+        await live.until_news_are_told()
+        yield live
         assert not any(task.done() for task in tasks)
     finally:
         for task in tasks:

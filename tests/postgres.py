@@ -4,7 +4,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -15,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from ports import free_port
 
 NEEDED = "NEED_POSTGRES"
 """Where this is set in the environment, a server that cannot be started is a failure."""
 MADE = "made"
 """The database there from which those of the tests are copied."""
-STARTS_WITHIN = 30.0
+STARTS_WITHIN = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def running(bin_folder: Path) -> Iterator[Server]:
     try:
         made = f"{bin_folder}/initdb -D {folder} -U sistercity -A trust -E UTF8 --no-sync".split()
         subprocess.run(made, check=True, **options)  # noqa: S603  # Debian's own program
-        port = _free_port()
+        port = free_port()
         quick = f"-c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories={above}"
         words = f"{bin_folder}/postgres -D {folder} -p {port} {quick}".split()
         with (above / "log").open("wb") as log, subprocess.Popen(words, stderr=log, **options) as process:  # noqa: S603  # as above
@@ -84,13 +84,6 @@ def _somebody() -> pwd.struct_passwd | None:
     if os.geteuid() != 0:
         return None
     return next(user for name in ("postgres", "nobody") for user in pwd.getpwall() if user.pw_name == name)
-
-
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
 
 
 def _wait_for(server: Server, process: "subprocess.Popen[str]", log: Path) -> None:

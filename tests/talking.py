@@ -122,7 +122,7 @@ class Process:
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
             capture_output=True,
-            timeout=60,
+            timeout=300,
             check=False,
         )
         return Ran(ended.returncode, ended.stdout.decode(), ended.stderr.decode())

@@ -21,7 +21,7 @@ from bot_api_chats import JSON, Account, Chat, Message
 from bot_api_html import utf16_length
 from bot_api_methods import Answer
 
-PATIENCE = 10.0
+PATIENCE = 120.0
 """So many seconds somebody waits for the bot before the test fails; a machine under load is slow."""
 QUIET = 0.4
 """So many seconds without a word count as silence."""

@@ -16,8 +16,9 @@ from whole_bot import WholeBot, whole_bot
 
 from adapters.delivering import MOST_IN_DOUBT
 
+pytestmark = pytest.mark.usefixtures("small_cache")
+
 FOLLOWERS = 60
-SETTLES_WITHIN = 60.0
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def bot_of(telegram: Telegram, small_knowledge: Path, tmp_path: Path, database_u
 
 async def arrive(broadcast: Broadcast, number: int) -> None:
     """Wait until the news have arrived so many times."""
-    await until(lambda: broadcast.arrived().total() >= number or broadcast.is_settled, within=SETTLES_WITHIN)
+    await until(lambda: broadcast.arrived().total() >= number or broadcast.is_settled)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -59,11 +60,11 @@ async def test_killed_at_any_moment_it_goes_on_and_nobody_is_missed_or_told_twic
             await asyncio.sleep(chance.random() * 0.05)
             await bot.kill()
         await bot.start()
-        await until(lambda: broadcast.is_settled, within=SETTLES_WITHIN)
+        await until(lambda: broadcast.is_settled)
         broadcast.check()
         assert len(broadcast.uncertain) <= len(kills) * MOST_IN_DOUBT
         if broadcast.uncertain:
-            assert "may or may not have arrived" in ((await admin.chat.reply(within=10)).text or "")
+            assert "may or may not have arrived" in ((await admin.chat.reply()).text or "")
         assert await bot.stop() == 0
 
 
@@ -77,7 +78,7 @@ async def test_asked_to_end_in_the_middle_it_leaves_nothing_uncertain(
         assert await bot.stop() == 0
         assert set(broadcast.states.values()) == {"sent", "pending"}
         await bot.start(ready=False)
-        await until(lambda: broadcast.is_settled, within=SETTLES_WITHIN)
+        await until(lambda: broadcast.is_settled)
         broadcast.check()
         assert broadcast.uncertain == []
         assert await bot.stop() == 0
@@ -99,7 +100,7 @@ async def test_on_discord_nothing_is_missing_and_nothing_doubled_whenever_it_is_
                 await asyncio.sleep(chance.random() * 0.05)
                 await bot.kill()
             await bot.start()
-            await until(lambda: broadcast.is_settled, within=SETTLES_WITHIN)
+            await until(lambda: broadcast.is_settled)
             broadcast.check()
             assert broadcast.uncertain == []
             assert await bot.stop() == 0
@@ -120,7 +121,7 @@ async def test_when_one_copy_is_killed_the_other_goes_on_where_it_was(
         await arrive(broadcast, 20)
         sends, other = (first, second) if "has the lease deliver-telegram" in first.log else (second, first)
         await sends.kill()
-        await until(lambda: broadcast.is_settled, within=SETTLES_WITHIN)
+        await until(lambda: broadcast.is_settled)
         broadcast.check()
         assert len(broadcast.uncertain) <= MOST_IN_DOUBT
         assert await other.stop() == 0

@@ -59,6 +59,23 @@ def test_where_no_city_is_named_the_partners_of_all_are_meant(told: Told) -> Non
     assert cities(told("program.not-asia", "台湾にある友好都市は？")) == ["台南市", "彰化市"]
 
 
+def test_what_a_city_has_beyond_our_partners_is_told_first(told: Told) -> None:
+    said = told("city.partner-count", "How many partners does Tainan have?")
+    assert said.text.startswith("Tainan counted 62")
+    assert said.text.endswith("In this programme Tainan has one partner city:")
+    assert "Tadami" in told("city.partners", "Does Kashiwa have partners in Japan?").text
+    assert told("city.partners", "Kashiwa's partners in Korea").text.startswith(
+        "Kashiwa has no partner city in South Korea"
+    )
+
+
+@pytest.mark.parametrize("question", ["What happened on October 6, 2023?", "2023年10月6日に何がありましたか"])
+def test_what_happened_on_a_day_is_told_of_that_day_alone(told: Told, question: str) -> None:
+    said = told("program.history-year", question)
+    assert len(said.items) == 2
+    assert not any("Asakusa" in item or "浅草" in item for item in said.items)
+
+
 def test_a_language_is_no_place(told: Told) -> None:
     assert len(told("city.partners", "柏市の提携先は日本語で何ですか").items) == 4
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from knowledge_sample import FILES, write_sample
-from live import QUICK, Live, alive, settings
+from live import QUICK, Live, alive, save, settings
 from telegram_chatting import until
 
 from adapters.live import watching
 from adapters.standing import standings
+
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 FAQ = FILES["faq/hosting.yaml"]
 BLIND = replace(QUICK, watch=watching.Pace(look=600, place=600))
@@ -29,20 +31,19 @@ async def copies(folder: Path, postgres_url: str) -> AsyncIterator[tuple[Live, L
     given = settings(folder, postgres_url)
     deaf = given.model_copy(update={"knowledge_polling": 600.0})
     async with alive(given, holder="one") as one, alive(deaf, holder="two", timing=BLIND) as two:
-        await asyncio.sleep(1)
         yield one, two
 
 
-def save(folder: Path, text: str) -> None:
-    (folder / "faq" / "hosting.yaml").write_text(text, encoding="utf-8")
+def saved(folder: Path, text: str) -> None:
+    save(folder / "faq" / "hosting.yaml", text)
 
 
 async def test_what_one_copy_sees_the_others_have_soon(copies: tuple[Live, Live], folder: Path) -> None:
     one, two = copies
     before = one.digest
-    save(folder, FAQ.replace("About ten days.", "A whole month."))
+    saved(folder, FAQ.replace("About ten days.", "A whole month."))
     await one.until_live(before)
-    await two.until_live(before, within=4)
+    await two.until_live(before)
     assert one.digest == two.digest
     await until(lambda: one.told or two.told)
     await asyncio.sleep(1)
@@ -57,12 +58,11 @@ async def test_the_admins_are_told_by_one_copy(folder: Path, postgres_url: str) 
         alive(given, holder="three") as last,
     ):
         copies = (one, two, last)
-        await asyncio.sleep(1)
         before = one.digest
-        save(folder, "host-length: [")
+        saved(folder, "host-length: [")
         await until(lambda: any(each.told for each in copies))
         await asyncio.sleep(1)
-        save(folder, FAQ.replace("About ten days.", "A whole month."))
+        saved(folder, FAQ.replace("About ten days.", "A whole month."))
         for each in copies:
             await each.until_live(before)
         await until(lambda: sum(len(each.told) for each in copies) == 2)
@@ -76,8 +76,7 @@ async def test_each_copy_notes_how_it_stands_and_leaves_no_note_behind(folder: P
     given = settings(folder, postgres_url)
     async with alive(given, holder="one") as one:
         async with alive(given, holder="two"):
-            await asyncio.sleep(1)
-            noted = await standings(one.memory.notes)
+            noted = await one.until_noted(lambda noted: len(noted) == 2)
             assert [each.copy for each in noted] == ["one", "two"]
             assert {each.digest for each in noted} == {one.digest}
             assert noted[0].counts.cities == 2

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from outboxes import NOW, announcement, at_once, claim, follow, ids
 from posting import Message, Platform, composed
-from telegram_chatting import until
+from telegram_chatting import PATIENCE, until
 
 from adapters.delivering import BREATH, MOST_IN_DOUBT, SOON, Courier
 from adapters.dispatching import Dispatcher, Rounds
@@ -52,7 +52,7 @@ class Office:
             due=self.due,
             clock=lambda: self.now,
         )
-        leading = Leading(self.memory.leases, "deliver-telegram", holder, Rhythm(holds=2, every=0.2))
+        leading = Leading(self.memory.leases, "deliver-telegram", holder, Rhythm(holds=60, every=2))
         return Dispatcher(
             self.memory.outbox, courier, leading, holder, report=self.report, pulse=Pulse(), rounds=rounds
         )
@@ -85,7 +85,7 @@ class Office:
         return [each.due for each in await self.memory.outbox.find([state], most=10)]
 
 
-async def eventually(ask: Callable[[], Awaitable[object]], expected: object, *, within: float = 5) -> None:
+async def eventually(ask: Callable[[], Awaitable[object]], expected: object, *, within: float = PATIENCE) -> None:
     """Wait until *ask* gives what is *expected*."""
     last = None
     try:
@@ -130,7 +130,7 @@ async def test_what_is_due_together_in_a_channel_goes_in_one_message(office: Off
 
 async def test_what_is_decided_later_is_sent_as_soon_as_it_is_told_of(office: Office) -> None:
     await follow(office.memory, "telegram:1")
-    async with office.open(Rounds(look=60)) as dispatcher:
+    async with office.open(Rounds(look=600)) as dispatcher:
         await asyncio.sleep(0.1)
         await office.memory.outbox.announce(announcement(), at_once)
         dispatcher.wake()
@@ -229,7 +229,7 @@ async def test_no_more_is_under_way_than_may_be_in_doubt_if_the_bot_dies(office:
     async with office.open(replace(QUICK, at_once=20)):
         await office.until_counts(calls=20, claimed=MOST_IN_DOUBT, pending=20 - MOST_IN_DOUBT)
         next(iter(office.platform.held.values())).set()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while len(office.platform.arrived) < 20:
                 office.now += BREATH
                 await asyncio.sleep(0.02)
@@ -242,10 +242,10 @@ async def test_where_the_setting_says_so_it_is_sent_again_but_not_for_ever(offic
     office.platform.before["telegram:1"] = [Uncertain("no answer")]
     office.platform.after["telegram:2"] = [Uncertain("no answer") for _ in range(10)]
     async with office.open():
-        for _ in range(4):
-            await asyncio.sleep(0.15)
-            office.now += timedelta(minutes=1)
-        await office.until_counts(sent=1, uncertain=1)
+        async with asyncio.timeout(PATIENCE):
+            while await office.memory.outbox.counts() != {"sent": 1, "uncertain": 1}:
+                office.now += timedelta(minutes=1)
+                await asyncio.sleep(0.05)
     assert len(office.platform.in_channel("telegram:1")) == 1
     assert len(office.platform.in_channel("telegram:2")) == 3
 
@@ -357,7 +357,7 @@ async def test_asked_to_end_it_finishes_what_is_under_way_and_gives_back_the_res
     office.platform.held["telegram:1"] = asyncio.Event()
     office.platform.queued["telegram:2"] = asyncio.Event()
     await waiting(office.memory, "telegram:1", "telegram:2")
-    async with office.open():
+    async with office.open(replace(QUICK, finish=PATIENCE)):
         await until(lambda: office.platform.begun == 1)
         await office.until_calls(2)
         asyncio.get_running_loop().call_later(0.1, office.platform.held["telegram:1"].set)
@@ -396,7 +396,7 @@ async def test_a_database_that_is_away_for_a_moment_learns_what_was_sent(
 async def test_a_copy_that_lost_the_lease_sends_nothing_that_the_next_one_has(office: Office) -> None:
     office.platform.queued["telegram:1"] = asyncio.Event()
     await waiting(office.memory, "telegram:1")
-    async with office.open():
+    async with office.open(replace(QUICK, at_once=1)):  # with one in hand it claims no other
         await office.until_calls(1)
         await office.memory.outbox.reclaim("telegram", at=NOW)
         assert len(await claim(office.memory, "another")) == 1

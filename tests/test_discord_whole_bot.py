@@ -16,6 +16,8 @@ from talking import Process
 from telegram_chatting import Telegram
 from whole_bot import WholeBot, whole_bot
 
+pytestmark = pytest.mark.usefixtures("small_cache")
+
 BIZEN = "How many people live in Bizen?"
 HALL = """\
 hall:
@@ -134,7 +136,7 @@ async def test_a_wrong_token_alone_ends_the_bot(discord: Discord, bot: Bots) -> 
     discord.token = "another.token.than-ours"  # noqa: S105  # as above
     async with bot.on_discord() as running:
         await running.start(ready=False)
-        assert await running.ended(within=60) == 1
+        assert await running.ended() == 1
         assert "copy the token again" in running.log
 
 
@@ -156,7 +158,7 @@ async def test_an_announcement_of_the_files_comes_once_to_a_channel_that_follows
         published = (now - timedelta(hours=1)).isoformat()[:16]
         (folder / "announcements" / "hall.yaml").write_text(HALL.format(publish=published), "utf-8")
         await running.start()
-        update = await server.general.reply(within=30)
+        update = await server.general.reply()
         assert [each["description"].split("\n")[0] for each in update.embeds] == ["**The hall**", "**会場**"]
         await running.kill()
         await running.start()

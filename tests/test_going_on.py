@@ -98,6 +98,20 @@ async def test_a_side_named_after_and_asks_the_same_of_that_side(ask: Ask) -> No
     assert "400,000" in reply.text
 
 
+async def test_events_are_listed_by_season_and_then_of_another(ask: Ask) -> None:
+    spring, summer, autumn = await ask.each("List the events in spring", "and in summer?", "and autumn?")
+    assert "Bunka-Sai" in spring.text
+    assert "Kashiwa Matsuri" not in spring.text
+    assert "Kashiwa Matsuri" in summer.text
+    assert "Exchange Festa" in autumn.text
+
+
+async def test_every_city_in_a_country_is_a_list(ask: Ask) -> None:
+    reply = await ask("list every city in Japan you know about")
+    assert reply.entry == "program.partners"
+    assert all(name in reply.text for name in ("Kashiwa", "Bizen", "Oshu"))
+
+
 # Persons
 
 

@@ -22,7 +22,7 @@ from bot.knowledge import cached, load
 DAY = date(2026, 11, 21)
 WIDE, NARROW = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
 
-expect.set_options(timeout=20_000)  # a machine may be busy
+expect.set_options(timeout=60_000)  # a machine may be busy
 
 Open = Callable[..., Awaitable[Page]]
 
@@ -101,7 +101,7 @@ async def until(shown: Page, condition: str) -> None:
     Neither `expect`, which writes down the whole page where it fails, nor what waits in the page by itself, which its
     policy forbids.
     """
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not await shown.evaluate(condition):
             await shown.wait_for_timeout(50)
 

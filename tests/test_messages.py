@@ -429,6 +429,10 @@ async def test_a_partner_is_meant_by_where_it_lies(ask: Ask, question: str, entr
     assert (await ask(question)).entry == entry
 
 
+async def test_who_asks_how_a_city_is_these_days_is_told_how_it_was_lately(ask: Ask) -> None:
+    assert (await ask("population of Kashiwa in 2026")).entry == "city.population:kashiwa"
+
+
 async def test_what_is_told_of_others_crowds_out_nothing_of_the_one_named(ask: Ask) -> None:
     for question in (
         "how much did families in Kashiwa pay for the Camden trip",
@@ -464,3 +468,20 @@ async def test_the_same_is_asked_of_another_in_few_words(ask: Ask) -> None:
     assert reply.entry == "city.population:bizen,oshu"
     where = await ask("Where was the Hwaseong agreement signed and where the Oshu one?", conversation="another")
     assert where.entry == "partnership.place:hwaseong,oshu"
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("What's the area, mayor and population of Oshu?", ["993", "Kuranari", "106,200"]),
+        ("population, mayor and sights of Bizen please", ["29,577", "Nagasaki", "Shizutani"]),
+    ],
+)
+async def test_three_things_asked_with_one_verb_are_told(ask: Ask, question: str, entries: list[str]) -> None:
+    text = (await ask(question)).text
+    assert all(entry in text for entry in entries)
+
+
+async def test_a_partner_told_by_where_it_lies_is_meant_by_the_question_after_it(ask: Ask) -> None:
+    reply = await ask("I heard that we have a Korean friend city. What do we do together?")
+    assert (reply.entry or "").endswith("torrance-hwaseong")

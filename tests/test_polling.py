@@ -8,7 +8,7 @@ import pytest
 from bot_api_faults import Fault
 from in_mind import InMind, OneLease
 from telegram import Bot, Update
-from telegram_chatting import Telegram, until
+from telegram_chatting import PATIENCE, Telegram, until
 
 from adapters.health import Pulse
 from adapters.leading import Leading, Rhythm
@@ -18,13 +18,17 @@ from adapters.telegram_polling import Patience, Poller
 from adapters.telegram_receiving import Receiver
 
 QUICK = Rhythm(holds=0.6, every=0.1)
+LASTING = Rhythm(holds=60.0, every=0.1)
+"""A lease that is not lost however busy the machine is."""
 Copy = Callable[..., AbstractAsyncContextManager["Running"]]
 
 
 class Running:
     """A copy of the bot that polls and notes what it hears."""
 
-    def __init__(self, telegram: Telegram, inbox: InMind, leases: OneLease, name: str, token: str) -> None:
+    def __init__(
+        self, telegram: Telegram, inbox: InMind, leases: OneLease, name: str, token: str, *, rhythm: Rhythm = LASTING
+    ) -> None:
         self.heard: list[str] = []
         self.gate = asyncio.Event()
         self.gate.set()
@@ -33,7 +37,7 @@ class Running:
         self.poller = Poller(
             self.bot,
             Receiver(self.bot, inbox, self._hear, Metrics()),
-            Leading(leases, "poll", name, QUICK),
+            Leading(leases, "poll", name, rhythm),
             self.pulse,
             allowed_updates=["message"],
             patience=Patience(finish=5, conflict=0.2),
@@ -159,7 +163,7 @@ async def test_a_wrong_token_ends_it_and_is_not_told(telegram: Telegram, copy: C
     wrong = "987654321:" + "x" * 35
     async with copy(token=wrong) as bot:
         with pytest.raises(TokenRefused, match="TELEGRAM_TOKEN") as refused:
-            await asyncio.wait_for(bot.task, 5)
+            await asyncio.wait_for(bot.task, PATIENCE)
         assert wrong not in str(refused.value)
         assert refused.value.__suppress_context__
 
@@ -171,19 +175,23 @@ async def test_a_token_that_is_withdrawn_later_ends_it_too(telegram: Telegram, c
         await telegram.stop()
         await telegram.start()
         with pytest.raises(TokenRefused):
-            await asyncio.wait_for(bot.task, 10)
+            await asyncio.wait_for(bot.task, PATIENCE)
 
 
-async def test_two_copies_do_not_poll_at_once_and_the_other_takes_over(telegram: Telegram, copy: Copy) -> None:
+async def test_two_copies_do_not_poll_at_once_and_the_other_takes_over(
+    telegram: Telegram, copy: Copy, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     ana = telegram.user()
-    async with copy("b") as waiting:
-        async with copy("a") as first:
-            await asyncio.sleep(2 * QUICK.holds)
+    async with copy("a") as first:
+        await until(lambda: telegram.updates.polling)
+        async with copy("b") as second:
+            await until(lambda: "this one stands by" in caplog.text)
             await ana.say("one")
-            await until(lambda: first.heard or waiting.heard)
-        await ana.say("two")
-        await until(lambda: len(first.heard + waiting.heard) == 2)
-        assert waiting.heard[-1] == "two"
+            await until(lambda: first.heard == ["one"])
+            await first.end()
+            await ana.say("two")
+            await until(lambda: second.heard == ["two"])
     assert not [call for call in telegram.made("getUpdates") if call.status == 409]
 
 
@@ -191,7 +199,7 @@ async def test_a_copy_whose_database_goes_away_leaves_off_and_another_answers_wh
     telegram: Telegram, inbox: InMind
 ) -> None:
     leases, cut_off = OneLease(), OneLease()
-    first = Running(telegram, inbox, cut_off, "a", telegram.token)
+    first = Running(telegram, inbox, cut_off, "a", telegram.token, rhythm=QUICK)
     first.gate.clear()
     await telegram.user().say("hello")
     await until(lambda: inbox.kept)
@@ -231,9 +239,8 @@ async def test_an_end_lets_it_finish_what_it_has(telegram: Telegram, copy: Copy,
         await telegram.user().say("hello")
         await until(lambda: inbox.kept and telegram.updates.polling)
         bot.task.cancel()
-        await asyncio.sleep(0.1)
+        await until(lambda: not telegram.updates.polling)
         await telegram.user("Ben").say("too late for this one")
-        assert not telegram.updates.polling
         bot.gate.set()
         await asyncio.gather(bot.task, return_exceptions=True)
         assert bot.heard == ["hello"]

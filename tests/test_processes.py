@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -29,15 +28,15 @@ async def live(url: str) -> None:
     now = datetime.now(UTC)
     await memory.inbox.store([Received("telegram", n, "telegram:7", "telegram:7", "{}", now) for n in range(20)])
     await asyncio.gather(*(memory.inbox.settle("telegram", n) for n in range(5)))
-    lease = await memory.leases.take("telegram-poll", "copy", 2.0)
+    lease = await memory.leases.take("telegram-poll", "copy", 4.0)
     print(lease and lease.epoch, flush=True)
     while True:
-        await asyncio.sleep(0.5)
-        await memory.leases.take("telegram-poll", "copy", 2.0)
+        await asyncio.sleep(0.25)
+        await memory.leases.take("telegram-poll", "copy", 4.0)
 
 asyncio.run(live(sys.argv[1]))
 """
-"""A copy of the bot that stores, settles, takes the lease for two seconds at a time, and never ends by itself."""
+"""A copy of the bot that stores, settles, takes the lease for four seconds at a time, and never ends by itself."""
 
 
 WRITER = """
@@ -99,7 +98,7 @@ async def test_who_is_interrupted_in_the_midst_of_writing_ends_at_once_without_a
     with copy(database_url, WRITER) as (process, said):
         assert said == "writing"
         process.send_signal(signal.SIGINT)
-        _, complaints = await asyncio.to_thread(process.communicate, timeout=10)
+        _, complaints = await asyncio.to_thread(process.communicate, timeout=60)
     assert (process.returncode, complaints) == (0, "ended\n")
     assert len(table_rows(database_url, "people")) == 21
 
@@ -108,14 +107,13 @@ async def test_a_copy_goes_on_for_one_that_was_killed(postgres_url: str) -> None
     memory = await open_memory(postgres_url)
     with copy(postgres_url) as (process, epoch):
         assert epoch == "1"
-        for _ in range(3):  # longer than the lease lasts: the other extends it
+        for _ in range(5):  # longer than the lease lasts: the other extends it
             assert await memory.leases.take("telegram-poll", "test", 60) is None
             await asyncio.sleep(1)
         process.kill()
-        killed = time.monotonic()
-        while (lease := await memory.leases.take("telegram-poll", "test", 60)) is None:
-            assert time.monotonic() - killed < 10
-            await asyncio.sleep(0.1)
+        async with asyncio.timeout(60):
+            while (lease := await memory.leases.take("telegram-poll", "test", 60)) is None:  # noqa: ASYNC110  # a database has no event
+                await asyncio.sleep(0.1)
     assert (lease.holder, lease.epoch) == ("test", 2)
     await memory.close()
 

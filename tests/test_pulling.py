@@ -14,11 +14,13 @@ from knowledge_sample import FILES, write_sample
 from live import QUICK, Live, alive
 from pydantic import SecretStr
 from talking import Process
-from telegram_chatting import until
+from telegram_chatting import PATIENCE, until
 
 from adapters.live import pulling
 from adapters.live.pulling import KEPT, NotPulled, Repository, repository_of
 from adapters.settings import Settings
+
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 ASKED = "How long does a guest stay?"
 FAQ = FILES["faq/hosting.yaml"]
@@ -125,7 +127,7 @@ async def test_a_repository_that_is_away_hinders_no_answer_and_no_start(
         hidden.rename(pushed.place)
         pushed.push(FAQ.replace("About ten days.", "A whole month."))
         assert "A whole month." not in await bot.ask(ASKED)
-        await until(lambda: bot.knows("A whole month."), within=10)
+        await until(lambda: bot.knows("A whole month."))
 
 
 async def test_a_start_waits_for_a_repository_that_was_never_there(pushed: Pushed, given: Settings) -> None:
@@ -135,7 +137,7 @@ async def test_a_start_waits_for_a_repository_that_was_never_there(pushed: Pushe
     await asyncio.sleep(0.3)
     assert not first.done()
     hidden.rename(pushed.place)
-    await asyncio.wait_for(first, 10)
+    await asyncio.wait_for(first, PATIENCE)
 
 
 async def test_old_versions_are_cleared_away(pushed: Pushed, given: Settings) -> None:

@@ -8,6 +8,8 @@ from knowledge_sample import FILES, write_sample
 from live import alive, settings
 from talking import CommandLine, Process
 
+pytestmark = pytest.mark.usefixtures("own_cache")
+
 FAQ = FILES["faq/hosting.yaml"]
 
 
@@ -23,7 +25,7 @@ def environment(folder: Path, tmp_path: Path) -> dict[str, str]:
 
 async def test_a_bot_that_runs_is_told_of(folder: Path, environment: dict[str, str], process: Process) -> None:
     async with alive(settings(folder, environment["DATABASE_URL"])) as bot:
-        await asyncio.sleep(0.7)
+        await bot.until_noted(len)
         seen = await asyncio.to_thread(process, "status", **environment)
         short = bot.digest[:12]
         # The bot of the tests has no platform, and asks no database whether it is there.
@@ -34,14 +36,14 @@ async def test_a_bot_that_runs_is_told_of(folder: Path, environment: dict[str, s
         assert f"files here: {short}, in order" in seen.out
         (folder / "faq" / "hosting.yaml").write_text("host-length: [", encoding="utf-8")
         await bot.until_told()
-        await asyncio.sleep(0.5)
+        await bot.until_noted(lambda noted: noted[0].is_spoilt)
         seen = await asyncio.to_thread(process, "status", "--language", "ja", **environment)
         assert seen.code == 1
         assert "誤り 1 件。これまでの内容で回答しています" in seen.out
         assert "knowledge/faq/hosting.yaml:2:1: ここで始まる括弧" in seen.out
         (folder / "faq" / "hosting.yaml").write_text(FAQ, encoding="utf-8")
         await bot.until_told(2)
-        await asyncio.sleep(0.5)
+        await bot.until_noted(lambda noted: not noted[0].is_spoilt)
         seen = await asyncio.to_thread(process, "status", "--json", **environment)
         (copy,) = seen.json["copies"]
         assert copy["knowledge"]["digest"] == bot.digest
@@ -63,8 +65,8 @@ def test_without_a_bot_it_says_so_and_what_is_wrong_with_the_files(
 
 
 async def test_a_bot_that_ended_is_not_told_of(folder: Path, environment: dict[str, str], process: Process) -> None:
-    async with alive(settings(folder, environment["DATABASE_URL"])):
-        await asyncio.sleep(0.5)
+    async with alive(settings(folder, environment["DATABASE_URL"])) as bot:
+        await bot.until_noted(len)
     seen = await asyncio.to_thread(process, "status", **environment)
     assert (seen.code, seen.out.splitlines()[0]) == (1, "no copy of the bot is running")
 

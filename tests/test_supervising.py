@@ -6,6 +6,7 @@ import io
 import aiohttp
 import pytest
 from in_mind import OneLease
+from leaping import leaping, now
 
 from adapters.health import SILENT, STILL, Health, Pulse
 from adapters.leading import Leading, Rhythm
@@ -70,15 +71,17 @@ async def test_what_runs_side_by_side_ends_together() -> None:
 # Leading
 
 
+@leaping
 async def test_who_waits_leads_once_the_lease_has_run_out() -> None:
-    leases = OneLease()
+    leases = OneLease(now)
     first = await Leading(leases, "poll", "a", QUICK).win(nothing)
     second = await asyncio.wait_for(Leading(leases, "poll", "b", QUICK).win(nothing), 5)
     assert (second.holder, second.epoch) == ("b", first.epoch + 1)
 
 
+@leaping
 async def test_a_kept_lease_stays_and_a_released_one_goes_at_once() -> None:
-    leases = OneLease()
+    leases = OneLease(now)
     leading = Leading(leases, "poll", "a", QUICK)
     lease = await leading.win(nothing)
     keeping = asyncio.create_task(leading.keep(lease))
@@ -89,8 +92,9 @@ async def test_a_kept_lease_stays_and_a_released_one_goes_at_once() -> None:
     assert await leases.take("poll", "b", 1) is not None
 
 
+@leaping
 async def test_keeping_ends_when_somebody_else_has_the_lease() -> None:
-    leases = OneLease()
+    leases = OneLease(now)
     leading = Leading(leases, "poll", "a", QUICK)
     lease = await leading.win(nothing)
     await leases.release(lease)
@@ -98,8 +102,9 @@ async def test_keeping_ends_when_somebody_else_has_the_lease() -> None:
     await asyncio.wait_for(leading.keep(lease), 5)
 
 
+@leaping
 async def test_keeping_ends_when_the_database_stays_away_and_not_at_once() -> None:
-    leases = OneLease()
+    leases = OneLease(now)
     leading = Leading(leases, "poll", "a", QUICK)
     lease = await leading.win(nothing)
     leases.away = True

@@ -4,6 +4,7 @@ import asyncio
 import tracemalloc
 
 import pytest
+from leaping import leaping
 
 from adapters.telegram_pacing import Closed, Limits, Pace, Priority, Turns
 
@@ -29,6 +30,7 @@ class Queue:
         return asyncio.create_task(self.send(name, chat, priority, lasting=lasting))
 
 
+@leaping
 async def test_an_answer_overtakes_the_updates_that_wait_for_telegram() -> None:
     queue = Queue(Limits(UNLIMITED, UNLIMITED, Pace(every=0.05, burst=1)))
     updates = [queue.sending(f"update {chat}", chat, Priority.UPDATE) for chat in range(1, 5)]
@@ -37,6 +39,7 @@ async def test_an_answer_overtakes_the_updates_that_wait_for_telegram() -> None:
     assert queue.sent == ["update 1", "answer", "update 2", "update 3", "update 4"]
 
 
+@leaping
 async def test_a_chat_has_one_turn_at_a_time() -> None:
     queue = Queue()
     first = queue.sending("first", lasting=0.05)
@@ -47,6 +50,35 @@ async def test_a_chat_has_one_turn_at_a_time() -> None:
     assert queue.sent == ["first", "elsewhere", "second"]
 
 
+@leaping
+async def test_a_chat_gets_a_burst_and_then_its_pace() -> None:
+    queue = Queue(Limits(Pace(every=2, burst=3), UNLIMITED, UNLIMITED))
+    clock = asyncio.get_running_loop().time
+    began, sent = clock(), []
+
+    async def send(chat: int) -> None:
+        await queue.send("any", chat)
+        sent.append((chat, round(clock() - began)))
+
+    await asyncio.gather(*(send(chat) for chat in (1, 1, 1, 1, 1, 2)))
+    assert sorted(sent) == [(1, 0), (1, 0), (1, 0), (1, 2), (1, 4), (2, 0)]
+
+
+@leaping
+async def test_who_cannot_go_before_the_end_is_told_at_once() -> None:
+    queue = Queue()
+    queue.turns.pause(1, 60)
+    waiting = queue.sending("late")
+    await asyncio.sleep(0)
+    clock = asyncio.get_running_loop().time
+    began = clock()
+    queue.turns.close(5)
+    with pytest.raises(Closed):
+        await waiting
+    assert clock() == began
+
+
+@leaping
 async def test_a_chat_that_is_paused_while_all_wait_stays_paused() -> None:
     queue = Queue(Limits(UNLIMITED, UNLIMITED, Pace(every=0.05, burst=1)))
     waiting = [queue.sending(str(chat), chat) for chat in (1, 2, 3)]
@@ -56,6 +88,7 @@ async def test_a_chat_that_is_paused_while_all_wait_stays_paused() -> None:
     assert queue.sent == ["1", "3", "2"]
 
 
+@leaping
 async def test_a_turn_that_nobody_takes_any_more_goes_to_the_next() -> None:
     queue = Queue()
     async with queue.turns.turn(1, queue.turns.ticket(Priority.ANSWER)):
@@ -68,6 +101,7 @@ async def test_a_turn_that_nobody_takes_any_more_goes_to_the_next() -> None:
         await first
 
 
+@leaping
 async def test_who_waits_at_closing_is_told_at_the_end() -> None:
     queue = Queue()
     first = queue.sending("first", lasting=0.2)

@@ -1,7 +1,6 @@
 """Updates as they arrive on Telegram: how they look, what becomes of them, and that they hold up nobody."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
@@ -167,13 +166,11 @@ async def test_the_rest_that_nobody_knows_of_is_not_sent_again(office: Office, m
 
 async def test_what_telegram_does_not_take_now_comes_back_at_once(office: Office, mind: Mind) -> None:
     ana, ben = office.telegram.user("Ana"), office.telegram.user("Ben")
-    office.telegram.faults.plan(Fault.TOO_MANY, chat=ana.id, seconds=30)
-    began = time.monotonic()
+    office.telegram.faults.plan(Fault.TOO_MANY, chat=ana.id, seconds=3600)
     with pytest.raises(NotSent) as failed:
         await office.send(f"telegram:{ana.id}", update(mind, announcement()))
-    assert failed.value.retry_after >= 30
+    assert failed.value.retry_after >= 3600
     await office.send(f"telegram:{ben.id}", update(mind, announcement()))
-    assert time.monotonic() - began < 5
 
 
 async def test_what_may_be_there_is_said_to_be_uncertain(office: Office, mind: Mind) -> None:
@@ -222,10 +219,10 @@ async def test_answers_go_before_the_updates_that_wait(opened: Callable[[Limits]
     people = [office.telegram.user() for _ in range(10)]
     told = update(mind, announcement())
     updates = [asyncio.create_task(office.send(f"telegram:{each.id}", told)) for each in people]
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)
     ana = office.telegram.user("Ana")
-    began = time.monotonic()
     await office.sender.send(f"telegram:{ana.id}", lambda chat: office.bot.send_message(chat, "An answer"))
-    assert time.monotonic() - began < 0.5
-    assert not all(each.done() for each in updates)
     await asyncio.gather(*updates)
+    texts = [call.parameters["text"] for call in office.telegram.made("sendMessage")]
+    assert len(texts) == 11
+    assert "An answer" in texts[:3]

@@ -8,13 +8,16 @@ from pathlib import Path
 import aiohttp
 import pytest
 from broadcasts import Broadcast
+from ports import free_port
 from rows import rows_of
 from telegram_chatting import Telegram, until
 from test_whole_bot import Starting
-from whole_bot import WholeBot, free_port, whole_bot
+from whole_bot import WholeBot, whole_bot
 
 from bot import storage
 from bot.ports import Subscription
+
+pytestmark = pytest.mark.usefixtures("small_cache")
 
 NEWS = """\
 page:
@@ -61,9 +64,9 @@ async def test_what_is_learnt_anew_is_announced_to_each_in_their_languages(
         (folder / "announcements" / "page.yaml").write_text(
             NEWS.format(publish=f"{publish:%Y-%m-%d %H:%M}"), encoding="utf-8"
         )
-        assert "Live now: 1 announcement added" in ((await admin.chat.reply(within=60)).text or "")
+        assert "Live now: 1 announcement added" in ((await admin.chat.reply()).text or "")
         # It may be night in the reader's city, and then it waits there.
-        await until(lambda: rows_of(url, "SELECT * FROM deliveries"), within=10)
+        await until(lambda: rows_of(url, "SELECT * FROM deliveries"))
         (row,) = rows_of(url, "SELECT channel, languages FROM deliveries")
         assert row == {"channel": f"telegram:{ana.id}", "languages": '["ja"]'}
 
@@ -74,7 +77,7 @@ async def test_the_bot_tells_how_its_deliveries_stand(telegram: Telegram, bot_of
     port = free_port()
     async with bot_of(PORT=str(port), ADMINS=f"telegram:{admin.id}") as bot, aiohttp.ClientSession() as web:
         await bot.start()
-        await until(lambda: broadcast.is_settled, within=20)
+        await until(lambda: broadcast.is_settled)
         broadcast.check()
         assert "deliveries: 5 sent" in ((await admin.ask("/status")).text or "")
         async with web.get(f"http://127.0.0.1:{port}/metrics") as answer:

@@ -11,7 +11,7 @@ import pytest
 from bot_api import TOKEN
 from in_mind import InMind, OneLease
 from telegram import Bot, Update
-from telegram_chatting import Telegram, until
+from telegram_chatting import PATIENCE, Telegram, until
 
 from adapters.health import Health, Pulse
 from adapters.leading import Leading, Rhythm
@@ -192,7 +192,7 @@ async def test_a_webhook_that_somebody_removed_is_set_again(
 async def test_an_address_that_telegram_refuses_ends_it(telegram: Telegram, inbox: InMind) -> None:
     copy = Copy(telegram, inbox, "ftp://example.org/hook", Attention())
     with pytest.raises(WebhookRefused, match="TELEGRAM_WEBHOOK_URL"):
-        await asyncio.wait_for(copy.run(), 5)
+        await asyncio.wait_for(copy.run(), PATIENCE)
 
 
 def test_an_address_without_a_path_gets_one() -> None:

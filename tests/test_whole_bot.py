@@ -10,11 +10,15 @@ from typing import Protocol
 import aiohttp
 import pytest
 from bot_api_faults import Fault
+from live import save
+from ports import free_port
 from telegram import Bot, BotCommandScopeAllPrivateChats
-from telegram_chatting import Telegram, User, until
-from whole_bot import WholeBot, free_port, whole_bot
+from telegram_chatting import PATIENCE, Telegram, User, until
+from whole_bot import WholeBot, whole_bot
 
 from adapters.settings import secret_for
+
+pytestmark = pytest.mark.usefixtures("small_cache")
 
 CITIES = ("Bizen", "Oshu", "Kashiwa", "Torrance")
 
@@ -103,7 +107,7 @@ async def test_after_a_kill_in_the_middle_each_question_is_answered(telegram: Te
         assert seen < 20
         telegram.faults.clear()
         await bot.start()
-        await until(lambda: len(answers(users)) == 20, within=30)
+        await until(lambda: len(answers(users)) == 20)
         assert await bot.stop() == 0
     # Twice comes only what was sent but could not be noted any more: at most one answer for each chat.
     assert answers(users).total() <= 20 + len(users)
@@ -141,11 +145,14 @@ async def test_what_cannot_be_finished_in_time_is_left_for_the_next_start(telegr
         assert "29,577" in (await ana.chat.reply()).text
 
 
-async def test_a_second_copy_on_the_same_file_is_refused(bot_of: Starting, tmp_path: Path) -> None:
+async def test_a_second_copy_on_the_same_file_is_refused(
+    bot_of: Starting, small_knowledge: Path, tmp_path: Path
+) -> None:
     (tmp_path / "second").mkdir()
     async with bot_of() as bot:
         await bot.start()
-        second = WholeBot(bot.telegram, tmp_path / "second", {"DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}"})
+        given = {"KNOWLEDGE_DIR": str(small_knowledge), "DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}"}
+        second = WholeBot(bot.telegram, tmp_path / "second", given)
         await second.start(ready=False)
         assert await second.ended() == 1
         assert "in use by another sistercity" in second.log.splitlines()[-1]
@@ -163,7 +170,7 @@ async def test_asked_twice_it_ends_at_once_and_answers_after_the_next_start(
             bot.ask_to_end()
             await until(lambda: "finishing what is in hand" in bot.log)
             bot.ask_to_end()
-            assert await bot.ended(within=3) == 1
+            assert await bot.ended() == 1
         await bot.start()
         assert "29,577" in (await ana.chat.reply()).text
 
@@ -176,7 +183,7 @@ async def test_without_a_network_at_the_start_it_waits(telegram: Telegram, bot_o
     await telegram.stop()
     async with bot_of(LOG_LEVEL="DEBUG") as bot:
         await bot.start(ready=False)
-        await until(lambda: "Telegram cannot be reached" in bot.log, within=60)
+        await until(lambda: "Telegram cannot be reached" in bot.log)
         await telegram.start()
         await ana.say(question("Bizen"))
         assert "29,577" in (await ana.chat.reply()).text
@@ -194,7 +201,7 @@ async def test_a_wrong_token_ends_it_with_a_sentence_that_does_not_hold_it(
     secret = "AAF0-abc_DEFghiJKLmnoPQRstuVWXyz0123"  # noqa: S105  # nobody's
     async with bot_of(TELEGRAM_TOKEN=f"987654321:{secret}", LOG_LEVEL="DEBUG") as bot:
         await bot.start(ready=False)
-        assert await bot.ended(within=60) == 1
+        assert await bot.ended() == 1
         last = bot.log.splitlines()[-1]
         assert last.startswith("sistercity: Telegram does not accept TELEGRAM_TOKEN; copy the token again")
         assert "Traceback" not in bot.log
@@ -273,11 +280,11 @@ async def test_an_admin_sees_how_it_is_and_has_the_knowledge_learnt_anew(
         assert "database: well" in told
         faq = folder / "faq" / "hosting.yaml"
         kept = faq.read_text(encoding="utf-8")
-        faq.write_text(kept.replace("About three weeks.", "A whole month."), encoding="utf-8")
+        save(faq, kept.replace("About three weeks.", "A whole month."))
         assert (await admin.chat.reply()).text == "Live now: 1 answer changed (host-length)."
         assert "Learnt before" in (await admin.ask("/reload")).text
         assert "A whole month." in (await admin.ask("How long does a guest stay with us?")).text
-        faq.write_text("host-length: [", encoding="utf-8")
+        save(faq, "host-length: [")
         assert "faq/hosting.yaml:2" in (await admin.chat.reply()).text
         assert "faq/hosting.yaml:2" in (await admin.ask("/reload")).text
         assert "files: 1 to mend" in (await admin.ask("/status")).text
@@ -328,15 +335,15 @@ async def test_the_menus_follow_what_is_saved(telegram: Telegram, bot_of: Starti
         language = folder / "languages" / "en.yaml"
 
         async def until_shown(described: str) -> None:
-            for _ in range(100):
-                shown = await client.get_my_commands(BotCommandScopeAllPrivateChats(), "en")
-                if described in {each.description for each in shown}:
-                    return
-                await asyncio.sleep(0.2)
-            raise AssertionError(f"no menu says: {described}")
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    shown = await client.get_my_commands(BotCommandScopeAllPrivateChats(), "en")
+                    if described in {each.description for each in shown}:
+                        return
+                    await asyncio.sleep(0.2)
 
         await until_shown("Ask a question")
         text = language.read_text(encoding="utf-8")
-        language.write_text(text.replace("Ask a question", "Anything at all"), encoding="utf-8")
+        save(language, text.replace("Ask a question", "Anything at all"))
         await until_shown("Anything at all")
         assert await bot.stop() == 0

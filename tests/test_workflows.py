@@ -41,7 +41,7 @@ def run(text: str, folder: Path, **environment: str) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -57,7 +57,7 @@ def test_every_workflow_fits_the_schema_of_github() -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
 

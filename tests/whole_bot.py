@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,19 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from talking import ROOT
-from telegram_chatting import Telegram, until
-
-STARTS_WITHIN = 60.0
-"""On a machine under load, with a small knowledge to learn."""
-ENDS_WITHIN = 20.0
-
-
-def free_port() -> int:
-    """A port on which nobody listens yet."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
+from telegram_chatting import PATIENCE, Telegram, until
 
 
 @dataclass(slots=True)
@@ -67,7 +54,7 @@ class WholeBot:
                 stderr=log,
             )
         if ready:
-            await until(lambda: "Taking " in self.log or self._has_ended, within=STARTS_WITHIN)
+            await until(lambda: "Taking " in self.log or self._has_ended)
             assert not self._has_ended, self.log
 
     @property
@@ -86,10 +73,10 @@ class WholeBot:
         assert self.process
         self.process.send_signal(signal.SIGTERM)
 
-    async def ended(self, *, within: float = ENDS_WITHIN) -> int:
+    async def ended(self) -> int:
         """Wait until it ends by itself; its exit code."""
         assert self.process
-        code = await asyncio.wait_for(self.process.wait(), within)
+        code = await asyncio.wait_for(self.process.wait(), PATIENCE)
         self.process = None
         return code
 

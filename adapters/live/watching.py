@@ -72,11 +72,12 @@ class Watching:
     async def settled(self) -> None:
         """Wait until something may have changed, and then until nothing more does, or for as long as is bearable."""
         await self._changed.wait()
-        now = time.monotonic()
+        clock = asyncio.get_running_loop().time
+        now = clock()
         end, quiet = now + self._patience, self._quiet(now)
         while True:
             self._changed.clear()
-            left = end - time.monotonic()
+            left = end - clock()
             if left <= 0:
                 # Whoever saves all the time is not to have all of it learnt.
                 self._patience = min(self._patience * 2, self._pace.longest)
@@ -88,7 +89,7 @@ class Watching:
                 if left >= quiet:
                     self._patience = self._pace.at_most
                     break
-        self._settled.append(time.monotonic())
+        self._settled.append(clock())
 
     def _quiet(self, now: float) -> float:
         is_often = len(self._settled) == FEW and now - self._settled[0] < self._pace.often

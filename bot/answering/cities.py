@@ -1,7 +1,9 @@
 """Answers computed about cities: their partners, their names, their countries."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from bot.answering.facts import tell_fact
 from bot.answering.narrowing import Narrowing, narrowing, newest_first
 from bot.answering.partnerships import kind as one_kind
 from bot.answering.partnerships import of_each
@@ -10,6 +12,8 @@ from bot.answering.where import leading_city
 from bot.knowledge.links import home_of, link_between, links_of, other_city
 from bot.knowledge.schema import Partnership, PartnershipKind
 
+OTHERS = "other-partners"
+"""The attribute that tells of partners which are none of the programme's."""
 FEW = 3
 """Of so many partners listed at the most, what is asked next is asked of each."""
 
@@ -53,10 +57,14 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
         links = _links(asked, city, wanted, abroad=abroad)
         if newest_first(asked):
             links.reverse()
+        others = tell_fact(asked, city, OTHERS)
         if links and (there := narrowing(asked)):
             which = "abroad" if abroad else wanted or "any"
-            found = _partners_there(asked, city, [link for _, link in links], there=there, which=which)
-            return found or _others_there(asked, city, there=there, which=which)
+            if found := _partners_there(asked, city, [link for _, link in links], there=there, which=which):
+                return found
+            if others and others.known and there.where.inside and there.where.admits(city):
+                return others  # around itself a city may have some that are none of ours: Kashiwa in Japan
+            return _others_there(asked, city, there=there, which=which)
         name = asked.named(city)
         what = what_of(asked, "abroad" if abroad else wanted or "any", len(links))
         if not links:
@@ -70,12 +78,22 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
                 subjects=(city,),
             )
         key = "partner-one" if len(links) == 1 else "partner-list"
-        text = asked.wording.say(key, city=name, count=asked.wording.number(len(links)), what=what)
+        beyond = others if others and others.known and city not in asked.knowledge.program.home else None
+        text = asked.wording.say(
+            f"{key}-ours" if beyond else key, city=name, count=asked.wording.number(len(links)), what=what
+        )
         lines = tuple(partner_line(asked, city, link) for _, link in links)
         about = tuple(other_city(link, city) for _, link in links) if wanted and len(links) <= FEW else ()
-        return Said(text, items=lines, subjects=(city,), about=about).sourced_by(*(link for _, link in links))
+        said = Said(text, items=lines, subjects=(city,), about=about).sourced_by(*(link for _, link in links))
+        return _behind(asked, said, beyond) if beyond else said
 
     return tell
+
+
+def _behind(asked: Asked, said: Said, beyond: Said) -> Said:
+    """*said*, our own partners of a city, behind what is told of all it has."""
+    text = asked.wording.together([beyond.text, said.text])
+    return replace(said, text=text, sources=tuple(dict.fromkeys((*beyond.sources, *said.sources))))
 
 
 def _links(asked: Asked, city: str, kind: PartnershipKind | None, *, abroad: bool) -> list[tuple[str, Partnership]]:

@@ -6,7 +6,9 @@ from datetime import date
 from bot.answering.facts import tell_fact, tell_missing
 from bot.answering.partnerships import anniversary_of, next_anniversary, wanted_anniversary
 from bot.answering.said import Asked, Said, Teller
+from bot.answering.understanding import days_in
 from bot.answering.years import years_of
+from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import programme_links
 from bot.knowledge.scalars import Text
 from bot.knowledge.schema import Event, Milestone, Occurrence
@@ -250,6 +252,9 @@ def year(asked: Asked) -> Said | None:
     if not found:
         return Said(wording.say("nothing-in-year", year=label), known=False, ask=asked.knowledge.program.ask)
     found.sort(key=lambda each: each.date.earliest)
+    if (day := _day_of(asked)) and (then := [each for each in found if each.date == day]):
+        texts = tuple(wording.text(each.text) for each in then)
+        return Said(wording.say("on-day", date=wording.date(day)), items=texts, subjects=asked.names).sourced_by(*then)
     lines = tuple(
         wording.say("milestone-line", when=wording.span(each.date, each.until), title=wording.text(each.title))
         for each in found
@@ -258,6 +263,18 @@ def year(asked: Asked) -> Said | None:
     return Said(
         wording.say("in-year", year=label), items=lines[: LISTED + 2], more=more, subjects=asked.names
     ).sourced_by(*found[: LISTED + 2])
+
+
+def _day_of(asked: Asked) -> PartialDate | None:
+    """The one day that is asked for: 6 October 2023."""
+    days = days_in(asked.text, asked.wording.language)
+    if not len(days) == len(asked.months) == len(asked.years) == 1:
+        return None
+    text = f"{asked.years[0]:04}-{asked.months[0]:02}-{int(days[0]):02}"
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return None  # 31 February is no day
 
 
 def _about(asked: Asked, milestone: Milestone) -> bool:

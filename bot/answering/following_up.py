@@ -20,6 +20,10 @@ from bot.ports import Turn
 
 SURE = 0.95
 """A question that is as sure as this by itself leans on nothing said before."""
+SHORT = 20
+"""A question of more characters asks for more than another month."""
+EVENTS = frozenset({"program.events", "city.events"})
+"""What lists what is coming."""
 _MASK = re.compile(r"\{[a-z-]+\}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -49,6 +53,7 @@ def follow_up(
         or _of_another(mind, question, asked, before)
         or _of_a_person(mind, question, asked, before)
         or _of_another_year(question, asked, before)
+        or _of_another_month(question, before)
         or ranked(mind, question, asked, before, read=read)
     )
 
@@ -136,6 +141,14 @@ def _of_another_year(question: Question, asked: Asked, before: Turn) -> Reworded
     if bare(_YEAR.sub(" ", question.text)) not in _small_words(question):
         return None
     return Reworded(_YEAR.sub(str(question.years[0]), as_asked(before, asked), count=1))
+
+
+def _of_another_month(question: Question, before: Turn) -> Again | None:
+    """The events listed last, for another month or season: "and in summer?"."""
+    key, subjects = split_id(before.entry or "")
+    if key not in EVENTS or not question.months or question.names or len(question.masked) > SHORT:
+        return None
+    return Again(key, subjects or None)
 
 
 def _small_words(question: Question) -> set[str]:

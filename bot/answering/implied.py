@@ -32,6 +32,9 @@ def implied(question: Question, asked: Asked) -> Question | None:
     if not 1 <= len(partners) <= MOST or stretch is None:
         return None
     before, behind, gap = text[: stretch[0]], text[stretch[1] :], asked.wording.gap
+    if len(partners) > 1 and before.rstrip().endswith(tuple(question.language.commands.get("quantifiers", ()))):
+        # "Every city in Japan" is a list.
+        return None
     at = before.count("{city}")
     names = (*question.names[:at], *partners, *question.names[at:])
     return replace(question, masked=f"{before}{gap}{{city}}{gap}{behind}", names=names, strangers=())

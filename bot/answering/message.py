@@ -105,8 +105,8 @@ class Message:
             elif sentence in asking:
                 part = self._whole if len(sentences) == 1 else self._part(question, context, story)
                 parts += self._joined(question, context) or [part]
-            if question.names:
-                context = Context(question.names)
+            if named := question.names or self._implied(question):
+                context = Context(named)
             if sentence not in asking and (question.names or tells(self._meanings(Part(question, Context())))):
                 story = sentence
         if len(sentences) == 1 and len(parts) == 1:
@@ -115,6 +115,11 @@ class Message:
             if not whole and (tail := self._tail()):
                 return [tail], True
         return parts, len(sentences) > 1
+
+    def _implied(self, question: Question) -> tuple[str, ...]:
+        """The one partner of which a sentence tells by where it lies: "we have a Korean friend city"."""
+        told = implied(question, self._asked(question))
+        return told.names if told and len(told.names) == 1 else ()
 
     def _surest(self, parts: Iterable[Part]) -> Part:
         """The first of *parts* that is as sure as any."""
@@ -209,14 +214,14 @@ class Message:
         return self._read(text) if text else question
 
     def _halves(self, question: Question, context: Context) -> list[Part]:
-        """The two questions of a sentence that asks for two things with one verb, where each is clear."""
+        """The questions of a sentence that asks for two or three things with one verb, where each is clear."""
         parting = self._mind.parting[question.language.tag]
-        for first, second, (start, end) in parting.halves(question.text):
+        for texts, (start, end) in parting.halves(question.text):
             if any(name.start < end and start < name.end for name in question.findings.found):
                 continue
-            parts = [Part(self._read(first), context), Part(self._read(second), context)]
-            best = [self._best(part) for part in parts]
-            if all(best) and len({each.entry.id for each in best if each}) > 1:
+            parts = [Part(self._read(text), context) for text in texts]
+            # Of three one may be less clear than the others.
+            if len({best.entry.id for part in parts if (best := self._best(part))}) > 1:
                 return parts
         return []
 

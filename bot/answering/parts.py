@@ -91,16 +91,16 @@ class Parting:
                 behind = joint.end()
         return [part.strip() for part in (*parts, sentence[behind:]) if _says(part)]
 
-    def halves(self, sentence: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
-        """What *sentence* asks with each of two words that "and" joins: "population and area of Bizen" asks for either.
+    def halves(self, sentence: str) -> Iterator[tuple[list[str], tuple[int, int]]]:
+        """What *sentence* asks with each of the words that "and" joins: "population and area of Bizen" asks for either.
 
-        Yields the sentence with the first and with the second alone, and where the two stand.
+        Yields the sentence with each of the words alone, in their order, and where they stand: three first, then two.
         """
         for found in self._words.finditer(sentence):
-            first, second = found.span("first"), found.span("second")
-            with_first = sentence[: first[1]] + sentence[second[1] :]
-            with_second = sentence[: first[0]] + sentence[second[0] :]
-            yield with_first, with_second, (first[0], second[1])
+            for names in (("before", "first", "second"), ("first", "second")):
+                if all(found[name] for name in names):
+                    start, end = found.start(names[0]), found.end()
+                    yield [f"{sentence[:start]}{found[name]}{sentence[end:]}" for name in names], (start, end)
 
 
 def _holds(sentence: str, stretch: tuple[int, int], joint: tuple[int, int]) -> bool:
@@ -110,13 +110,19 @@ def _holds(sentence: str, stretch: tuple[int, int], joint: tuple[int, int]) -> b
 
 
 def _joined_words(joints: Sequence[str]) -> re.Pattern[str]:
-    """Finds two words with one of *joints* between them: words of an alphabet, else runs of kanji or katakana."""
+    """Finds two words with one of *joints* between them, or three with a comma before: "area, population and mayor".
+
+    They are words of an alphabet, else runs of kanji or katakana.
+    """
     longest_first = sorted(joints, key=len, reverse=True)
     if all(joint.isascii() for joint in joints):
-        word, between = r"\b[^\W\d_][\w'-]+\b", rf",? (?:{'|'.join(map(re.escape, longest_first)) or '(?!)'}) "
+        word, comma = r"\b[^\W\d_][\w'-]+\b", ", "
+        between = rf",? (?:{'|'.join(map(re.escape, longest_first)) or '(?!)'}) "
     else:
-        word, between = "[一-龥々ァ-ヺー]{2,12}", f"(?:{'|'.join(map(re.escape, longest_first))})"
-    return re.compile(rf"(?P<first>{word}){between}(?P<second>{word})", re.IGNORECASE)
+        word, comma = "[一-龥々ァ-ヺー]{2,12}", "[、・と]"
+        between = f"(?:{'|'.join(map(re.escape, longest_first))})"
+    first = rf"(?:(?P<before>{word}){comma})?(?P<first>{word})"
+    return re.compile(rf"{first}{between}(?P<second>{word})", re.IGNORECASE)
 
 
 def _says(part: str) -> bool:

@@ -23,6 +23,8 @@ from bot.matching.passages import Coverage
 _YEAR = re.compile(r"(?:19|20)\d\d|\d0(?=s\b)")
 NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
+LATELY = 0.9
+"""How sure what a city's fact says of some time ago is, where the question is about this year or one to come."""
 HOURLY = 0.3
 """How far the answers about times are lifted where the question gives an hour of one of our cities."""
 UNKNOWN_PARTNER = 0.45
@@ -131,13 +133,22 @@ class _Tellable:
         return tuple(name for name in self._question.strangers if name not in regions)
 
     def _dated(self, weighed: list[Weighed]) -> list[Weighed]:
-        """*weighed*, lists as they are meant without the years that narrow them: which ones says nothing of a list."""
-        if not years_of(self._asked):
+        """*weighed*, lists as they are meant without the years that narrow them: which ones says nothing of a list.
+
+        Who asks how a city is these days is told how it was lately: its population in the year that is.
+        """
+        asked = self._asked
+        lately = bool(asked.cities and asked.years) and min(asked.years) >= asked.today.year
+        if not lately and not years_of(asked):
             return weighed
         best = {each.id: each for each in weighed}
         undated = replace(self._question, masked=_YEAR.sub("", self._question.masked))
         for each in self._mind.weighed(undated, self._coverage):
-            if each.entry.id in FILTERED and (each.id not in best or each.score > best[each.id].score):
+            if each.entry.id not in FILTERED:
+                if not lately or not each.entry.id.startswith("city.") or each.entry.id in COMPUTED:
+                    continue
+                each = each.times(LATELY)  # noqa: PLW2901  # the same entry, less sure
+            if each.id not in best or each.score > best[each.id].score:
                 best[each.id] = each
         return sorted(best.values(), key=by_score, reverse=True)
 

@@ -30,6 +30,7 @@ _TELLING = re.compile(
 )
 _MASK = re.compile(r"\{[a-z-]+\}")
 _JAPANESE_MONTH = re.compile(r"(\d{1,2})月")
+_JAPANESE_DAY = re.compile(r"(?<=月)\d{1,2}(?=日)")
 _WORDS = re.compile(r"[^\W\d_]+")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 """A number from the one to the other is a year, and counts nothing."""
@@ -69,17 +70,20 @@ class Question:
 
 
 def _months_in(folded: str, language: Language) -> tuple[int, ...]:
-    """The months named, by number."""
+    """The months named, by number; those of a season that is named."""
     found = [int(number) for number in _JAPANESE_MONTH.findall(folded) if 1 <= int(number) <= 12]
-    names = _month_names(language.locale)
-    named = names.keys() & _WORDS.findall(folded)
+    names, words = _month_names(language.locale), _WORDS.findall(folded)
+    named = names.keys() & words
+    for season, months in language.seasons.items():
+        if fold(season) in (words if season.isascii() else folded):
+            found += months
     return tuple(dict.fromkeys([*found, *sorted(names[name] for name in named)]))
 
 
-def _days_in(folded: str, language: Language) -> list[str]:
-    """The days of the month, as they stand beside a month's name: "October 7", "7 October"."""
+def days_in(folded: str, language: Language) -> list[str]:
+    """The days of the month, as they stand beside a month's name: "October 7", "7 October", 10月7日."""
     found = _beside_months(language.locale).findall(folded)
-    return [before or after for before, after in found]
+    return [before or after for before, after in found] or _JAPANESE_DAY.findall(folded)
 
 
 @lru_cache(maxsize=16)
@@ -144,7 +148,7 @@ class Reader:
             findings=findings,
             masked=masked,
             names=findings.ids,
-            numbers=frozenset((*_TELLING.findall(folded), *_days_in(folded, spoken)) if numbers else ()),
+            numbers=frozenset((*_TELLING.findall(folded), *days_in(folded, spoken)) if numbers else ()),
             folded=folded,
             unnamed=findings.unnamed,
             kind=self._kinds[spoken.tag].named_in(folded),

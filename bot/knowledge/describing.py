@@ -178,6 +178,7 @@ KEYS: Mapping[str, Words] = MappingProxyType(
         "in_sentences": Words("How labels stand within a sentence.", "文の中での言い方"),
         "spans": Words("How spans of years are said.", "年の範囲の言い方"),
         "ordinals": Words("First, second … and their numbers.", "順序の語とその数"),
+        "seasons": Words("The seasons and their months, by number.", "季節の語とその月"),
         "orders": Words("How a list by age is asked for.", "古い順・新しい順の言い方"),
         "sought": Words("What is asked for in one word, and what answers it.", "一語だけの質問と、答えになる言い方"),
         "asking": Words("How it is asked.", "質問の言い方"),

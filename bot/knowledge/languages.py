@@ -93,6 +93,7 @@ class Language(Part):
     spans: Spans = Field(default_factory=Spans)
     ordinals: dict[str, Annotated[int, Field(ge=1)]] = {}
     orders: Orders = Field(default_factory=Orders)
+    seasons: dict[Line, tuple[Annotated[int, Field(ge=1, le=12)], ...]] = {}
     sought: tuple[Sought, ...] = ()
 
     @cached_property

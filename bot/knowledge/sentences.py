@@ -34,7 +34,7 @@ _BY_SLOTS = (
     # facts and cities
     ("name value as_of", "fact"),
     ("label name", "fact-missing"),
-    ("city count what", "partner-one partner-list"),
+    ("city count what", "partner-one partner-list partner-one-ours partner-list-ours"),
     ("city country kind since", "partner-line"),
     ("place", "in-place outside-place besides-place"),
     ("city count what where", "partner-one-where partner-list-where"),
@@ -104,6 +104,7 @@ _BY_SLOTS = (
     ("", "events-dated events-usual no-events"),
     ("city", "events-dated-in events-usual-in"),
     ("year", "in-year nothing-in-year"),
+    ("date", "on-day"),
     ("when title", "milestone-line"),
     # people and offices
     ("person title", "role"),

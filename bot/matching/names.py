@@ -122,11 +122,6 @@ class NameFinder:
         """Return what says of a text whether *other* surely finds the same names in it; strangers are no names."""
         return Agreement(self._spellings, other._spellings, self._common ^ other._common)
 
-    def unknown_names(self, text: str) -> tuple[str, ...]:
-        """The names in *text* that are none of ours, and the loanwords that may be some."""
-        findings = self.find(text)
-        return findings.unknown + findings.loanwords
-
     def _in_words(self, words: tuple[Word, ...]) -> Iterator[_Candidate]:
         """Names whose words stand in the text one after the other, each right or a slip."""
         openers = self._spellings.longest
