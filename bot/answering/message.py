@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.ago import with_years
-from bot.answering.following_up import asked_of_others
+from bot.answering.following_up import asked_of_another_year, asked_of_others
 from bot.answering.hours import gives_hour
 from bot.answering.implied import implied
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of, points_back
@@ -99,7 +99,7 @@ class Message:
         parts: list[Part] = []
         story = ""
         for sentence in sentences:
-            question = self._whole.question if len(sentences) == 1 else self._read(sentence)
+            question = self._whole.question if len(sentences) == 1 else self._of_its_year(self._read(sentence), parts)
             if sentence in asking and len(sentences) > 1 and not parts and self._says_little(question):
                 parts.append(self._whole)
             elif sentence in asking:
@@ -213,6 +213,11 @@ class Message:
         text = asked_of_others(self._mind, question, self._asked(question), before)
         return self._read(text) if text else question
 
+    def _of_its_year(self, question: Question, parts: Sequence[Part]) -> Question:
+        """*question*, or that of the last of *parts* where it asks the same of another year: "And in 2023?"."""
+        text = asked_of_another_year(question, parts[-1].question.text) if parts else None
+        return self._read(text) if text else question
+
     def _halves(self, question: Question, context: Context) -> list[Part]:
         """The questions of a sentence that asks for two or three things with one verb, where each is clear."""
         parting = self._mind.parting[question.language.tag]
@@ -230,14 +235,14 @@ class Message:
         clear = [self._best(part) for part in parts]
         if not any(clear):
             return []
-        found: dict[str, Told] = {}
+        found: dict[tuple[str, tuple[int, ...]], Told] = {}
         for part, best in zip(parts, clear, strict=True):
             sure = best or (self._best(part, EASE) if len(parts) > 1 else None)
             if each := sure or (self._guess(part) if len(parts) > 1 else None):
                 question = part.named_for(each.id, self._mind.knowledge)
                 if any(_say_the_same(each, question.names, told) for told in found.values()):
                     continue
-                found.setdefault(each.id, Told(question, each, sure is not None))
+                found.setdefault((each.id, question.years), Told(question, each, sure is not None))
         return list(found.values())
 
     def _is_vague(self, part: Part) -> bool:
