@@ -482,6 +482,11 @@ async def test_what_is_told_of_others_crowds_out_nothing_of_the_one_named(ask: A
         assert (await ask(question)).entry == "camden-apply-cost", question
 
 
+async def test_of_a_partner_named_with_its_country_it_is_told_whose_it_is(ask: Ask) -> None:
+    reply = await ask("Is Tainan in Taiwan a friendship city?")
+    assert reply.text.startswith("Yes: Tainan is a friendship city of Torrance")
+
+
 async def test_who_asks_which_partner_lies_somewhere_is_told_which(ask: Ask) -> None:
     assert "Hwaseong" in (await ask("Which partner is in Korea?")).text
     assert "2 partner cities" in (await ask("How many partners are in Taiwan?")).text

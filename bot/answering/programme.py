@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from operator import itemgetter
 
-from bot.answering.cities import FEW, bilingual, what_of
+from bot.answering.cities import FEW, bilingual, is_partner, what_of
 from bot.answering.cities import partners as partners_of_city
 from bot.answering.narrowing import far_cities, narrowing, newest_first, oldest_first, partners_asked
 from bot.answering.said import Asked, Said, Teller
+from bot.answering.where import where
 from bot.knowledge.links import links_of, other_city, programme_links
 from bot.knowledge.schema import Fact, Partnership
 
@@ -209,8 +210,15 @@ def _number(value: str) -> float:
     return int(number) if number == int(number) else number
 
 
-def by_continent(asked: Asked) -> Said:
-    """The partners in the part of the world that the question names, else all of them by continent."""
+def by_continent(asked: Asked) -> Said | None:
+    """The partners in the part of the world that the question names, else all of them by continent.
+
+    Of a partner that is named together with where it lies it is told whose partner that one is.
+    """
+    if any(not place.cities.isdisjoint(asked.cities) for place in where(asked).inside) and not set(asked.cities) & set(
+        asked.knowledge.program.home
+    ):
+        return is_partner(asked)
     if said := _partners_there(asked):
         return said
     wording = asked.wording
