@@ -161,6 +161,7 @@ async def test_a_chosen_language_wins_over_the_words(ask: Ask) -> None:
         ("トーランスノシチョウハダレデスカ", "city.mayor:torrance"),
         ("トーランスシ ジンコウ", "city.population:torrance"),
         ("カシワマツリ イツ", "event.when:kashiwa-matsuri"),
+        ("ﾋﾞｾﾞﾝ ｼﾞﾝｺｳ", "city.population:bizen"),
     ],
 )
 async def test_japanese_is_read_in_latin_letters_and_in_katakana(ask: Ask, question: str, entry: str) -> None:

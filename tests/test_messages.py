@@ -423,6 +423,8 @@ def test_what_joins_two_names_joins_no_questions() -> None:
         ("Which Korean mayor signed the agreement?", "partnership.signers:torrance-hwaseong,torrance,hwaseong"),
         ("What did the trip to Australia cost?", "camden-apply-cost"),
         ("韓国の市長は誰ですか", "city.mayor:hwaseong"),
+        ("How many people live in the Japanese sister city?", "city.population:kashiwa"),
+        ("population of Kashiwa's sister city in America", "city.population:torrance"),
     ],
 )
 async def test_a_partner_is_meant_by_where_it_lies(ask: Ask, question: str, entry: str) -> None:
@@ -475,6 +477,20 @@ async def test_the_same_is_asked_of_another_in_few_words(ask: Ask) -> None:
     assert reply.entry == "city.population:bizen,oshu"
     where = await ask("Where was the Hwaseong agreement signed and where the Oshu one?", conversation="another")
     assert where.entry == "partnership.place:hwaseong,oshu"
+
+
+async def test_what_is_requested_behind_a_question_is_answered_too(ask: Ask) -> None:
+    reply = await ask("トーランスの人口は？ついでに柏の面積も教えてください")
+    assert "14万7067人" in reply.text
+    assert "114.7平方キロ" in reply.text
+
+
+async def test_whom_a_question_leaves_out_is_not_told_of(ask: Ask) -> None:
+    assert (await ask("奥州市じゃなくて備前市の市長は？")).entry == "city.mayor:bizen"
+
+
+async def test_what_happened_in_a_year_is_asked_of_any_year(ask: Ask) -> None:
+    assert (await ask("昭和48年に何がありましたか")).entry == "program.history-year"
 
 
 @pytest.mark.parametrize(

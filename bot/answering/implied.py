@@ -27,26 +27,41 @@ def implied(question: Question, asked: Asked) -> Question | None:
     if len(there.inside) != 1 or there.outside:
         return None
     text = fold(question.masked)
-    partners = _partners_in(asked, there.inside[0])
+    partners = _partners_in(asked, there.inside[0], question.names)
     stretch = _stretch(replace(asked, text=text), there.inside[0])
     if not 1 <= len(partners) <= MOST or stretch is None:
         return None
     before, behind, gap = text[: stretch[0]], text[stretch[1] :], asked.wording.gap
+    owned_before, owned_after = _owners(*(question.language.commands.get(key, ()) for key in ("owned_by", "owners")))
     if len(partners) > 1 and before.rstrip().endswith(tuple(question.language.commands.get("quantifiers", ()))):
         # "Every city in Japan" is a list.
         return None
     at = before.count("{city}")
-    names = (*question.names[:at], *partners, *question.names[at:])
+    leading, following = question.names[:at], question.names[at:]
+    if owner := owned_before.search(before):
+        before, leading = before[: owner.start()], leading[:-1]
+    elif owner := owned_after.match(behind):
+        behind, following = behind[owner.end() :], following[1:]
+    names = (*leading, *partners, *following)
     return replace(question, masked=f"{before}{gap}{{city}}{gap}{behind}", names=names, strangers=())
 
 
-def _partners_in(asked: Asked, place: Place) -> list[str]:
-    """The partners in *place*, those of the kind that is asked for if there are any."""
+def _partners_in(asked: Asked, place: Place, named: Sequence[str]) -> list[str]:
+    """The partners in *place*, those of the home city that is *named* and of the kind asked for if there are any.
+
+    The home cities are partners of each other: to who names one, or a kind of link that they have, the other is one.
+    """
     knowledge = asked.knowledge
-    home = {city: home_of(knowledge, city) for city in sorted(place.cities) if city not in knowledge.program.home}
-    partners = [city for city in home if home[city]]
+    home = knowledge.program.home
+    of = named or home
+    partners = [city for city in sorted(place.cities) if city not in home and home_of(knowledge, city)]
+    others = [city for city in home if city in place.cities and city not in named] if named or asked.kind else []
     of_kind = [
-        city for city in partners if any(city in link.cities for _, link in links_of(knowledge, city, asked.kind))
+        city
+        for city in (*partners, *others)
+        if any(
+            other in of for _, link in links_of(knowledge, city, asked.kind) for other in link.cities if other != city
+        )
     ]
     return of_kind or partners
 
@@ -72,6 +87,13 @@ def _stretch(asked: Asked, place: Place) -> tuple[int, int] | None:
         if theirs or theirs_before.search(asked.text[:start]):
             return start, end
     return None
+
+
+@lru_cache(maxsize=16)
+def _owners(owned_by: Sequence[str], owners: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Finds the city whose partner it is right before what tells of the partner, and right behind it."""
+    marks = "|".join(map(re.escape, sorted(owned_by, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"{{city}}\s*(?:{marks})\s*$"), re.compile(rf"\s*(?:{_any_of(owners)})\s*{{city}}")
 
 
 @lru_cache(maxsize=16)

@@ -35,8 +35,10 @@ class Parting:
         between_words: Sequence[str] = (),
         openers: Sequence[str] = (),
         asking: Sequence[str] = (),
+        requests: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
+        self._requests = _any_of(requests)
         self._words = _joined_words(between_words)
         self._opening = _any_of((*asking, *openers)) if openers else None
         self._asking = _any_of(asking)
@@ -54,6 +56,10 @@ class Parting:
     def holds_question(self, sentence: str) -> bool:
         """Whether a word that asks stands in *sentence*: "I wonder which of them is the biggest."."""
         return self._asking.search(sentence) is not None
+
+    def requests(self, sentence: str) -> bool:
+        """Whether *sentence* asks to be told something, though it is no question: "tell me the cost, too."."""
+        return self._requests.search(sentence) is not None
 
     def topic(self, text: str) -> str:
         """*text* without the words that ask and what ends a sentence: what was asked about, not what was asked."""

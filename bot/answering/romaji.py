@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
+from unicodedata import normalize
 
 from bot.folding import fold
 from bot.knowledge.languages import Language
@@ -109,12 +110,13 @@ class Romaji:
         """The text of *findings* in hiragana, the names in it as they stand; None where it is written as usual."""
         named = sorted((*findings.found, *findings.foreign), key=lambda name: name.start)
         starts, ends = [0, *(name.end for name in named)], [*(name.start for name in named), len(findings.text)]
-        between = [findings.text[start:end] for start, end in zip(starts, ends, strict=True)]
+        # ｼﾁｮｳ is as much katakana as シチョウ.
+        between = [normalize("NFKC", findings.text[start:end]) for start, end in zip(starts, ends, strict=True)]
         rest = " ".join(between)
         if _JAPANESE.search(rest):
             return None
         if _KATAKANA.search(rest):
-            spelled = [_SPACE.sub("", _KATAKANA.sub(self._of_katakana, part)) for part in between]
+            spelled = [_KATAKANA.sub(self._of_katakana, part) for part in between]
         elif self._is_romaji(_WORD.findall(rest)):
             spelled = [self._with_long_sounds(_WORD.sub(_in_kana, part)) for part in between]
         else:

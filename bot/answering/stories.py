@@ -16,8 +16,14 @@ JOINED = 0.85
 
 
 def asking_of(sentences: Sequence[str], parting: Parting) -> set[str]:
-    """Those of *sentences* that are written as questions; else those that hold a word that asks, and the last."""
-    return set(filter(asks, sentences)) or {*filter(parting.holds_question, sentences), sentences[-1]}
+    """Those of *sentences* that are written as questions; else those that hold a word that asks, and the last.
+
+    Behind questions the last may request something, too: "and tell me the cost".
+    """
+    asked = set(filter(asks, sentences))
+    if not asked:
+        return {*filter(parting.holds_question, sentences), sentences[-1]}
+    return asked | set(filter(parting.requests, sentences[-1:]))
 
 
 def tells(found: Sequence[Weighed]) -> bool:

@@ -22,6 +22,8 @@ from bot.knowledge.shelves import kinds_of, shelves
 from bot.matching.passages import Coverage
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d0(?=s\b)")
+OF_A_YEAR = "program.history-year"
+"""What happened in a year; it may be any."""
 NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
 THAT_DAY = 0.4
@@ -141,21 +143,25 @@ class _Tellable:
     def _dated(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, lists as they are meant without the years that narrow them: which ones says nothing of a list.
 
-        Who asks how a city is these days is told how it was lately: its population in the year that is.
+        Who asks how a city is these days is told how it was lately: its population in the year that is. What happened
+        in a year is asked of any.
         """
         asked = self._asked
-        lately = bool(asked.cities and asked.years) and min(asked.years) >= asked.today.year
-        if not lately and not years_of(asked):
+        if not asked.years and not years_of(asked):
             return weighed
+        lately = bool(asked.cities and asked.years) and min(asked.years) >= asked.today.year
         best = {each.id: each for each in weighed}
         undated = replace(self._question, masked=_YEAR.sub("", self._question.masked))
         for each in self._mind.weighed(undated, self._coverage):
-            if each.entry.id not in FILTERED:
-                if not lately or not each.entry.id.startswith("city.") or each.entry.id in COMPUTED:
-                    continue
-                each = each.times(LATELY)  # noqa: PLW2901  # the same entry, less sure
-            if each.id not in best or each.score > best[each.id].score:
-                best[each.id] = each
+            key = each.entry.id
+            if key == OF_A_YEAR or (key in FILTERED and years_of(asked)):
+                found = each
+            elif lately and key.startswith("city.") and key not in COMPUTED:
+                found = each.times(LATELY)
+            else:
+                continue
+            if key not in best or found.score > best[key].score:
+                best[key] = found
         return sorted(best.values(), key=by_score, reverse=True)
 
     def _holding_its_words(self, weighed: Sequence[Weighed]) -> list[Weighed]:

@@ -8,6 +8,7 @@ from bot.answering.facts import tell_fact, tell_missing, untranslated
 from bot.answering.merging import as_of_now, is_one_city, joined_since
 from bot.answering.partnerships import corrected, links_meant
 from bot.answering.said import Asked, Said
+from bot.answering.where import left_out
 
 COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
     **cities.TELLERS,
@@ -139,7 +140,10 @@ def subjects_of(asked: Asked, kind: str) -> tuple[str, ...]:
     """The records of *kind* that the question means."""
     if kind == "partnership":
         return tuple(identity for identity, _ in links_meant(asked))
-    return tuple(name for name in asked.names if asked.knowledge.kind_of(name) == kind)
+    found = tuple(name for name in asked.names if asked.knowledge.kind_of(name) == kind)
+    # "Not Oshu's mayor, Bizen's": of whom it is not asked, it is not told.
+    besides = left_out(asked) if len(found) > 1 and asked.findings else ()
+    return tuple(name for name in found if name not in besides) or found
 
 
 def _together(asked: Asked, told: list[Said]) -> Said:
