@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import hypothesis
 import pytest
 from filelock import FileLock
 from following import Programme, fair
@@ -28,6 +29,12 @@ from bot.knowledge import Knowledge, cached, load
 from bot.ports import Memory
 
 pytest_plugins = ["discord_fixtures"]
+
+# The same examples in each run, however long one takes; `--hypothesis-profile=default` draws others.
+hypothesis.settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("steady")
 
 XDIST = "PYTEST_XDIST_WORKER"
 """Set in the environment where the tests run in several processes; session fixtures are of one process each."""

@@ -1,5 +1,6 @@
 """The bot as its command runs it, but with short leases and pauses, so that a test need not wait for them."""
 
+import os
 from functools import partial
 
 from adapters import discord_running, serving, telegram_running, updating
@@ -13,7 +14,7 @@ from adapters.serving import Timing
 from adapters.telegram_polling import Patience
 from adapters.telegram_webhook import Attention
 
-RHYTHM = Rhythm(holds=2.0, every=0.5)
+RHYTHM = Rhythm(holds=float(os.environ.get("LEASES_HOLD", "2.0")), every=0.5)
 QUICK = Timing(
     telegram_running.Timing(
         RHYTHM,

@@ -23,7 +23,8 @@ async def copies(
     telegram: Telegram, small_knowledge: Path, postgres_url: str, tmp_path: Path
 ) -> AsyncIterator[tuple[WholeBot, WholeBot]]:
     """Two copies, of which the first polls and the second stands by."""
-    given = {"KNOWLEDGE_DIR": str(small_knowledge), "DATABASE_URL": postgres_url}
+    # A copy that the machine holds up for a moment is not to lose its lease by that.
+    given = {"KNOWLEDGE_DIR": str(small_knowledge), "DATABASE_URL": postgres_url, "LEASES_HOLD": "8.0"}
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     async with (

@@ -164,3 +164,14 @@ async def test_the_same_asked_the_other_way_round_keeps_both_cities(ask: Ask) ->
     before = "What did the Torrance group do in Kashiwa in 2025?"
     *_, reply = await ask.each(before, "and the Kashiwa ones in Torrance?")
     assert reply.entry == "exchange-2025-kashiwa-in-torrance"
+
+
+async def test_a_short_question_about_a_partner_is_not_answered_for_the_home_cities(ask: Ask) -> None:
+    *_, reply = await ask.each("Tell me about Guam", "how many students go?")
+    assert reply.entry == "guam-exchange"
+
+
+async def test_the_same_asked_of_two_years_is_told_of_both(ask: Ask) -> None:
+    text = (await ask("What happened in 2018? And in 2013?")).text
+    assert "What I know of 2018" in text
+    assert "What I know of 2013" in text

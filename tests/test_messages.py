@@ -104,6 +104,45 @@ async def test_a_story_in_one_breath_does_not_hide_the_question(ask: Ask, messag
     assert entry in {reply.entry, *offered(reply)}
 
 
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        (
+            "Small bet with my brother at the sushi bar tonight: who founded TSCA? Loser pays.",
+            "organisation.founded:tsca",
+        ),
+        (
+            "As somebody who has lived here for ages I wonder if it is free to get into Bunka-Sai",
+            "event.cost:bunka-sai",
+        ),
+    ],
+)
+async def test_what_is_asked_after_a_colon_or_an_if_is_looked_at_alone(ask: Ask, message: str, entry: str) -> None:
+    reply = await ask(message)
+    assert entry in {reply.entry, *offered(reply)}
+
+
+def test_a_sentence_that_begins_to_ask_has_no_other_beginning() -> None:
+    english = Parting(openers=("does",), asking=("when", "what"), indirect=("if",))
+    assert list(english.tails("Does he have to live in the city when he applies")) == []
+    assert list(english.tails("my boy is fifteen and wants to go what does it cost")) == [
+        ("my boy is fifteen and wants to go", "what does it cost")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heard", "entry"),
+    [
+        ("how many people live in tie nan", "city.population:tainan"),
+        ("how many people live in wah song", "city.population:hwaseong"),
+        ("what is oh shoe known for", "city.known-for:oshu"),
+        ("whats kiras phone number", "organisation.phone:kira"),
+    ],
+)
+async def test_names_are_understood_as_they_are_misheard(ask: Ask, heard: str, entry: str) -> None:
+    assert (await ask(heard)).entry == entry
+
+
 async def test_what_is_asked_without_a_question_mark_need_not_come_last(ask: Ask) -> None:
     asked = "I wonder how many people live in Oshu. My uncle was born there, you see."
     assert (await ask(asked)).entry == "city.population:oshu"

@@ -136,11 +136,17 @@ _PERSONAL = Compiled(_personal)
 
 def _of_another_year(question: Question, asked: Asked, before: Turn) -> Reworded | None:
     """The last question for another year: "and in 2024?"."""
-    if len(question.years) != 1 or question.names or not _YEAR.search(before.masked):
+    text = asked_of_another_year(question, as_asked(before, asked))
+    return Reworded(text) if text else None
+
+
+def asked_of_another_year(question: Question, before: str) -> str | None:
+    """What *question* asks in full where it asks of another year what was asked *before*."""
+    if len(question.years) != 1 or question.names or not _YEAR.search(before):
         return None
     if bare(_YEAR.sub(" ", question.text)) not in _small_words(question):
         return None
-    return Reworded(_YEAR.sub(str(question.years[0]), as_asked(before, asked), count=1))
+    return _YEAR.sub(str(question.years[0]), before, count=1)
 
 
 def _of_another_month(question: Question, before: Turn) -> Again | None:

@@ -112,16 +112,18 @@ def _carrying_names(  # noqa: PLR0913  # what `meant` has at hand
 ) -> dict[str, Weighed]:
     """What a question that names nobody may mean (*best*), also of those who were spoken of before."""
     little, pointing = mind.matchers[question.language.tag].says_little(question.masked), points_back(question)
-    before = frozenset(context.names)
-    if little or pointing:
-        factor = VAGUE if little else POINTING
+    before, home = frozenset(context.names), mind.knowledge.program.home
+    # "How many students?", after Chengde's trip, does not ask for those between the home cities.
+    away = len(question.masked) <= SHORT and not before.isdisjoint(mind.knowledge.cities.keys() - set(home))
+    factor = VAGUE if little else POINTING if pointing else 1.0
+    if little or pointing or away:
         best = {
             key: each.times(factor * (ASIDE if _is_of_others(mind.knowledge, each, before) else 1.0))
             for key, each in best.items()
         }
     # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
     # Nor does who hears a list of partners: of them it tells since when they are.
-    listed = _key(context) in LISTS and before.isdisjoint(mind.knowledge.program.home)
+    listed = _key(context) in LISTS and before.isdisjoint(home)
     kind_before = "partnership" if listed else _key(context).partition(".")[0]
     # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
     spoken = [question, *([replace(question, masked=f"{question.masked} {context.topic}")] if little else [])]
@@ -133,12 +135,12 @@ def _carrying_names(  # noqa: PLR0913  # what `meant` has at hand
             factor *= OTHER_KIND
         if little and each.entry.kind != "fact":
             factor *= REPEATED if each.id == context.entry else VAGUE
-        if pointing and _is_of_others(mind.knowledge, each, before):
+        if (pointing or away) and _is_of_others(mind.knowledge, each, before):
             factor *= ASIDE
         return each.times(factor)
 
     found = _with(best, (carried(each) for one in spoken for each in _with_names(mind, one, named, coverage)))
-    if context.aside and len(question.masked) <= SHORT:
+    if context.aside < 1 and len(question.masked) <= SHORT:
         factor = context.aside * context.aside if little else context.aside
         found = {key: each.times(factor if _is_of_places(each) else 1.0) for key, each in found.items()}
     return found

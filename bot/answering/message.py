@@ -6,12 +6,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.ago import with_years
-from bot.answering.following_up import asked_of_others
+from bot.answering.following_up import asked_of_another_year, asked_of_others
 from bot.answering.hours import gives_hour
 from bot.answering.implied import implied
 from bot.answering.meaning import Context, is_of_two, meant, outcome_of, points_back
 from bot.answering.mind import Mind
-from bot.answering.parts import sentences_of
+from bot.answering.parts import asks, sentences_of
 from bot.answering.pieces import Key, Part, Told
 from bot.answering.said import Asked
 from bot.answering.stories import asking_of, leaning, tells
@@ -99,12 +99,13 @@ class Message:
         parts: list[Part] = []
         story = ""
         for sentence in sentences:
-            question = self._whole.question if len(sentences) == 1 else self._read(sentence)
+            question = self._whole.question if len(sentences) == 1 else self._of_its_year(self._read(sentence), parts)
             if sentence in asking and len(sentences) > 1 and not parts and self._says_little(question):
                 parts.append(self._whole)
             elif sentence in asking:
                 part = self._whole if len(sentences) == 1 else self._part(question, context, story)
-                parts += self._joined(question, context) or [part]
+                told_first = len(sentences) == 1 or asks(sentence)
+                parts += self._joined(question, context) or [self._ending(part) if told_first else part]
             if named := question.names or self._implied(question):
                 context = Context(named)
             if sentence not in asking and (question.names or tells(self._meanings(Part(question, Context())))):
@@ -112,8 +113,7 @@ class Message:
         if len(sentences) == 1 and len(parts) == 1:
             if turn := self._turn():
                 return [turn], True
-            if not whole and (tail := self._tail()):
-                return [tail], True
+            return parts, parts[0] is not self._whole
         return parts, len(sentences) > 1
 
     def _implied(self, question: Question) -> tuple[str, ...]:
@@ -135,20 +135,18 @@ class Message:
         part = Part(self._read(turns[-1]), Context(self._read(turns[0]).names))
         return part if self._alone(part) >= PLAIN and self._best(part) else None
 
-    def _tail(self) -> Part | None:
-        """What is asked at the end of a story in one breath, where that is surer than the whole."""
-        whole = self._whole.question
-        parts = [
-            self._part(self._read(asked), Context(self._read(told).names), told)
-            for told, asked in self._mind.parting[whole.language.tag].tails(whole.text)
-        ]
+    def _ending(self, part: Part) -> Part:
+        """What is asked at the end of *part*, a story in one breath, where that is surer; else *part*."""
+        question = part.question
+        tails = () if self._best(part) else self._mind.parting[question.language.tag].tails(question.text)
         # What the whole cannot mean, and is of nobody named before, is a guess.
-        about = {each.id for each in self._meanings(self._whole)}
-        likely = [
-            part for part in parts if part.context.names or any(each.id in about for each in self._meanings(part)[:1])
-        ]
-        best = self._surest([self._whole, *likely])
-        return None if best is self._whole else best
+        about = {each.id for each in self._meanings(part)} if tails else frozenset()
+        likely = [part]
+        for told, asked in tails:
+            tail = self._part(self._read(asked), Context(self._read(told).names or part.context.names), told)
+            if tail.context.names or any(each.id in about for each in self._meanings(tail)[:1]):
+                likely.append(tail)
+        return self._surest(likely)
 
     def _part(self, question: Question, context: Context, story: str = "") -> Part:
         """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
@@ -213,6 +211,11 @@ class Message:
         text = asked_of_others(self._mind, question, self._asked(question), before)
         return self._read(text) if text else question
 
+    def _of_its_year(self, question: Question, parts: Sequence[Part]) -> Question:
+        """*question*, or that of the last of *parts* where it asks the same of another year: "And in 2023?"."""
+        text = asked_of_another_year(question, parts[-1].question.text) if parts else None
+        return self._read(text) if text else question
+
     def _halves(self, question: Question, context: Context) -> list[Part]:
         """The questions of a sentence that asks for two or three things with one verb, where each is clear."""
         parting = self._mind.parting[question.language.tag]
@@ -230,14 +233,14 @@ class Message:
         clear = [self._best(part) for part in parts]
         if not any(clear):
             return []
-        found: dict[str, Told] = {}
+        found: dict[tuple[str, tuple[int, ...]], Told] = {}
         for part, best in zip(parts, clear, strict=True):
             sure = best or (self._best(part, EASE) if len(parts) > 1 else None)
             if each := sure or (self._guess(part) if len(parts) > 1 else None):
                 question = part.named_for(each.id, self._mind.knowledge)
                 if any(_say_the_same(each, question.names, told) for told in found.values()):
                     continue
-                found.setdefault(each.id, Told(question, each, sure is not None))
+                found.setdefault((each.id, question.years), Told(question, each, sure is not None))
         return list(found.values())
 
     def _is_vague(self, part: Part) -> bool:

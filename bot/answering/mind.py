@@ -44,6 +44,7 @@ def parting_of(language: Language) -> Parting:
         between_words=commands.get("and_between", ()),
         openers=commands.get("openers", ()),
         asking=language.question_words,
+        indirect=commands.get("indirect", ()),
         requests=commands.get("requests", ()),
     )
 

@@ -29,12 +29,14 @@ def asks(sentence: str) -> bool:
 class Parting:
     """How one language joins questions, and asks them: compiled once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each is a list of the language file
         self,
         joints: Sequence[str] = (),
         between_words: Sequence[str] = (),
         openers: Sequence[str] = (),
         asking: Sequence[str] = (),
+        *,
+        indirect: Sequence[str] = (),
         requests: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
@@ -43,6 +45,7 @@ class Parting:
         self._opening = _any_of((*asking, *openers)) if openers else None
         self._asking = _any_of(asking)
         self._asking_words = tuple(asking)
+        self._begins = _any_of((*asking, *indirect))
 
     @property
     def has_openers(self) -> bool:
@@ -74,11 +77,12 @@ class Parting:
         return [part for start, end in pairwise(edges) if _says(part := sentence[start:end].strip(" ,"))]
 
     def tails(self, sentence: str) -> Iterator[tuple[str, str]]:
-        """Where a long *sentence* may begin to ask, with no mark between: what is told before, and what is asked."""
-        for word in self._asking.finditer(sentence):
+        """Where a long *sentence* may begin to ask, with no comma between: what is told before, and what is asked."""
+        if self._opening and self._opening.match(sentence):
+            return
+        for word in self._begins.finditer(sentence):
             told, asked = sentence[: word.start()].strip(), sentence[word.start() :]
-            unmarked = told[-1:].isalnum()
-            if unmarked and len(told.split()) >= LONG_BEFORE and len(asked.split()) >= SHORTEST:
+            if not told.endswith(",") and len(told.split()) >= LONG_BEFORE and len(asked.split()) >= SHORTEST:
                 yield told, asked
 
     def clauses(self, sentence: str, whole: Iterable[tuple[int, int]] = ()) -> list[str]:
