@@ -474,6 +474,13 @@ async def test_who_asks_how_a_city_is_these_days_is_told_how_it_was_lately(ask: 
     assert (await ask("population of Kashiwa in 2026")).entry == "city.population:kashiwa"
 
 
+async def test_who_gives_a_day_is_told_what_is_known_of_that_day(ask: Ask) -> None:
+    for question in ("what took place on 8 August 2024", "2024年8月8日に何がありましたか"):
+        reply = await ask(question)
+        assert reply.entry == "program.history-year", question
+        assert "Yoshimura" in reply.text or "吉村" in reply.text
+
+
 async def test_what_is_told_of_others_crowds_out_nothing_of_the_one_named(ask: Ask) -> None:
     for question in (
         "how much did families in Kashiwa pay for the Camden trip",

@@ -13,6 +13,7 @@ from bot.knowledge.links import programme_links
 from bot.knowledge.scalars import Text
 from bot.knowledge.schema import Event, Milestone, Occurrence
 
+HISTORY = "program.history-year"
 LISTED = 6
 """More happenings than this are not read out at once."""
 
@@ -265,6 +266,12 @@ def year(asked: Asked) -> Said | None:
     ).sourced_by(*found[: LISTED + 2])
 
 
+def happened_then(asked: Asked) -> bool:
+    """Whether one day is asked for, and something is recorded of it."""
+    day = _day_of(asked)
+    return day is not None and any(each.date == day for each in asked.knowledge.milestones.values())
+
+
 def _day_of(asked: Asked) -> PartialDate | None:
     """The one day that is asked for: 6 October 2023."""
     days = days_in(asked.text, asked.wording.language)
@@ -293,5 +300,5 @@ TELLERS: dict[str, Teller] = {
     "program.events": coming,
     "city.events": coming,
     "program.anniversaries": anniversaries,
-    "program.history-year": year,
+    HISTORY: year,
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from bot.answering.clocks import TELLERS as CLOCKS
+from bot.answering.events import HISTORY, happened_then
 from bot.answering.facts import fact_of
 from bot.answering.hours import gives_hour
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
@@ -25,6 +26,8 @@ OF_A_YEAR = "program.history-year"
 """What happened in a year; it may be any."""
 NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
+THAT_DAY = 0.4
+"""How far what happened on a day is lifted where that day is asked for and something is known of it."""
 LATELY = 0.9
 """How sure what a city's fact says of some time ago is, where the question is about this year or one to come."""
 HOURLY = 0.3
@@ -95,7 +98,10 @@ class _Tellable:
             fit = UNKNOWN_PARTNER if kind == "partnership" else STRANGER
         else:
             fit = _fit(key, self._asked)
-        return each.lifted(self._coverage.of(key)).times(fit).lit(NARROWED if is_list and self._is_narrowed else 0.0)
+        lit = NARROWED if is_list and self._is_narrowed else 0.0
+        if key == HISTORY and happened_then(self._asked):
+            lit = THAT_DAY
+        return each.lifted(self._coverage.of(key)).times(fit).lit(lit)
 
     def _curated(self, each: Weighed) -> Weighed | None:
         """A fact by how much of the question its records' answers hold; lowered where none of them has it."""
