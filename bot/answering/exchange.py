@@ -111,8 +111,10 @@ class Exchange:
         """The reply to *question*: each of several questions in it answered, else the one, offered or declined."""
         message = Message(self._mind, question, self._context(), read=self._read, asked=self._replying.asked)
         part, weighed = message.rest()
-        if (heard := self._mind.reader.tongue_of(question)) and heard.share >= MOSTLY and _score(weighed) < UNDERSTOOD:
-            return self._replying.other_tongue(question, heard.tag, _score(weighed))
+        if (score := _score(weighed)) < UNDERSTOOD:
+            heard = self._mind.reader.tongue_of(question)
+            if heard and heard.share >= MOSTLY:
+                return self._replying.other_tongue(question, heard.tag, score)
         if found := message.clear():
             return self._replying.tell_all(found)
         return self._one(part, weighed, message.outcome(part))
