@@ -263,7 +263,7 @@ def test_questions_of_the_journal_are_asked_of_both_versions(admin: Admin, tmp_p
 
 
 def test_they_are_asked_by_the_thresholds_that_the_edited_files_lead_to(admin: Admin, tmp_path: Path) -> None:
-    note(f"sqlite:///{tmp_path / 'memory.db'}", ("people came", "en", 1))
+    note(f"sqlite:///{tmp_path / 'memory.db'}", ("stay long who", "en", 1))
     more = "".join(
         f"more-{who}:\n"
         f"  questions: {{en: [How long does a {who} stay?, length of a {who} stay], ja: [{who}の滞在]}}\n"
@@ -272,7 +272,7 @@ def test_they_are_asked_by_the_thresholds_that_the_edited_files_lead_to(admin: A
         for who in ("student", "teacher", "mayor", "nurse", "pupil", "artist", "cook", "driver", "writer", "singer")
     )
     admin.edit("faq/hosting", "host-room:\n", f"{more}host-room:\n")
-    assert "    - [-not answered-]\n    + {+first-visit+}\n" in admin.preview().out
+    assert "    - [-host-length-]\n    + {+not answered+}\n" in admin.preview().out
 
 
 def test_without_a_database_the_preview_says_that_no_question_was_tried(admin: Admin, tmp_path: Path) -> None:

@@ -40,8 +40,8 @@ def lint_translations(knowledge: Knowledge, pieces: Iterable[Piece]) -> Iterator
 
 
 def _is_text(annotation: Any) -> bool:
-    arguments = get_args(annotation)
-    return str in arguments or get_origin(annotation) is tuple
+    """Whether *annotation* is that of a text or of several."""
+    return any(str in (inner, *get_args(inner)) for inner in get_args(annotation))
 
 
 def lint_languages(knowledge: Knowledge) -> Iterator[Remark]:
