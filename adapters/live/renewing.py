@@ -19,6 +19,7 @@ from adapters.live.aside import aside, ended, settle_memory
 from adapters.live.learning import Opened
 from adapters.live.watching import Watching
 from bot.answering.assistant import Assistant
+from bot.answering.fitting import GivenUpError
 from bot.answering.learning import refit
 from bot.answering.mind import Mind
 from bot.answering.remembering import remember
@@ -222,6 +223,11 @@ class Renewing:
         for changed in self._changed:
             changed()
 
+    async def _fitted(self, mind: Mind) -> Mind:
+        """*mind*, fitted; raise GivenUpError where files are read meanwhile: what was saved is not to wait for it."""
+        with ended() as over:
+            return await aside(partial(refit, mind, given_up=lambda: over() or self._reading.locked()))
+
     async def keep_fitted(self) -> NoReturn:
         """Fit the thresholds anew once the files have not changed for a while, and keep what was learnt for a start."""
         while True:
@@ -232,8 +238,11 @@ class Renewing:
                     async with asyncio.timeout(self.refit_after):
                         await self._learnt.wait()
             before = self.known.mind
-            with ended() as given_up:
-                mind = await aside(partial(refit, before, given_up=given_up))
+            try:
+                mind = await self._fitted(before)
+            except GivenUpError:
+                self._learnt.set()
+                continue
             if self.known.mind is not before:
                 continue  # there is another by now, which is waited for
             self._answer_from(mind)
