@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answering.bare import bare
 from bot.answering.choosing import chosen
 from bot.answering.following_up import Again, Reworded, follow_up
-from bot.answering.meaning import VAGUE, Context
+from bot.answering.going_on import VAGUE, Context
 from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.pieces import Part

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.answering.composing import Frame, compose, compose_more, offer, together, under_question
 from bot.answering.declining import lookalike, other_tongue, refuse, unknown
-from bot.answering.meaning import is_of_two
+from bot.answering.going_on import is_of_two
 from bot.answering.mind import Mind
 from bot.answering.offering import Offering, fitting
 from bot.answering.pieces import Part, Told
