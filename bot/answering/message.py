@@ -15,7 +15,7 @@ from bot.answering.mind import Mind
 from bot.answering.parts import asks, sentences_of
 from bot.answering.pieces import Key, Part, Told
 from bot.answering.said import Asked
-from bot.answering.stories import asking_of, leaning, tells
+from bot.answering.stories import asking_of, leaning, told_of, with_topics
 from bot.answering.telling import ALIKE, FILTERED, LISTS
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
@@ -30,7 +30,7 @@ CERTAIN = 0.97
 """A message as sure as this to mean one thing is not cut."""
 PLAIN = 0.9
 """A question at the end of a sentence that tells something first is taken alone if it is as sure as this."""
-LIGHT = 0.2
+LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 OVERVIEW = "city.overview"
 """What is told of a city where nothing is asked but the name."""
@@ -98,19 +98,19 @@ class Message:
         asking = asking_of(sentences, self._mind.parting[self._whole.question.language.tag])
         context = self._whole.context
         parts: list[Part] = []
-        story = ""
+        told: list[Question] = []
         for sentence in sentences:
             question = self._whole.question if len(sentences) == 1 else self._of_its_year(self._read(sentence), parts)
-            if sentence in asking and len(sentences) > 1 and not parts and self._says_little(question):
+            if sentence in asking and len(sentences) > 1 and not parts and not told and self._says_little(question):
                 parts.append(self._whole)
             elif sentence in asking:
-                part = self._whole if len(sentences) == 1 else self._part(question, context, story)
+                part = self._whole if len(sentences) == 1 else self._part(question, context, tuple(told))
                 told_first = len(sentences) == 1 or asks(sentence)
                 parts += self._joined(question, context) or [self._ending(part) if told_first else part]
             if named := question.names or self._implied(question):
-                context = Context(named)
-            if sentence not in asking and (question.names or tells(self._meanings(Part(question, Context())))):
-                story = sentence
+                home = self._mind.knowledge.program.home
+                context = Context(named if sentence in asking else told_of(named, context.names, home))
+            told.append(question)
         if len(sentences) == 1 and len(parts) == 1:
             if turn := self._turn():
                 return [turn], True
@@ -144,12 +144,13 @@ class Message:
         about = {each.id for each in self._meanings(part)} if tails else frozenset()
         likely = [part]
         for told, asked in tails:
-            tail = self._part(self._read(asked), Context(self._read(told).names or part.context.names), told)
+            before = self._read(told)
+            tail = self._part(self._read(asked), Context(before.names or part.context.names), (before,))
             if tail.context.names or any(each.id in about for each in self._meanings(tail)[:1]):
                 likely.append(tail)
         return self._surest(likely)
 
-    def _part(self, question: Question, context: Context, story: str = "") -> Part:
+    def _part(self, question: Question, context: Context, story: tuple[Question, ...] = ()) -> Part:
         """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
         part = replace(self._placed(question, context), story=story)
         text = with_years(question.text, question.language, self._asked(question).today)
@@ -283,10 +284,12 @@ class Message:
         """What *part* may mean, best first; one sentence of several in the light of all; worked out once."""
         key = part.key
         if key not in self._known:
-            found = meant(self._mind, part.question, self._asked(part.question), part.context)
-            if part.story:
-                joined = self._read(f"{part.story} {part.question.text}")
-                found = leaning(part.question, found, meant(self._mind, joined, self._asked(joined), part.context))
+            question = with_topics(self._mind, part.question, part.story) if part.story else part.question
+            found = meant(self._mind, question, self._asked(question), part.context)
+            # What only asks means next to nothing by itself.
+            if question.beside and not self._says_little(question):
+                alone = meant(self._mind, part.question, self._asked(part.question), part.context)
+                found = leaning(question, alone, found)
             if part.question.text != self._whole.question.text:
                 whole = {each.id: each.score for each in self._meanings(self._whole)}
                 found = [each.lit(whole.get(each.id, 0.0) * LIGHT) for each in found]
