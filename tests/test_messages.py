@@ -87,6 +87,35 @@ async def test_a_question_leans_on_the_sentence_before_it(ask: Ask, story: str, 
 
 
 @pytest.mark.parametrize(
+    ("story", "entry"),
+    [
+        (
+            "I am writing about Hwaseong for a magazine. My editor says that Torrance has some kind of deal with it."
+            " What industries are there?",
+            "city.economy:hwaseong",
+        ),
+        (
+            "My son gives a talk about Kashiwa. His last slides were from the nineties. What's its population now?",
+            "city.population:kashiwa",
+        ),
+        (
+            "On grandfather's photo two mayors sign a paper between the flags of Torrance and Kashiwa. It has faded a"
+            " bit. When was that?",
+            "partnership.signed:torrance-kashiwa,torrance,kashiwa",
+        ),
+        (
+            "At city hall I saw the gifts that the guests from Oshu brought when they signed. The guard was in a hurry."
+            " What was it?",
+            "partnership.gifts:torrance-oshu",
+        ),
+    ],
+)
+async def test_a_question_that_only_asks_means_what_the_story_is_about(ask: Ask, story: str, entry: str) -> None:
+    reply = await ask(story)
+    assert (reply.outcome, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
     ("message", "entry"),
     [
         (

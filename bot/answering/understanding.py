@@ -44,7 +44,8 @@ class Question:
 
     *unnamed* is the folded text without them. *counts* are the numbers that are no years, in digits or words.
     *strangers* are the names, folded, of nobody and no place of ours. *side* is the home city for which somebody asks,
-    *origin* the one from which they say that somebody comes.
+    *origin* the one from which they say that somebody comes. *beside* are words of what was told before, each with how
+    much it weighs beside one of the question's own.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Question:
     strangers: tuple[str, ...] = ()
     side: str | None = None
     origin: str | None = None
+    beside: tuple[tuple[str, float], ...] = ()
 
     @property
     def only_names(self) -> bool:
