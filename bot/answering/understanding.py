@@ -22,6 +22,7 @@ from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import PartnershipKind
 from bot.matching.findings import Findings
 from bot.matching.names import NameFinder
+from bot.matching.retyping import Retyping
 
 _DIGITS = re.compile(r"\d+")
 # A year, a day or an ordinal tells one thing from another; an age or a count in somebody's story does not.
@@ -110,6 +111,7 @@ class Reader:
         self, knowledge: Knowledge, finder: NameFinder, familiar: Mapping[str, Familiar] | None = None
     ) -> None:
         self.finder = finder
+        self._retyping = Retyping.by(finder)
         self._languages = [
             knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages
         ]
@@ -138,7 +140,7 @@ class Reader:
 
         *side* is the home city for which somebody asks, if they chose one.
         """
-        text = with_western_years(text)
+        text = self._retyping.meant(with_western_years(text))
         findings = self.finder.find(text)
         if self._romaji and (kana := self._romaji.in_hiragana(findings)):
             text, findings = kana, self.finder.find(kana)
