@@ -69,6 +69,14 @@ def test_what_a_city_has_beyond_our_partners_is_told_first(told: Told) -> None:
     )
 
 
+def test_a_partner_of_another_kind_is_not_said_to_have_none(told: Told) -> None:
+    assert "柏市の友好都市" in told("city.sister-cities", "キャムデンはどこの姉妹都市ですか").text
+
+
+def test_the_country_itself_is_a_place_for_partners(told: Told) -> None:
+    assert cities(told("city.friendship-cities", "トーランスの国内の友好都市は？")) == ["備前市", "奥州市"]
+
+
 @pytest.mark.parametrize("question", ["What happened on October 6, 2023?", "2023年10月6日に何がありましたか"])
 def test_what_happened_on_a_day_is_told_of_that_day_alone(told: Told, question: str) -> None:
     said = told("program.history-year", question)

@@ -68,6 +68,9 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
         name = asked.named(city)
         what = what_of(asked, "abroad" if abroad else wanted or "any", len(links))
         if not links:
+            if city not in asked.knowledge.program.home and links_of(asked.knowledge, city):
+                # Whose partner it is, of the other kind.
+                return is_partner(replace(asked, names=(city,), kind=wanted))
             return Said(
                 asked.wording.say(
                     "no-partners", city=name, kind=asked.wording.say("kind-any" if wanted is None else f"kind-{wanted}")
