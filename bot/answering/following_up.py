@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.answering.bare import bare
 from bot.answering.compiled import Compiled
-from bot.answering.meaning import Context, meant, says_person
+from bot.answering.going_on import Context, says_person
+from bot.answering.meaning import meant
 from bot.answering.mind import Mind
 from bot.answering.ranking import Ranked, as_asked, ranked
 from bot.answering.said import Asked

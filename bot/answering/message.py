@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from bot.answering.ago import with_years
 from bot.answering.following_up import asked_of_another_year, asked_of_others
+from bot.answering.going_on import Context, is_of_two, points_back
 from bot.answering.hours import gives_hour
 from bot.answering.implied import implied
-from bot.answering.meaning import Context, is_of_two, meant, outcome_of, points_back
+from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
 from bot.answering.parts import asks, sentences_of
 from bot.answering.pieces import Key, Part, Told

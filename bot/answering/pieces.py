@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bot.answering.meaning import Context, is_of_two, paired_names
+from bot.answering.going_on import Context, is_of_two, paired_names
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
 from bot.knowledge.loading import Knowledge

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answering.meaning import points_back
+from bot.answering.going_on import points_back
 from bot.answering.parts import Parting, asks
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
