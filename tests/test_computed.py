@@ -148,6 +148,7 @@ def test_the_years_since_an_association_was_founded_are_counted(told: Told) -> N
         ("In what year will the Camden agreement turn thirty?", "April 2027"),
         ("When will Kashiwa and Chengde mark 45 years?", "November 1, 2028"),
         ("When will it have been fifty-five years with Kashiwa?", "February 20, 2028"),
+        ("The 50th was in 2023, so when is the 100th with Kashiwa?", "February 20, 2073"),
         ("When was the golden anniversary with Kashiwa?", "fell on February 20, 2023"),
         ("When do the two cities Torrance and Kashiwa celebrate next?", "February 20, 2027"),
         ("グアムの三十五周年はいつ", "2026年11月30日"),

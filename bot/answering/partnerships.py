@@ -217,7 +217,7 @@ def anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
 
 
 def wanted_anniversary(asked: Asked) -> int | None:
-    """The anniversary that the question numbers, if it does; of several the last: "the 50th was in 2023, and the 100th?"."""
+    """The anniversary that the question numbers, if it does; the last of several: "50 in 2023, and 100?"."""
     return next((number for number in reversed(asked.numbers) if 0 < number < LAST), None)
 
 

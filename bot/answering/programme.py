@@ -165,7 +165,7 @@ def _not_compared(asked: Asked, cities: list[str], attribute: str) -> Said:
 
 
 def _partners_ranked(asked: Asked) -> list[str]:
-    """All cities of the programme, or the partners of the named one; with one that the others are compared with, all."""
+    """All cities of the programme, or the partners of the named one, or all beside one that they are compared with."""
     measure = yardstick(asked)
     if not measure:
         return partners_asked(asked)
