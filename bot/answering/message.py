@@ -56,6 +56,7 @@ class Message:
         self._known: dict[Key, list[Weighed]] = {}
         self._sure: dict[tuple[Key, float], Weighed | None] = {}
         self._outcomes: dict[Key, Outcome] = {}
+        self._origin = question.origin
         self._whole = Part(question, context)
         self._whole = self._part(question, context)
         self._parts, self._is_story = self._cut()
@@ -82,7 +83,7 @@ class Message:
 
     def _read(self, text: str) -> Question:
         """A piece of the message: who is told to go somewhere in one sentence, asks in the next one, too."""
-        piece, origin = self._read_anew(text), self._whole.question.origin
+        piece, origin = self._read_anew(text), self._origin
         if piece.origin or not origin or not set(self._mind.knowledge.program.home).isdisjoint(piece.names):
             return piece
         return replace(piece, origin=origin)
@@ -93,29 +94,58 @@ class Message:
         whole = self._best(self._whole)
         if not 1 <= len(sentences) <= MOST_SENTENCES or (whole and whole.score >= CERTAIN):
             return [], False
-        # Who asks nothing wants what is said last; who asks in words that only ask, asks for what was told before,
-        # unless that was a question, too.
-        asking = asking_of(sentences, self._mind.parting[self._whole.question.language.tag])
+        told = self._told(sentences)
+        asking = asking_of([each.text for each in told], self._mind.parting[self._whole.question.language.tag])
         context = self._whole.context
         parts: list[Part] = []
         story = ""
-        for sentence in sentences:
-            question = self._whole.question if len(sentences) == 1 else self._of_its_year(self._read(sentence), parts)
-            if sentence in asking and len(sentences) > 1 and not parts and self._says_little(question):
-                parts.append(self._whole)
-            elif sentence in asking:
-                part = self._whole if len(sentences) == 1 else self._part(question, context, story)
-                told_first = len(sentences) == 1 or asks(sentence)
-                parts += self._joined(question, context) or [self._ending(part) if told_first else part]
+        for question in told:
+            is_asked = question.text in asking and not question.only_names
+            if is_asked:
+                parts += self._asked_in(question, context, story=story, before=parts)
             if named := question.names or self._implied(question):
                 context = Context(named)
-            if sentence not in asking and (question.names or tells(self._meanings(Part(question, Context())))):
-                story = sentence
+            if is_asked:
+                continue
+            if question.names:
+                parts = [self._of_those(each, context) for each in parts]
+            if question.names or tells(self._meanings(Part(question, Context()))):
+                story = question.text
         if len(sentences) == 1 and len(parts) == 1:
             if turn := self._turn():
                 return [turn], True
             return parts, parts[0] is not self._whole
         return parts, len(sentences) > 1
+
+    def _told(self, sentences: Sequence[str]) -> list[Question]:
+        """The *sentences* of the message as read, without those that say and ask nothing: "I hope you are well."."""
+        if len(sentences) == 1:
+            return [self._whole.question]
+        told: list[Question] = []
+        for sentence in sentences:
+            question = self._read(sentence)
+            # Who tells in one sentence whence they are, asks in the next one, too.
+            self._origin = self._origin or question.origin
+            if question.only_names or asks(sentence) or not self._says_little(question):
+                told.append(question)
+        return told or [self._whole.question]
+
+    def _asked_in(self, question: Question, context: Context, *, story: str, before: Sequence[Part]) -> list[Part]:
+        """The questions in a sentence of the message, behind those *before* it."""
+        if question is self._whole.question:
+            return self._joined(question, context) or [self._ending(self._whole)]
+        if self._says_little(question) and not before:
+            # Who asks in words that only ask, asks for what was told before, unless that was a question, too.
+            joined = [self._ending(self._part(self._read(f"{story}{question.text}"), context))] if story else []
+            return [self._surest([self._whole, *joined])]
+        question = self._of_its_year(question, before)
+        return self._joined(question, context) or [self._ending(self._part(question, context, story))]
+
+    def _of_those(self, part: Part, context: Context) -> Part:
+        """*part*, about those of *context*, who are named behind it, where nobody was named before."""
+        if part is self._whole or part.question.names or part.context.names:
+            return part
+        return replace(part, context=context)
 
     def _implied(self, question: Question) -> tuple[str, ...]:
         """The one partner of which a sentence tells by where it lies: "we have a Korean friend city"."""
@@ -144,7 +174,10 @@ class Message:
         about = {each.id for each in self._meanings(part)} if tails else frozenset()
         likely = [part]
         for told, asked in tails:
-            tail = self._part(self._read(asked), Context(self._read(told).names or part.context.names), told)
+            question = self._read(asked)
+            if self._says_little(question):
+                continue
+            tail = self._part(question, Context(self._read(told).names or part.context.names), f"{part.story}{told}")
             if tail.context.names or any(each.id in about for each in self._meanings(tail)[:1]):
                 likely.append(tail)
         return self._surest(likely)
@@ -199,9 +232,13 @@ class Message:
             # What is asked stands at the end, and what it is about right before.
             clauses = clauses[-2:]
         for clause in clauses if len(clauses) > 1 else ():
-            part = self._part(self._in_full(self._read(clause), parts), context)
+            read = self._in_full(self._read(clause), parts)
+            part = self._part(read, context)
             best = self._best(part, EASE) or (self._guess(part) if asking else None)
-            if best and not (parts and self._is_vague(part)):
+            # "This may be a silly question, but" leads over to one, and is none.
+            if halves := self._halves(read, context):
+                parts += halves
+            elif best and not (parts and self._is_vague(part)) and not parting.leads_over(clause):
                 parts.append(part)
             if best or part.question.names:
                 topic = parting.topic(part.question.masked)

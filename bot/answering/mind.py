@@ -46,6 +46,8 @@ def parting_of(language: Language) -> Parting:
         asking=language.question_words,
         indirect=commands.get("indirect", ()),
         requests=commands.get("requests", ()),
+        leads=commands.get("leads", ()),
+        idle=commands.get("idle", ()),
     )
 
 
