@@ -464,6 +464,8 @@ def test_what_joins_two_names_joins_no_questions() -> None:
         ("韓国の市長は誰ですか", "city.mayor:hwaseong"),
         ("How many people live in the Japanese sister city?", "city.population:kashiwa"),
         ("population of Kashiwa's sister city in America", "city.population:torrance"),
+        ("How did our link with Chiba begin?", "partnership.origin:torrance-kashiwa"),
+        ("What do students from Chiba pay for the trip?", "exchange-kashiwa-cost"),
     ],
 )
 async def test_a_partner_is_meant_by_where_it_lies(ask: Ask, question: str, entry: str) -> None:
