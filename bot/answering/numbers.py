@@ -25,7 +25,7 @@ _HAN = re.compile(r"[〇零一二三四五六七八九十百]+(?=周|年|歳|回
 
 
 def with_usual_numbers(text: str) -> str:
-    """*text* with Japanese years and counts as they are mostly written: 令和5年 and 二〇二三年 as 2023年, 三週間 as 3週間."""
+    """*text* with Japanese years and counts as mostly written: 令和5年 and 二〇二三年 as 2023年, 三週間 as 3週間."""
     if text.isascii():
         return text
     text = _ERA_YEAR.sub(lambda found: f"{_ERAS[found[1]] + _of_era(found[2])}年", text)
