@@ -245,7 +245,7 @@ async def test_names_come_in_the_readers_script_with_the_other_in_brackets(ask: 
     english = listed(await ask("Which friendship cities does Torrance have?"))
     japanese = listed(await ask("トーランスの友好都市は?"))
     assert any(line.startswith("Bizen (備前市)") for line in english)
-    assert any(line.startswith("備前市(Bizen)") for line in japanese)
+    assert any(line.startswith("備前市（Bizen）") for line in japanese)
 
 
 # Language
