@@ -48,6 +48,12 @@ def test_the_sample_is_in_order(tmp_path: Path) -> None:
             "error knowledge/faq/hosting.yaml:15:13: host-length: there is no",
         ),
         (
+            "faq/hosting.yaml",
+            "  related: [host-room]",
+            "  offers: [city.population:north-town, city.popluation:north-town]",
+            "error knowledge/faq/hosting.yaml:15:40: host-length: there is no",
+        ),
+        (
             "cities/towns.yaml",
             "sources: [S1]",
             "sources: [S2]",

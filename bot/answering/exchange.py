@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.answering.bare import bare
+from bot.answering.choosing import chosen
 from bot.answering.following_up import Again, Reworded, follow_up
-from bot.answering.meaning import VAGUE, Context
+from bot.answering.going_on import VAGUE, Context
 from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.pieces import Part
@@ -85,7 +86,8 @@ class Exchange:
             about = [each for each in offered if set(split_id(each.entry)[1]) & set(self._question.names)]
             if len(about) == 1:
                 return self._chosen(about[0].entry)
-        return None
+        found = chosen(self._text, self._question.language, offered)
+        return self._chosen(found.entry) if found else None
 
     def _chosen(self, entry: str) -> Replied:
         """The answer of an entry chosen by its id."""

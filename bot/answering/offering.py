@@ -1,14 +1,41 @@
 """Entries as they are offered: their questions, with names in the slots."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.answering.catalogue import Entry
 from bot.answering.said import Asked
 from bot.answering.telling import split_id, with_subjects
 from bot.answering.wording import fill
 from bot.knowledge.links import home_of
+from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import named_shelves
 from bot.ports import Suggestion
+
+
+def fitting(knowledge: Knowledge, offers: Sequence[str], names: Collection[str], before: str = "") -> tuple[str, ...]:
+    """Those of the entries *offers* that are told of one of *names*, or of what is at home there; else all.
+
+    One that stands in one file with the entry told *before* goes on with it.
+    """
+    fit = [each for each in offers if not _homes(knowledge, each).isdisjoint(names)]
+    file = _file(knowledge, before)
+    beside = [each for each in fit or offers if file and _file(knowledge, each) == file]
+    return tuple(beside or fit or offers)
+
+
+def _file(knowledge: Knowledge, entry: str) -> str:
+    return knowledge.places[entry].path if entry in knowledge.places else ""
+
+
+def _homes(knowledge: Knowledge, entry: str) -> set[str]:
+    """Of whom *entry* is told, with the cities of events and offices; an entry of its own is of its first city."""
+    key, subjects = split_id(entry)
+    if record := knowledge.faq.get(key) or knowledge.milestones.get(key):
+        return set([each for each in record.about if each in knowledge.cities][:1])
+    cities = [
+        shelf[each].city for shelf in (knowledge.events, knowledge.organisations) for each in subjects if each in shelf
+    ]
+    return {*subjects, *(city for city in cities if city)}
 
 
 class Offering:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answering.bare import bare
-from bot.answering.meaning import Context, meant
+from bot.answering.going_on import Context
+from bot.answering.meaning import meant
 from bot.answering.mind import Mind
 from bot.answering.said import Asked
 from bot.answering.telling import FILTERED, split_id

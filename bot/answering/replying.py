@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from bot.answering.composing import Frame, compose, compose_more, offer, together, under_question
 from bot.answering.declining import lookalike, other_tongue, refuse, unknown
-from bot.answering.meaning import is_of_two
+from bot.answering.going_on import is_of_two
 from bot.answering.mind import Mind
-from bot.answering.offering import Offering
+from bot.answering.offering import Offering, fitting
 from bot.answering.pieces import Part, Told
 from bot.answering.reply import Items, Paragraph, Reply
 from bot.answering.said import Asked, Said
@@ -81,6 +81,8 @@ class Replying:
         said = None if self._is_of_any_partnership(asked, key) else tell(asked, key)
         if said is None:
             return self._which(question, key)
+        if said.offers:
+            return self._ask_back(question, said, score)
         told = entry if own else with_subjects(key, said.subjects) if kind == "fact" else key
         known = [each for each in said.choices if each in self._mind.entries]
         follow_ups = tuple(self._offering.suggestion(each, asked.names) for each in known[:OFFERED])
@@ -181,6 +183,16 @@ class Replying:
         reply = offer(
             self.asked(question), self._wording.say("which-one" if partnership else "which-city"), suggestions
         )
+        return Replied(reply, self._turn(question, suggestions=suggestions))
+
+    def _ask_back(self, question: Question, said: Said, score: float) -> Replied:
+        """Which of the entries is meant that *said* offers; that one, where only one fits who is spoken of."""
+        before, entry = (self._before.subjects, self._before.entry or "") if self._before else ((), "")
+        offers = fitting(self._knowledge, said.offers, question.findings.ids or before, entry)
+        if len(offers) == 1:
+            return self.tell(question, offers[0], score, split_id(offers[0])[1])
+        suggestions = tuple(self._offering.of(*split_id(each)) for each in offers)
+        reply = offer(self.asked(question), said.text, suggestions, score=score)
         return Replied(reply, self._turn(question, suggestions=suggestions))
 
     def _suggestion(self, question: Question, entry: str) -> Suggestion:

@@ -63,8 +63,8 @@ class Asked:
 class Said:
     """The content of an answer. *known* is false where it says that something is not known.
 
-    *dated* are the events listed that have a date to come; *untranslated* names those of ``text`` and ``more`` that are
-    in another language than the question's.
+    Of the entries that it *offers* one is meant, and the text asks which. *dated* are the events listed that have a
+    date to come; *untranslated* names those of ``text`` and ``more`` that are in another language than the question's.
     """
 
     text: str
@@ -80,6 +80,7 @@ class Said:
     subjects: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     untranslated: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
 

@@ -94,6 +94,7 @@ def tell(asked: Asked, entry: str) -> Said | None:
             ask=faq.ask if not faq.known else None,
             subjects=asked.names or tuple(name for name in faq.about if name in knowledge.cities),
             choices=faq.related,
+            offers=faq.offers,
             untranslated=untranslated(asked.wording, text=faq.answer, more=faq.more),
         )
     if milestone := knowledge.milestones.get(entry):

@@ -5,6 +5,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
@@ -134,15 +136,15 @@ def places_in(asked: Asked) -> tuple[tuple[int, int, Place], ...]:
 
 
 class _Atlas:
-    """The places of a knowledge in one language, with the shapes of their names.
+    """The places of a knowledge in one language, each with the shape of its names and with the names themselves."""
 
-    One of the stems given stands in every text that names a place of ours.
-    """
-
-    def __init__(self, shapes: Sequence[tuple[Place, re.Pattern[str]]], our_stems: Sequence[str]) -> None:
-        self._shapes = tuple(shapes)
-        self._any_of = re.compile("|".join(shape.pattern for _, shape in shapes) or "(?!)", re.ASCII)
-        self._ours = tuple(our_stems)
+    def __init__(self, places: Sequence[tuple[Place, re.Pattern[str], set[str]]]) -> None:
+        self._shapes = [(place, shape) for place, shape, _ in places]
+        stems = [{_stem(fold(name)) for name in names} for _, _, names in places]
+        self._may_name = _any_of(set().union(*stems))
+        self._ours = sorted(
+            set().union(*(own for own, (place, _, _) in zip(stems, places, strict=True) if place.cities))
+        )
         # One question is looked at from several sides.
         self.places_in = lru_cache(maxsize=64)(self._places_in)
         self.names_ours = lru_cache(maxsize=64)(self._names_ours)
@@ -152,7 +154,7 @@ class _Atlas:
         return any(stem in text for stem in self._ours) and any(place.cities for _, _, place in self.places_in(text))
 
     def _places_in(self, text: str) -> tuple[tuple[int, int, Place], ...]:
-        if not self._any_of.search(text):
+        if not self._may_name.search(text):
             return ()
         spans = sorted(
             ((found.start(), found.end(), place) for place, shape in self._shapes for found in shape.finditer(text)),
@@ -174,8 +176,7 @@ def _atlas(asked: Asked) -> _Atlas:
     key = (asked.knowledge.digest, asked.wording.tag)
     if key not in _ATLASES:
         places = list(_named_places(asked))
-        ours = {_stem(fold(name)) for place, _, names in places if place.cities for name in names}
-        _ATLASES[key] = _Atlas([(place, shape) for place, shape, _ in places], sorted(ours))
+        _ATLASES[key] = _Atlas(places)
         while len(_ATLASES) > _KEPT:
             _ATLASES.popitem(last=False)
     return _ATLASES[key]
@@ -223,6 +224,20 @@ def _shape(names: Iterable[str], *, stems: bool = True) -> re.Pattern[str]:
         else:
             parts.append(rf"\b{re.escape(folded)}\b")
     return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.ASCII)
+
+
+def _any_of(stems: Iterable[str]) -> re.Pattern[str]:
+    """Finds whether a text may name one of *stems*, by first letters, so that one that does not is soon through."""
+    found = []
+    for border, of_script in (("\\b", str.isascii), ("", lambda stem: not stem.isascii())):
+        letters = {
+            letter: "|".join(re.escape(stem[1:]) for stem in group)
+            for letter, group in groupby(sorted(filter(of_script, stems)), key=itemgetter(0))
+        }
+        if letters:
+            either = "|".join(f"{re.escape(letter)}(?:{rest})" for letter, rest in letters.items())
+            found.append(f"{border}(?=[{re.escape(''.join(letters))}])(?:{either})")
+    return re.compile("|".join(found) or "(?!)", re.ASCII)
 
 
 def _stem(folded: str) -> str:

@@ -12,7 +12,7 @@ from bot.handbook.reviewing import due
 from bot.knowledge.links import programme_links
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Placing, Spot
-from bot.knowledge.schema import Named, Partnership
+from bot.knowledge.schema import FaqEntry, Named, Partnership
 from bot.knowledge.shelves import Record
 
 COMPUTED_OF: Mapping[str, tuple[str, ...]] = {
@@ -92,7 +92,7 @@ class _Binder:
         told = (
             Chapter("partnerships", self._records("partnership", self._links())),
             Chapter("events", self._records("event", knowledge.events)),
-            Chapter("questions", self._files("faq", knowledge.faq)),
+            Chapter("questions", self._files("faq", _answering(knowledge.faq))),
             Chapter("history", self._files("history", self._in_time())),
             Chapter("people", self._records("person", knowledge.people)),
             Chapter("organisations", self._records("organisation", knowledge.organisations)),
@@ -183,6 +183,11 @@ class _Binder:
             else replace(section, mentioned=tuple(each for each in others if section.id[5:] in each.about))
             for section in cities
         )
+
+
+def _answering(entries: Mapping[str, FaqEntry]) -> dict[str, FaqEntry]:
+    """Those of *entries* that tell something, and do not only ask which one is meant."""
+    return {identity: each for identity, each in entries.items() if not each.offers}
 
 
 def _once(articles: Iterable[Article]) -> Iterator[Article]:

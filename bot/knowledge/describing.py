@@ -44,6 +44,10 @@ KEYS: Mapping[str, Words] = MappingProxyType(
             "The answer, the point first; above 400 characters (200 in Japanese) the rest goes to 'more'.",
             "回答（要点を先に。日本語で200字を超える分は more へ）",
         ),
+        "offers": Words(
+            "What the answer asks back: up to four entries, one of which is meant, like event.when:bunka-sai.",
+            "どれのことかを聞き返すときの項目（4つまで。festival-food、event.when:bunka-sai のように）",
+        ),
         "related": Words("Entries to offer beside the answer (ids).", "あわせて案内する項目の ID"),
         "city": Words("The id of the city.", "都市の ID"),
         "place": Words("Where it takes or took place.", "場所"),

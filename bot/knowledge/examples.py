@@ -83,6 +83,7 @@ EXAMPLES: Mapping[str, str] = {
     "closing": "[7d]",
     "earlier": "[30d]",
     "related": "[host-length]",
+    "offers": "[event.when:bunka-sai, event.when:kashiwa-matsuri]",
     "languages": "[en, ja]",
     "months": "[4, 10]",
     "city": "kashiwa",

@@ -82,7 +82,7 @@ def lint_checks(knowledge: Knowledge) -> Iterator[Remark]:
                 slots: dict[str, Slot | Spot] = {"question": shown(turn), "other": entry}
                 yield Remark(Spot(identity, ("turns", number)), "check-is-phrasing", slots, level="warning")
         if check.entry is not None:
-            yield from _check_entry(knowledge, identity, check.entry, entries)
+            yield from _entry(knowledge, Spot(identity, ("entry",)), check.entry, entries)
         if check.language not in knowledge.languages and f"languages/{check.language}" not in knowledge.places:
             slots = {"id": check.language, "kind": KIND_WORDS["language"]}
             yield Remark(Spot(identity, ("language",)), "broken-reference", slots)
@@ -90,7 +90,16 @@ def lint_checks(knowledge: Knowledge) -> Iterator[Remark]:
             yield Remark(Spot(identity, ("at",)), "bad-moment", {"value": shown(check.at)})
 
 
-def _check_entry(knowledge: Knowledge, identity: str, entry: str, entries: Collection[str]) -> Iterator[Remark]:
+def lint_offers(knowledge: Knowledge) -> Iterator[Remark]:
+    """The entries offered that are not there."""
+    offering = {identity: record.offers for identity, record in knowledge.faq.items() if record.offers}
+    entries = {entry for _, entry, _, _ in asked(knowledge)} if offering else frozenset()
+    for identity, offers in offering.items():
+        for number, entry in enumerate(offers):
+            yield from _entry(knowledge, Spot(identity, ("offers", number)), entry, entries)
+
+
+def _entry(knowledge: Knowledge, spot: Spot, entry: str, entries: Collection[str]) -> Iterator[Remark]:
     """An entry is a record, a fact or small talk; a fact may be followed by the records it is asked of."""
     name, *subjects = re.split(r"[:/,+@ ]+", entry)
     record, dot, attribute = name.partition(".")
@@ -99,10 +108,9 @@ def _check_entry(knowledge: Knowledge, identity: str, entry: str, entries: Colle
     if name not in known and not of_record:
         near = nearest(name, known)
         slots: dict[str, Slot | Spot] = {"id": shown(entry), "kind": KIND_WORDS["entry"], "near": near or ""}
-        spot = Spot(identity, ("entry",))
         yield Remark(spot, "broken-reference", slots, fix="did-you-mean" if near else None)
     for subject in subjects:
-        yield from reference(knowledge, Spot(identity, ("entry",)), subject, ANY)
+        yield from reference(knowledge, spot, subject, ANY)
 
 
 def _is_moment(text: str) -> bool:

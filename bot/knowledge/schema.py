@@ -213,7 +213,10 @@ class Event(Named):
 
 
 class FaqEntry(Sourced):
-    """A question in many wordings, and the curated answer."""
+    """A question in many wordings, and the curated answer.
+
+    Where it *offers* entries, the answer asks which of them is meant.
+    """
 
     about: tuple[Id, ...] = ()
     questions: Lines
@@ -222,6 +225,7 @@ class FaqEntry(Sourced):
     known: Flag = True
     ask: Id | None = None
     related: tuple[Id, ...] = ()
+    offers: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
 
 
 class Announcement(Sourced):

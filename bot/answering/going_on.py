@@ -1,0 +1,257 @@
+"""Going on: what a question means in the light of what was said before it, of whom and of what."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.mind import Mind
+from bot.answering.retelling import answers_too, told_by
+from bot.answering.said import Asked
+from bot.answering.tellable import tellable
+from bot.answering.telling import LISTS, split_id
+from bot.answering.understanding import Question
+from bot.answering.weighing import ASIDE, Weighed
+from bot.folding import fold
+from bot.knowledge.loading import Knowledge
+from bot.knowledge.shelves import kinds_of
+from bot.matching.passages import Coverage
+
+RANKED = frozenset({"city.oldest-partner", "city.newest-partner"})
+"""What tells which partner of a city is the first or the last, and since when."""
+_WORD = re.compile(r"[^\W\d_]+")
+CARRIED = 0.97
+"""A question that borrows a name from what was said before is a little less certain."""
+REPEATED = 0.8
+"""What was told last is asked for again in such words a little more often."""
+OTHER_KIND = 0.8
+"""Who spoke of an agreement and asks "and where was that?" means the agreement rather than the city."""
+VAGUE = 0.75
+"""What is asked in words such as "and where was that?" is asked of what was said before, and by its kind."""
+POINTING = 0.88
+"""Who says "its" or "there" hardly means nobody in particular."""
+PERSONAL = 0.6
+"""Who says "she" hardly asks for what is no matter of a person."""
+OF_PEOPLE = frozenset({"city.mayor", "city.former-mayors", "city.people", "partnership.signers", "program.mayors"})
+"""What is told of people, though it is a matter of cities and agreements."""
+SHORT = 30
+"""A question of so many characters may be half of one, the other half being what was asked before."""
+FOLLOWED = 0.3
+"""How far what was asked before lifts what such a question may mean."""
+JOINED = 0.9
+"""The two together, as one question, are less certain by so much."""
+TOLD_ALREADY = 0.84
+"""What only asks on is answered by what was told last, if that holds such a thing as is asked for."""
+NEIGHBOUR = 0.2
+"""How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words.
+
+    *aside* is how far its cities may be meant themselves: less, where they were only told of with something else.
+    """
+
+    names: tuple[str, ...] = ()
+    entry: str | None = None
+    topic: str = ""
+    aside: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """A question that may go on from its *context*; *asked* is the question with its own names."""
+
+    mind: Mind
+    question: Question
+    asked: Asked
+    coverage: Coverage
+    context: Context
+
+    def meant(self, best: Mapping[str, Weighed]) -> dict[str, Weighed]:
+        """What the question may mean, which by itself would be *best*, by the id of each."""
+        found = dict(best)
+        if self.context.names and not self.question.names:
+            found = self._of_those_named(found)
+        if self.context.topic and self._is_short:
+            if not self.question.names:
+                found = self._of_the_topic(found)
+            elif leads_over(self.question):
+                # "And for the Kashiwa side?" asks of that side what was asked before.
+                found = _with(found, (each.times(JOINED) for each in self._joined()))
+        if paired := paired_names(self.mind.knowledge, self.question, self.context):
+            # "When did they sign?" of one city goes on, with another named, as a question about the two.
+            both = replace(self.question, masked=f"{self.question.masked} {{city}}", names=paired)
+            of_both = tellable(self.mind, both, replace(self.asked, names=paired), self.coverage)
+            found = _with(found, (each.times(CARRIED) for each in of_both if is_of_two(each.id)))
+        if says_person(self.question):
+            found = {key: each if _is_of_people(each) else each.times(PERSONAL) for key, each in found.items()}
+        return found
+
+    @property
+    def _is_short(self) -> bool:
+        return len(self.question.masked) <= SHORT
+
+    @property
+    def _says_little(self) -> bool:
+        return self.mind.matchers[self.question.language.tag].says_little(self.question.masked)
+
+    @property
+    def _with_topic(self) -> Question:
+        """The question and what was asked before, as one."""
+        return replace(self.question, masked=f"{self.question.masked} {self.context.topic}")
+
+    def _joined(self) -> list[Weighed]:
+        return tellable(self.mind, self._with_topic, self.asked, self.coverage)
+
+    def _of_those_named(self, best: Mapping[str, Weighed]) -> dict[str, Weighed]:
+        """What the question, which names nobody, may mean (*best*), also of those who were spoken of before."""
+        little, pointing = self._says_little, points_back(self.question)
+        before, home = frozenset(self.context.names), self.mind.knowledge.program.home
+        # "How many students?", after Chengde's trip, does not ask for those between the home cities.
+        away = self._is_short and not before.isdisjoint(self.mind.knowledge.cities.keys() - set(home))
+        factor = VAGUE if little else POINTING if pointing else 1.0
+        if little or pointing or away:
+            best = {
+                key: each.times(factor * (ASIDE if _is_of_others(self.mind.knowledge, each, before) else 1.0))
+                for key, each in best.items()
+            }
+        # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
+        # Nor does who hears a list of partners: of them it tells since when they are.
+        listed = _key(self.context) in LISTS | RANKED and before.isdisjoint(home)
+        kind_before = "partnership" if listed else _key(self.context).partition(".")[0]
+        # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
+        spoken = [self.question, self._with_topic] if little else [self.question]
+        named = replace(self.asked, names=self.context.names)
+
+        def carried(each: Weighed) -> Weighed:
+            factor = CARRIED
+            if each.entry.id in RANKED and _key(self.context) in RANKED:
+                # Whoever was the first partner is not asked for their own first one.
+                factor *= ASIDE
+            if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
+                factor *= OTHER_KIND
+            if little and each.entry.kind != "fact":
+                factor *= REPEATED if each.id == self.context.entry else VAGUE
+            if (pointing or away) and _is_of_others(self.mind.knowledge, each, before):
+                factor *= ASIDE
+            return each.times(factor)
+
+        found = _with(best, (carried(each) for one in spoken for each in self._named(one, named)))
+        if self.context.aside < 1 and self._is_short:
+            factor = self.context.aside * self.context.aside if little else self.context.aside
+            found = {key: each.times(factor if _is_of_places(each) else 1.0) for key, each in found.items()}
+        return found
+
+    def _named(self, question: Question, asked: Asked) -> Iterator[Weighed]:
+        """What *question* may mean with the names of *asked*, said before."""
+        for kind in sorted(kinds_of(self.mind.knowledge, asked.names)):
+            named = replace(question, masked=f"{question.masked} {{{kind}}}", names=asked.names)
+            yield from tellable(self.mind, named, asked, self.coverage, context=asked.names)
+
+    def _of_the_topic(self, best: Mapping[str, Weighed]) -> dict[str, Weighed]:
+        """What the question, which is short, may mean (*best*) where it goes on with what was asked before."""
+        topic = replace(self.question, masked=self.context.topic)
+        earlier = {each.entry.id: each.score for each in self.mind.weighed(topic)}
+        found = {key: each.lit(earlier.get(each.entry.id, 0.0) * FOLLOWED) for key, each in best.items()}
+        if points_back(self.question) or self._says_little:
+            # "And who leads them?", after a question about students, asks who leads the students.
+            # What was told of them is told already.
+            before = frozenset(self.context.names)
+            found = _with(
+                found,
+                (
+                    each.times(JOINED * (ASIDE if before and _is_of_others(self.mind.knowledge, each, before) else 1.0))
+                    for each in self._joined()
+                    if each.id != self.context.entry
+                ),
+            )
+        if self.context.entry and self._was_told(self.context.entry):
+            key, subjects = split_id(self.context.entry)
+            found[self.context.entry] = Weighed(self.mind.entries[key], TOLD_ALREADY, subjects=subjects)
+        if self.context.entry is not None and self.context.entry in self.mind.knowledge.places:
+            neighbours = _in_file_of(self.mind.knowledge, self.context.entry)
+            found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
+        return found
+
+    def _was_told(self, entry: str) -> bool:
+        """Whether *entry*, told last, holds what the question asks for, which asks on or of things it speaks of."""
+        language = self.question.language
+        # What a ranking tells it tells by the words of its question.
+        if _key(self.context) in RANKED or not answers_too(self.asked, language, told=entry):
+            return False
+        if points_back(self.question) or self._says_little:
+            return True
+        return self.mind.matchers[language.tag].repeats(self.question.masked, told_by(self.asked, language, told=entry))
+
+
+def _with(best: Mapping[str, Weighed], others: Iterable[Weighed]) -> dict[str, Weighed]:
+    """*best*, with each of *others* that is better than what there is of it."""
+    found = dict(best)
+    for each in others:
+        if each.id not in found or each.score > found[each.id].score:
+            found[each.id] = each
+    return found
+
+
+def _key(context: Context) -> str:
+    return split_id(context.entry or "")[0]
+
+
+def _in_file_of(knowledge: Knowledge, entry: str) -> Callable[[str], bool]:
+    """Tells which entries an admin put into one file with *entry*, and which it is not itself."""
+    file = knowledge.places[entry].path
+    return lambda other: other != entry and other in knowledge.places and knowledge.places[other].path == file
+
+
+def _is_of_others(knowledge: Knowledge, each: Weighed, names: frozenset[str]) -> bool:
+    """Whether an entry is about cities, and none of *names* is one that may be named for it; or so of people."""
+    about, people = each.entry.names, knowledge.people.keys()
+    if not names.isdisjoint(people) and not about.isdisjoint(people) and (about & people).isdisjoint(names):
+        return True
+    return about.isdisjoint(names) and not about.isdisjoint(knowledge.cities)
+
+
+def is_of_two(entry: str) -> bool:
+    """Whether *entry* is told of two cities together."""
+    return entry.startswith(("partnership.", "program.compare-", "city.distance", "city.time-difference"))
+
+
+def paired_names(knowledge: Knowledge, question: Question, context: Context) -> tuple[str, ...]:
+    """The city spoken of before and the one that *question* names, if each is one; else nothing."""
+    before = [name for name in context.names if name in knowledge.cities]
+    if len(question.names) != 1 or question.names[0] not in knowledge.cities or question.names[0] in before:
+        return ()
+    return (before[0], *question.names) if len(before) == 1 else ()
+
+
+def points_back(question: Question) -> bool:
+    """Whether *question* has a word such as "its" or "there", which stands for a name said before."""
+    return _has_one_of(question, question.language.commands.get("pointers", ()))
+
+
+def leads_over(question: Question) -> bool:
+    """Whether *question* begins with words such as "and what about", of the language's own list of them."""
+    commands = question.language.commands
+    first = tuple(f"{fold(word)} " for word in commands.get("again", ()))
+    return question.folded.startswith(first)
+
+
+def says_person(question: Question) -> bool:
+    """Whether *question* has a word such as "she" or "his", which stands for somebody said before."""
+    return _has_one_of(question, question.language.commands.get("personal", ()))
+
+
+def _has_one_of(question: Question, wanted: Sequence[str]) -> bool:
+    words = set(_WORD.findall(question.folded))
+    return any(word in words if word.isascii() else word in question.folded for word in wanted)
+
+
+def _is_of_places(each: Weighed) -> bool:
+    """Whether an entry tells a fact of a city, or of a partnership."""
+    return each.entry.kind == "fact" and each.entry.id.startswith(("city.", "partnership."))
+
+
+def _is_of_people(each: Weighed) -> bool:
+    """Whether an entry tells of people, or may."""
+    return each.entry.kind != "fact" or each.entry.id in OF_PEOPLE or each.entry.id.startswith("person.")

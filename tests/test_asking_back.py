@@ -1,0 +1,53 @@
+"""What several things could be meant by is asked back, and chosen by a few words."""
+
+import pytest
+from talking import Ask
+
+
+@pytest.mark.parametrize(
+    ("question", "choices"),
+    [
+        ("When's the festival?", ["Bunka-Sai", "Cherry Blossom", "Kashiwa Matsuri"]),
+        ("And where is the tree planted?", ["Cultural Arts Center", "City Hall", "Furusato Park", "Oshu"]),
+        ("What is this Lions Club?", ["sister city", "Guam"]),
+        ("お祭りはいつになりますか", ["文化祭", "桜", "柏まつり"]),
+        ("ライオンズクラブって何ですか", ["柏ライオンズクラブ", "グアム"]),
+    ],
+)
+async def test_what_may_be_one_of_several_is_asked_back(ask: Ask, question: str, choices: list[str]) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "suggested"
+    assert len(reply.suggestions) == len(choices)
+    for choice, suggestion in zip(choices, reply.suggestions, strict=True):
+        assert choice in suggestion.question
+
+
+async def test_who_names_a_city_is_asked_only_for_what_is_there(ask: Ask) -> None:
+    assert (await ask("When is the festival in Kashiwa?")).entry == "event.when:kashiwa-matsuri"
+    offered = (await ask("Where is the festival in Torrance?")).suggestions
+    assert [each.entry for each in offered] == ["event.venue:bunka-sai", "event.venue:cherry-blossom-festival"]
+
+
+async def test_who_spoke_of_one_before_is_not_asked_which(ask: Ask) -> None:
+    await ask("Tell me about Bunka-Sai")
+    assert (await ask("When is the festival?")).entry == "event.when:bunka-sai"
+
+
+@pytest.mark.parametrize(
+    ("question", "choice", "entry"),
+    [
+        ("Where is the tree?", "the one at City Hall", "fiftieth-tree-torrance"),
+        ("When is the speech contest?", "I mean the Japanese one", "event.when:japanese-speech-contest"),
+        ("スピーチコンテストはいつ?", "日本語のほうです", "event.when:japanese-speech-contest"),
+    ],
+)
+async def test_one_of_those_offered_is_chosen_by_a_word_that_it_alone_has(
+    ask: Ask, question: str, choice: str, entry: str
+) -> None:
+    await ask(question)
+    assert (await ask(choice)).entry == entry
+
+
+async def test_a_question_of_its_own_chooses_none_of_those_offered(ask: Ask) -> None:
+    await ask("Where is the tree?")
+    assert "5-10-1" in (await ask("Where is Kashiwa City Hall?")).text
