@@ -87,6 +87,35 @@ async def test_a_question_leans_on_the_sentence_before_it(ask: Ask, story: str, 
 
 
 @pytest.mark.parametrize(
+    ("story", "entry"),
+    [
+        (
+            "I am writing about Hwaseong for a magazine. My editor says that Torrance has some kind of deal with it."
+            " What industries are there?",
+            "city.economy:hwaseong",
+        ),
+        (
+            "My son gives a talk about Kashiwa. His last slides were from the nineties. What's its population now?",
+            "city.population:kashiwa",
+        ),
+        (
+            "On grandfather's photo two mayors sign a paper between the flags of Torrance and Kashiwa. It has faded a"
+            " bit. When was that?",
+            "partnership.signed:torrance-kashiwa,torrance,kashiwa",
+        ),
+        (
+            "At city hall I saw the gifts that the guests from Oshu brought when they signed. The guard was in a hurry."
+            " What was it?",
+            "partnership.gifts:torrance-oshu",
+        ),
+    ],
+)
+async def test_a_question_that_only_asks_means_what_the_story_is_about(ask: Ask, story: str, entry: str) -> None:
+    reply = await ask(story)
+    assert (reply.outcome, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
     ("message", "entry"),
     [
         (
@@ -464,6 +493,8 @@ def test_what_joins_two_names_joins_no_questions() -> None:
         ("韓国の市長は誰ですか", "city.mayor:hwaseong"),
         ("How many people live in the Japanese sister city?", "city.population:kashiwa"),
         ("population of Kashiwa's sister city in America", "city.population:torrance"),
+        ("How did our link with Chiba begin?", "partnership.origin:torrance-kashiwa"),
+        ("What do students from Chiba pay for the trip?", "exchange-kashiwa-cost"),
     ],
 )
 async def test_a_partner_is_meant_by_where_it_lies(ask: Ask, question: str, entry: str) -> None:
@@ -552,3 +583,19 @@ async def test_three_things_asked_with_one_verb_are_told(ask: Ask, question: str
 async def test_a_partner_told_by_where_it_lies_is_meant_by_the_question_after_it(ask: Ask) -> None:
     reply = await ask("I heard that we have a Korean friend city. What do we do together?")
     assert (reply.entry or "").endswith("torrance-hwaseong")
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("グアムとの協定は1990年でしたっけ", "partnership.signed:kashiwa-guam,kashiwa,guam"),
+        ("Was the Guam agreement made in 1990?", "partnership.signed:kashiwa-guam,kashiwa,guam"),
+        ("KIRAができたのは2000年ですよね", "organisation.founded:kira"),
+    ],
+)
+async def test_who_guesses_a_year_is_told_the_right_one(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
+
+
+async def test_a_verb_is_the_same_in_plain_speech(ask: Ask) -> None:
+    assert "南部鉄器" in (await ask("奥州市長はトーランスに何を贈ったの")).text

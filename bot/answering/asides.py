@@ -1,4 +1,4 @@
-"""What stands beside an answer because of how it was asked: where an event is, which year is not told of, how long ago."""
+"""What stands beside an answer because of how it was asked: where an event is, that a year is not told of."""
 
 import re
 from dataclasses import replace

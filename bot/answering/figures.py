@@ -1,9 +1,9 @@
 """Answers computed from the figures of cities: which has more people or land, by how much, how many together."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.answering.bare import says
-from bot.answering.narrowing import partners_asked
+from bot.answering.narrowing import partners_asked, yardstick
 from bot.answering.said import Asked, Said, Teller
 from bot.knowledge.schema import Fact
 
@@ -19,14 +19,16 @@ def compare_value(attribute: str) -> Teller:
     def tell(asked: Asked) -> Said | None:
         cities = list(dict.fromkeys(asked.cities))
         if len(cities) < 2:
-            return _ranking(asked, attribute)
+            cities = _partners_ranked(asked)
+        if says(asked.text, asked.wording.language.commands.get("in_total", ())):
+            return _total(asked, cities, attribute)
+        if len(cities) != 2:
+            return _ranking(asked, cities, attribute)
         facts = _figures(asked, cities, attribute)
         wording = asked.wording
         if len(facts) < len(cities):
             return _not_compared(asked, cities, attribute)
         parts = wording.join([_figure(asked, city, attribute, fact) for city, fact in facts.items()])
-        if says(asked.text, wording.language.commands.get("in_total", ())):
-            return _total(asked, facts, attribute, parts)
         text = wording.say(f"larger-{attribute}", city=asked.named(next(iter(facts))), parts=parts)
         text = wording.together([text, *_by_how_much(asked, list(facts.values()), attribute)])
         return Said(text, subjects=tuple(cities)).sourced_by(*facts.values())
@@ -34,17 +36,21 @@ def compare_value(attribute: str) -> Teller:
     return tell
 
 
-def _total(asked: Asked, facts: Mapping[str, Fact], attribute: str, parts: str) -> Said:
-    """What the figures come to together."""
+def _total(asked: Asked, cities: list[str], attribute: str) -> Said:
+    """What the figures of *cities* come to together; of whom there is none."""
+    facts, wording = _figures(asked, cities, attribute), asked.wording
+    if len(facts) < 2:
+        return _not_compared(asked, cities, attribute)
     total = _three_digits(sum(_number(fact.value or "") for fact in facts.values()))
-    text = asked.wording.say(f"total-{attribute}", total=asked.wording.number(total), parts=parts)
-    return Said(text, subjects=tuple(facts)).sourced_by(*facts.values())
+    parts = wording.join([_figure(asked, city, attribute, fact) for city, fact in facts.items()])
+    text = wording.say(f"total-{attribute}", total=wording.number(total), parts=parts)
+    if missing := [asked.named(city) for city in cities if city not in facts]:
+        text = wording.together([text, wording.say("ranking-missing", cities=wording.join(missing))])
+    return Said(text, subjects=asked.cities).sourced_by(*facts.values())
 
 
 def _by_how_much(asked: Asked, facts: list[Fact], attribute: str) -> list[str]:
     """By how much the greater of two figures is greater, and how many times, where that is well over once."""
-    if len(facts) != 2:
-        return []
     more, less = (_number(fact.value or "") for fact in facts)
     wording, times = asked.wording, round(more / less, 1)
     slots = {"difference": wording.number(_three_digits(more - less)), "times": wording.number(times)}
@@ -66,10 +72,17 @@ def _not_compared(asked: Asked, cities: list[str], attribute: str) -> Said:
     return said.sourced_by(*facts.values())
 
 
-def _ranking(asked: Asked, attribute: str) -> Said | None:
-    """All cities of the programme, or the partners of the named one, by the figures on record."""
+def _partners_ranked(asked: Asked) -> list[str]:
+    """All cities of the programme, or the partners of the named one, or all beside one that they are compared with."""
+    measure = yardstick(asked)
+    if not measure:
+        return partners_asked(asked)
+    return list(dict.fromkeys((measure, *partners_asked(replace(asked, names=())))))
+
+
+def _ranking(asked: Asked, cities: list[str], attribute: str) -> Said | None:
+    """The *cities* by the figures on record."""
     wording = asked.wording
-    cities = partners_asked(asked)
     facts = _figures(asked, cities, attribute)
     if len(facts) < 2:
         return _not_compared(asked, cities, attribute) if len(cities) > 1 else None

@@ -50,6 +50,7 @@ def _partners_in(asked: Asked, place: Place, named: Sequence[str]) -> list[str]:
     """The partners in *place*, those of the home city that is *named* and of the kind asked for if there are any.
 
     The home cities are partners of each other: to who names one, or a kind of link that they have, the other is one.
+    Where there is none, a home city that lies there.
     """
     knowledge = asked.knowledge
     home = knowledge.program.home
@@ -63,7 +64,8 @@ def _partners_in(asked: Asked, place: Place, named: Sequence[str]) -> list[str]:
             other in of for _, link in links_of(knowledge, city, asked.kind) for other in link.cities if other != city
         )
     ]
-    return of_kind or partners
+    # Where no partner lies, somebody may speak of a home city so: the kids from Chiba.
+    return of_kind or partners or [city for city in home if city in place.cities and city not in named]
 
 
 def _stretch(asked: Asked, place: Place) -> tuple[int, int] | None:

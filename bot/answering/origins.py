@@ -11,11 +11,14 @@ _NEAR = 16
 
 
 def origin_of(findings: Findings, cities: Sequence[str], language: Language) -> str | None:
-    """The one of *cities* from which somebody is said to come: "from Kashiwa", 「柏から」.
+    """The one of *cities* in which somebody says to live, or from which somebody is said to come: 「柏から」.
 
     Where one of two is named alone, and somebody is to go there, it is the other: "my son goes to Kashiwa".
     """
     named = {each.id for each in findings.found if each.id in cities}
+    living = _beside(findings, cities, language, "lives") if named else set()
+    if len(living) == 1:
+        return next(iter(living))
     if len(named) > 1:
         coming = _beside(findings, cities, language, "from")
         return next(iter(coming)) if len(coming) == 1 else None

@@ -4,8 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-_SENTENCE = re.compile(r"(?:[^.?!。\uff1f\uff01\n]|\.(?=\S))+[.?!。\uff1f\uff01\n]*")
-_ASKS = re.compile(r"[?\uff1f]\s*$|(?:か|かね|かな|かしら)[。.]?\s*$")
+# Little pictures, and faces drawn with signs, end a sentence where nothing else does.
+_PICTURE = "\u2600-\u27bf\u2b50\ufe0f\U0001f000-\U0001faff"
+_ENDING = rf"(?:[.?!。…\uff1f\uff01\n{_PICTURE}]|\([^\w\s()]{{2,6}}\))"
+# What is quoted with its mark ("Bunka-Sai?って何") goes on.
+_QUOTED = r"[?!\uff1f\uff01](?=[」』]|って|とか|という)"
+_SENTENCE = re.compile(rf"(?:{_QUOTED}|\.(?=\S)|(?!{_ENDING}).)+{_ENDING}*")
+_LAUGH = r"(?:[(\uff08]笑[)\uff09]|笑|[w\uff57]+)?"
+_ASKS = re.compile(rf"(?:[?\uff1f]|か|かね|かな|かなぁ|かなあ|かしら|っけ){_LAUGH}(?:{_ENDING}|\s)*$")
 _ENDS = re.compile(r"[.?!。\uff1f\uff01]")
 _COMMA = re.compile(r",\s+")
 _LETTERS = re.compile(r"\w")
@@ -14,6 +20,8 @@ SHORTEST = 3
 """Less than so many letters are no part of their own, and less than so many words no question of its own."""
 LONG_BEFORE = 6
 """Who tells something before a question without a mark between says it in so many words at least."""
+LAST_LEADS = 2
+"""So many of the places from which a sentence may go on to ask are looked at, the last ones."""
 
 
 def sentences_of(text: str) -> list[str]:
@@ -38,14 +46,20 @@ class Parting:
         *,
         indirect: Sequence[str] = (),
         requests: Sequence[str] = (),
+        leads: Sequence[str] = (),
+        idle: Sequence[str] = (),
+        wishes: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
         self._requests = _any_of(requests)
+        self._wishes = _any_of((*requests, *wishes))
         self._words = _joined_words(between_words)
         self._opening = _any_of((*asking, *openers)) if openers else None
         self._asking = _any_of(asking)
         self._asking_words = tuple(asking)
+        self._idle = _any_of(idle)
         self._begins = _any_of((*asking, *indirect))
+        self._leads = re.compile(rf"(?:{_any_of(leads).pattern})(?:[、,]\s*|$)") if leads else None
 
     @property
     def has_openers(self) -> bool:
@@ -54,15 +68,25 @@ class Parting:
 
     def asks(self, sentence: str) -> bool:
         """Whether *sentence* is written as a question, or has a word that asks."""
-        return asks(sentence) or any(word in sentence for word in self._asking_words)
+        return asks(sentence) or any(word in self._idle.sub(" ", sentence) for word in self._asking_words)
 
     def holds_question(self, sentence: str) -> bool:
         """Whether a word that asks stands in *sentence*: "I wonder which of them is the biggest."."""
-        return self._asking.search(sentence) is not None
+        return self._asking.search(self._idle.sub(" ", sentence)) is not None
 
     def requests(self, sentence: str) -> bool:
         """Whether *sentence* asks to be told something, though it is no question: "tell me the cost, too."."""
         return self._requests.search(sentence) is not None
+
+    def wishes(self, sentence: str) -> bool:
+        """Whether *sentence* tells what somebody wishes, or requests something: "I'd love to have a guest."."""
+        return self._wishes.search(sentence) is not None
+
+    def leads_over(self, clause: str) -> bool:
+        """Whether *clause*, which asks for nothing, ends with a word that leads over to a question."""
+        if not self._leads or self.asks(clause) or self.requests(clause):
+            return False
+        return any(lead.end() == len(clause) for lead in self._leads.finditer(clause))
 
     def topic(self, text: str) -> str:
         """*text* without the words that ask and what ends a sentence: what was asked about, not what was asked."""
@@ -77,7 +101,16 @@ class Parting:
         return [part for start, end in pairwise(edges) if _says(part := sentence[start:end].strip(" ,"))]
 
     def tails(self, sentence: str) -> Iterator[tuple[str, str]]:
-        """Where a long *sentence* may begin to ask, with no comma between: what is told before, and what is asked."""
+        """Where a long *sentence* may begin to ask: what is told before, and what is asked.
+
+        Where no word opens a question, words such as ので lead over to it, with a comma behind; else there is none.
+        """
+        if self._leads:
+            for lead in list(self._leads.finditer(sentence))[-LAST_LEADS:]:
+                told, asked = sentence[: lead.end()], sentence[lead.end() :]
+                if _says(told) and _says(asked) and not self.asks(told):
+                    yield told, asked
+            return
         if self._opening and self._opening.match(sentence):
             return
         for word in self._begins.finditer(sentence):

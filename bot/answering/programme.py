@@ -130,17 +130,19 @@ def by_continent(asked: Asked) -> Said | None:
         return said
     wording = asked.wording
     groups: dict[str, list[str]] = {}
+    countries: set[str] = set()
     for city in partners_asked(asked):
         record = asked.knowledge.cities[city]
+        country = wording.text(record.country)
+        countries.add(country)
         groups.setdefault(wording.text(record.continent), []).append(
-            wording.say("in-brackets", name=asked.named(city), other=wording.text(record.country))
+            wording.say("in-brackets", name=asked.named(city), other=country)
         )
     lines = tuple(
         wording.say("continent-line", continent=name, cities=wording.join(found)) for name, found in groups.items()
     )
-    return Said(wording.say("by-continent"), items=lines).sourced_by(
-        *(link for _, link in programme_links(asked.knowledge))
-    )
+    text = wording.say("by-continent", count=wording.number(len(countries)))
+    return Said(text, items=lines).sourced_by(*(link for _, link in programme_links(asked.knowledge)))
 
 
 def people(asked: Asked) -> Said:

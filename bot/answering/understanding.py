@@ -22,6 +22,7 @@ from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import PartnershipKind
 from bot.matching.findings import Findings
 from bot.matching.names import NameFinder
+from bot.matching.retyping import Retyping
 
 _DIGITS = re.compile(r"\d+")
 # A year, a day or an ordinal tells one thing from another; an age or a count in somebody's story does not.
@@ -44,7 +45,8 @@ class Question:
 
     *unnamed* is the folded text without them. *counts* are the numbers that are no years, in digits or words.
     *strangers* are the names, folded, of nobody and no place of ours. *side* is the home city for which somebody asks,
-    *origin* the one from which they say that somebody comes.
+    *origin* the one from which they say that somebody comes. *beside* are words of what was told before, each with how
+    much it weighs beside one of the question's own.
     """
 
     text: str
@@ -62,11 +64,20 @@ class Question:
     strangers: tuple[str, ...] = ()
     side: str | None = None
     origin: str | None = None
+    beside: tuple[tuple[str, float], ...] = ()
 
     @property
     def only_names(self) -> bool:
         """Whether the text says nothing besides our names."""
         return not any(map(str.isalnum, _unmasked(self.masked)))
+
+    @property
+    def lists_names(self) -> bool:
+        """Whether the text names several of ours and says nothing of them: "Tainan and Changhua"."""
+        rest = _unmasked(self.masked)
+        for joint in self.language.commands.get("and_between", ()):
+            rest = rest.replace(joint, "")
+        return len(self.names) > 1 and not any(map(str.isalnum, rest))
 
 
 def _months_in(folded: str, language: Language) -> tuple[int, ...]:
@@ -108,6 +119,7 @@ class Reader:
         self, knowledge: Knowledge, finder: NameFinder, familiar: Mapping[str, Familiar] | None = None
     ) -> None:
         self.finder = finder
+        self._retyping = Retyping.by(finder)
         self._languages = [
             knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages
         ]
@@ -136,7 +148,7 @@ class Reader:
 
         *side* is the home city for which somebody asks, if they chose one.
         """
-        text = with_western_years(text)
+        text = self._retyping.meant(with_western_years(text))
         findings = self.finder.find(text)
         if self._romaji and (kana := self._romaji.in_hiragana(findings)):
             text, findings = kana, self.finder.find(kana)

@@ -129,7 +129,7 @@ _BY_SLOTS = (
     ("rank pair kind date", "ranked-partnership"),
     ("rank pair kind date where", "ranked-partnership-where"),
     ("", "all-oldest-first all-newest-first"),
-    ("city parts", "older-of larger-population larger-area"),
+    ("city parts", "older-of newer-of larger-population larger-area"),
     ("parts", "age-unclear"),
     ("cities", "not-compared ranking-missing"),
     ("city other", "ranking-population ranking-area"),
@@ -142,7 +142,8 @@ _BY_SLOTS = (
     ("city other", "ranking-latitude"),
     ("city partner date", "dated-part"),
     ("city value date", "population-part area-part"),
-    ("", "by-continent all-signers all-places"),
+    ("", "all-signers all-places"),
+    ("count", "by-continent"),
     ("pair place date", "place-line"),
     ("continent cities", "continent-line"),
     # in a chat

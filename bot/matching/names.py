@@ -91,6 +91,17 @@ class NameFinder:
         self._common = common
         self._spellings = Spellings(forms)
 
+    @property
+    def common(self) -> frozenset[str]:
+        """The ordinary words."""
+        return self._common
+
+    def spelled(self, *, foreign: bool) -> Iterator[str]:
+        """The spellings of our names, or of the *foreign* ones, folded: words, or where none are, the whole."""
+        for form in self._spellings.forms:
+            if (form.role in {"other", "foreign"}) is foreign:
+                yield from form.words or (form.key,)
+
     def find(self, text: str) -> Findings:
         """Find every name in *text*: leftmost first, the longest of those, never two over the same letters."""
         stream = read_stream(text)

@@ -1,0 +1,107 @@
+"""Conversion: kanji that were meant where others of the same sound stand, as a keyboard may write them: 国際公流."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import product
+
+from bot.folding import fold
+from bot.matching.sounds import ORDINARY, SOUNDS
+
+_RUN = re.compile("[々一-鿿]{2,}")
+# What stands after kanji is an ending, but for these: the 向 of 向け is no slip in 人口.
+_ENDINGS = frozenset(map(chr, range(ord("ぁ"), ord("ゖ") + 1))).difference("のはがをにでともへやっだじなしすさ")
+# Who writes a number means it, and nobody means one who does not.
+_NUMERALS = frozenset("一二三四五六七八九十百千万")
+_LONG_NAME, _LONGEST_NAME = 3, 12
+
+
+class Conversion:
+    """Puts kanji right by the pairs of kanji that *words* and *names* have.
+
+    *others* are names and words that are right, too, and that nobody is taken to have meant.
+    """
+
+    def __init__(self, words: Iterable[str], names: Iterable[str], others: Iterable[str] = ()) -> None:
+        self._names = frozenset(filter(_RUN.fullmatch, names))
+        self._words = frozenset(filter(_RUN.fullmatch, words)) - self._names
+        self._often = Counter(pair for word in self._words for pair in _pairs(word))
+        named = {pair for name in self._names for pair in _pairs(name)}
+        right = {pair for other in others for run in _RUN.findall(other) for pair in _pairs(run)}
+        self._known = ORDINARY.union(self._often, named, right)
+        self._by_sound: dict[tuple[str, str], list[str]] = {}
+        for pair in sorted(named.union(self._often)):
+            for sounds in _sounds_of(pair):
+                self._by_sound.setdefault(sounds, []).append(pair)
+        self._meant = lru_cache(maxsize=1024)(self._meant_anew)
+
+    def meant(self, text: str) -> str:
+        """Return *text* with the kanji that were meant."""
+
+        def right(run: re.Match[str]) -> str:
+            start, end = run.span()
+            # A kanji behind a digit counts (16回), and one before the kana of an ending is half a word.
+            counting = start > 0 and text[start - 1].isdigit()
+            ended = end < len(text) and text[end] in _ENDINGS
+            return self._meant(run[0], int(counting), len(run[0]) - ended)
+
+        return _RUN.sub(right, text)
+
+    def _meant_anew(self, run: str, start: int, end: int) -> str:
+        """*run* with the kanji that were meant; those from *start* to *end* are looked at."""
+        folded = fold(run)
+        if len(folded) != len(run) or not self._unknown(folded):
+            return run
+        _, _, right = min(self._put_right(folded, range(start, end)), default=(0, 0, folded))
+        return "".join(new if new != old else typed for typed, old, new in zip(run, folded, right, strict=True))
+
+    def _unknown(self, run: str) -> frozenset[int]:
+        """Where the pairs of *run* begin that nobody knows."""
+        return frozenset(at for at, pair in enumerate(_pairs(run)) if pair not in self._known)
+
+    def _put_right(self, run: str, places: range) -> Iterator[tuple[int, int, str]]:
+        """*run* with one kanji in *places* put right: what is still unknown, how seldom its pair is met, and the run.
+
+        A kanji that makes a known pair with one beside it is right: two words meet there, as in 昼食|会場.
+        """
+        unknown = self._unknown(run)
+        pairs = range(len(run) - 1)
+        for place in places:
+            beside = [at for at in (place - 1, place) if at in pairs]
+            if unknown.issuperset(beside):
+                for at in beside:
+                    for pair in self._alike(run[at : at + 2], place - at):
+                        right = run[:at] + pair + run[at + 2 :]
+                        left = self._unknown(right)
+                        if left.isdisjoint(beside) and (self._is_word(pair, right) or self._is_name(right, place)):
+                            yield len(left), -self._often[pair], right
+
+    def _alike(self, pair: str, place: int) -> Iterator[str]:
+        """The known pairs of which only the kanji at *place* is another than in *pair*, and sounds like it."""
+        for sounds in _sounds_of(pair):
+            for other in self._by_sound.get(sounds, ()):
+                if other[place] != pair[place] and other[1 - place] == pair[1 - place]:
+                    yield other
+
+    def _is_word(self, pair: str, run: str) -> bool:
+        """Whether *pair* is a part of a word; where it is all of *run*, the word itself."""
+        return run in self._words if pair == run else pair in self._often
+
+    def _is_name(self, run: str, place: int) -> bool:
+        """Whether *run* has a name over *place*; a short one must begin before it: 欧州 is not 奥州."""
+        return any(
+            run[first : first + size] in self._names
+            for size in range(2, min(len(run), _LONGEST_NAME) + 1)
+            for first in range(max(place - size + 1, 0), place + (size >= _LONG_NAME))
+        )
+
+
+def _pairs(run: str) -> Iterator[str]:
+    return (run[at : at + 2] for at in range(len(run) - 1))
+
+
+def _sounds_of(pair: str) -> Iterator[tuple[str, str]]:
+    if not _NUMERALS.isdisjoint(pair):
+        return iter(())
+    return product(SOUNDS.get(pair[0], ()), SOUNDS.get(pair[1], ()))

@@ -1,0 +1,110 @@
+"""Talk in Japanese: stories, chatter and letters, of which one sentence asks something."""
+
+import pytest
+from talking import Ask
+
+from bot.answering.parts import Parting, asks, sentences_of
+
+
+def test_pictures_and_drawn_faces_end_a_sentence() -> None:
+    assert sentences_of("おはようございます☀️番号わかりますか？柏です(^^) えっと…何時まで") == [
+        "おはようございます☀️",
+        "番号わかりますか？",
+        "柏です(^^)",
+        "えっと…",
+        "何時まで",
+    ]
+
+
+def test_what_is_quoted_with_its_question_mark_goes_on() -> None:
+    assert sentences_of("孫に「これ何？」と聞かれました。文化祭？って何") == [
+        "孫に「これ何？」と聞かれました。",
+        "文化祭？って何",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["どこの州だっけ笑", "いくらなのかなぁ", "行けますか💦", "どこ？w", "いつでしたっけ（笑）"]
+)
+def test_who_laughs_or_draws_asks_all_the_same(sentence: str) -> None:
+    assert asks(sentence)
+
+
+def test_a_long_sentence_goes_on_to_ask_behind_what_it_tells() -> None:
+    japanese = Parting(asking=("いつ", "いくら"), leads=("ので", "けど"), idle=("いつも",))
+    assert list(japanese.tails("娘が行きたいと言うので、費用を知りたい")) == [
+        ("娘が行きたいと言うので、", "費用を知りたい")
+    ]
+    assert list(japanese.tails("いつも通るけど、由来は何")) == [("いつも通るけど、", "由来は何")]
+    # What asks already is no story.
+    assert list(japanese.tails("費用はいくらかわからないけど、期間は")) == []
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        # What only asks leans on the sentence before it.
+        (
+            "夫の転勤で台南に三年いました。柏に戻って新聞を見ていたら、トーランスと台南も友好関係だと書いてありました。いつからなのか気になります。",
+            "partnership.overview:torrance-tainan",
+        ),
+        # A picture, a laugh and a preface tell nothing.
+        (
+            "えっと…たぶん変な質問なんですけど、トーランスと柏って時差何時間ですか💦",
+            "city.time-difference:kashiwa,torrance",
+        ),
+        ("ねえ😳 備前って人口どれくらい？w", "city.population:bizen"),
+        (
+            "はじめまして！柏在住のたけしです(^^) 文化祭？Bunka-Sai？ってやつ、どこでやるんですか？",
+            "event.venue:bunka-sai",
+        ),
+        # Whom it is about may be said behind the question.
+        ("人口って何人くらいですか？備前のことです！", "city.population:bizen"),
+        # A letter closes with what says nothing.
+        (
+            "平素よりお世話になっております。備前市の人口を教えていただきたく存じます。\n何卒よろしくお願い申し上げます。\n鈴木",
+            "city.population:bizen",
+        ),
+    ],
+)
+async def test_talk_does_not_hide_what_is_asked(ask: Ask, message: str, entry: str) -> None:
+    reply = await ask(message)
+    assert (reply.outcome, reply.entry) == ("answered", entry)
+
+
+async def test_the_first_sentence_tells_for_which_side_somebody_asks(ask: Ask) -> None:
+    told = (
+        "トーランスに駐在している父親です。柏からは高校生が毎年来ますよね。ホストファミリーの募集はいつごろでしょうか。"
+    )
+    reply = await ask(told)
+    assert "host-apply-torrance" in {reply.entry, *(each.entry for each in reply.suggestions)}
+
+
+async def test_two_of_three_things_may_be_asked_with_one_verb(ask: Ask) -> None:
+    text = (await ask("備前の人口と面積、あと市長が誰か教えて。")).text
+    assert "29,577" in text or "2万9577" in text or "3万" in text
+    assert "長﨑" in text
+
+
+async def test_who_tells_a_wish_and_then_where_they_live_asks_by_the_wish(ask: Ask) -> None:
+    reply = await ask("ホームステイの受け入れをしたいです。トーランスに住んでいます。")
+    assert reply.entry == "host-apply-torrance"
+
+
+async def test_what_only_leads_over_is_no_question(ask: Ask) -> None:
+    reply = await ask("じゃあついでに、トーランスの人口も教えてもらっていい？")
+    assert reply.text.startswith("トーランス市の人口は")
+
+
+async def test_the_other_of_two_is_the_other_home_city(ask: Ask) -> None:
+    await ask("トーランスの人口は？")
+    assert (await ask("じゃあもう一つの方は？")).entry == "city.population:kashiwa"
+    assert (await ask("もう一つの方は")).entry == "city.population:torrance"
+
+
+async def test_since_when_the_first_of_a_list_is_a_partner_is_told_of_that_one(ask: Ask) -> None:
+    await ask("柏の友好都市はどこ？")
+    await ask("一番古いのは？")
+    reply = await ask("それはいつ？")
+    assert "承徳" in reply.text
+    assert "トーランス" not in reply.text

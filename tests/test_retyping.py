@@ -1,0 +1,86 @@
+"""What a text was meant to be, whose spaces, kanji or keys were slips: put right where it can mean but one thing."""
+
+import re
+
+import pytest
+from talking import Ask
+
+from bot.matching.names import Name, NameFinder
+from bot.matching.retyping import Retyping
+
+_WORDS = re.findall(
+    r"\S+",
+    "how many people live in the plane ticket square between area what is when of list was car son far from they "
+    "国際交流協会 姉妹都市 友好都市 締結 募集期間 記念樹 人口 有名 大人向 昼食 会場 創業 以外",
+)
+_NAMES = [
+    Name("kashiwa", "city", "Kashiwa"),
+    Name("kashiwa", "city", "柏市"),
+    Name("oshu", "city", "Oshu"),
+    Name("oshu", "city", "奥州市"),
+    Name("oshu", "city", "奥州"),
+    Name("sun", "person", "孫平化"),
+]
+
+
+@pytest.fixture(scope="module")
+def retyping() -> Retyping:
+    return Retyping.by(NameFinder(_NAMES, common=_WORDS, foreign_words=["Carson", "九州市"]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("how manypeople live in Oshu?", "how many people live in Oshu?"),
+        ("howmanypeopleliveinkashiwa", "how many people live in kashiwa"),
+        ("peopleinOshu", "people in Oshu"),
+        ("the squa re of the planeticket", "the square of the plane ticket"),
+        ("how m any people", "how many people"),
+        ("WHATIS KASHIWA", "WHAT IS KASHIWA"),
+        ("国際公流協会", "国際交流協会"),
+        ("姉妹都死の締決", "姉妹都市の締結"),
+        ("期念樹と任口", "記念樹と人口"),
+        ("奥洲は優名ですか", "奥州は有名ですか"),
+        ("孫平加さん", "孫平化さん"),
+        ("柏誌の人口", "柏市の人口"),
+        ("人口をおしえtてください", "人口をおしえてください"),
+    ],
+)
+def test_what_was_meant_is_read(retyping: Retyping, typed: str, meant: str) -> None:
+    assert retyping.meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Carson far from Kashiwa?",  # another city, not a car and a son
+        "Is Listwas a city?",  # a stranger's name
+        "how far is it betwen",  # a slip of one word, not two others
+        "Kashiwa's area is what?",
+        "欧州の人口は",  # Europe, not 奥州
+        "九州市の人口は",
+        "商業",  # trade, not the founding of a firm
+        "大人向けですか",  # a word that ends in kana
+        "昼食会場",  # two words that no text has side by side
+        "二間",
+        "かしわde国際交流協会",
+        "PTAのk",
+    ],
+)
+def test_what_is_right_stays(retyping: Retyping, text: str) -> None:
+    assert retyping.meant(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("How manypeople live in Hwaseong?", "Hwaseong"),
+        ("Torrance squaremiles", "20.5"),
+        ("備前誌の任口は？", "備前市"),
+        ("国際交流センターの電和番号", "04-7157-0281"),
+    ],
+)
+async def test_the_answer_is_found_all_the_same(ask: Ask, typed: str, told: str) -> None:
+    reply = await ask(typed)
+    assert reply.outcome == "answered"
+    assert told in reply.text
