@@ -116,3 +116,12 @@ async def test_the_year_that_an_answer_tells_of_is_not_said_to_be_missing(ask: A
 async def test_a_city_that_answers_mention_has_no_partners_of_ours(ask: Ask) -> None:
     assert (await ask("How many sister cities does Los Angeles have?")).outcome != "answered"
     assert "about 200" in (await ask("How many Bizen students went to the Los Angeles area?")).text
+
+
+async def test_a_guess_at_an_amount_is_no_other_subject(ask: Ask) -> None:
+    assert (await ask("whats torrance's population like 200k?")).entry == "city.population:torrance"
+
+
+async def test_what_many_wordings_of_an_entry_name_is_its_subject(ask: Ask) -> None:
+    assert (await ask("I need to know what makes Shizutani School special")).entry == "bizen-shizutani"
+    assert (await ask("What is the weather in Tokyo like?")).outcome != "answered"
