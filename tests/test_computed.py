@@ -69,6 +69,14 @@ def test_what_a_city_has_beyond_our_partners_is_told_first(told: Told) -> None:
     )
 
 
+def test_a_partner_of_another_kind_is_not_said_to_have_none(told: Told) -> None:
+    assert "柏市の友好都市" in told("city.sister-cities", "キャムデンはどこの姉妹都市ですか").text
+
+
+def test_the_country_itself_is_a_place_for_partners(told: Told) -> None:
+    assert cities(told("city.friendship-cities", "トーランスの国内の友好都市は？")) == ["備前市", "奥州市"]
+
+
 @pytest.mark.parametrize("question", ["What happened on October 6, 2023?", "2023年10月6日に何がありましたか"])
 def test_what_happened_on_a_day_is_told_of_that_day_alone(told: Told, question: str) -> None:
     said = told("program.history-year", question)
@@ -140,6 +148,7 @@ def test_the_years_since_an_association_was_founded_are_counted(told: Told) -> N
         ("In what year will the Camden agreement turn thirty?", "April 2027"),
         ("When will Kashiwa and Chengde mark 45 years?", "November 1, 2028"),
         ("When will it have been fifty-five years with Kashiwa?", "February 20, 2028"),
+        ("The 50th was in 2023, so when is the 100th with Kashiwa?", "February 20, 2073"),
         ("When was the golden anniversary with Kashiwa?", "fell on February 20, 2023"),
         ("When do the two cities Torrance and Kashiwa celebrate next?", "February 20, 2027"),
         ("グアムの三十五周年はいつ", "2026年11月30日"),

@@ -586,3 +586,19 @@ async def test_three_things_asked_with_one_verb_are_told(ask: Ask, question: str
 async def test_a_partner_told_by_where_it_lies_is_meant_by_the_question_after_it(ask: Ask) -> None:
     reply = await ask("I heard that we have a Korean friend city. What do we do together?")
     assert (reply.entry or "").endswith("torrance-hwaseong")
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("グアムとの協定は1990年でしたっけ", "partnership.signed:kashiwa-guam,kashiwa,guam"),
+        ("Was the Guam agreement made in 1990?", "partnership.signed:kashiwa-guam,kashiwa,guam"),
+        ("KIRAができたのは2000年ですよね", "organisation.founded:kira"),
+    ],
+)
+async def test_who_guesses_a_year_is_told_the_right_one(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
+
+
+async def test_a_verb_is_the_same_in_plain_speech(ask: Ask) -> None:
+    assert "南部鉄器" in (await ask("奥州市長はトーランスに何を贈ったの")).text

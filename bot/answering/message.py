@@ -224,7 +224,9 @@ class Message:
         clauses = parting.clauses(question.text, whole=_between_names(question))
         # Where nothing tells that a question begins, a comma joins all sorts of things: what is clear is left whole.
         asking = parting.has_openers or all(map(parting.asks, clauses))
-        if len(clauses) > 1 and not asking and self._best(Part(question, context)):
+        whole = len(clauses) > 1 and not asking
+        # "Tainan and Changhua, which came first?" is one question.
+        if whole and (self._best(Part(question, context)) or self._read(clauses[0]).lists_names):
             return []
         if not asking:
             # What is asked stands at the end, and what it is about right before.
@@ -236,7 +238,11 @@ class Message:
             # "This may be a silly question, but" leads over to one, and is none.
             if halves := self._halves(read, context):
                 parts += halves
-            elif best and not (parts and self._is_vague(part)) and not parting.leads_over(clause):
+            elif (
+                best
+                and not (self._is_vague(part) if parts else self._says_little(read))
+                and not (parting.leads_over(clause))
+            ):
                 parts.append(part)
             if best or part.question.names:
                 topic = parting.topic(part.question.masked)

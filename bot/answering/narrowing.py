@@ -62,6 +62,16 @@ def partners_asked(asked: Asked) -> list[str]:
     return [each for each in cities if there.admits(each)] or cities
 
 
+def yardstick(asked: Asked) -> str | None:
+    """The one city named, where others are compared with it: bigger than Kashiwa; 柏より大きい."""
+    before, after = (asked.wording.language.commands.get(f"than_{place}", ()) for place in ("before", "after"))
+    city = asked.cities[0] if len(asked.cities) == 1 else ""
+    text, mark = asked.marked, f"{{{city}}}"
+    told, _, rest = text.partition(mark)
+    is_measure = told.rstrip().endswith(tuple(map(fold, before))) or rest.lstrip().startswith(tuple(map(fold, after)))
+    return city if city and mark in text and is_measure else None
+
+
 def far_cities(asked: Asked) -> list[str]:
     """The partners of the home cities, of the kind that the question says, without the home cities themselves."""
     home = asked.knowledge.program.home

@@ -217,8 +217,8 @@ def anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
 
 
 def wanted_anniversary(asked: Asked) -> int | None:
-    """The anniversary that the question numbers, if it does."""
-    return next((number for number in asked.numbers if 0 < number < LAST), None)
+    """The anniversary that the question numbers, if it does; the last of several: "50 in 2023, and 100?"."""
+    return next((number for number in reversed(asked.numbers) if 0 < number < LAST), None)
 
 
 def anniversary_of(signed: PartialDate, number: int) -> PartialDate:

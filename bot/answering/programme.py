@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from bot.answering.cities import FEW, bilingual, is_partner, what_of
 from bot.answering.cities import partners as partners_of_city
-from bot.answering.narrowing import far_cities, narrowing, newest_first, oldest_first, partners_asked
+from bot.answering.narrowing import far_cities, narrowing, newest_first, oldest_first, partners_asked, yardstick
 from bot.answering.said import Asked, Said, Teller
 from bot.answering.where import where
 from bot.knowledge.links import links_of, other_city, programme_links
@@ -127,8 +127,8 @@ def compare_value(attribute: str) -> Teller:
 
     def tell(asked: Asked) -> Said | None:
         cities = list(dict.fromkeys(asked.cities))
-        if len(cities) < 2:
-            return _ranking(asked, attribute)
+        if len(cities) != 2:
+            return _ranking(asked, cities if len(cities) > 2 else _partners_ranked(asked), attribute)
         facts = _figures(asked, cities, attribute)
         wording = asked.wording
         if len(facts) < len(cities):
@@ -143,8 +143,6 @@ def compare_value(attribute: str) -> Teller:
 
 def _by_how_much(asked: Asked, facts: list[Fact], attribute: str) -> list[str]:
     """By how much the greater of two figures is greater, and how many times, where that is well over once."""
-    if len(facts) != 2:
-        return []
     more, less = (_number(fact.value or "") for fact in facts)
     wording, times = asked.wording, round(more / less, 1)
     slots = {"difference": wording.number(_three_digits(more - less)), "times": wording.number(times)}
@@ -166,10 +164,17 @@ def _not_compared(asked: Asked, cities: list[str], attribute: str) -> Said:
     return said.sourced_by(*facts.values())
 
 
-def _ranking(asked: Asked, attribute: str) -> Said | None:
-    """All cities of the programme, or the partners of the named one, by the figures on record."""
+def _partners_ranked(asked: Asked) -> list[str]:
+    """All cities of the programme, or the partners of the named one, or all beside one that they are compared with."""
+    measure = yardstick(asked)
+    if not measure:
+        return partners_asked(asked)
+    return list(dict.fromkeys((measure, *partners_asked(replace(asked, names=())))))
+
+
+def _ranking(asked: Asked, cities: list[str], attribute: str) -> Said | None:
+    """The *cities* by the figures on record."""
     wording = asked.wording
-    cities = partners_asked(asked)
     facts = _figures(asked, cities, attribute)
     if len(facts) < 2:
         return _not_compared(asked, cities, attribute) if len(cities) > 1 else None
@@ -223,17 +228,19 @@ def by_continent(asked: Asked) -> Said | None:
         return said
     wording = asked.wording
     groups: dict[str, list[str]] = {}
+    countries: set[str] = set()
     for city in partners_asked(asked):
         record = asked.knowledge.cities[city]
+        country = wording.text(record.country)
+        countries.add(country)
         groups.setdefault(wording.text(record.continent), []).append(
-            wording.say("in-brackets", name=asked.named(city), other=wording.text(record.country))
+            wording.say("in-brackets", name=asked.named(city), other=country)
         )
     lines = tuple(
         wording.say("continent-line", continent=name, cities=wording.join(found)) for name, found in groups.items()
     )
-    return Said(wording.say("by-continent"), items=lines).sourced_by(
-        *(link for _, link in programme_links(asked.knowledge))
-    )
+    text = wording.say("by-continent", count=wording.number(len(countries)))
+    return Said(text, items=lines).sourced_by(*(link for _, link in programme_links(asked.knowledge)))
 
 
 def people(asked: Asked) -> Said:

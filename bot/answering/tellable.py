@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from bot.answering.clocks import TELLERS as CLOCKS
 from bot.answering.events import HISTORY, happened_then
 from bot.answering.facts import fact_of
+from bot.answering.guessing import BEGINNINGS, asked_when
 from bot.answering.hours import gives_hour
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
 from bot.answering.said import Asked
@@ -28,6 +29,8 @@ NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
 THAT_DAY = 0.4
 """How far what happened on a day is lifted where that day is asked for and something is known of it."""
+GUESSED = 0.97
+"""Who names a year asks for the right one, if it is not that, nearly as surely as who asks "when?"."""
 LATELY = 0.9
 """How sure what a city's fact says of some time ago is, where the question is about this year or one to come."""
 HOURLY = 0.3
@@ -132,7 +135,13 @@ class _Tellable:
     @cached_property
     def _is_narrowed(self) -> bool:
         """Whether the question narrows a list, by place or by year."""
-        return names_our_place(self._asked) or bool(years_of(self._asked))
+        if years_of(self._asked):
+            return True
+        if not names_our_place(self._asked):
+            return False
+        # "Where in Taiwan is Tainan?" narrows nothing.
+        away = set(self._asked.cities).difference(self._mind.knowledge.program.home)
+        return any(place.cities and place.cities.isdisjoint(away) for place in self._lands)
 
     @cached_property
     def _places(self) -> tuple[str, ...]:
@@ -162,7 +171,21 @@ class _Tellable:
                 continue
             if key not in best or found.score > best[key].score:
                 best[key] = found
+        for each in self._guessed():
+            if each.entry.id not in best or each.score > best[each.entry.id].score:
+                best[each.entry.id] = each
         return sorted(best.values(), key=by_score, reverse=True)
+
+    def _guessed(self) -> list[Weighed]:
+        """The facts that tell when something began, where a year of it is guessed: "that was in 1990, wasn't it?"."""
+        question = self._question
+        if not question.names or self._mind.parting[question.language.tag].holds_question(question.text):
+            return []
+        masked = asked_when(question)
+        if masked is None:
+            return []
+        found = self._mind.weighed(replace(question, masked=masked), self._coverage)
+        return [each.times(GUESSED) for each in found if each.entry.id in BEGINNINGS]
 
     def _holding_its_words(self, weighed: Sequence[Weighed]) -> list[Weighed]:
         """The facts that hold the words of the question, though no phrasing of theirs does or nobody is named."""

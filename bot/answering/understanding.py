@@ -71,6 +71,14 @@ class Question:
         """Whether the text says nothing besides our names."""
         return not any(map(str.isalnum, _unmasked(self.masked)))
 
+    @property
+    def lists_names(self) -> bool:
+        """Whether the text names several of ours and says nothing of them: "Tainan and Changhua"."""
+        rest = _unmasked(self.masked)
+        for joint in self.language.commands.get("and_between", ()):
+            rest = rest.replace(joint, "")
+        return len(self.names) > 1 and not any(map(str.isalnum, rest))
+
 
 def _months_in(folded: str, language: Language) -> tuple[int, ...]:
     """The months named, by number; those of a season that is named."""
