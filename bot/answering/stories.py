@@ -65,7 +65,7 @@ def leaning(question: Question, alone: Sequence[Weighed], told: Sequence[Weighed
 def leaves_topic_out(question: Question) -> bool:
     """Whether *question* names nobody and, in a language that marks of what is spoken, does not say of what."""
     commands = question.language.commands
-    marks, text = commands.get("topic_marks", ()), question.folded
-    for other in commands.get("no_topics", ()):
+    marks, text = commands.get("spoken_of", ()), question.folded
+    for other in commands.get("not_spoken_of", ()):
         text = text.replace(other, "")
     return bool(marks) and not question.names and not any(mark in text for mark in marks)
