@@ -79,3 +79,12 @@ async def test_what_is_told_of_one_city_in_which_another_is_mentioned_is_not_tol
 async def test_students_of_a_land_that_an_answer_does_not_speak_of_are_not_told_of_others(ask: Ask) -> None:
     assert "Sarara Gonohe" in (await ask("Which students came from Kashiwa in 2025?")).text
     assert "Sarara Gonohe" not in (await ask("Which Korean students came to Kashiwa in 2025?")).text
+
+
+async def test_a_guess_at_an_amount_is_no_other_subject(ask: Ask) -> None:
+    assert (await ask("whats torrance's population like 200k?")).entry == "city.population:torrance"
+
+
+async def test_what_many_wordings_of_an_entry_name_is_its_subject(ask: Ask) -> None:
+    assert (await ask("I need to know what makes Shizutani School special")).entry == "bizen-shizutani"
+    assert (await ask("What is the weather in Tokyo like?")).outcome != "answered"

@@ -50,6 +50,7 @@ def follow_up(
     """What *question*, which asks for what *asked* says, means where it only goes on with what was asked *before*."""
     return (
         _other_way_round(question, asked, before)
+        or _of_the_other(question, asked, before)
         or _of_places(question, asked, before)
         or _of_another(mind, question, asked, before)
         or _of_a_person(mind, question, asked, before)
@@ -64,6 +65,19 @@ def _other_way_round(question: Question, asked: Asked, before: Turn) -> Reworded
     if len(before.names) < 2 or bare(question.text) not in reverse:
         return None
     return Reworded(as_asked(before, asked, before.names[::-1]))
+
+
+def _of_the_other(question: Question, asked: Asked, before: Turn) -> Reworded | None:
+    """The last question for the other of the home cities: "and the other one?"."""
+    home = asked.knowledge.program.home
+    if len(home) != 2 or len(before.names) != 1 or before.names[0] not in home:
+        return None
+    small, said = _small_words(question), bare(question.text)
+    others = sorted(map(bare, question.language.commands.get("other", ())), key=len, reverse=True)
+    other = next((each for each in others if each in said), None)
+    if other is None or any(part.strip() not in small for part in said.split(other, 1)):
+        return None
+    return Reworded(as_asked(before, asked, [city for city in home if city not in before.names]))
 
 
 def _of_places(question: Question, asked: Asked, before: Turn) -> Again | None:

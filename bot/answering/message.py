@@ -238,7 +238,11 @@ class Message:
             # "This may be a silly question, but" leads over to one, and is none.
             if halves := self._halves(read, context):
                 parts += halves
-            elif best and not (parts and self._is_vague(part)) and not parting.leads_over(clause):
+            elif (
+                best
+                and not (self._is_vague(part) if parts else self._says_little(read))
+                and not (parting.leads_over(clause))
+            ):
                 parts.append(part)
             if best or part.question.names:
                 topic = parting.topic(part.question.masked)

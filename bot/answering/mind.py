@@ -43,11 +43,12 @@ def parting_of(language: Language) -> Parting:
         joints=commands.get("joints", ()),
         between_words=commands.get("and_between", ()),
         openers=commands.get("openers", ()),
-        asking=language.question_words,
+        asking=(*language.question_words, *commands.get("asking", ())),
         indirect=commands.get("indirect", ()),
         requests=commands.get("requests", ()),
         leads=commands.get("leads", ()),
         idle=commands.get("idle", ()),
+        wishes=commands.get("wishes", ()),
     )
 
 

@@ -20,11 +20,13 @@ TOLD, FADING = 0.7, 0.8
 def asking_of(sentences: Sequence[str], parting: Parting) -> set[str]:
     """Those of *sentences* that are written as questions; else those that hold a word that asks, and the last.
 
-    Behind questions the last may request something, too: "and tell me the cost".
+    Behind questions the last may request something, too: "and tell me the cost". Who only tells what they wish, and
+    then where they live, asks by their wish.
     """
     asked = set(filter(asks, sentences))
     if not asked:
-        return {*filter(parting.holds_question, sentences), sentences[-1]}
+        last = next(filter(parting.wishes, reversed(sentences)), sentences[-1])
+        return {*filter(parting.holds_question, sentences), last}
     return asked | set(filter(parting.requests, sentences[-1:]))
 
 

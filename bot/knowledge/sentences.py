@@ -61,6 +61,8 @@ _BY_SLOTS = (
     ("", "times"),
     ("city partner hours", "gap gap-one no-gap"),
     ("low high", "gap-changes"),
+    ("city low high", "clocks-change"),
+    ("city low", "clocks-same"),
     ("city partner hours", "gap-then gap-one-then"),
     ("city time date partner there", "hour-same-day"),
     ("city time date partner there there_date", "hour-day-before hour-day-after"),

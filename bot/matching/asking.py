@@ -10,7 +10,7 @@ from bot.folding import fold
 from bot.matching.index import Index
 from bot.matching.postings import Features
 from bot.matching.reading import Reading, Speller
-from bot.matching.words import Reader, is_year
+from bot.matching.words import Reader, is_number
 
 Beside = Sequence[tuple[str, float]]
 """Words said beside a question, each with how much of its weight it has."""
@@ -73,7 +73,7 @@ class Asker:
             [
                 piece
                 for piece in self._reader.pieces(folded, reading.words)
-                if piece not in unknown or not is_year(piece)
+                if piece not in unknown or not is_number(piece)
             ],
         )
 
