@@ -146,7 +146,6 @@ class Parting:
                     start, end = found.start(names[0]), found.end()
                     yield [f"{sentence[:start]}{found[name]}{sentence[end:]}" for name in names], (start, end)
 
-
     def shares(self, sentence: str, between: Iterable[tuple[int, int]]) -> Iterator[list[str]]:
         """*sentence* as two, where more than a joint stands *between* two names: Oshu's area and Bizen's population."""
         for start, end in between:
