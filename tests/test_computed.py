@@ -216,3 +216,26 @@ async def test_partners_told_by_where_they_lie_or_what_they_are_not_are_listed(
     text = (await ask(question)).text.partition("出典")[0]
     assert holds in text
     assert lacks not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is the combined population of Bizen and Oshu?", "Together about 136,000 people"),
+        ("奥州と備前の人口を足すと何人", "合わせて約136,000人"),
+        ("Which agreements were signed in November?", "Chengde"),
+        ("11月に調印した友好都市はどこ", "承徳市"),
+        ("Which of the two was first, Bizen or Hwaseong?", "Hwaseong is the older partner"),
+        ("How many years ago did the student exchange begin?", "That was about 52 years ago."),
+    ],
+)
+async def test_what_can_be_worked_out_is(ask: Ask, question: str, said: str) -> None:
+    assert said in (await ask(question)).text
+
+
+async def test_agreements_of_a_month_are_those_alone(ask: Ask) -> None:
+    text = (await ask("Which agreements were signed in October?")).text
+    assert "Hwaseong" in text
+    assert "Oshu" in text
+    assert "Bizen" not in text
+    assert "signed in October" in text

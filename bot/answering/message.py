@@ -281,14 +281,16 @@ class Message:
         clear = [self._best(part) for part in parts]
         if not any(clear):
             return []
-        found: dict[tuple[str, tuple[int, ...]], Told] = {}
+        found: dict[tuple[str, tuple[str, ...], tuple[int, ...]], Told] = {}
         for part, best in zip(parts, clear, strict=True):
             sure = best or (self._best(part, EASE) if len(parts) > 1 else None)
             if each := sure or (self._guess(part) if len(parts) > 1 else None):
                 question = part.named_for(each.id, self._mind.knowledge)
                 if any(_say_the_same(each, question.names, told) for told in found.values()):
                     continue
-                found.setdefault((each.id, question.years), Told(question, each, sure is not None))
+                # Of several cities a fact is told at once, of several pairs one by one.
+                names = question.names if is_of_two(each.id) else ()
+                found.setdefault((each.id, names, question.years), Told(question, each, sure is not None))
         return list(found.values())
 
     def _is_vague(self, part: Part) -> bool:
