@@ -39,7 +39,7 @@ def meant(reply: Reply) -> list[str | None]:
         ("Who founded TSCA?", "Henson"),
         ("What happened in 2023?", "Hwaseong"),
         ("柏市とトーランス市はいつ姉妹都市になりましたか", "1973年2月20日"),
-        ("備前市の人口を教えて", "2万9577人"),
+        ("備前市の人口を教えて", "2万9,577人"),
         ("柏市の姉妹都市はどこ?", "トーランス"),
     ],
 )
@@ -245,7 +245,7 @@ async def test_names_come_in_the_readers_script_with_the_other_in_brackets(ask: 
     english = listed(await ask("Which friendship cities does Torrance have?"))
     japanese = listed(await ask("トーランスの友好都市は?"))
     assert any(line.startswith("Bizen (備前市)") for line in english)
-    assert any(line.startswith("備前市(Bizen)") for line in japanese)
+    assert any(line.startswith("備前市（Bizen）") for line in japanese)
 
 
 # Language
@@ -267,7 +267,7 @@ async def test_the_reply_is_in_the_language_of_the_question(ask: Ask, question: 
 
 @pytest.mark.parametrize(
     ("question", "language", "fact"),
-    [("How many people live in Bizen?", "ja", "2万9577人"), ("備前市の人口は?", "en", "29,577")],
+    [("How many people live in Bizen?", "ja", "2万9,577人"), ("備前市の人口は?", "en", "29,577")],
 )
 async def test_an_explicit_language_wins_over_the_words(ask: Ask, question: str, language: str, fact: str) -> None:
     reply = await ask(question, language=language)
