@@ -31,8 +31,6 @@ ALIKE = (
     frozenset({f"organisation.{way}" for way in ("contact", "phone", "email", "website", "address", "hours")}),
     frozenset({"event.when", "event.days-until", "event.past"}),
     frozenset({"city.location", "city.country"}),
-    frozenset({"city.population", "program.compare-population"}),
-    frozenset({"city.area", "program.compare-area"}),
     frozenset(
         {"program.partners", "program.partner-count", "city.overseas-partners"}
         | {f"city.{kind}-{what}" for kind in ("sister", "friendship") for what in ("cities", "count")}
