@@ -43,6 +43,7 @@ COMPUTED_OF: Mapping[str, tuple[str, ...]] = {
         "country",
         "spelling",
         "time-difference",
+        "summer-time",
     ),
     "partnership": ("signed", "place", "signers", "age", "anniversary"),
     "person": ("role",),
