@@ -1,4 +1,4 @@
-"""Dates that are guessed: "that was in 1990, wasn't it?" asks when it was; knows only how a language says so."""
+"""Answers that are guessed: "that was in 1990, wasn't it?" asks when it was; knows only how a language says so."""
 
 import re
 from collections.abc import Callable
@@ -16,6 +16,7 @@ SEASONS = frozenset({"event.when"})
 
 _NUMBER = "{number}"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDING = re.compile(r"[?？か]\s*$")
 _Dates = list[tuple[str, re.Pattern[str]]]
 """What asks for a date, and what such a date looks like."""
 
@@ -51,6 +52,22 @@ def _asked_for(masked: str, dates: _Dates, *, holding: re.Pattern[str] | None = 
     return None
 
 
+def guesses(question: Question) -> bool:
+    """Whether *question* asks for a yes or no: it ends as one, and nothing in it asks who, when or how many.
+
+    A number, a month or a word like "first" in it is then what somebody believes, which an answer may put right.
+    """
+    return bool(_ENDING.search(question.text)) and not _ASKING.of(question.language).search(question.folded)
+
+
+def _asking(language: Language) -> re.Pattern[str]:
+    """Finds the words that ask for something."""
+    words = map(fold, language.question_words)
+    return re.compile(
+        "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words) or "(?!)"
+    )
+
+
 def _dates(language: Language) -> _Dates:
     """How each thing is asked for that is told in numbers, and what those look like: いつ, and 1990年 or 2月."""
     return [
@@ -68,5 +85,6 @@ def _months(language: Language) -> _Dates:
     return [(each.asking[0], shape) for each in language.sought if not names.isdisjoint(map(fold, each.by))]
 
 
+_ASKING = Compiled(_asking)
 _DATES = Compiled(_dates)
 _MONTHS = Compiled(_months)
