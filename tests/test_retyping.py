@@ -11,7 +11,8 @@ from bot.matching.retyping import Retyping
 _WORDS = re.findall(
     r"\S+",
     "how many people live in the plane ticket square between area what is when of list was car son far from they "
-    "国際交流協会 姉妹都市 友好都市 締結 募集期間 記念樹 人口 有名 大人向 昼食 会場 創業 以外",
+    "国際交流協会 姉妹都市 友好都市 締結 募集期間 記念樹 人口 有名 "
+    "会社 オフィス フェスターズ オーストラリア 大人向 昼食 会場 創業 以外",
 )
 _NAMES = [
     Name("kashiwa", "city", "Kashiwa"),
@@ -19,13 +20,15 @@ _NAMES = [
     Name("oshu", "city", "Oshu"),
     Name("oshu", "city", "奥州市"),
     Name("oshu", "city", "奥州"),
+    Name("guam", "city", "グアム"),
+    Name("camden", "city", "キャムデン"),
     Name("sun", "person", "孫平化"),
 ]
 
 
 @pytest.fixture(scope="module")
 def retyping() -> Retyping:
-    return Retyping.by(NameFinder(_NAMES, common=_WORDS, foreign_words=["Carson", "九州市"]))
+    return Retyping.by(NameFinder(_NAMES, common=_WORDS, foreign_words=["Carson", "九州市", "オーストリア"]))
 
 
 @pytest.mark.parametrize(
@@ -44,6 +47,10 @@ def retyping() -> Retyping:
         ("孫平加さん", "孫平化さん"),
         ("柏誌の人口", "柏市の人口"),
         ("人口をおしえtてください", "人口をおしえてください"),
+        ("姉都市と妹姉都市と姉妹妹都市", "姉妹都市と姉妹都市と姉妹都市"),
+        ("クアムとグアアムとグムア", "グアムとグアムとグアム"),
+        ("オフイスのフエスタース", "オフィスのフェスターズ"),
+        ("オーストリアのキャンデン", "オーストリアのキャムデン"),
     ],
 )
 def test_what_was_meant_is_read(retyping: Retyping, typed: str, meant: str) -> None:
@@ -65,6 +72,10 @@ def test_what_was_meant_is_read(retyping: Retyping, typed: str, meant: str) -> N
         "二間",
         "かしわde国際交流協会",
         "PTAのk",
+        "社会と会社",  # two words of the same kanji
+        "人々の昼食会場",
+        "オーストリア",  # no slip of the country that is known
+        "ガム",
     ],
 )
 def test_what_is_right_stays(retyping: Retyping, text: str) -> None:
