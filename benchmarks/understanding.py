@@ -23,6 +23,7 @@ from bot.answering.learning import learn
 from bot.answering.mind import Mind
 from bot.knowledge import load
 from bot.knowledge.schema import Check
+from bot.matching.asking import Beside
 from bot.matching.matcher import Matcher
 from bot.matching.words import words
 
@@ -41,10 +42,13 @@ class Scan(Matcher):
         self._owners = [entry for entry, _ in pairs]
         self._texts = [phrasing.casefold() for _, phrasing in pairs]
 
-    def rank(self, question: str, limit: int = 10, *, barred: frozenset[str] = frozenset()) -> list[tuple[str, float]]:
+    def rank(
+        self, question: str, limit: int = 10, *, barred: frozenset[str] = frozenset(), beside: Beside = ()
+    ) -> list[tuple[str, float]]:
         """The entries by their best phrasing."""
         best: dict[str, float] = {}
-        for _, score, place in process.extract(question.casefold(), self._texts, scorer=self._scorer, limit=200):
+        asked = with_words(question, beside).casefold()
+        for _, score, place in process.extract(asked, self._texts, scorer=self._scorer, limit=200):
             owner = self._owners[place]
             if owner not in barred:
                 best.setdefault(owner, score / 100)
@@ -63,15 +67,22 @@ class Bm25(Matcher):
         self._bm25 = bm25s.BM25()
         self._bm25.index(texts, show_progress=False)
 
-    def rank(self, question: str, limit: int = 10, *, barred: frozenset[str] = frozenset()) -> list[tuple[str, float]]:
+    def rank(
+        self, question: str, limit: int = 10, *, barred: frozenset[str] = frozenset(), beside: Beside = ()
+    ) -> list[tuple[str, float]]:
         """The entries by BM25."""
-        asked = [word for word in words(question, self.lexicon) if word in self._bm25.vocab_dict]
+        asked = [word for word in words(with_words(question, beside), self.lexicon) if word in self._bm25.vocab_dict]
         if not asked:
             return []
         scores = self._bm25.get_scores(asked)
         order = sorted(range(len(self._ids)), key=lambda place: -float(scores[place]))
         found = [(self._ids[place], float(scores[place]) / (float(scores[place]) + 10)) for place in order]
         return [pair for pair in found if pair[0] not in barred][:limit]
+
+
+def with_words(question: str, beside: Beside) -> str:
+    """*question* and what was said *beside* it, for a measure that knows no weights."""
+    return " ".join((question, *(word for word, _ in beside)))
 
 
 def peers(mind: Mind) -> dict[str, Mind]:

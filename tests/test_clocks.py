@@ -110,6 +110,33 @@ def test_the_gap_is_that_of_the_day_named(told: Told, question: str, day: str, h
     assert hours in text
 
 
+@pytest.mark.parametrize(
+    ("question", "hours"),
+    [
+        ("How many hours ahead is Kashiwa in July?", "16 hours ahead"),
+        ("time difference between Torrance and Kashiwa in winter", "17 hours ahead"),
+        ("トーランスと柏の時差は8月は何時間？", "16時間"),
+    ],
+)
+def test_the_gap_is_that_of_the_month_named(told: Told, question: str, hours: str) -> None:
+    assert hours in told("city.time-difference", question).text.partition("Over the year")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Do the clocks change in Torrance in summer?", "UTC-8, and in summer at UTC-7"),
+        ("whether Camden observes daylight saving", "UTC+10, and in summer at UTC+11"),
+        ("is there summer time in Guam", "Guam has no daylight saving time: its clocks are at UTC+10"),
+        ("柏にサマータイムはありますか", "夏時間はありません"),
+    ],
+)
+async def test_it_is_told_whether_a_city_changes_its_clocks(ask: Ask, question: str, answer: str) -> None:
+    reply = await ask(question)
+    assert str(reply.entry).startswith("city.summer-time")
+    assert answer in reply.text
+
+
 def test_an_hour_is_told_for_each_city_asked_for(told: Told) -> None:
     said = told("city.time", "When it is noon in Guam, what time is it in Kashiwa and in Torrance?")
     assert [item.partition("it is ")[2].rpartition(", on")[0] for item in said.items] == [

@@ -51,7 +51,48 @@ def test_a_city_compared_with_a_pair_is_compared_with_their_link(told: Told) -> 
     assert text.startswith("Kashiwa is the older partner: Kashiwa with Torrance since")
 
 
+@pytest.mark.parametrize(
+    ("entry", "question", "answer"),
+    [
+        ("oldest", "Guam, Chengde and Camden, which came first?", "Chengde is the older partner"),
+        ("newest", "華城、備前、奥州でいちばん新しいのは？", "提携が新しいのは奥州市です"),
+        ("newest", "台南と彰化、新しいのは？", "どちらが古いかは、資料の日付では決められません"),
+    ],
+)
+def test_of_several_partners_named_the_first_or_the_last_is_told(
+    told: Told, entry: str, question: str, answer: str
+) -> None:
+    assert told(f"city.{entry}-partner", question).text.startswith(answer)
+
+
+async def test_names_before_a_comma_are_no_question_of_their_own(ask: Ask) -> None:
+    reply = await ask("台南と彰化、先に協定を結んだのはどちら")
+    assert reply.text.startswith("どちらが古いかは")
+
+
+def test_of_more_than_two_cities_the_least_is_told_too(told: Told) -> None:
+    said = told("program.compare-population", "備前、奥州、華城の中で人口が最も少ないのは")
+    assert "最も少ないのは備前市" in said.text
+    assert len(said.items) == 3
+
+
+@pytest.mark.parametrize("question", ["Which partners are bigger than Kashiwa?", "柏より人口が多い提携都市"])
+def test_with_what_others_are_compared_is_ranked_with_all_of_them(told: Told, question: str) -> None:
+    said = told("program.compare-population", question)
+    assert any("435,578" in line for line in said.items)
+    assert any("1,860,000" in line for line in said.items)
+
+
 # Where the cities lie
+
+
+def test_in_how_many_countries_partners_lie_is_told(told: Told) -> None:
+    assert "国と地域の数は3です" in told("program.not-asia", "トーランスの友好都市は何か国にありますか").text
+    assert "territories: 6." in told("program.not-asia", "How many countries are all the partners in?").text
+
+
+async def test_where_in_its_country_a_partner_lies_is_no_list(ask: Ask) -> None:
+    assert (await ask("台南って台湾のどのへん？")).entry == "city.location:tainan"
 
 
 def test_two_cities_away_from_home_are_so_far_apart(told: Told) -> None:

@@ -69,6 +69,14 @@ def test_what_a_city_has_beyond_our_partners_is_told_first(told: Told) -> None:
     )
 
 
+def test_a_partner_of_another_kind_is_not_said_to_have_none(told: Told) -> None:
+    assert "柏市の友好都市" in told("city.sister-cities", "キャムデンはどこの姉妹都市ですか").text
+
+
+def test_the_country_itself_is_a_place_for_partners(told: Told) -> None:
+    assert cities(told("city.friendship-cities", "トーランスの国内の友好都市は？")) == ["備前市", "奥州市"]
+
+
 @pytest.mark.parametrize("question", ["What happened on October 6, 2023?", "2023年10月6日に何がありましたか"])
 def test_what_happened_on_a_day_is_told_of_that_day_alone(told: Told, question: str) -> None:
     said = told("program.history-year", question)
@@ -140,6 +148,7 @@ def test_the_years_since_an_association_was_founded_are_counted(told: Told) -> N
         ("In what year will the Camden agreement turn thirty?", "April 2027"),
         ("When will Kashiwa and Chengde mark 45 years?", "November 1, 2028"),
         ("When will it have been fifty-five years with Kashiwa?", "February 20, 2028"),
+        ("The 50th was in 2023, so when is the 100th with Kashiwa?", "February 20, 2073"),
         ("When was the golden anniversary with Kashiwa?", "fell on February 20, 2023"),
         ("When do the two cities Torrance and Kashiwa celebrate next?", "February 20, 2027"),
         ("グアムの三十五周年はいつ", "2026年11月30日"),
@@ -207,3 +216,26 @@ async def test_partners_told_by_where_they_lie_or_what_they_are_not_are_listed(
     text = (await ask(question)).text.partition("出典")[0]
     assert holds in text
     assert lacks not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is the combined population of Bizen and Oshu?", "Together about 136,000 people"),
+        ("奥州と備前の人口を足すと何人", "合わせて約136,000人"),
+        ("Which agreements were signed in November?", "Chengde"),
+        ("11月に調印した友好都市はどこ", "承徳市"),
+        ("Which of the two was first, Bizen or Hwaseong?", "Hwaseong is the older partner"),
+        ("How many years ago did the student exchange begin?", "That was about 52 years ago."),
+    ],
+)
+async def test_what_can_be_worked_out_is(ask: Ask, question: str, said: str) -> None:
+    assert said in (await ask(question)).text
+
+
+async def test_agreements_of_a_month_are_those_alone(ask: Ask) -> None:
+    text = (await ask("Which agreements were signed in October?")).text
+    assert "Hwaseong" in text
+    assert "Oshu" in text
+    assert "Bizen" not in text
+    assert "signed in October" in text

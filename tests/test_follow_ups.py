@@ -44,6 +44,32 @@ async def test_a_side_named_alone_repeats_the_last_question(ask: Ask) -> None:
     assert reply.outcome == "answered"
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        ("do hosts get paid?", "and on the Kashiwa side?", "host-paid"),
+        ("How do they pick the exchange students?", "what about the Torrance kids?", "exchange-selection"),
+        ("Who pays for the flight?", "And how about the Kashiwa group?", "exchange-airfare"),
+    ],
+)
+async def test_what_is_told_of_both_sides_is_told_again_where_one_is_named(
+    ask: Ask, before: str, question: str, entry: str
+) -> None:
+    first, again = await ask.each(before, question)
+    assert first.entry == again.entry == entry
+
+
+async def test_whom_somebody_spoke_of_who_was_told_nothing_is_spoken_of_on(ask: Ask) -> None:
+    told, reply = await ask.each("My cousin in Bizen is getting on my nerves.", "how many people live there?")
+    assert told.outcome == "unanswered"
+    assert reply.entry == "city.population:bizen"
+
+
+async def test_how_long_something_lasted_that_was_told_is_told_again(ask: Ask) -> None:
+    _, reply = await ask.each("Did Jun Kuranari live in Torrance?", "for how long?")
+    assert "six years" in reply.text
+
+
 async def test_who_spoke_of_one_city_and_names_another_asks_of_the_two(ask: Ask) -> None:
     _, signed = await ask.each("備前市の人口は?", "トーランスとはいつから?")
     assert (signed.entry or "").startswith("partnership.signed:torrance-bizen")

@@ -84,3 +84,27 @@ async def test_two_of_three_things_may_be_asked_with_one_verb(ask: Ask) -> None:
     text = (await ask("備前の人口と面積、あと市長が誰か教えて。")).text
     assert "29,577" in text or "2万9577" in text or "3万" in text
     assert "長﨑" in text
+
+
+async def test_who_tells_a_wish_and_then_where_they_live_asks_by_the_wish(ask: Ask) -> None:
+    reply = await ask("ホームステイの受け入れをしたいです。トーランスに住んでいます。")
+    assert reply.entry == "host-apply-torrance"
+
+
+async def test_what_only_leads_over_is_no_question(ask: Ask) -> None:
+    reply = await ask("じゃあついでに、トーランスの人口も教えてもらっていい？")
+    assert reply.text.startswith("トーランス市の人口は")
+
+
+async def test_the_other_of_two_is_the_other_home_city(ask: Ask) -> None:
+    await ask("トーランスの人口は？")
+    assert (await ask("じゃあもう一つの方は？")).entry == "city.population:kashiwa"
+    assert (await ask("もう一つの方は")).entry == "city.population:torrance"
+
+
+async def test_since_when_the_first_of_a_list_is_a_partner_is_told_of_that_one(ask: Ask) -> None:
+    await ask("柏の友好都市はどこ？")
+    await ask("一番古いのは？")
+    reply = await ask("それはいつ？")
+    assert "承徳" in reply.text
+    assert "トーランス" not in reply.text

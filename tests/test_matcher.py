@@ -44,6 +44,23 @@ def best(matcher: Matcher, question: str) -> str:
     return matcher.rank(question)[0][0]
 
 
+def test_a_story_is_about_what_is_asked_for_again_and_again() -> None:
+    matcher = Matcher(Lexicon(weak=("in", "of", "the"))).fit(ENTRIES)
+    topics = matcher.topics("My grocer in the old mall told me of the festival in spring")
+    assert set(topics) == {"festival", "spring"}
+    assert topics["festival"] > topics["spring"]
+    assert Matcher().topics("festival") == {}
+
+
+def test_what_is_said_beside_a_question_tells_what_it_is_asked_of(matcher: Matcher) -> None:
+    by_story = [
+        matcher.rank("what is the date?", beside=tuple(matcher.topics(story).items()))[0]
+        for story in ("my uncle's ferry sails for the exchange", "my uncle's ferry sails for the festival")
+    ]
+    assert by_story[1][0] == "festival"
+    assert by_story[1][1] > by_story[0][1]
+
+
 @pytest.mark.parametrize(
     ("question", "entry"),
     [

@@ -22,6 +22,7 @@ def offered(reply: Reply) -> list[str]:
         ("How many people live in Bizen? What is Oshu known for?", ["29,577", "Ohtani"]),
         ("How many people live in Bizen and who founded TSCA?", ["29,577", "Henson"]),
         ("How many people live in Bizen and what is Oshu known for?", ["29,577", "Ohtani"]),
+        ("When did Guam become a partner of Kashiwa and when did Chengde?", ["November 30, 1991", "November 1, 1983"]),
         ("Hi there! How many people live in Oshu? And where is it?", ["106,200", "Iwate"]),
         ("備前市の人口は?奥州市はどこにありますか", ["2万9577人", "岩手県"]),
     ],
@@ -84,6 +85,35 @@ async def test_a_story_before_a_question_does_not_hide_it(ask: Ask, story: str, 
 async def test_a_question_leans_on_the_sentence_before_it(ask: Ask, story: str, entry: str) -> None:
     reply = await ask(story)
     assert entry in {reply.entry, *offered(reply)}
+
+
+@pytest.mark.parametrize(
+    ("story", "entry"),
+    [
+        (
+            "I am writing about Hwaseong for a magazine. My editor says that Torrance has some kind of deal with it."
+            " What industries are there?",
+            "city.economy:hwaseong",
+        ),
+        (
+            "My son gives a talk about Kashiwa. His last slides were from the nineties. What's its population now?",
+            "city.population:kashiwa",
+        ),
+        (
+            "On grandfather's photo two mayors sign a paper between the flags of Torrance and Kashiwa. It has faded a"
+            " bit. When was that?",
+            "partnership.signed:torrance-kashiwa,torrance,kashiwa",
+        ),
+        (
+            "At city hall I saw the gifts that the guests from Oshu brought when they signed. The guard was in a hurry."
+            " What was it?",
+            "partnership.gifts:torrance-oshu",
+        ),
+    ],
+)
+async def test_a_question_that_only_asks_means_what_the_story_is_about(ask: Ask, story: str, entry: str) -> None:
+    reply = await ask(story)
+    assert (reply.outcome, reply.entry) == ("answered", entry)
 
 
 @pytest.mark.parametrize(
@@ -522,7 +552,9 @@ async def test_the_same_is_asked_of_another_in_few_words(ask: Ask) -> None:
     reply = await ask("How many people live in Bizen, and how many in Oshu?")
     assert reply.entry == "city.population:bizen,oshu"
     where = await ask("Where was the Hwaseong agreement signed and where the Oshu one?", conversation="another")
-    assert where.entry == "partnership.place:hwaseong,oshu"
+    assert "Hwaseong City Hall" in where.text
+    assert "Torrance City Hall" in where.text
+    assert "no partnership" not in where.text
 
 
 async def test_what_is_requested_behind_a_question_is_answered_too(ask: Ask) -> None:
@@ -554,3 +586,19 @@ async def test_three_things_asked_with_one_verb_are_told(ask: Ask, question: str
 async def test_a_partner_told_by_where_it_lies_is_meant_by_the_question_after_it(ask: Ask) -> None:
     reply = await ask("I heard that we have a Korean friend city. What do we do together?")
     assert (reply.entry or "").endswith("torrance-hwaseong")
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("グアムとの協定は1990年でしたっけ", "partnership.signed:kashiwa-guam,kashiwa,guam"),
+        ("Was the Guam agreement made in 1990?", "partnership.signed:kashiwa-guam,kashiwa,guam"),
+        ("KIRAができたのは2000年ですよね", "organisation.founded:kira"),
+    ],
+)
+async def test_who_guesses_a_year_is_told_the_right_one(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
+
+
+async def test_a_verb_is_the_same_in_plain_speech(ask: Ask) -> None:
+    assert "南部鉄器" in (await ask("奥州市長はトーランスに何を贈ったの")).text

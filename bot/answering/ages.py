@@ -10,9 +10,9 @@ from bot.answering.numbers import ordinal_in
 from bot.answering.partnerships import years_on
 from bot.answering.programme import partner_of_line
 from bot.answering.said import Asked, Said, Teller
-from bot.answering.where import leading_city, left_out
+from bot.answering.where import is_spoken_of, leading_city, left_out
 from bot.knowledge.dates import PartialDate
-from bot.knowledge.links import links_of, other_city, programme_links
+from bot.knowledge.links import home_of, links_of, other_city, programme_links
 from bot.knowledge.schema import Partnership
 
 
@@ -31,12 +31,21 @@ def ranked_partner(*, newest: bool) -> Teller:
 
     def tell(asked: Asked) -> Said | None:
         besides = left_out(asked)
+        if len(_away(asked, besides)) > 1:
+            # "Guam, Chengde or Camden, which came first?" is asked of those, and not of the partners of one.
+            return _compared(asked, newest=newest)
         city = leading_city(asked)
         if city is None:
             return None
+        if len(set(asked.cities).difference(besides, asked.knowledge.program.home)) > 1:
+            # "Which was first, Tainan or Oshu?"
+            return compare_age(asked)
         if city in besides:
             # "The oldest besides Torrance" is asked of all.
             return ranked_partnership(newest=newest)(asked)
+        if is_spoken_of(asked, city):
+            # "Is Oshu the oldest friendship city?" asks of those of the city whose partner it is.
+            city = home_of(asked.knowledge, city) or city
         there = _narrowed(asked, tuple(each for each in besides if each != city))
         rows = [
             _Dated(
@@ -130,15 +139,21 @@ def _at(rows: list[_Dated], number: int, *, newest: bool) -> list[_Dated]:
 
 def compare_age(asked: Asked) -> Said | None:
     """Which of the named cities' links with the home cities is older, and by how much."""
+    return _compared(asked, newest=False)
+
+
+def _compared(asked: Asked, *, newest: bool) -> Said | None:
+    """The oldest or the newest of the named cities' links with the home cities, with the dates of all."""
     dated = _links_compared(asked)
     if len(dated) < 2:
         return None if asked.cities else ranked_partnership(newest=False)(asked)
     parts = asked.wording.join([_dated_part(asked, city, link) for _, city, link in dated])
-    (first, older, _), (then, _, _) = dated[:2]
+    (first, older, _), (then, newer, _) = dated[-2:] if newest else dated[:2]
     if first.latest >= then.earliest:
         text = asked.wording.say("age-unclear", parts=parts)
     else:
-        text = asked.wording.say("older-of", city=asked.named(older), parts=parts)
+        key, city = ("newer-of", newer) if newest else ("older-of", older)
+        text = asked.wording.say(key, city=asked.named(city), parts=parts)
         if len(dated) == 2:
             text = asked.wording.together([text, _apart(asked, first, then)])
     return Said(text, subjects=asked.cities).sourced_by(*(link for _, _, link in dated))
@@ -146,9 +161,7 @@ def compare_age(asked: Asked) -> Said | None:
 
 def _links_compared(asked: Asked) -> list[tuple[PartialDate, str, Partnership]]:
     """The dated links of the named cities with the home cities, each once, the oldest first."""
-    home = asked.knowledge.program.home
-    named = list(dict.fromkeys(asked.cities))
-    away = [city for city in named if city not in home]
+    home, named, away = asked.knowledge.program.home, list(dict.fromkeys(asked.cities)), _away(asked)
     dated: dict[str, tuple[PartialDate, str, Partnership]] = {}
     # A home city is mostly the one whose partners are compared; two of them stand for their own link.
     for city in away if len(away) > 1 else [*away, *(each for each in reversed(named) if each in home)]:
@@ -157,6 +170,11 @@ def _links_compared(asked: Asked) -> list[tuple[PartialDate, str, Partnership]]:
             if link.signed:
                 dated.setdefault(name, (link.signed, city, link))
     return sorted(dated.values(), key=lambda row: row[0].earliest)
+
+
+def _away(asked: Asked, besides: tuple[str, ...] = ()) -> list[str]:
+    """The cities named that are no home cities, without those of *besides*."""
+    return [city for city in dict.fromkeys(asked.cities) if city not in (*asked.knowledge.program.home, *besides)]
 
 
 def _apart(asked: Asked, first: PartialDate, then: PartialDate) -> str:

@@ -8,7 +8,7 @@ from bot.answering.narrowing import Narrowing, narrowing, newest_first
 from bot.answering.partnerships import kind as one_kind
 from bot.answering.partnerships import of_each
 from bot.answering.said import Asked, Said, Teller
-from bot.answering.where import leading_city
+from bot.answering.where import leading_city, where
 from bot.knowledge.links import home_of, link_between, links_of, other_city
 from bot.knowledge.schema import Partnership, PartnershipKind
 
@@ -68,15 +68,7 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
         name = asked.named(city)
         what = what_of(asked, "abroad" if abroad else wanted or "any", len(links))
         if not links:
-            return Said(
-                asked.wording.say(
-                    "no-partners", city=name, kind=asked.wording.say("kind-any" if wanted is None else f"kind-{wanted}")
-                ),
-                known=city in asked.knowledge.program.home or home_of(asked.knowledge, city) is not None,
-                ask=asked.knowledge.cities[city].ask,
-                sources=asked.knowledge.cities[city].sources,
-                subjects=(city,),
-            )
+            return _none_of(asked, city, wanted)
         key = "partner-one" if len(links) == 1 else "partner-list"
         beyond = others if others and others.known and city not in asked.knowledge.program.home else None
         text = asked.wording.say(
@@ -88,6 +80,21 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
         return _behind(asked, said, beyond) if beyond else said
 
     return tell
+
+
+def _none_of(asked: Asked, city: str, kind: PartnershipKind | None) -> Said | None:
+    """That *city* has no partner of *kind*; of one that is a partner, of which other kind it is."""
+    is_home = city in asked.knowledge.program.home
+    if not is_home and links_of(asked.knowledge, city):
+        return is_partner(replace(asked, names=(city,), kind=kind))
+    called = asked.wording.say("kind-any" if kind is None else f"kind-{kind}")
+    return Said(
+        asked.wording.say("no-partners", city=asked.named(city), kind=called),
+        known=is_home or home_of(asked.knowledge, city) is not None,
+        ask=asked.knowledge.cities[city].ask,
+        sources=asked.knowledge.cities[city].sources,
+        subjects=(city,),
+    )
 
 
 def _behind(asked: Asked, said: Said, beyond: Said) -> Said:
@@ -232,14 +239,15 @@ def spelling(asked: Asked) -> Said | None:
 
 
 def country(asked: Asked) -> Said | None:
-    """The country and region of a city."""
+    """The country and region of a city; first that it is in none of those that the question names."""
     city = _first_city(asked)
     if city is None:
         return None
     record = asked.knowledge.cities[city]
-    wording = asked.wording
+    wording, named = asked.wording, where(asked).inside
+    sentence = "country-not" if named and not any(city in place.cities for place in named) else "country"
     text = wording.say(
-        "country", city=asked.named(city), region=wording.text(record.region), country=wording.text(record.country)
+        sentence, city=asked.named(city), region=wording.text(record.region), country=wording.text(record.country)
     )
     return Said(text, subjects=(city,)).sourced_by(record)
 

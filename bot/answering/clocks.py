@@ -1,4 +1,4 @@
-"""Answers computed from the clocks of cities: the time now, the difference, and an hour of one city in another."""
+"""Answers computed from the clocks of cities: the time now, the difference, summer time, an hour in another city."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -60,16 +60,45 @@ def time_difference(asked: Asked) -> Said:
             return local_time(asked)
         cities = [far, others[0]]
     city, partner = cities
-    if _gap(asked, city, partner, asked.now) < timedelta():
-        city, partner = partner, city
-    now = _gap(asked, city, partner, asked.now)
     wording = asked.wording
-    slots = {"city": asked.named(city), "partner": asked.named(partner), "hours": _hours(asked, now)}
-    text = wording.say("no-gap" if not now else "gap-one" if now == timedelta(hours=1) else "gap", **slots)
-    text = wording.together([text, *_changes(asked, city, partner, asked.now)])
+    text = wording.together(_gap_then(asked, city, partner, _in_month(asked)) if asked.months else [])
+    if not text:
+        if _gap(asked, city, partner, asked.now) < timedelta():
+            city, partner = partner, city
+        now = _gap(asked, city, partner, asked.now)
+        slots = {"city": asked.named(city), "partner": asked.named(partner), "hours": _hours(asked, now)}
+        text = wording.say("no-gap" if not now else "gap-one" if now == timedelta(hours=1) else "gap", **slots)
+        text = wording.together([text, *_changes(asked, city, partner, asked.now)])
     return Said(text, subjects=(city, partner)).sourced_by(
         asked.knowledge.cities[city], asked.knowledge.cities[partner]
     )
+
+
+def summer_time(asked: Asked) -> Said:
+    """Whether the named cities, or both home cities, change their clocks, and how far they are from UTC."""
+    cities = tuple(dict.fromkeys([*asked.cities, *cities_in(asked)]))[:_MOST] or asked.knowledge.program.home
+    lines = []
+    for city in cities:
+        name, offsets = asked.named(city), _offsets(asked, city)
+        if len(offsets) > 1:
+            lines.append(asked.wording.say("clocks-change", city=name, low=offsets[0], high=offsets[-1]))
+        else:
+            lines.append(asked.wording.say("clocks-same", city=name, low=offsets[0]))
+    said = Said(asked.wording.together(lines), subjects=tuple(cities))
+    return said.sourced_by(*(asked.knowledge.cities[city] for city in cities))
+
+
+def _offsets(asked: Asked, city: str) -> list[str]:
+    """How far the clocks of *city* are from UTC over the year, in winter first: -8, -7."""
+    zone = _zone(asked, city)
+    moments = (asked.now + timedelta(days=30 * month) for month in range(12))
+    offsets = {at.astimezone(zone).utcoffset() or timedelta() for at in moments}
+    return [f"{offset / timedelta(hours=1):+g}" for offset in sorted(offsets)]
+
+
+def _in_month(asked: Asked) -> datetime:
+    """The middle of the month named: by then the clocks that change in it have changed."""
+    return asked.now.replace(month=asked.months[0], day=15)
 
 
 def _hours(asked: Asked, gap: timedelta) -> str:
@@ -153,4 +182,5 @@ def _zone(asked: Asked, city: str) -> ZoneInfo:
 TELLERS: dict[str, Teller] = {
     "city.time": local_time,
     "city.time-difference": time_difference,
+    "city.summer-time": summer_time,
 }

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.answering.bare import bare
+from bot.answering.catalogue import Entry
 from bot.answering.compiled import Compiled
 from bot.answering.going_on import Context, says_person
-from bot.answering.meaning import meant
+from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
 from bot.answering.ranking import Ranked, as_asked, ranked
 from bot.answering.said import Asked
@@ -17,6 +18,7 @@ from bot.answering.where import where
 from bot.answering.years import years_of
 from bot.knowledge.languages import Language
 from bot.knowledge.shelves import kinds_of, named_shelves
+from bot.matching.deciding import Answered
 from bot.ports import Turn
 
 SURE = 0.95
@@ -50,8 +52,9 @@ def follow_up(
     """What *question*, which asks for what *asked* says, means where it only goes on with what was asked *before*."""
     return (
         _other_way_round(question, asked, before)
+        or _of_the_other(question, asked, before)
         or _of_places(question, asked, before)
-        or _of_another(mind, question, asked, before)
+        or _of_another(mind, question, asked, before, read=read)
         or _of_a_person(mind, question, asked, before)
         or _of_another_year(question, asked, before)
         or _of_another_month(question, before)
@@ -64,6 +67,19 @@ def _other_way_round(question: Question, asked: Asked, before: Turn) -> Reworded
     if len(before.names) < 2 or bare(question.text) not in reverse:
         return None
     return Reworded(as_asked(before, asked, before.names[::-1]))
+
+
+def _of_the_other(question: Question, asked: Asked, before: Turn) -> Reworded | None:
+    """The last question for the other of the home cities: "and the other one?"."""
+    home = asked.knowledge.program.home
+    if len(home) != 2 or len(before.names) != 1 or before.names[0] not in home:
+        return None
+    small, said = _small_words(question), bare(question.text)
+    others = sorted(map(bare, question.language.commands.get("other", ())), key=len, reverse=True)
+    other = next((each for each in others if each in said), None)
+    if other is None or any(part.strip() not in small for part in said.split(other, 1)):
+        return None
+    return Reworded(as_asked(before, asked, [city for city in home if city not in before.names]))
 
 
 def _of_places(question: Question, asked: Asked, before: Turn) -> Again | None:
@@ -82,7 +98,9 @@ def _is_placed(asked: Asked) -> bool:
     return bool(there.inside or there.outside or years_of(asked))
 
 
-def _of_another(mind: Mind, question: Question, asked: Asked, before: Turn) -> Again | Reworded | None:
+def _of_another(
+    mind: Mind, question: Question, asked: Asked, before: Turn, *, read: Callable[[str], Question]
+) -> Again | Reworded | None:
     """The last question for another name: "and Oshu?"."""
     if not (before.entry or before.suggestions):
         return None
@@ -96,7 +114,23 @@ def _of_another(mind: Mind, question: Question, asked: Asked, before: Turn) -> A
         kind, named = key.partition(".")[0], kinds_of(mind.knowledge, question.names)
         # Of a city is not asked who it is.
         return Again(key, question.names) if kind in named or kind not in named_shelves(mind.knowledge) else None
-    return Reworded(_unmasked(before.masked, question))
+    text = _unmasked(before.masked, question)
+    if entry and _speaks_for(mind, entry, question) and not _is_clear(mind, read(text), asked):
+        return Again(key)
+    return Reworded(text)
+
+
+def _speaks_for(mind: Mind, entry: Entry, question: Question) -> bool:
+    """Whether *entry* speaks for the home city that *question* names alone, or for both."""
+    home = mind.knowledge.program.home
+    against = {name: -entry.side if name == home[0] else entry.side for name in home}
+    return len(question.names) == 1 and against.get(question.names[0], 1) <= 0
+
+
+def _is_clear(mind: Mind, question: Question, asked: Asked) -> bool:
+    """Whether *question* has a clear meaning by itself, by what is *asked* besides its names."""
+    named = replace(asked, names=question.names, findings=question.findings, text=question.unnamed)
+    return isinstance(outcome_of(mind, question, meant(mind, question, named, Context())), Answered)
 
 
 def _of_a_person(mind: Mind, question: Question, asked: Asked, before: Turn) -> Reworded | None:
@@ -166,7 +200,8 @@ def _small_words(question: Question) -> set[str]:
 
 def _only_names(mind: Mind, question: Question, asked: Asked, before: str) -> bool:
     """Whether *question* says nothing besides names, what leads over to them, and what was asked *before*."""
-    small = _small_words(question)
+    # "What about the Torrance kids?" asks of those from there.
+    small = _small_words(question).union(map(bare, question.language.commands.get("from_after", ())))
     if all(bare(part) in small for part in _MASK.split(question.masked)):
         return True
     if not mind.matchers[question.language.tag].repeats(question.masked, before):

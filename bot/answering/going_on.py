@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.mind import Mind
-from bot.answering.retelling import answers_too
+from bot.answering.retelling import answers_too, told_by
 from bot.answering.said import Asked
 from bot.answering.tellable import tellable
 from bot.answering.telling import LISTS, split_id
@@ -16,6 +16,8 @@ from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import kinds_of
 from bot.matching.passages import Coverage
 
+RANKED = frozenset({"city.oldest-partner", "city.newest-partner"})
+"""What tells which partner of a city is the first or the last, and since when."""
 _WORD = re.compile(r"[^\W\d_]+")
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
@@ -116,7 +118,7 @@ class GoingOn:
             }
         # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
         # Nor does who hears a list of partners: of them it tells since when they are.
-        listed = _key(self.context) in LISTS and before.isdisjoint(home)
+        listed = _key(self.context) in LISTS | RANKED and before.isdisjoint(home)
         kind_before = "partnership" if listed else _key(self.context).partition(".")[0]
         # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
         spoken = [self.question, self._with_topic] if little else [self.question]
@@ -124,6 +126,9 @@ class GoingOn:
 
         def carried(each: Weighed) -> Weighed:
             factor = CARRIED
+            if each.entry.id in RANKED and _key(self.context) in RANKED:
+                # Whoever was the first partner is not asked for their own first one.
+                factor *= ASIDE
             if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
                 factor *= OTHER_KIND
             if little and each.entry.kind != "fact":
@@ -161,13 +166,23 @@ class GoingOn:
                     if each.id != self.context.entry
                 ),
             )
-            if self.context.entry and answers_too(self.asked, self.question.language, told=self.context.entry):
-                key, subjects = split_id(self.context.entry)
-                found[self.context.entry] = Weighed(self.mind.entries[key], TOLD_ALREADY, subjects=subjects)
+        if self.context.entry and self._was_told(self.context.entry):
+            key, subjects = split_id(self.context.entry)
+            found[self.context.entry] = Weighed(self.mind.entries[key], TOLD_ALREADY, subjects=subjects)
         if self.context.entry is not None and self.context.entry in self.mind.knowledge.places:
             neighbours = _in_file_of(self.mind.knowledge, self.context.entry)
             found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
         return found
+
+    def _was_told(self, entry: str) -> bool:
+        """Whether *entry*, told last, holds what the question asks for, which asks on or of things it speaks of."""
+        language = self.question.language
+        # What a ranking tells it tells by the words of its question.
+        if _key(self.context) in RANKED or not answers_too(self.asked, language, told=entry):
+            return False
+        if points_back(self.question) or self._says_little:
+            return True
+        return self.mind.matchers[language.tag].repeats(self.question.masked, told_by(self.asked, language, told=entry))
 
 
 def _with(best: Mapping[str, Weighed], others: Iterable[Weighed]) -> dict[str, Weighed]:

@@ -21,6 +21,8 @@ AMISS = 0.3
 """… but for so much: else it is offered."""
 LACKING = 0.5
 """An answer that speaks of a stranger, but lacks so much of what else is asked, speaks of the stranger in passing."""
+SUBJECT = 0.25
+"""Who is no name of ours, but stands in this share of an entry's phrasings, is what the entry is about."""
 
 
 def meant(mind: Mind, question: Question, asked: Asked, context: Context) -> list[Weighed]:
@@ -61,10 +63,19 @@ def _is_of_strangers(mind: Mind, question: Question, entry: Entry) -> bool:
     foreign = [fold(found.text) for found in question.findings.foreign]
     if not all(name in entry.folded for name in foreign):
         return True
+    if not foreign and _is_about(entry, question.strangers, question.language.tag):
+        return False
     rest = fold(question.masked)
     for name in question.strangers:
         rest = rest.replace(name, "{place}")
     return mind.matchers[question.language.tag].lacking(rest, entry.id) >= LACKING
+
+
+def _is_about(entry: Entry, strangers: Sequence[str], tag: str) -> bool:
+    """Whether many phrasings of *entry* in the language *tag* name one of *strangers*, as Shizutani School."""
+    phrasings = [fold(text) for text in entry.phrasings.get(tag, ())]
+    naming = sum(any(name in text for name in strangers) for text in phrasings)
+    return naming >= SUBJECT * max(1, len(phrasings))
 
 
 def _rivals(weighed: Sequence[Weighed], twins: Twins, names: Sequence[str]) -> Iterator[Weighed]:

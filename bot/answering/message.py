@@ -15,7 +15,7 @@ from bot.answering.mind import Mind
 from bot.answering.parts import asks, sentences_of
 from bot.answering.pieces import Key, Part, Told
 from bot.answering.said import Asked
-from bot.answering.stories import asking_of, leaning, tells
+from bot.answering.stories import asking_of, leaning, told_of, with_topics
 from bot.answering.telling import ALIKE, FILTERED, LISTS
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
@@ -30,7 +30,7 @@ CERTAIN = 0.97
 """A message as sure as this to mean one thing is not cut."""
 PLAIN = 0.9
 """A question at the end of a sentence that tells something first is taken alone if it is as sure as this."""
-LIGHT = 0.2
+LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 OVERVIEW = "city.overview"
 """What is told of a city where nothing is asked but the name."""
@@ -98,19 +98,15 @@ class Message:
         asking = asking_of([each.text for each in told], self._mind.parting[self._whole.question.language.tag])
         context = self._whole.context
         parts: list[Part] = []
-        story = ""
-        for question in told:
+        home = self._mind.knowledge.program.home
+        for number, question in enumerate(told):
             is_asked = question.text in asking and not question.only_names
             if is_asked:
-                parts += self._asked_in(question, context, story=story, before=parts)
+                parts += self._asked_in(question, context, story=told[:number], before=parts)
             if named := question.names or self._implied(question):
-                context = Context(named)
-            if is_asked:
-                continue
-            if question.names:
+                context = Context(named if is_asked else told_of(named, context.names, home))
+            if question.names and not is_asked:
                 parts = [self._of_those(each, context) for each in parts]
-            if question.names or tells(self._meanings(Part(question, Context()))):
-                story = question.text
         if len(sentences) == 1 and len(parts) == 1:
             if turn := self._turn():
                 return [turn], True
@@ -130,16 +126,20 @@ class Message:
                 told.append(question)
         return told or [self._whole.question]
 
-    def _asked_in(self, question: Question, context: Context, *, story: str, before: Sequence[Part]) -> list[Part]:
-        """The questions in a sentence of the message, behind those *before* it."""
+    def _asked_in(
+        self, question: Question, context: Context, *, story: Sequence[Question], before: Sequence[Part]
+    ) -> list[Part]:
+        """The questions in a sentence of the message, behind the *story* and the questions *before* it."""
         if question is self._whole.question:
             return self._joined(question, context) or [self._ending(self._whole)]
-        if self._says_little(question) and not before:
-            # Who asks in words that only ask, asks for what was told before, unless that was a question, too.
-            joined = [self._ending(self._part(self._read(f"{story}{question.text}"), context))] if story else []
-            return [self._surest([self._whole, *joined])]
+        if self._says_little(question) and not story:
+            return [self._whole]
+        if self._says_little(question) and not before and not self._mind.parting[question.language.tag].has_openers:
+            # Who asks in words that only ask, asks for what stands right before.
+            joined = self._ending(self._part(self._read(f"{story[-1].text}{question.text}"), context))
+            return [self._surest([self._part(question, context, tuple(story)), joined])]
         question = self._of_its_year(question, before)
-        return self._joined(question, context) or [self._ending(self._part(question, context, story))]
+        return self._joined(question, context) or [self._ending(self._part(question, context, tuple(story)))]
 
     def _of_those(self, part: Part, context: Context) -> Part:
         """*part*, about those of *context*, who are named behind it, where nobody was named before."""
@@ -174,15 +174,15 @@ class Message:
         about = {each.id for each in self._meanings(part)} if tails else frozenset()
         likely = [part]
         for told, asked in tails:
-            question = self._read(asked)
+            question, before = self._read(asked), self._read(told)
             if self._says_little(question):
                 continue
-            tail = self._part(question, Context(self._read(told).names or part.context.names), f"{part.story}{told}")
+            tail = self._part(question, Context(before.names or part.context.names), (*part.story, before))
             if tail.context.names or any(each.id in about for each in self._meanings(tail)[:1]):
                 likely.append(tail)
         return self._surest(likely)
 
-    def _part(self, question: Question, context: Context, story: str = "") -> Part:
+    def _part(self, question: Question, context: Context, story: tuple[Question, ...] = ()) -> Part:
         """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
         part = replace(self._placed(question, context), story=story)
         text = with_years(question.text, question.language, self._asked(question).today)
@@ -224,7 +224,9 @@ class Message:
         clauses = parting.clauses(question.text, whole=_between_names(question))
         # Where nothing tells that a question begins, a comma joins all sorts of things: what is clear is left whole.
         asking = parting.has_openers or all(map(parting.asks, clauses))
-        if len(clauses) > 1 and not asking and self._best(Part(question, context)):
+        whole = len(clauses) > 1 and not asking
+        # "Tainan and Changhua, which came first?" is one question.
+        if whole and (self._best(Part(question, context)) or self._read(clauses[0]).lists_names):
             return []
         if not asking:
             # What is asked stands at the end, and what it is about right before.
@@ -236,7 +238,11 @@ class Message:
             # "This may be a silly question, but" leads over to one, and is none.
             if halves := self._halves(read, context):
                 parts += halves
-            elif best and not (parts and self._is_vague(part)) and not parting.leads_over(clause):
+            elif (
+                best
+                and not (self._is_vague(part) if parts else self._says_little(read))
+                and not (parting.leads_over(clause))
+            ):
                 parts.append(part)
             if best or part.question.names:
                 topic = parting.topic(part.question.masked)
@@ -271,14 +277,16 @@ class Message:
         clear = [self._best(part) for part in parts]
         if not any(clear):
             return []
-        found: dict[tuple[str, tuple[int, ...]], Told] = {}
+        found: dict[tuple[str, tuple[str, ...], tuple[int, ...]], Told] = {}
         for part, best in zip(parts, clear, strict=True):
             sure = best or (self._best(part, EASE) if len(parts) > 1 else None)
             if each := sure or (self._guess(part) if len(parts) > 1 else None):
                 question = part.named_for(each.id, self._mind.knowledge)
                 if any(_say_the_same(each, question.names, told) for told in found.values()):
                     continue
-                found.setdefault((each.id, question.years), Told(question, each, sure is not None))
+                # Of several cities a fact is told at once, of several pairs one by one.
+                names = question.names if is_of_two(each.id) else ()
+                found.setdefault((each.id, names, question.years), Told(question, each, sure is not None))
         return list(found.values())
 
     def _is_vague(self, part: Part) -> bool:
@@ -320,10 +328,12 @@ class Message:
         """What *part* may mean, best first; one sentence of several in the light of all; worked out once."""
         key = part.key
         if key not in self._known:
-            found = meant(self._mind, part.question, self._asked(part.question), part.context)
-            if part.story:
-                joined = self._read(f"{part.story} {part.question.text}")
-                found = leaning(part.question, found, meant(self._mind, joined, self._asked(joined), part.context))
+            question = with_topics(self._mind, part.question, part.story) if part.story else part.question
+            found = meant(self._mind, question, self._asked(question), part.context)
+            # What only asks means next to nothing by itself.
+            if question.beside and not self._says_little(question):
+                alone = meant(self._mind, part.question, self._asked(part.question), part.context)
+                found = leaning(question, alone, found)
             if part.question.text != self._whole.question.text:
                 whole = {each.id: each.score for each in self._meanings(self._whole)}
                 found = [each.lit(whole.get(each.id, 0.0) * LIGHT) for each in found]

@@ -43,11 +43,12 @@ def parting_of(language: Language) -> Parting:
         joints=commands.get("joints", ()),
         between_words=commands.get("and_between", ()),
         openers=commands.get("openers", ()),
-        asking=language.question_words,
+        asking=(*language.question_words, *commands.get("asking", ())),
         indirect=commands.get("indirect", ()),
         requests=commands.get("requests", ()),
         leads=commands.get("leads", ()),
         idle=commands.get("idle", ()),
+        wishes=commands.get("wishes", ()),
     )
 
 
@@ -116,7 +117,7 @@ class Mind:
 
     def coverage(self, question: Question) -> Coverage:
         """How much of *question* stands in each answer, and in each fact of each record."""
-        return self.passages[question.language.tag].coverage(question.masked)
+        return self.passages[question.language.tag].coverage(question.masked, question.beside)
 
     def weighed(
         self,
@@ -130,7 +131,7 @@ class Mind:
         matcher = self.matchers[question.language.tag]
         coverage = coverage or self.coverage(question)
         barred = self.scales.barred(question, context) | ({without} if without else frozenset())
-        found = dict(matcher.rank(question.masked, DEPTH, barred=barred))
+        found = dict(matcher.rank(question.masked, DEPTH, barred=barred, beside=question.beside))
         for entry, _ in coverage.best(TOLD_BEST, TOLD_LEAST):
             if entry in self.entries and entry != without:
                 found.setdefault(entry, 0.0)

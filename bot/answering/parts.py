@@ -48,9 +48,11 @@ class Parting:
         requests: Sequence[str] = (),
         leads: Sequence[str] = (),
         idle: Sequence[str] = (),
+        wishes: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
         self._requests = _any_of(requests)
+        self._wishes = _any_of((*requests, *wishes))
         self._words = _joined_words(between_words)
         self._opening = _any_of((*asking, *openers)) if openers else None
         self._asking = _any_of(asking)
@@ -75,6 +77,10 @@ class Parting:
     def requests(self, sentence: str) -> bool:
         """Whether *sentence* asks to be told something, though it is no question: "tell me the cost, too."."""
         return self._requests.search(sentence) is not None
+
+    def wishes(self, sentence: str) -> bool:
+        """Whether *sentence* tells what somebody wishes, or requests something: "I'd love to have a guest."."""
+        return self._wishes.search(sentence) is not None
 
     def leads_over(self, clause: str) -> bool:
         """Whether *clause*, which asks for nothing, ends with a word that leads over to a question."""

@@ -8,22 +8,22 @@ from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
 from bot.knowledge.loading import Knowledge
 
-Key = tuple[str, str, Context, str]
+Key = tuple[str, str, Context, tuple[str, ...]]
 """What tells a part from the others of its message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A question in a message, what was said before it, and the sentence of a story on which it leans."""
+    """A question in a message, of whom was spoken before it, and the sentences of a story on which it leans."""
 
     question: Question
     context: Context
-    story: str = ""
+    story: tuple[Question, ...] = ()
 
     @property
     def key(self) -> Key:
         """What tells it from the other parts of a message."""
-        return self.question.text, self.question.masked, self.context, self.story
+        return self.question.text, self.question.masked, self.context, tuple(each.text for each in self.story)
 
     def named_for(self, entry: str, knowledge: Knowledge) -> Question:
         """The question with the names that it means, its own or, if *entry* is about somebody, those from before."""

@@ -230,7 +230,9 @@ class Replying:
         suggestions: tuple[Suggestion, ...] = (),
     ) -> Turn:
         """What is remembered: the *question*, what was *said* to it and of whom, or the *suggestions*."""
-        subjects = ((said.about or said.subjects) if said else ()) or (self._before.subjects if self._before else ())
+        # Whom somebody spoke of who was told nothing may be spoken of on.
+        named = () if said else question.names or self._whole.names
+        subjects = ((said.about or said.subjects) if said else named) or (self._before.subjects if self._before else ())
         # Who hears of a partnership hears of its cities.
         partnerships = self._knowledge.partnerships
         cities = [city for name in subjects if name in partnerships for city in partnerships[name].cities]

@@ -18,15 +18,16 @@ _NUMBER = re.escape("{number}")
 def answers_too(asked: Asked, language: Language, *, told: str) -> bool:
     """Whether what the entry *told* last told holds what *asked*, a question in *language*, asks for."""
     sought = next((by for asking, by in _SOUGHT.of(language) if asking.search(asked.text)), None)
-    if sought is None:
-        return False
+    return sought is not None and sought.search(fold(told_by(asked, language, told=told))) is not None
+
+
+def told_by(asked: Asked, language: Language, *, told: str) -> str:
+    """What the entry *told* last told in *language*, without its longer text."""
     key, subjects = split_id(told)
     if key in COMPUTED:
         said = tell(replace(asked, names=subjects, text="", findings=None), key)
-        texts = (said.text, *said.items) if said else ()
-    else:
-        texts = tuple(text[language.tag] for text in _texts(asked, told) if language.tag in text)
-    return any(sought.search(fold(text)) for text in texts)
+        return "\n".join((said.text, *said.items)) if said else ""
+    return "\n".join(text[language.tag] for text in _texts(asked, told) if language.tag in text)
 
 
 def _texts(asked: Asked, told: str) -> Iterator[Text]:

@@ -1,44 +1,62 @@
 """Stories: which sentences of a message ask, and what a question means that leans on what was told before it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.going_on import points_back
+from bot.answering.mind import Mind
 from bot.answering.parts import Parting, asks
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 
-TELLING = 0.35
-"""A sentence that fits an entry as well as this speaks of what is known here."""
-LEANING, NAMED = 0.8, 0.88
-"""A question that points back to a story is less sure by itself, a fact of somebody named in the story a little."""
+LEANING, NAMED = 0.8, 0.75
+"""A question that points back to a story is less sure by itself, and so is a fact of somebody named in the story."""
 JOINED = 0.85
 """A question that does not point back is less sure to mean what it says together with the story."""
+TOLD, FADING = 0.7, 0.8
+"""How much a word of what was told weighs beside one that asks, and how much of that with each sentence in between."""
 
 
 def asking_of(sentences: Sequence[str], parting: Parting) -> set[str]:
     """Those of *sentences* that are written as questions; else those that hold a word that asks, and the last.
 
-    Behind questions the last may request something, too: "and tell me the cost".
+    Behind questions the last may request something, too: "and tell me the cost". Who only tells what they wish, and
+    then where they live, asks by their wish.
     """
     asked = set(filter(asks, sentences))
     if not asked:
-        return {*filter(parting.holds_question, sentences), sentences[-1]}
+        last = next(filter(parting.wishes, reversed(sentences)), sentences[-1])
+        return {*filter(parting.holds_question, sentences), last}
     return asked | set(filter(parting.requests, sentences[-1:]))
 
 
-def tells(found: Sequence[Weighed]) -> bool:
-    """Whether a sentence that may mean *found*, best first, speaks of what is known here."""
-    return any(each.score >= TELLING and each.entry.kind != "talk" for each in found[:1])
+def told_of(named: Sequence[str], before: Sequence[str], home: Sequence[str]) -> tuple[str, ...]:
+    """Of whom a story tells whose last sentence names *named*, and those *before* it names *before*.
+
+    Who speaks of a partner and of one of the cities at *home* asks for the partner: at home they know their way.
+    """
+    away = [name for name in named if name not in home] or [name for name in before if name not in home]
+    return tuple(away or dict.fromkeys((*named, *before)))
 
 
-def leaning(question: Question, alone: Sequence[Weighed], joined: Sequence[Weighed]) -> list[Weighed]:
-    """What *question* means that may mean *alone* by itself, and *joined* with what was told: "what is her name?"."""
+def with_topics(mind: Mind, question: Question, told: Sequence[Question]) -> Question:
+    """*question* with what was *told* before it, as far as that is what people ask about, said beside it."""
+    matcher = mind.matchers[question.language.tag]
+    beside: dict[str, float] = {}
+    for back, sentence in enumerate(reversed(told)):
+        for word, share in matcher.topics(sentence.masked).items():
+            beside.setdefault(word, share * TOLD * FADING**back)
+    return replace(question, beside=tuple(beside.items()))
+
+
+def leaning(question: Question, alone: Sequence[Weighed], told: Sequence[Weighed]) -> list[Weighed]:
+    """What *question* means that may mean *alone* by itself, and *told* with a story: "what is her name?"."""
     points = points_back(question)
     best: dict[str, Weighed] = {}
     for each in alone:
         best[each.id] = each.times(NAMED if each.entry.kind == "fact" else LEANING) if points else each
-    for each in joined:
-        told = each if points else each.times(JOINED)
-        if each.id not in best or told.score > best[each.id].score:
-            best[each.id] = told
+    for each in told:
+        found = each if points else each.times(JOINED)
+        if each.id not in best or found.score > best[each.id].score:
+            best[each.id] = found
     return sorted(best.values(), key=by_score, reverse=True)

@@ -45,7 +45,8 @@ class Question:
 
     *unnamed* is the folded text without them. *counts* are the numbers that are no years, in digits or words.
     *strangers* are the names, folded, of nobody and no place of ours. *side* is the home city for which somebody asks,
-    *origin* the one from which they say that somebody comes.
+    *origin* the one from which they say that somebody comes. *beside* are words of what was told before, each with how
+    much it weighs beside one of the question's own.
     """
 
     text: str
@@ -63,11 +64,20 @@ class Question:
     strangers: tuple[str, ...] = ()
     side: str | None = None
     origin: str | None = None
+    beside: tuple[tuple[str, float], ...] = ()
 
     @property
     def only_names(self) -> bool:
         """Whether the text says nothing besides our names."""
         return not any(map(str.isalnum, _unmasked(self.masked)))
+
+    @property
+    def lists_names(self) -> bool:
+        """Whether the text names several of ours and says nothing of them: "Tainan and Changhua"."""
+        rest = _unmasked(self.masked)
+        for joint in self.language.commands.get("and_between", ()):
+            rest = rest.replace(joint, "")
+        return len(self.names) > 1 and not any(map(str.isalnum, rest))
 
 
 def _months_in(folded: str, language: Language) -> tuple[int, ...]:

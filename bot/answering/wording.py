@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -59,6 +59,10 @@ class Wording:
             return _day(known.earliest, str(self._locale))
         skeleton = "yMMMM" if known.precision == "month" else "y"
         return _plain(format_skeleton(skeleton, known.earliest, locale=self._locale))
+
+    def month(self, number: int) -> str:
+        """The name of a month."""
+        return str(get_month_names("wide", "stand-alone", locale=self._locale)[number])
 
     def day_and_weekday(self, when: clock.date) -> str:
         """A date with its weekday."""

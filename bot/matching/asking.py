@@ -10,7 +10,10 @@ from bot.folding import fold
 from bot.matching.index import Index
 from bot.matching.postings import Features
 from bot.matching.reading import Reading, Speller
-from bot.matching.words import Reader, is_year
+from bot.matching.words import Reader, is_number
+
+Beside = Sequence[tuple[str, float]]
+"""Words said beside a question, each with how much of its weight it has."""
 
 
 class Asked(NamedTuple):
@@ -44,13 +47,16 @@ class Asker:
         self._pair_keys = index.pair_keys
         self.numbers: Mapping[str, int] = {word: number for number, word in enumerate(index.known)}
 
-    def ask(self, question: str) -> Asked | None:
-        """Read *question*; None if it has no words."""
+    def ask(self, question: str, beside: Beside = ()) -> Asked | None:
+        """Read *question*; None if it has no words. What was said *beside* it counts as far as it is known."""
         folded = fold(question)
         reading = self.speller.read(folded)
         if not reading.words:
             return None
         known, unknown = self._known(reading)
+        for word, share in beside:
+            if (number := self.numbers.get(word)) is not None:
+                known.setdefault(number, share)
         strange = sum((self._highest_idf * self._reader.strength_unknown(word)) ** 2 for word in unknown)
         weights = [self._idf[number] * alike for number, alike in known.items()]
         square = sum(weight * weight for weight in weights) + strange
@@ -67,7 +73,7 @@ class Asker:
             [
                 piece
                 for piece in self._reader.pieces(folded, reading.words)
-                if piece not in unknown or not is_year(piece)
+                if piece not in unknown or not is_number(piece)
             ],
         )
 

@@ -20,6 +20,8 @@ WORDS_AMONG_GRAMS = 0.3
 RARITY = 0.7
 # How many phrasings' worth of the commonness of a word stands against what one entry's phrasings say.
 PRIOR = 40.0
+# So many phrasings without a word stand against what a few with it say.
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,15 @@ class Index:
     def highest_idf(self) -> float:
         """The idf of a word that one entry has: what a word that none has weighs in the question."""
         return rarity_of_one(len(self.ids))
+
+    def topical(self) -> dict[str, float]:
+        """Each word with the largest share of an entry's phrasings that have it: what they are about."""
+        rows, sizes = self.by_phrasing, np.diff(self.first)
+        owner = np.repeat(np.repeat(np.arange(len(self.ids)), sizes), np.diff(rows.starts))
+        features, owners, counts = counted(rows.features.astype(np.int64), owner, len(self.ids))
+        most = np.zeros(rows.feature_count)
+        np.maximum.at(most, features, counts / (sizes[owners] + FEW))
+        return dict(zip(self.known, most.tolist(), strict=False))
 
     @classmethod
     def learn(cls, entries: Sequence[Mapping[str, Any]], transcript: Transcript) -> Self:

@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import exp
 from typing import Any, NamedTuple, Self
 
@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from bot.folding import fold
 from bot.matching.archive import pack, unpack
-from bot.matching.asking import Asked, Asker
+from bot.matching.asking import Asked, Asker, Beside
 from bot.matching.index import Index, texts_of
 from bot.matching.postings import Block
 from bot.matching.sharing import Shared, Sharing
@@ -31,6 +31,8 @@ EXACT = 4
 SECOND = 0.3
 # How much of its score an entry loses for each unit (nat) by which another makes the question's words likelier.
 LIKELIHOOD = 0.01
+# A word that so many of an entry's phrasings have is what they are about; in so many it is nothing else.
+OFTEN, ALWAYS = 0.2, 0.5
 # The phrasings of so many entries at least are looked at: the likeliest as a whole.
 SHORTLIST = 8
 # So many phrasings of the very same words are looked up.
@@ -110,10 +112,15 @@ class Matcher:
         matcher._use(index)
         return matcher
 
-    def rank(self, question: str, limit: int = 10, *, barred: frozenset[str] = frozenset()) -> list[tuple[str, float]]:
-        """Return up to *limit* entries with their scores (0 to 1), best first, without those whose ids are *barred*."""
+    def rank(
+        self, question: str, limit: int = 10, *, barred: frozenset[str] = frozenset(), beside: Beside = ()
+    ) -> list[tuple[str, float]]:
+        """Return up to *limit* entries with their scores (0 to 1), best first, without those whose ids are *barred*.
+
+        What was said *beside* the question counts as far as it is known.
+        """
         ids = self._index.ids
-        ranked = sorted((-each.score, ids[each.entry]) for each in self._shortlist(question, limit, barred))
+        ranked = sorted((-each.score, ids[each.entry]) for each in self._shortlist(question, limit, barred, beside))
         return [(entry, -minus) for minus, entry in ranked[:limit]]
 
     def scores(self, question: str, limit: int = 50) -> dict[str, float]:
@@ -137,6 +144,19 @@ class Matcher:
         known = set(self._reader.words(fold(before)))
         words = self._reader.words(fold(question))
         return all(word.startswith("{") or word in known or self._reader.strength(word) < 1 for word in words)
+
+    def topics(self, text: str) -> dict[str, float]:
+        """Return the words of *text* that people say again and again when they ask for something, each with how much.
+
+        What a story is about, as far as that is known here: who tells it, and in which shop they heard it, is left out.
+        """
+        words = self._speller.read(fold(text)).words
+        found = {word: self._topical.get(word, 0.0) for word in words if not self._reader.says_little(word)}
+        return {word: min(1.0, share / ALWAYS) for word, share in found.items() if share >= OFTEN}
+
+    @cached_property
+    def _topical(self) -> Mapping[str, float]:
+        return self._index.topical()
 
     def lacking(self, question: str, entry: str) -> float:
         """How much of what *question* is about (0 to 1) neither a phrasing nor the answer of *entry* has."""
@@ -171,9 +191,9 @@ class Matcher:
         (scored,) = self._scored(asked, self._sharing.of(asked), [number])
         return Explanation(asked.words, asked.replaced, asked.unknown, scored.parts(self._index))
 
-    def _shortlist(self, question: str, limit: int, barred: frozenset[str]) -> "list[_Scored]":
+    def _shortlist(self, question: str, limit: int, barred: frozenset[str], beside: Beside = ()) -> "list[_Scored]":
         """The entries that may be the best *limit*, in no order."""
-        asked = self._asker.ask(question) if self._index.ids else None
+        asked = self._asker.ask(question, beside) if self._index.ids else None
         if asked is None:
             return []
         shared = self._sharing.of(asked)

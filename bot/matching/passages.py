@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.folding import fold
 from bot.matching.archive import pack_texts, unpack_texts
+from bot.matching.asking import Beside
 from bot.matching.index import rarity_of_one
 from bot.matching.postings import Shares
 from bot.matching.reading import Speller
@@ -60,8 +61,8 @@ class Passages:
         passages._use(texts)
         return passages
 
-    def coverage(self, question: str) -> "Coverage":
-        """Return the share of the question's words, weighed by their rarity, that each text holds."""
+    def coverage(self, question: str, beside: Beside = ()) -> "Coverage":
+        """Return the share of the question's words, and of those *beside* it, by their rarity, that each text holds."""
         known: dict[int, float] = {}
         whole = DOUBT
         reading = self._speller.read(fold(question))
@@ -73,6 +74,11 @@ class Passages:
             alike = reading.alike.get(word, 1.0)
             whole += self._idf[number] * alike
             known[number] = max(known.get(number, 0.0), alike)
+        for word, share in beside:
+            number = self._numbers.get(word)
+            if number is not None and number not in known:
+                whole += self._idf[number] * share
+                known[number] = share
         if not known:
             return Coverage(self._texts.ids, self._number, _NO_ROWS)
         shares = np.zeros(len(self._texts.ids), dtype=np.float32)

@@ -33,7 +33,6 @@ _HIRAGANA_ONLY = re.compile(f"[{_HIRAGANA}]+")
 _TWO_KANA = re.compile(f"[{_HIRAGANA}]{{2}}")
 # How much of its idf a word of grammar may weigh, and one in hiragana alone.
 WEAK, HIRAGANA = 0.3, 0.15
-_YEAR = re.compile(r"(?:19|20)\d\ds?|\d0s")
 _CONTRACTION = re.compile(r"'(?:s|m|re|ve|ll|d)$")
 _VOWEL = re.compile("[aeiouy]")
 
@@ -128,9 +127,9 @@ class Reader:
     def strength_unknown(self, word: str) -> float:
         """Return the strength of a word that nobody knows: one of two letters is a slip of grammar, hw and th.
 
-        A year says when, and not what of.
+        A year says when, an amount how much, and neither what of.
         """
-        if is_year(word):
+        if is_number(word):
             return WEAK
         return WEAK if len(word) < 3 and word.isascii() and word.isalpha() else self.strength(word)
 
@@ -197,9 +196,9 @@ class Reader:
         return tuple(joined)
 
 
-def is_year(word: str) -> bool:
-    """Whether *word* is a year or a decade: 1990, 1990s, 90s."""
-    return _YEAR.fullmatch(word) is not None
+def is_number(word: str) -> bool:
+    """Whether *word* is a year, a decade or an amount: 1990, 90s, 200k, 1,800."""
+    return word[:1].isdigit()
 
 
 @lru_cache(maxsize=1 << 16)
