@@ -44,6 +44,7 @@ def retyping() -> Retyping:
         ("姉妹都死の締決", "姉妹都市の締結"),
         ("期念樹と任口", "記念樹と人口"),
         ("奥洲は優名ですか", "奥州は有名ですか"),
+        ("奥秋市と孫平科さん", "奥州市と孫平化さん"),
         ("孫平加さん", "孫平化さん"),
         ("柏誌の人口", "柏市の人口"),
         ("人口をおしえtてください", "人口をおしえてください"),
@@ -66,6 +67,7 @@ def test_what_was_meant_is_read(retyping: Retyping, typed: str, meant: str) -> N
         "Kashiwa's area is what?",
         "欧州の人口は",  # Europe, not 奥州
         "九州市の人口は",
+        "台中市と会中市と",  # other places
         "商業",  # trade, not the founding of a firm
         "大人向けですか",  # a word that ends in kana
         "昼食会場",  # two words that no text has side by side

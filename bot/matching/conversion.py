@@ -16,6 +16,7 @@ _ENDINGS = frozenset(map(chr, range(ord("ぁ"), ord("ゖ") + 1))).difference("�
 _NUMERALS = frozenset("一二三四五六七八九十百千万")
 _Way = tuple[str, int, int, str]
 """A run put right, from which pair to which it is changed, and a pair that is new to it."""
+_PLACES, _LONGEST_PLACE = frozenset("市町村県"), 4
 _LONG_NAME, _LONGEST_NAME = 3, 12
 
 
@@ -29,11 +30,12 @@ class Conversion:
         self._names = frozenset(filter(_RUN.fullmatch, names))
         self._words = frozenset(filter(_RUN.fullmatch, words)) - self._names
         self._often = Counter(pair for word in self._words for pair in _pairs(word))
-        named = {pair for name in self._names for pair in _pairs(name)}
+        named = Counter(pair for name in self._names for pair in _pairs(name))
+        self._usual = self._often + named
         right = {pair for other in others for run in _RUN.findall(other) for pair in _pairs(run)}
-        self._known = ORDINARY.union(self._often, named, right)
+        self._known = ORDINARY.union(self._usual, right)
         self._by_sound: dict[tuple[str, str], list[str]] = {}
-        for pair in sorted(named.union(self._often)):
+        for pair in sorted(self._usual):
             for sounds in _sounds_of(pair):
                 self._by_sound.setdefault(sounds, []).append(pair)
         self._between: dict[str, str] = {}
@@ -48,8 +50,8 @@ class Conversion:
 
         def right(run: re.Match[str]) -> str:
             start, end = run.span()
-            # A kanji behind a digit counts (16回), and one before the kana of an ending is half a word.
-            counting = start > 0 and text[start - 1].isdigit()
+            # A kanji behind a digit counts (16回派遣), and one before the kana of an ending is half a word.
+            counting = start > 0 and text[start - 1].isdigit() and len(run[0]) > 2
             ended = end < len(text) and text[end] in _ENDINGS
             return self._meant(run[0], int(counting), len(run[0]) - ended)
 
@@ -60,7 +62,7 @@ class Conversion:
         folded = fold(run)
         if len(folded) != len(run) or not self._unknown(folded):
             return run
-        _, _, right = min(self._put_right(folded, range(start, end)), default=(0, 0, folded))
+        *_, right = min(self._put_right(folded, range(start, end)), default=(0, folded))
         if len(right) != len(run):
             return right
         return "".join(new if new != old else typed for typed, old, new in zip(run, folded, right, strict=True))
@@ -69,28 +71,34 @@ class Conversion:
         """Where the pairs of *run* begin that nobody knows."""
         return frozenset(at for at, pair in enumerate(_pairs(run)) if pair not in self._known)
 
-    def _put_right(self, run: str, places: range) -> Iterator[tuple[int, int, str]]:
-        """*run* put right at one of *places*: how much is still unknown, how seldom the new pair is met, the run."""
+    def _put_right(self, run: str, places: range) -> Iterator[tuple[int, bool, int, str]]:
+        """*run* put right at one of *places*.
+
+        With each goes how much of it is unknown, whether it is no known word, and how seldom its new pair is met.
+        """
         unknown = self._unknown(run)
         ways = chain(self._other_kanji(run, places, unknown), self._other_order(run, places, unknown))
         for right, first, last, pair in ways:
             left = self._unknown(right)
             if left.isdisjoint(range(first, last)):
-                yield len(left), -self._often[pair], right
+                whole = right in self._words or right in self._names
+                yield len(left), not whole, -self._usual[pair], right
 
     def _other_kanji(self, run: str, places: range, unknown: frozenset[int]) -> Iterator[_Way]:
         """*run* with another kanji at a place.
 
-        A kanji that makes a known pair with one beside it is right: two words meet there, as in 昼食|会場.
+        A kanji that makes a known pair with one beside it is right: two words meet there, as in 昼食|会場. It may be
+        wrong in a name of ours; what is written as another place (高知市) becomes no word.
         """
+        elsewhere = run[-1] in _PLACES and len(run) <= _LONGEST_PLACE
         for place in places:
             beside = [at for at in (place - 1, place) if 0 <= at < len(run) - 1]
-            if unknown.issuperset(beside):
-                for at in beside:
-                    for pair in self._alike(run[at : at + 2], place - at):
-                        right = run[:at] + pair + run[at + 2 :]
-                        if self._is_word(pair, right) or self._is_name(right, place):
-                            yield right, place - 1, place + 1, pair
+            in_word = not elsewhere and unknown.issuperset(beside)
+            for at in unknown.intersection(beside):
+                for pair in self._alike(run[at : at + 2], place - at):
+                    right = run[:at] + pair + run[at + 2 :]
+                    if self._is_name(right, place) or (in_word and self._is_word(pair, right)):
+                        yield right, place - 1, place + 1, pair
 
     def _other_order(self, run: str, places: range, unknown: frozenset[int]) -> Iterator[_Way]:
         """*run* with a kanji less where it is doubled, with two in the other order, or with one that is missing."""

@@ -150,7 +150,7 @@ class Matcher:
 
         What a story is about, as far as that is known here: who tells it, and in which shop they heard it, is left out.
         """
-        words = self._speller.read(fold(text)).words
+        words = self._asker.speller.read(fold(text)).words
         found = {word: self._topical.get(word, 0.0) for word in words if not self._reader.says_little(word)}
         return {word: min(1.0, share / ALWAYS) for word, share in found.items() if share >= OFTEN}
 
