@@ -10,7 +10,7 @@ from bot.answering.said import Said
 
 def cities(said: Said) -> list[str]:
     """The cities of a list, in the reader's script."""
-    return [item.split(",")[0].split("(")[0].strip() for item in said.items]
+    return [item.split(",")[0].split("(")[0].split("（")[0].strip() for item in said.items]
 
 
 # Lists by place
@@ -204,7 +204,7 @@ def test_whether_two_cities_are_sisters_is_answered_with_yes_or_no(told: Told, e
     ("question", "holds", "lacks"),
     [
         ("韓国の友好都市は何市？", "華城市", "ありません"),
-        ("アメリカにある提携都市は？", "トーランス市(Torrance)", "準州"),
+        ("アメリカにある提携都市は？", "トーランス市（Torrance）", "準州"),
         ("姉妹都市じゃない提携都市を教えて", "奥州市", "姉妹都市"),
         ("トーランスの姉妹都市で台湾なのはどこ？", "台南市", "柏市"),
         ("日本にある柏市の提携都市は？", "只見町", "ありません"),

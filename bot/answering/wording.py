@@ -25,6 +25,7 @@ class Wording:
         self.first = first or language
         self.tag = language.tag
         self.gap = " " if language.spaced else ""
+        self.apart = "; " if language.spaced else "；"
         self._order = (language.tag, self.first.tag)
         self._locale = _locale(language.locale)
 
@@ -72,7 +73,14 @@ class Wording:
         """From *start* to *end*, or *start* alone."""
         if end is None or end == start:
             return self.date(start)
-        return self.say("span", start=self.date(start), end=self.date(end))
+        dates = {"start": self.date(start), "end": self.date(end)}
+        if start.precision == end.precision == "day" and start.earliest.year == end.earliest.year:
+            return self.say("span-in-year", **dates, start_day=self._day_of(start), end_day=self._day_of(end))
+        return self.say("span", **dates)
+
+    def _day_of(self, when: PartialDate) -> str:
+        """A day without its year."""
+        return _plain(format_skeleton("MMMMd", when.earliest, locale=self._locale))
 
     def time(self, when: clock.time | clock.datetime) -> str:
         """A time of day."""

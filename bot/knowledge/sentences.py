@@ -27,6 +27,7 @@ _BY_SLOTS = (
     ("city partner", "pair"),
     ("name other", "in-brackets"),
     ("start end", "span"),
+    ("start end start_day end_day", "span-in-year"),
     ("date time", "at-time"),
     ("date", "since"),
     ("", "kind-sister kind-friendship kind-any what-any-one what-any-many what-sister-one what-sister-many"),
