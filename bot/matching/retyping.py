@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Self
 
 from bot.matching.conversion import Conversion
@@ -22,6 +23,9 @@ class Retyping:
         self._spacing = spacing
         self._conversion = conversion
         self._kana = kana
+        # What is asked is read more than once: whole, and by its parts.
+        self.meant = lru_cache(maxsize=1024)(self._meant)
+        """Returns a text as it was meant."""
 
     @classmethod
     def by(cls, finder: NameFinder, knows: Callable[[str], bool] = lambda _: False) -> Self:
@@ -32,8 +36,7 @@ class Retyping:
             Spacing(common, own, foreign), Conversion(common, own, foreign), Kana((*common, *own), foreign, knows)
         )
 
-    def meant(self, text: str) -> str:
-        """Return *text* as it was meant."""
+    def _meant(self, text: str) -> str:
         text = self._spacing.meant(text)
         if text.isascii():
             return text
