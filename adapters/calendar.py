@@ -155,7 +155,7 @@ def _description(
     if happening.occurrence.conflict:
         yield wording.text(happening.occurrence.conflict)
     titles = [wording.say("source", title=wording.text(each.title)) for each in sources]
-    yield wording.say("sources-one" if len(titles) == 1 else "sources-many", sources="; ".join(titles))
+    yield wording.say("sources-one" if len(titles) == 1 else "sources-many", sources=wording.apart.join(titles))
     yield from (each.address for each in sources if each.address)
     office = knowledge.organisations[event.ask or knowledge.program.ask]
     name = wording.text(office.name)

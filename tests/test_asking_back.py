@@ -37,8 +37,8 @@ async def test_who_spoke_of_one_before_is_not_asked_which(ask: Ask) -> None:
     ("question", "choice", "entry"),
     [
         ("Where is the tree?", "the one at City Hall", "fiftieth-tree-torrance"),
-        ("When is the speech contest?", "I mean the Japanese one", "event.when:japanese-speech-contest"),
-        ("スピーチコンテストはいつ?", "日本語のほうです", "event.when:japanese-speech-contest"),
+        ("When is the festival?", "I mean the cherry one", "event.when:cherry-blossom-festival"),
+        ("お祭りはいつ?", "桜のほうです", "event.when:cherry-blossom-festival"),
     ],
 )
 async def test_one_of_those_offered_is_chosen_by_a_word_that_it_alone_has(

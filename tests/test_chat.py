@@ -39,7 +39,7 @@ def meant(reply: Reply) -> list[str | None]:
         ("Who founded TSCA?", "Henson"),
         ("What happened in 2023?", "Hwaseong"),
         ("柏市とトーランス市はいつ姉妹都市になりましたか", "1973年2月20日"),
-        ("備前市の人口を教えて", "2万9577人"),
+        ("備前市の人口を教えて", "2万9,577人"),
         ("柏市の姉妹都市はどこ?", "トーランス"),
     ],
 )
@@ -205,6 +205,19 @@ async def test_a_year_of_a_japanese_era_is_that_year(ask: Ask) -> None:
     assert "44人" in era.text
 
 
+@pytest.mark.parametrize(
+    ("kanji", "digits"),
+    [
+        ("二〇二四年の柏の派遣団の人数と内訳は", "2024年の柏の派遣団の人数と内訳は"),
+        ("派遣団が滞在するのは三週間ですか", "派遣団が滞在するのは3週間ですか"),
+        ("柏の派遣の参加費は四十万円ですか", "柏の派遣の参加費は40万円ですか"),
+        ("備前の生徒は数十人でしたか", "備前の生徒は数十人でしたか。"),
+    ],
+)
+async def test_a_number_in_kanji_is_read_like_one_in_digits(ask: Ask, kanji: str, digits: str) -> None:
+    assert (await ask(kanji)).text == (await ask(digits, conversation="digits")).text
+
+
 async def test_a_place_that_the_answer_speaks_of_is_no_stranger(ask: Ask) -> None:
     reply = await ask("2023年10月に来た人たちは東京のどこへ観光に行きましたか")
     assert "浅草" in reply.text
@@ -245,7 +258,7 @@ async def test_names_come_in_the_readers_script_with_the_other_in_brackets(ask: 
     english = listed(await ask("Which friendship cities does Torrance have?"))
     japanese = listed(await ask("トーランスの友好都市は?"))
     assert any(line.startswith("Bizen (備前市)") for line in english)
-    assert any(line.startswith("備前市(Bizen)") for line in japanese)
+    assert any(line.startswith("備前市（Bizen）") for line in japanese)
 
 
 # Language
@@ -267,7 +280,7 @@ async def test_the_reply_is_in_the_language_of_the_question(ask: Ask, question: 
 
 @pytest.mark.parametrize(
     ("question", "language", "fact"),
-    [("How many people live in Bizen?", "ja", "2万9577人"), ("備前市の人口は?", "en", "29,577")],
+    [("How many people live in Bizen?", "ja", "2万9,577人"), ("備前市の人口は?", "en", "29,577")],
 )
 async def test_an_explicit_language_wins_over_the_words(ask: Ask, question: str, language: str, fact: str) -> None:
     reply = await ask(question, language=language)

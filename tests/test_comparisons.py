@@ -123,7 +123,7 @@ def test_of_three_cities_the_nearer_of_two_is_told(told: Told, question: str, an
         ("Which partner is the southernmost?", "Chengde: 41° north", "Camden: 34° south"),
         ("the most northern friendship city of Torrance", "Oshu: 39.1° north", "Tainan: 23° north"),
         ("Is Tainan south of Guam?", "Tainan: 23° north", "Guam: 13.5° north"),
-        ("柏市の提携先でいちばん南はどこですか", "承徳市:北緯41度", "キャムデン:南緯34度"),
+        ("柏市の提携先でいちばん南はどこですか", "承徳市：北緯41度", "キャムデン：南緯34度"),
     ],
 )
 async def test_cities_are_told_from_north_to_south(ask: Ask, question: str, first: str, last: str) -> None:

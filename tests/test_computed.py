@@ -10,7 +10,7 @@ from bot.answering.said import Said
 
 def cities(said: Said) -> list[str]:
     """The cities of a list, in the reader's script."""
-    return [item.split(",")[0].split("(")[0].strip() for item in said.items]
+    return [item.split(",")[0].split("(")[0].split("（")[0].strip() for item in said.items]
 
 
 # Lists by place
@@ -204,7 +204,7 @@ def test_whether_two_cities_are_sisters_is_answered_with_yes_or_no(told: Told, e
     ("question", "holds", "lacks"),
     [
         ("韓国の友好都市は何市？", "華城市", "ありません"),
-        ("アメリカにある提携都市は？", "トーランス市(Torrance)", "準州"),
+        ("アメリカにある提携都市は？", "トーランス市（Torrance）", "準州"),
         ("姉妹都市じゃない提携都市を教えて", "奥州市", "姉妹都市"),
         ("トーランスの姉妹都市で台湾なのはどこ？", "台南市", "柏市"),
         ("日本にある柏市の提携都市は？", "只見町", "ありません"),
@@ -216,3 +216,26 @@ async def test_partners_told_by_where_they_lie_or_what_they_are_not_are_listed(
     text = (await ask(question)).text.partition("出典")[0]
     assert holds in text
     assert lacks not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is the combined population of Bizen and Oshu?", "Together about 136,000 people"),
+        ("奥州と備前の人口を足すと何人", "合わせて約136,000人"),
+        ("Which agreements were signed in November?", "Chengde"),
+        ("11月に調印した友好都市はどこ", "承徳市"),
+        ("Which of the two was first, Bizen or Hwaseong?", "Hwaseong is the older partner"),
+        ("How many years ago did the student exchange begin?", "That was about 52 years ago."),
+    ],
+)
+async def test_what_can_be_worked_out_is(ask: Ask, question: str, said: str) -> None:
+    assert said in (await ask(question)).text
+
+
+async def test_agreements_of_a_month_are_those_alone(ask: Ask) -> None:
+    text = (await ask("Which agreements were signed in October?")).text
+    assert "Hwaseong" in text
+    assert "Oshu" in text
+    assert "Bizen" not in text
+    assert "signed in October" in text

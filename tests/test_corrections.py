@@ -79,9 +79,9 @@ async def test_a_reminder_that_waits_for_the_morning_is_taken_back_when_the_even
     await programme.arrived(TOLD)
     programme.edit_fair(fair("2027-04-24", end="2027-04-25", **HOURS))
     told = await programme.read("2027-04-11T08:00:00+09:00", "telegram:2")
-    assert told.startswith("変更のお知らせ:春まつり\n日時:2027年4月17日~2027年4月18日 ")
+    assert told.startswith("変更のお知らせ：春まつり\n日時：2027年4月17日～4月18日 ")
     assert "あと7日" not in told
-    assert (await programme.read("2027-04-18T08:00:00+09:00", "telegram:2")).startswith("あと7日:春まつり")
+    assert (await programme.read("2027-04-18T08:00:00+09:00", "telegram:2")).startswith("あと7日：春まつり")
 
 
 async def test_two_changes_are_both_told_to_who_slept_through_them(programme: Programme) -> None:

@@ -160,3 +160,12 @@ async def test_what_is_past_its_review_says_so(ask: Ask) -> None:
     late = await ask("What does Bunka-Sai cost?", at=day("2031-05-01"), conversation="later")
     assert "due for a fresh look" not in early.text
     assert "due for a fresh look" in late.text
+
+
+async def test_days_of_one_year_name_the_year_once_where_a_language_does_so(ask: Ask) -> None:
+    assert "2024年4月20日～4月21日 11:00～17:00" in (await ask("これまでの文化祭の開催日")).text
+    assert "April 20, 2024 to April 21, 2024" in (await ask("past dates of Bunka-Sai")).text
+
+
+async def test_japanese_sentences_follow_each_other_without_a_gap(ask: Ask) -> None:
+    assert "。2026年11月21日に確認しました。" in (await ask("柏市の人口は？")).text

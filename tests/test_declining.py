@@ -81,6 +81,43 @@ async def test_students_of_a_land_that_an_answer_does_not_speak_of_are_not_told_
     assert "Sarara Gonohe" not in (await ask("Which Korean students came to Kashiwa in 2025?")).text
 
 
+@pytest.mark.parametrize(
+    ("question", "truth"),
+    [
+        ("Why did Torrance call off the friendship with Bizen?", "Bizen has been a friendship city of Torrance since"),
+        ("When did Kashiwa and Chengde split up?", "Our sources know of no end"),
+        ("柏市はどうしてグアムとの友好関係を解消したの", "提携が終わったという記録は資料に見当たりません。"),
+        ("Is Camden a city in New Zealand?", "No, Camden is in"),
+        ("彰化は中国にあるのですか", "いいえ、彰化市は"),
+        ("Is the Kashiwa Matsuri held in Torrance?", "Kashiwa Matsuri takes place in Kashiwa."),
+        ("Does Kashiwa not have a partner in Korea?", "Kashiwa has no partner city in South Korea."),
+        ("Is Bizen the newest friendship city?", "Oshu"),
+    ],
+)
+async def test_what_a_question_takes_for_granted_wrongly_is_put_right(ask: Ask, question: str, truth: str) -> None:
+    assert truth in (await ask(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many people came to the Kashiwa Matsuri in 2022?", "Nothing about 2022 in particular"),
+        ("2019年の柏まつりの来場者数は", "2019年については資料に記載がありません。"),
+    ],
+)
+async def test_what_is_known_of_another_year_alone_is_told_as_such(ask: Ask, question: str, said: str) -> None:
+    assert (await ask(question)).text.startswith(said)
+
+
+async def test_the_year_that_an_answer_tells_of_is_not_said_to_be_missing(ask: Ask) -> None:
+    assert (await ask("How many people came to the Kashiwa Matsuri in 2024?")).text.startswith("About 730,000")
+
+
+async def test_a_city_that_answers_mention_has_no_partners_of_ours(ask: Ask) -> None:
+    assert (await ask("How many sister cities does Los Angeles have?")).outcome != "answered"
+    assert "about 200" in (await ask("How many Bizen students went to the Los Angeles area?")).text
+
+
 async def test_a_guess_at_an_amount_is_no_other_subject(ask: Ask) -> None:
     assert (await ask("whats torrance's population like 200k?")).entry == "city.population:torrance"
 

@@ -99,7 +99,7 @@ async def test_bots_are_not_answered(there: Town) -> None:
 
 async def test_the_language_is_that_of_the_question(there: Town) -> None:
     reply = await there.ana.mention("備前市の人口は?")
-    assert "2万9577人" in reply.text
+    assert "2万9,577人" in reply.text
     assert reply.embeds[0]["title"] == "🇯🇵 備前市"
 
 

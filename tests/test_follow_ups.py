@@ -267,7 +267,7 @@ async def test_a_whole_question_after_another_is_not_answered_in_its_light(ask: 
     [
         ("備前の高校生がトーランスに来たって聞いた", "いつ？", "2024年8月"),
         ("英語の先生の派遣について", "いつから？", "1979年"),
-        ("承徳派遣の費用は？", "何人？", "8名"),
+        ("承徳派遣の費用は？", "何人？", "8人"),
         ("50周年のとき木を植えたそうですね", "どこに？", "ふるさと公園"),
         ("What is the English teacher programme?", "since when?", "1979"),
     ],

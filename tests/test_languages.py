@@ -216,7 +216,7 @@ async def test_a_question_in_another_language_is_told_which_are_understood(ask: 
     reply = await ask(question)
     assert reply.outcome == "unanswered"
     assert "I understand English and Japanese (日本語)" in reply.text
-    assert "日本語、英語" in reply.text or "英語(English)、日本語" in reply.text
+    assert "日本語、英語" in reply.text or "英語（English）、日本語" in reply.text
     assert not reply.suggestions
 
 

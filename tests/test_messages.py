@@ -24,7 +24,7 @@ def offered(reply: Reply) -> list[str]:
         ("How many people live in Bizen and what is Oshu known for?", ["29,577", "Ohtani"]),
         ("When did Guam become a partner of Kashiwa and when did Chengde?", ["November 30, 1991", "November 1, 1983"]),
         ("Hi there! How many people live in Oshu? And where is it?", ["106,200", "Iwate"]),
-        ("備前市の人口は?奥州市はどこにありますか", ["2万9577人", "岩手県"]),
+        ("備前市の人口は?奥州市はどこにありますか", ["2万9,577人", "岩手県"]),
     ],
 )
 async def test_each_question_of_a_message_is_answered(ask: Ask, message: str, facts: list[str]) -> None:
@@ -274,8 +274,8 @@ NEARLY_TWO = (
     ("question", "facts"),
     [
         ("What is the population and area of Kashiwa?", ["435,578", "114.7"]),
-        ("柏市の人口と面積を教えて", ["43万5578人", "114.7"]),
-        ("トーランスの面積と人口", ["14万7067人", "53"]),
+        ("柏市の人口と面積を教えて", ["43万5,578人", "114.7"]),
+        ("トーランスの面積と人口", ["14万7,067人", "53"]),
     ],
 )
 async def test_two_things_asked_with_one_verb_are_both_told(ask: Ask, question: str, facts: list[str]) -> None:
@@ -559,7 +559,7 @@ async def test_the_same_is_asked_of_another_in_few_words(ask: Ask) -> None:
 
 async def test_what_is_requested_behind_a_question_is_answered_too(ask: Ask) -> None:
     reply = await ask("トーランスの人口は？ついでに柏の面積も教えてください")
-    assert "14万7067人" in reply.text
+    assert "14万7,067人" in reply.text
     assert "114.7平方キロ" in reply.text
 
 

@@ -55,7 +55,7 @@ async def test_a_correction_takes_the_place_of_what_still_waits(programme: Progr
     await programme.tick(DUE)
     programme.edit_news(text={"en": "Another.", "ja": "別のお知らせです。"})
     told = await programme.read("2026-12-02T08:00:00+09:00", "telegram:2")
-    assert told.startswith("訂正のお知らせ:新しいページ\n別のお知らせです。")
+    assert told.startswith("訂正のお知らせ：新しいページ\n別のお知らせです。")
 
 
 @pytest.mark.parametrize(("at", "told"), [("2026-12-04T09:00:00-08:00", True), ("2026-12-04T09:01:00-08:00", False)])

@@ -56,9 +56,9 @@ async def test_each_language_of_a_channel_is_told_in_its_order(programme: Progra
     await programme.follow("telegram:2", "ja", "en")
     read = await programme.read("2027-04-10T18:00:00-07:00", "telegram:2")
     assert read.splitlines()[:3] == [
-        "あと7日:春まつり",
-        "日時:2027年4月17日~2027年4月18日 11:00~17:00(トーランス市の現地時間)",
-        "会場:公園",
+        "あと7日：春まつり",
+        "日時：2027年4月17日～4月18日 11:00～17:00（トーランス市の現地時間）",
+        "会場：公園",
     ]
     assert "---\n7 days to go: Spring Fair" in read
 
@@ -97,7 +97,7 @@ async def test_a_partnership_is_remembered_each_year_on_its_day_where_it_is_read
     await programme.follow("telegram:2", "ja", topics=("anniversaries",))
     assert await programme.read("2027-02-20T08:59:00+09:00", "telegram:2") == ""
     told = await programme.read("2027-02-20T09:00:00+09:00", "telegram:2")
-    assert told.startswith("トーランス市・柏市:54周年\n記念日は2027年2月20日土曜日です。")
+    assert told.startswith("トーランス市・柏市：54周年\n記念日は2027年2月20日土曜日です。")
     # In Torrance it is still the 19th.
     assert await programme.read("2027-02-20T08:59:00-08:00") == ""
     assert (await programme.read("2027-02-20T09:00:00-08:00")).startswith(

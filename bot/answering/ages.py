@@ -10,9 +10,9 @@ from bot.answering.numbers import ordinal_in
 from bot.answering.partnerships import years_on
 from bot.answering.programme import partner_of_line
 from bot.answering.said import Asked, Said, Teller
-from bot.answering.where import leading_city, left_out
+from bot.answering.where import is_spoken_of, leading_city, left_out
 from bot.knowledge.dates import PartialDate
-from bot.knowledge.links import links_of, other_city, programme_links
+from bot.knowledge.links import home_of, links_of, other_city, programme_links
 from bot.knowledge.schema import Partnership
 
 
@@ -37,9 +37,15 @@ def ranked_partner(*, newest: bool) -> Teller:
         city = leading_city(asked)
         if city is None:
             return None
+        if len(set(asked.cities).difference(besides, asked.knowledge.program.home)) > 1:
+            # "Which was first, Tainan or Oshu?"
+            return compare_age(asked)
         if city in besides:
             # "The oldest besides Torrance" is asked of all.
             return ranked_partnership(newest=newest)(asked)
+        if is_spoken_of(asked, city):
+            # "Is Oshu the oldest friendship city?" asks of those of the city whose partner it is.
+            city = home_of(asked.knowledge, city) or city
         there = _narrowed(asked, tuple(each for each in besides if each != city))
         rows = [
             _Dated(

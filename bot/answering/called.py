@@ -51,9 +51,10 @@ class Called:
 
     def _common(self, places: frozenset[str]) -> frozenset[str]:
         """The ordinary words: written small somewhere and no place, or in the language's own lists."""
-        # The bunka of "bunka sai" is no word by itself, however somebody wrote it.
+        # The bunka of "bunka sai" is no word by itself, however somebody wrote it; nor is the los of Los Angeles.
         names = {tuple(_LATIN_WORD.findall(name.spelling)) for name in self.names if name.spelling.isascii()}
-        written = Counter(_words(self.texts, [words for words in names if len(words) > 1]))
+        elsewhere = {tuple(_LATIN_WORD.findall(place)) for place in places if place.isascii()}
+        written = Counter(_words(self.texts, [words for words in names | elsewhere if len(words) > 1]))
         found = {word for word in written if _WORD.fullmatch(word) and word == word.lower()}
         found -= {place.lower() for place in places}
         # Who types no capitals writes a name small, too: it stays a name where others write it so.

@@ -37,9 +37,10 @@ class Entry:
 
 
 def shown_question(wording: FactWording) -> str:
-    """The phrasing by which a fact is offered: the first that reads as a question."""
+    """The phrasing by which a fact is offered: the first that reads as a question, of no year if there is one."""
     asking = [text for text in wording.phrasings if text.endswith(("?", "\uff1f", "か", "か。"))]
-    return (asking or wording.phrasings)[0]
+    plain = [text for text in asking if "{year}" not in text and "{month}" not in text]
+    return (plain or asking or wording.phrasings)[0]
 
 
 def distinct_in(language: Language, folded: str) -> frozenset[str]:

@@ -8,8 +8,6 @@ from bot.ports import Suggestion
 
 LONGEST = 30
 """Who says more than so many characters asks something of their own."""
-SHORTEST = 2
-"""Where words stand without spaces, so many characters tell one question from the others at the least."""
 
 
 def chosen(text: str, language: Language, offered: Sequence[Suggestion]) -> Suggestion | None:
@@ -30,4 +28,4 @@ def _holds_words(question: str, said: str, picking: Sequence[str]) -> bool:
 def _holds_text(question: str, said: str, picking: Sequence[str]) -> bool:
     for word in sorted(picking, key=len, reverse=True):
         said = said.removesuffix(word)
-    return len(said) >= SHORTEST and said in question
+    return bool(said) and said in question

@@ -8,7 +8,7 @@ from bot.answering.narrowing import Narrowing, narrowing, newest_first
 from bot.answering.partnerships import kind as one_kind
 from bot.answering.partnerships import of_each
 from bot.answering.said import Asked, Said, Teller
-from bot.answering.where import leading_city
+from bot.answering.where import leading_city, where
 from bot.knowledge.links import home_of, link_between, links_of, other_city
 from bot.knowledge.schema import Partnership, PartnershipKind
 
@@ -239,14 +239,15 @@ def spelling(asked: Asked) -> Said | None:
 
 
 def country(asked: Asked) -> Said | None:
-    """The country and region of a city."""
+    """The country and region of a city; first that it is in none of those that the question names."""
     city = _first_city(asked)
     if city is None:
         return None
     record = asked.knowledge.cities[city]
-    wording = asked.wording
+    wording, named = asked.wording, where(asked).inside
+    sentence = "country-not" if named and not any(city in place.cities for place in named) else "country"
     text = wording.say(
-        "country", city=asked.named(city), region=wording.text(record.region), country=wording.text(record.country)
+        sentence, city=asked.named(city), region=wording.text(record.region), country=wording.text(record.country)
     )
     return Said(text, subjects=(city,)).sourced_by(record)
 

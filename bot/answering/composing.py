@@ -129,9 +129,12 @@ def source_line(asked: Asked, sources: Sequence[str]) -> str:
     shown = [source_title(asked, source) for source in known[:NAMED]]
     if len(known) > NAMED:
         shown.append(asked.wording.say("and-others", count=asked.wording.number(len(known) - NAMED)))
-    line = asked.wording.say("sources-one" if len(known) == 1 else "sources-many", sources="; ".join(shown))
+    titles = asked.wording.apart.join(shown)
+    line = asked.wording.say("sources-one" if len(known) == 1 else "sources-many", sources=titles)
     checked = max((asked.knowledge.sources[source].checked for source in known), default=None)
-    return f"{line} {asked.wording.say('checked', date=asked.wording.date(checked))}" if checked else line
+    if checked is None:
+        return line
+    return asked.wording.together([line, asked.wording.say("checked", date=asked.wording.date(checked))])
 
 
 def _pages(asked: Asked, sources: Sequence[str]) -> tuple[Link, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.answering.bare import says
 from bot.answering.said import Asked
 from bot.answering.where import Where, leading_city, where
 from bot.answering.years import Years, years_of
@@ -13,22 +14,29 @@ from bot.knowledge.schema import Partnership
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """The places and years to which a question narrows a list of partners."""
+    """The places, years and months to which a question narrows a list of partners."""
 
     where: Where
     years: Years
+    months: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.where or self.years)
+        return bool(self.where or self.years or self.months)
 
     def admits(self, city: str, link: Partnership) -> bool:
         """Whether the partner that *city* has by *link* belongs to the list."""
-        return self.where.admits(other_city(link, city)) and self.years.admits(link.signed)
+        is_then = not self.months or (link.signed is not None and link.signed.month in self.months)
+        return is_then and self.where.admits(other_city(link, city)) and self.years.admits(link.signed)
 
     def said(self, asked: Asked) -> str:
         """In words: in Asia with an agreement signed after 2010."""
-        parts = (self.where.said(asked) if self.where else "", self.years.said(asked))
+        parts = (self.where.said(asked) if self.where else "", self.years.said(asked), self._months_said(asked))
         return asked.wording.together(part for part in parts if part)
+
+    def _months_said(self, asked: Asked) -> str:
+        if not self.months:
+            return ""
+        return asked.wording.say("months-signed", months=asked.wording.join([*map(asked.wording.month, self.months)]))
 
 
 def oldest_first(asked: Asked) -> bool:
@@ -47,7 +55,13 @@ def _says(asked: Asked, phrases: Iterable[str]) -> bool:
 
 def narrowing(asked: Asked) -> Narrowing:
     """What narrows the list that a question asks for."""
-    return Narrowing(where(asked), years_of(asked))
+    return Narrowing(where(asked), years_of(asked), months_signed(asked))
+
+
+def months_signed(asked: Asked) -> tuple[int, ...]:
+    """The months in which the agreements asked for were signed, if the question speaks of such."""
+    words = asked.wording.language.commands.get("signing", ())
+    return asked.months if asked.months and says(asked.text, words) else ()
 
 
 def partners_asked(asked: Asked) -> list[str]:

@@ -176,6 +176,11 @@ def kind(asked: Asked, identity: str, link: Partnership) -> Said:
     return _said(asked, identity, link, "kind-since" if link.signed else "kind")
 
 
+def ended(asked: Asked, identity: str, link: Partnership) -> Said:
+    """That no source speaks of an end of the link, and since when it has been."""
+    return _said(asked, identity, link, "not-ended-since" if link.signed else "not-ended")
+
+
 def age(asked: Asked, identity: str, link: Partnership) -> Said:
     """How many years the link has lasted, today or in the year that the question names."""
     if not link.signed:
@@ -265,6 +270,7 @@ TELLERS: dict[str, Teller] = {
     "partnership.signed": of_each(signed, _ago_part, _place_part, _signers_part),
     "partnership.place": of_each(place, _date_part, _signers_part),
     "partnership.signers": of_each(signers, _date_part, _place_part),
+    "partnership.ended": of_each(ended),
     "partnership.age": of_each(age),
     "partnership.anniversary": of_each(anniversary),
     "partnership.days-until-anniversary": of_each(days_until_anniversary),

@@ -1,4 +1,4 @@
-"""Answers computed over the whole programme: every partner, comparisons by figures, what is where."""
+"""Answers computed over the whole programme: every partner, who signed, what is where."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,16 +6,11 @@ from operator import itemgetter
 
 from bot.answering.cities import FEW, bilingual, is_partner, what_of
 from bot.answering.cities import partners as partners_of_city
-from bot.answering.narrowing import far_cities, narrowing, newest_first, oldest_first, partners_asked, yardstick
-from bot.answering.said import Asked, Said, Teller
+from bot.answering.narrowing import far_cities, narrowing, newest_first, oldest_first, partners_asked
+from bot.answering.said import Asked, Said
 from bot.answering.where import where
 from bot.knowledge.links import links_of, other_city, programme_links
-from bot.knowledge.schema import Fact, Partnership
-
-WELL_OVER = 1.5
-"""From here on it is said how many times as much one figure is as another."""
-THREE_DIGITS = 1000
-"""Less than this is said as it is."""
+from bot.knowledge.schema import Partnership
 
 
 def partners(asked: Asked) -> Said:
@@ -122,99 +117,6 @@ def partner_of_line(asked: Asked, home: str, link: Partnership) -> str:
     )
 
 
-def compare_value(attribute: str) -> Teller:
-    """Which of the named cities (of all, where fewer than two are named) has more of *attribute*, by the figures."""
-
-    def tell(asked: Asked) -> Said | None:
-        cities = list(dict.fromkeys(asked.cities))
-        if len(cities) != 2:
-            return _ranking(asked, cities if len(cities) > 2 else _partners_ranked(asked), attribute)
-        facts = _figures(asked, cities, attribute)
-        wording = asked.wording
-        if len(facts) < len(cities):
-            return _not_compared(asked, cities, attribute)
-        parts = wording.join([_figure(asked, city, attribute, fact) for city, fact in facts.items()])
-        text = wording.say(f"larger-{attribute}", city=asked.named(next(iter(facts))), parts=parts)
-        text = wording.together([text, *_by_how_much(asked, list(facts.values()), attribute)])
-        return Said(text, subjects=tuple(cities)).sourced_by(*facts.values())
-
-    return tell
-
-
-def _by_how_much(asked: Asked, facts: list[Fact], attribute: str) -> list[str]:
-    """By how much the greater of two figures is greater, and how many times, where that is well over once."""
-    more, less = (_number(fact.value or "") for fact in facts)
-    wording, times = asked.wording, round(more / less, 1)
-    slots = {"difference": wording.number(_three_digits(more - less)), "times": wording.number(times)}
-    return [wording.say(f"more-{attribute}" if times < WELL_OVER else f"more-times-{attribute}", **slots)]
-
-
-def _three_digits(value: float) -> float:
-    """*value* to three digits: two figures of different days are no more exact together than that."""
-    return value if value < THREE_DIGITS else int(float(f"{value:.3g}"))
-
-
-def _not_compared(asked: Asked, cities: list[str], attribute: str) -> Said:
-    """That figures are missing, whose, and those that there are."""
-    facts = _figures(asked, cities, attribute)
-    names = asked.wording.join([asked.named(city) for city in cities if city not in facts])
-    lines = tuple(_figure(asked, city, attribute, fact) for city, fact in facts.items())
-    text = asked.wording.say("not-compared", cities=names)
-    said = Said(text, items=lines, known=False, ask=asked.knowledge.program.ask, subjects=tuple(cities))
-    return said.sourced_by(*facts.values())
-
-
-def _partners_ranked(asked: Asked) -> list[str]:
-    """All cities of the programme, or the partners of the named one, or all beside one that they are compared with."""
-    measure = yardstick(asked)
-    if not measure:
-        return partners_asked(asked)
-    return list(dict.fromkeys((measure, *partners_asked(replace(asked, names=())))))
-
-
-def _ranking(asked: Asked, cities: list[str], attribute: str) -> Said | None:
-    """The *cities* by the figures on record."""
-    wording = asked.wording
-    facts = _figures(asked, cities, attribute)
-    if len(facts) < 2:
-        return _not_compared(asked, cities, attribute) if len(cities) > 1 else None
-    ranked = list(facts)
-    lines = [_figure(asked, city, attribute, facts[city]) for city in ranked]
-    if missing := [asked.named(city) for city in cities if city not in facts]:
-        lines.append(wording.say("ranking-missing", cities=wording.join(missing)))
-    text = wording.say(f"ranking-{attribute}", city=asked.named(ranked[0]), other=asked.named(ranked[-1]))
-    return Said(text, items=tuple(lines), subjects=asked.cities).sourced_by(*facts.values())
-
-
-def _figures(asked: Asked, cities: list[str], attribute: str) -> dict[str, Fact]:
-    """The figures of *attribute* on record, greatest first."""
-    facts = {
-        city: fact
-        for city in cities
-        if (fact := asked.knowledge.cities[city].facts.get(attribute)) and fact.value and _number(fact.value)
-    }
-    return dict(sorted(facts.items(), key=lambda pair: -_number(pair[1].value or "")))
-
-
-def _figure(asked: Asked, city: str, attribute: str, fact: Fact) -> str:
-    wording = asked.wording
-    value = wording.number(_number(fact.value or ""))
-    return wording.say(
-        f"{attribute}-part",
-        city=asked.named(city),
-        value=value,
-        date=wording.date(fact.as_of) if fact.as_of else "?",
-    )
-
-
-def _number(value: str) -> float:
-    try:
-        number = float(value.replace(",", ""))
-    except ValueError:
-        return 0.0
-    return int(number) if number == int(number) else number
-
-
 def by_continent(asked: Asked) -> Said | None:
     """The partners in the part of the world that the question names, else all of them by continent.
 
@@ -308,8 +210,6 @@ def places(asked: Asked) -> Said:
 TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "program.partners": partners,
     "program.partner-count": partners,
-    "program.compare-population": compare_value("population"),
-    "program.compare-area": compare_value("area"),
     "program.not-asia": by_continent,
     "program.people": people,
     "program.sources": sources,

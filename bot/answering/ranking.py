@@ -1,10 +1,10 @@
 """Going on from what was listed or compared: which of them is the biggest, the oldest, the nearest, and by how much."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.bare import bare
+from bot.answering.bare import says
 from bot.answering.going_on import Context
 from bot.answering.meaning import meant
 from bot.answering.mind import Mind
@@ -65,12 +65,7 @@ def _is_whole(question: Question) -> bool:
     commands = question.language.commands
     if len(question.masked) > SHORT:
         return True
-    return _says(question, commands.get("partners", ())) and not _says(question, commands.get("those", ()))
-
-
-def _says(question: Question, words: Iterable[str]) -> bool:
-    text = f" {bare(question.masked)} "
-    return any(f" {bare(word)} " in text if word.isascii() else word in text for word in words)
+    return says(question.masked, commands.get("partners", ())) and not says(question.masked, commands.get("those", ()))
 
 
 def as_asked(before: Turn, asked: Asked, names: Sequence[str] | None = None) -> str:
@@ -85,7 +80,7 @@ def _ranking(mind: Mind, question: Question, asked: Asked, before: str) -> str |
     thresholds = mind.thresholds[question.language.tag]
     if alone and alone.entry.id in RANKINGS and (alone.entry.id == before or alone.score >= thresholds.suggest):
         return alone.entry.id
-    by_how_much = _says(question, question.language.commands.get("by_how_much", ()))
+    by_how_much = says(question.masked, question.language.commands.get("by_how_much", ()))
     return before if by_how_much and before in COMPARISONS and not _is_sure(alone, thresholds) else None
 
 

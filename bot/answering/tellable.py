@@ -11,6 +11,7 @@ from bot.answering.facts import fact_of
 from bot.answering.guessing import BEGINNINGS, asked_when
 from bot.answering.hours import gives_hour
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
+from bot.answering.narrowing import months_signed
 from bot.answering.said import Asked
 from bot.answering.telling import COMPUTED, FILTERED, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
@@ -25,6 +26,8 @@ from bot.matching.passages import Coverage
 _YEAR = re.compile(r"(?:19|20)\d\d|\d0(?=s\b)")
 OF_A_YEAR = "program.history-year"
 """What happened in a year; it may be any."""
+LAND = "city.country"
+"""Where a city lies: it may be asked of any land."""
 NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
 THAT_DAY = 0.4
@@ -41,6 +44,8 @@ NO_LINK = 0.65
 """A partnership is hardly meant where the cities named are one."""
 ALONE = 0.85
 """A comparison is hardly meant where one city is named."""
+ASKS_BACK = 0.75
+"""Who asks for the festivals of a month or a season is hardly asked back which one is meant."""
 OWN = 0.15
 """So much more of a question that names nobody the fact of one record must hold than that of any other."""
 NEEDED = frozenset({"person", "organisation", "event"})
@@ -69,10 +74,16 @@ class _Tellable:
         found = self._holding_its_words(weighed)
         for each in _timed(self._asked, self._dated(weighed)):
             if each.entry.kind != "fact":
-                found.append(each if self._is_told_of_its_land(each) else each.times(STRANGER))
+                told = each if self._is_told_of_its_land(each) else each.times(STRANGER)
+                found.append(told.times(ASKS_BACK) if self._question.months and self._asks_back(each) else told)
             elif fitting := self._computed(each) if each.entry.id in COMPUTED else self._curated(each):
                 found.append(fitting)
         return found
+
+    def _asks_back(self, each: Weighed) -> bool:
+        """Whether an entry only asks which of several is meant."""
+        record = self._mind.knowledge.faq.get(each.entry.id)
+        return record is not None and bool(record.offers)
 
     def _is_told_of_its_land(self, each: Weighed) -> bool:
         """Whether an entry is told of the lands that the question names, home aside: of no Korean students if of none.
@@ -97,7 +108,7 @@ class _Tellable:
         if kind in NEEDED and kind not in self._kinds:
             return None
         is_list = key in FILTERED
-        if self._places if is_list else self._question.strangers:
+        if self._places if is_list or key == LAND else self._question.strangers:
             fit = UNKNOWN_PARTNER if kind == "partnership" else STRANGER
         else:
             fit = _fit(key, self._asked)
@@ -134,8 +145,8 @@ class _Tellable:
 
     @cached_property
     def _is_narrowed(self) -> bool:
-        """Whether the question narrows a list, by place or by year."""
-        if years_of(self._asked):
+        """Whether the question narrows a list, by place, year or month."""
+        if years_of(self._asked) or months_signed(self._asked):
             return True
         if not names_our_place(self._asked):
             return False

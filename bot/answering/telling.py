@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.answering import ages, cities, clocks, contacts, distances, events, partnerships, programme
+from bot.answering import ages, cities, clocks, contacts, distances, events, figures, partnerships, programme
+from bot.answering.asides import with_asides
 from bot.answering.facts import tell_fact, tell_missing, untranslated
 from bot.answering.merging import as_of_now, is_one_city, joined_since
 from bot.answering.partnerships import corrected, links_meant
@@ -17,6 +18,7 @@ COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
     **events.TELLERS,
     **contacts.TELLERS,
     **programme.TELLERS,
+    **figures.TELLERS,
     **ages.TELLERS,
     **distances.TELLERS,
 }
@@ -80,6 +82,12 @@ def with_subjects(key: str, subjects: Iterable[str]) -> str:
 
 def tell(asked: Asked, entry: str) -> Said | None:
     """What the entry *entry* answers, or None where the question does not name what that needs."""
+    said = _told(asked, entry)
+    key, _ = split_id(entry)
+    return with_asides(asked, said, key, computed=key in COMPUTED) if said else None
+
+
+def _told(asked: Asked, entry: str) -> Said | None:
     knowledge = asked.knowledge
     if faq := knowledge.faq.get(entry):
         return Said(

@@ -68,7 +68,7 @@ def where(asked: Asked) -> Where:
     inside: dict[str, Place] = {}
     outside: dict[str, Place] = {}
     for start, end, place in places_in(asked):
-        negated = any(_bears_on(asked.text, negation, (start, end)) for negation in negations)
+        negated = any(_leaves_out(asked, negation, (start, end)) for negation in negations)
         (outside if negated else inside)[place.name] = place
     leading = leading_city(asked)
     besides = tuple(city for city in left_out(asked) if city != leading) if negations else ()
@@ -86,6 +86,13 @@ def leading_city(asked: Asked) -> str | None:
     cities = [city for city in asked.cities if city not in besides] or asked.cities
     home = [city for city in cities if city in asked.knowledge.program.home]
     return next(iter([*home, *cities]), None)
+
+
+def is_spoken_of(asked: Asked, city: str) -> bool:
+    """Whether a question asks of *city* whether it is such a one, and not for what is its: "is Oshu the oldest?"."""
+    commands, name = asked.wording.language.commands, f"{{{city}}}"
+    before, _, behind = asked.marked.partition(name)
+    return before.strip() in commands.get("openers", ()) or behind.startswith(commands.get("topic_marks", ()) or "\0")
 
 
 def left_out(asked: Asked) -> tuple[str, ...]:
@@ -268,6 +275,17 @@ def _bordered(folded: str, *, ending: bool) -> str:
     if not folded.isascii():
         return re.escape(folded)
     return rf"{'' if ending else '(?<![a-z])'}{re.escape(folded)}(?![a-z])"
+
+
+def _leaves_out(asked: Asked, negation: tuple[int, int], place: tuple[int, int]) -> bool:
+    """Whether a negation leaves out a place: not in "does it not have a partner in China?", which wants a yes."""
+    if not _bears_on(asked.text, negation, place):
+        return False
+    commands = asked.wording.language.commands
+    if asked.text.split(" ", 1)[0] not in commands.get("openers", ()):
+        return True
+    beside = {word for words in commands.get("lying", ()) for word in words.split()}
+    return beside.issuperset(asked.text[negation[1] : place[0]].split())
 
 
 def _bears_on(text: str, negation: tuple[int, int], place: tuple[int, int]) -> bool:

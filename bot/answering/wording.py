@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -25,6 +25,7 @@ class Wording:
         self.first = first or language
         self.tag = language.tag
         self.gap = " " if language.spaced else ""
+        self.apart = "; " if language.spaced else "；"
         self._order = (language.tag, self.first.tag)
         self._locale = _locale(language.locale)
 
@@ -60,6 +61,10 @@ class Wording:
         skeleton = "yMMMM" if known.precision == "month" else "y"
         return _plain(format_skeleton(skeleton, known.earliest, locale=self._locale))
 
+    def month(self, number: int) -> str:
+        """The name of a month."""
+        return str(get_month_names("wide", "stand-alone", locale=self._locale)[number])
+
     def day_and_weekday(self, when: clock.date) -> str:
         """A date with its weekday."""
         return _plain(format_date(when, "full", locale=self._locale))
@@ -68,7 +73,14 @@ class Wording:
         """From *start* to *end*, or *start* alone."""
         if end is None or end == start:
             return self.date(start)
-        return self.say("span", start=self.date(start), end=self.date(end))
+        dates = {"start": self.date(start), "end": self.date(end)}
+        if start.precision == end.precision == "day" and start.earliest.year == end.earliest.year:
+            return self.say("span-in-year", **dates, start_day=self._day_of(start), end_day=self._day_of(end))
+        return self.say("span", **dates)
+
+    def _day_of(self, when: PartialDate) -> str:
+        """A day without its year."""
+        return _plain(format_skeleton("MMMMd", when.earliest, locale=self._locale))
 
     def time(self, when: clock.time | clock.datetime) -> str:
         """A time of day."""

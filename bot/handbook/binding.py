@@ -57,6 +57,7 @@ ELSEWHERE = frozenset(
         *("city.time", "event.days-until", "partnership.days-until-anniversary"),  # true for an hour or a day only
         *("city.sister-cities", "city.friendship-cities", "city.overseas-partners", "program.partner-count"),
         *("city.partner-count", "city.sister-count", "city.friendship-count", "partnership.kind"),
+        "partnership.ended",  # none has
         *(f"organisation.{way}" for way in ("phone", "email", "website", "address", "hours")),
         *("organisation.founded", "event.venue", "city.distance"),  # where there is such a fact
         *("program.history-year", "program.compare-age"),  # they need a year, or two partnerships

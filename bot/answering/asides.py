@@ -1,0 +1,68 @@
+"""What stands beside an answer because of how it was asked: where an event is, that a year is not told of."""
+
+import re
+from dataclasses import replace
+
+from bot.answering.bare import says
+from bot.answering.partnerships import ago
+from bot.answering.said import Asked, Said
+from bot.answering.years import years_of
+from bot.knowledge.dates import PartialDate
+from bot.knowledge.loading import Knowledge
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SENTENCE_END = re.compile(r"\.(?=\s)|。")
+
+
+def with_asides(asked: Asked, said: Said, key: str, *, computed: bool) -> Said:
+    """*said*, told of the entry *key*, with what a question takes for granted put right before it.
+
+    What is *computed* knows of years itself.
+    """
+    before = _elsewhere(asked, said, key)
+    if not computed:
+        before += _of_another_year(asked, said, key)
+    text = said.text if computed else _with_years_ago(asked, said, key)
+    return replace(said, text=asked.wording.together([*before, text])) if before or text != said.text else said
+
+
+def _elsewhere(asked: Asked, said: Said, key: str) -> list[str]:
+    """In which city an event is, where the question names another one that has no part in it."""
+    found = asked.findings.of_kind("city") if asked.findings else ()
+    events = [name for name in said.subjects if name in asked.knowledge.events]
+    if not key.startswith("event.") or len(events) != 1 or len(found) != 1:
+        return []
+    event = asked.knowledge.events[events[0]]
+    if found[0].id in {event.city, *event.about}:
+        return []
+    return [asked.wording.say("event-in-city", event=asked.named(events[0]), city=asked.named(event.city))]
+
+
+def _of_another_year(asked: Asked, said: Said, key: str) -> list[str]:
+    """That nothing is told of the year asked for, where an answer tells of others or of none."""
+    if len(asked.years) != 1 or years_of(asked):
+        return []
+    year = asked.years[0]
+    told = [int(found) for text in (said.text, said.more, said.conflict) for found in _YEAR.findall(text)]
+    told += [said.as_of.year] if said.as_of else []
+    if told and min(told) <= year <= max(told):
+        return []
+    return [] if _asks_of(asked.knowledge, key, str(year)) else [asked.wording.say("not-of-year", year=str(year))]
+
+
+def _asks_of(knowledge: Knowledge, key: str, year: str) -> bool:
+    """Whether a wording of an entry names *year*."""
+    record = knowledge.faq.get(key) or knowledge.milestones.get(key)
+    return record is not None and any(year in text for texts in record.questions.values() for text in texts)
+
+
+def _with_years_ago(asked: Asked, said: Said, key: str) -> str:
+    """The text, with how many years ago it was behind the first sentence, where that is asked and it gives a year."""
+    is_dated = key in asked.knowledge.faq or key in asked.knowledge.milestones or key.endswith(".founded")
+    if not is_dated or not says(asked.text, asked.wording.language.commands.get("years_since", ())):
+        return said.text
+    end = _SENTENCE_END.search(said.text)
+    first = said.text[: end.end()] if end else said.text
+    year = _YEAR.search(first)
+    part = ago(asked, PartialDate.parse(year[0])) if year else ""
+    return asked.wording.together([first, part, said.text[len(first) :].lstrip()]).rstrip() if part else said.text
