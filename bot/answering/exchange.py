@@ -44,18 +44,21 @@ class Exchange:
         first = next(iter(offered.values()), self._question.language)
         self._wording = Wording(offered.get(said.language or "", self._question.language), first)
         self._replying = Replying(mind, self._question, self._wording, now=said.at, before=before)
-        if before and (origin := self._origin_before(before)):
-            self._question = replace(self._question, origin=origin)
+        if before:
+            self._question = self._on_the_side_of(before)
 
-    def _origin_before(self, before: Turn) -> str | None:
-        """The home city from which somebody comes who said so *before*, or was told what holds for those from there."""
-        home = self._mind.knowledge.program.home
-        if self._question.origin or not set(home).isdisjoint(self._question.names):
-            return None
-        if not set(home).isdisjoint(before.names):
-            return self._read(as_asked(before, self._replying.asked(self._question))).origin
+    def _on_the_side_of(self, before: Turn) -> Question:
+        """The question, asked by somebody who said *before* for which home city, or was told what holds for one."""
+        question, home = self._question, self._mind.knowledge.program.home
+        if question.origin or question.side or not set(home).isdisjoint(question.names):
+            return question
+        named = [name for name in home if name in before.names]
+        if named and (origin := self._read(as_asked(before, self._replying.asked(question))).origin):
+            return replace(question, origin=origin)
         told = self._mind.entries.get(before.entry or "")
-        return home[told.side < 0] if told and abs(told.side) >= ONE_SIDED and len(home) > 1 else None
+        if not named and told and abs(told.side) >= ONE_SIDED:
+            return replace(question, origin=home[0] if told.side > 0 else home[-1])
+        return replace(question, side=named[0]) if len(named) == 1 else question
 
     def _read(self, text: str) -> Question:
         # A question is understood in the language of its words, even if the reply is wanted in another.
