@@ -15,6 +15,8 @@ _ASKS = re.compile(rf"(?:[?\uff1f]|か|かね|かな|かなぁ|かなあ|かし�
 _ENDS = re.compile(r"[.?!。\uff1f\uff01]")
 _COMMA = re.compile(r",\s+")
 _LETTERS = re.compile(r"\w")
+_QUOTE = re.compile(r"「([^「」]*[?\uff1f])」")
+_AFTERTHOUGHT = re.compile(r"(?P<asked>.*か)[、,]\s*(?P<after>[^、,]+)$")
 LONGEST_JOINT = 12
 SHORTEST = 3
 """Less than so many letters are no part of their own, and less than so many words no question of its own."""
@@ -32,6 +34,18 @@ def sentences_of(text: str) -> list[str]:
 def asks(sentence: str) -> bool:
     """Whether *sentence* is written as a question."""
     return _ASKS.search(sentence) is not None
+
+
+def quoted(sentence: str) -> str | None:
+    """The question that *sentence* quotes: 生徒に「人口は?」と聞かれました."""
+    found = _QUOTE.search(sentence)
+    return found[1] if found and _says(found[1]) else None
+
+
+def afterthought(sentence: str) -> tuple[str, str] | None:
+    """What *sentence* asks, and what it says of that behind: いつなのか、気になります."""
+    found = _AFTERTHOUGHT.match(sentence)
+    return (found["asked"], found["after"]) if found else None
 
 
 class Parting:
@@ -54,6 +68,7 @@ class Parting:
         self._requests = _any_of(requests)
         self._wishes = _any_of((*requests, *wishes))
         self._words = _joined_words(between_words)
+        self._joining = _any_of(between_words)
         self._opening = _any_of((*asking, *openers)) if openers else None
         self._asking = _any_of(asking)
         self._asking_words = tuple(asking)
@@ -144,6 +159,13 @@ class Parting:
                 if all(found[name] for name in names):
                     start, end = found.start(names[0]), found.end()
                     yield [f"{sentence[:start]}{found[name]}{sentence[end:]}" for name in names], (start, end)
+
+    def shares(self, sentence: str, between: Iterable[tuple[int, int]]) -> Iterator[list[str]]:
+        """*sentence* as two, where more than a joint stands *between* two names: Oshu's area and Bizen's population."""
+        for start, end in between:
+            for joint in self._joining.finditer(sentence, start, end):
+                if _says(sentence[start : joint.start()]) or _says(sentence[joint.end() : end]):
+                    yield [sentence[: joint.start()].strip(), sentence[joint.end() :].strip()]
 
 
 def _holds(sentence: str, stretch: tuple[int, int], joint: tuple[int, int]) -> bool:
