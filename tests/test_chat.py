@@ -205,6 +205,19 @@ async def test_a_year_of_a_japanese_era_is_that_year(ask: Ask) -> None:
     assert "44人" in era.text
 
 
+@pytest.mark.parametrize(
+    ("kanji", "digits"),
+    [
+        ("二〇二四年の柏の派遣団の人数と内訳は", "2024年の柏の派遣団の人数と内訳は"),
+        ("派遣団が滞在するのは三週間ですか", "派遣団が滞在するのは3週間ですか"),
+        ("柏の派遣の参加費は四十万円ですか", "柏の派遣の参加費は40万円ですか"),
+        ("備前の生徒は数十人でしたか", "備前の生徒は数十人でしたか。"),
+    ],
+)
+async def test_a_number_in_kanji_is_read_like_one_in_digits(ask: Ask, kanji: str, digits: str) -> None:
+    assert (await ask(kanji)).text == (await ask(digits, conversation="digits")).text
+
+
 async def test_a_place_that_the_answer_speaks_of_is_no_stranger(ask: Ask) -> None:
     reply = await ask("2023年10月に来た人たちは東京のどこへ観光に行きましたか")
     assert "浅草" in reply.text

@@ -13,18 +13,23 @@ LEAST = 5
 
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
-# Only before what is counted in years: 十分 and 千葉 hold no number.
 # The year before the first of each era.
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERA_YEAR = re.compile(rf"({'|'.join(_ERAS)})\s*(元|[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*年")
+# Only before what is counted: 十分 and 千葉 hold no number, and 一つ and 二人 are words.
+_LONG_YEAR = "[一二][〇零一二三四五六七八九]{3}(?=年)"
+_TENS = "[二三四五六七八九]?十[一二三四五六七八九]?(?=周年|年|回|人|名|日間|歳|週間|万円|都市)"
+_ONES = "[二三四五六七八九](?=週間|か月|ヶ月|カ月|回目|泊)"
+_AS_DIGITS = re.compile(rf"(?<![一二三四五六七八九十百千万〇零数何])(?:{_LONG_YEAR}|{_TENS}|{_ONES})")
 _HAN = re.compile(r"[〇零一二三四五六七八九十百]+(?=周|年|歳|回|度)")
 
 
-def with_western_years(text: str) -> str:
-    """*text* with the years of Japanese eras as those that everybody else counts: 令和5年 as 2023年."""
+def with_usual_numbers(text: str) -> str:
+    """*text* with Japanese years and counts as mostly written: 令和5年 and 二〇二三年 as 2023年, 三週間 as 3週間."""
     if text.isascii():
         return text
-    return _ERA_YEAR.sub(lambda found: f"{_ERAS[found[1]] + _of_era(found[2])}年", text)
+    text = _ERA_YEAR.sub(lambda found: f"{_ERAS[found[1]] + _of_era(found[2])}年", text)
+    return _AS_DIGITS.sub(lambda found: str(_of_han(found[0])), text)
 
 
 def numbers_in(folded: str, language: Language) -> tuple[int, ...]:

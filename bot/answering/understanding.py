@@ -11,7 +11,7 @@ from babel.dates import get_month_names
 from bot.answering.elsewhere import Elsewhere
 from bot.answering.kinds import Kinds
 from bot.answering.letters import Letters
-from bot.answering.numbers import numbers_in, with_western_years
+from bot.answering.numbers import numbers_in, with_usual_numbers
 from bot.answering.origins import origin_of
 from bot.answering.romaji import Romaji
 from bot.answering.speaking import Familiar, Speaking
@@ -148,7 +148,7 @@ class Reader:
 
         *side* is the home city for which somebody asks, if they chose one.
         """
-        text = self._retyping.meant(with_western_years(text))
+        text = self._retyping.meant(with_usual_numbers(text))
         findings = self.finder.find(text)
         if self._romaji and (kana := self._romaji.in_hiragana(findings)):
             text, findings = kana, self.finder.find(kana)
