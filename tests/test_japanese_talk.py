@@ -48,6 +48,17 @@ def test_a_long_sentence_goes_on_to_ask_behind_what_it_tells() -> None:
             "夫の転勤で台南に三年いました。柏に戻って新聞を見ていたら、トーランスと台南も友好関係だと書いてありました。いつからなのか気になります。",
             "partnership.overview:torrance-tainan",
         ),
+        # Of what is asked need not be said: it stands right before.
+        (
+            "うちの次男が今年の8月、柏の派遣でトーランスに行ってきました。市民向けの報告会があるらしいので、聞きに行きたいと思っています。いつごろ開かれるのでしょうか。",
+            "exchange-return-report",
+        ),
+        # What is quoted is what is asked, and what comes of a question says nothing of it.
+        (
+            "中学校の教員です。生徒に「備前市の人口は何人ですか？」と聞かれました。すぐには答えられませんでした。",
+            "city.population:bizen",
+        ),
+        ("妻と地図を見ていました。備前市はどこにあるのか、気になっています。", "city.location:bizen"),
         # A picture, a laugh and a preface tell nothing.
         (
             "えっと…たぶん変な質問なんですけど、トーランスと柏って時差何時間ですか💦",
@@ -108,3 +119,16 @@ async def test_since_when_the_first_of_a_list_is_a_partner_is_told_of_that_one(a
     reply = await ask("それはいつ？")
     assert "承徳" in reply.text
     assert "トーランス" not in reply.text
+
+
+async def test_what_is_told_of_others_is_not_meant_by_who_spoke_of_a_partner(ask: Ask) -> None:
+    await ask("承徳って何が有名？")
+    assert (await ask("柏から何人行ったの？")).entry not in {
+        "exchange-group-size",
+        "program.compare-population:chengde,kashiwa",
+    }
+
+
+async def test_where_a_mayor_was_born_is_not_asked_of_somebody_else(ask: Ask) -> None:
+    await ask("トーランスの市長は？")
+    assert "クレイ" not in (await ask("どこの生まれ？")).text

@@ -83,7 +83,15 @@ class GoingOn:
             # "When did they sign?" of one city goes on, with another named, as a question about the two.
             both = replace(self.question, masked=f"{self.question.masked} {{city}}", names=paired)
             of_both = tellable(self.mind, both, replace(self.asked, names=paired), self.coverage)
-            found = _with(found, (each.times(CARRIED) for each in of_both if is_of_two(each.id)))
+            partner = paired[0] not in self.mind.knowledge.program.home and self._is_short
+            if partner:
+                # "How many went from Kashiwa?", after Chengde, does not ask for those who went elsewhere.
+                found = {
+                    key: each.times(ASIDE) if _is_of_others_than(paired[0], each) else each
+                    for key, each in found.items()
+                }
+            told = (each for each in of_both if is_of_two(each.id) or (partner and paired[0] in each.entry.names))
+            found = _with(found, (each.times(CARRIED) for each in told))
         if says_person(self.question):
             found = {key: each if _is_of_people(each) else each.times(PERSONAL) for key, each in found.items()}
         return found
@@ -109,7 +117,8 @@ class GoingOn:
         little, pointing = self._says_little, points_back(self.question)
         before, home = frozenset(self.context.names), self.mind.knowledge.program.home
         # "How many students?", after Chengde's trip, does not ask for those between the home cities.
-        away = self._is_short and not before.isdisjoint(self.mind.knowledge.cities.keys() - set(home))
+        strange = (self.mind.knowledge.cities.keys() | self.mind.knowledge.people.keys()) - set(home)
+        away = self._is_short and not before.isdisjoint(strange)
         factor = VAGUE if little else POINTING if pointing else 1.0
         if little or pointing or away:
             best = {
@@ -210,6 +219,11 @@ def _is_of_others(knowledge: Knowledge, each: Weighed, names: frozenset[str]) ->
     if not names.isdisjoint(people) and not about.isdisjoint(people) and (about & people).isdisjoint(names):
         return True
     return about.isdisjoint(names) and not about.isdisjoint(knowledge.cities)
+
+
+def _is_of_others_than(name: str, each: Weighed) -> bool:
+    """Whether what an admin wrote is about somebody, but not about *name*."""
+    return each.entry.kind != "fact" and bool(each.entry.names) and name not in each.entry.names
 
 
 def is_of_two(entry: str) -> bool:

@@ -12,10 +12,10 @@ from bot.answering.hours import gives_hour
 from bot.answering.implied import implied
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
-from bot.answering.parts import asks, sentences_of
+from bot.answering.parts import afterthought, asks, quoted, sentences_of
 from bot.answering.pieces import Key, Part, Told
 from bot.answering.said import Asked
-from bot.answering.stories import asking_of, leaning, told_of, with_topics
+from bot.answering.stories import asking_of, leaning, leaves_topic_out, told_of, with_topics
 from bot.answering.telling import ALIKE, FILTERED, LISTS
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
@@ -119,12 +119,20 @@ class Message:
             return [self._whole.question]
         told: list[Question] = []
         for sentence in sentences:
-            question = self._read(sentence)
+            question = self._asked_alone(sentence)
             # Who tells in one sentence whence they are, asks in the next one, too.
             self._origin = self._origin or question.origin
-            if question.only_names or asks(sentence) or not self._says_little(question):
+            if question.only_names or asks(question.text) or not self._says_little(question):
                 told.append(question)
         return told or [self._whole.question]
+
+    def _asked_alone(self, sentence: str) -> Question:
+        """The question that *sentence* quotes, or what it asks before it says what comes of that; else all of it."""
+        if (quote := quoted(sentence)) and not self._says_little(question := self._read(quote)):
+            return question
+        if (cut := afterthought(sentence)) and self._says_little(self._read(cut[1])):
+            return self._read(cut[0])
+        return self._read(sentence)
 
     def _asked_in(
         self, question: Question, context: Context, *, story: Sequence[Question], before: Sequence[Part]
@@ -134,12 +142,15 @@ class Message:
             return self._joined(question, context) or [self._ending(self._whole)]
         if self._says_little(question) and not story:
             return [self._whole]
-        if self._says_little(question) and not before and not self._mind.parting[question.language.tag].has_openers:
-            # Who asks in words that only ask, asks for what stands right before.
-            joined = self._ending(self._part(self._read(f"{story[-1].text}{question.text}"), context))
-            return [self._surest([self._part(question, context, tuple(story)), joined])]
         question = self._of_its_year(question, before)
-        return self._joined(question, context) or [self._ending(self._part(question, context, tuple(story)))]
+        if joined := self._joined(question, context, story):
+            return joined
+        part = self._ending(self._part(question, context, tuple(story)))
+        if story and not before and leaves_topic_out(question) and not self._best(part):
+            # Who does not say of what they ask may ask of what stands right before.
+            nearer = self._ending(self._part(self._read(f"{story[-1].text}{question.text}"), context))
+            part = self._surest([part, nearer])
+        return [part]
 
     def _of_those(self, part: Part, context: Context) -> Part:
         """*part*, about those of *context*, who are named behind it, where nobody was named before."""
@@ -217,7 +228,7 @@ class Message:
     def _says_little(self, question: Question) -> bool:
         return not question.names and self._mind.matchers[question.language.tag].says_little(question.masked)
 
-    def _joined(self, question: Question, context: Context) -> list[Part]:
+    def _joined(self, question: Question, context: Context, story: Sequence[Question] = ()) -> list[Part]:
         """The questions that a sentence joins, where each is clear enough and they are not the same."""
         parts: list[Part] = []
         parting = self._mind.parting[question.language.tag]
@@ -233,7 +244,7 @@ class Message:
             clauses = clauses[-2:]
         for clause in clauses if len(clauses) > 1 else ():
             read = self._in_full(self._read(clause), parts)
-            part = self._part(read, context)
+            part = self._part(read, context, tuple(story) if leaves_topic_out(read) else ())
             best = self._best(part, EASE) or (self._guess(part) if asking else None)
             # "This may be a silly question, but" leads over to one, and is none.
             if halves := self._halves(read, context):

@@ -15,6 +15,8 @@ _ASKS = re.compile(rf"(?:[?\uff1f]|か|かね|かな|かなぁ|かなあ|かし�
 _ENDS = re.compile(r"[.?!。\uff1f\uff01]")
 _COMMA = re.compile(r",\s+")
 _LETTERS = re.compile(r"\w")
+_QUOTE = re.compile(r"「([^「」]*[?\uff1f])」")
+_AFTERTHOUGHT = re.compile(r"(?P<asked>.*か)[、,]\s*(?P<after>[^、,]+)$")
 LONGEST_JOINT = 12
 SHORTEST = 3
 """Less than so many letters are no part of their own, and less than so many words no question of its own."""
@@ -32,6 +34,18 @@ def sentences_of(text: str) -> list[str]:
 def asks(sentence: str) -> bool:
     """Whether *sentence* is written as a question."""
     return _ASKS.search(sentence) is not None
+
+
+def quoted(sentence: str) -> str | None:
+    """The question that *sentence* quotes: 生徒に「人口は?」と聞かれました."""
+    found = _QUOTE.search(sentence)
+    return found[1] if found and _says(found[1]) else None
+
+
+def afterthought(sentence: str) -> tuple[str, str] | None:
+    """What *sentence* asks, and what it says of that behind: いつなのか、気になります."""
+    found = _AFTERTHOUGHT.match(sentence)
+    return (found["asked"], found["after"]) if found else None
 
 
 class Parting:

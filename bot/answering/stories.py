@@ -51,7 +51,7 @@ def with_topics(mind: Mind, question: Question, told: Sequence[Question]) -> Que
 
 def leaning(question: Question, alone: Sequence[Weighed], told: Sequence[Weighed]) -> list[Weighed]:
     """What *question* means that may mean *alone* by itself, and *told* with a story: "what is her name?"."""
-    points = points_back(question)
+    points = points_back(question) or leaves_topic_out(question)
     best: dict[str, Weighed] = {}
     for each in alone:
         best[each.id] = each.times(NAMED if each.entry.kind == "fact" else LEANING) if points else each
@@ -60,3 +60,12 @@ def leaning(question: Question, alone: Sequence[Weighed], told: Sequence[Weighed
         if each.id not in best or found.score > best[each.id].score:
             best[each.id] = found
     return sorted(best.values(), key=by_score, reverse=True)
+
+
+def leaves_topic_out(question: Question) -> bool:
+    """Whether *question* names nobody and, in a language that marks of what is spoken, does not say of what."""
+    commands = question.language.commands
+    marks, text = commands.get("spoken_of", ()), question.folded
+    for other in commands.get("not_spoken_of", ()):
+        text = text.replace(other, "")
+    return bool(marks) and not question.names and not any(mark in text for mark in marks)

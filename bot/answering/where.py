@@ -5,8 +5,6 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 
 from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
@@ -146,12 +144,12 @@ class _Atlas:
     """The places of a knowledge in one language, each with the shape of its names and with the names themselves."""
 
     def __init__(self, places: Sequence[tuple[Place, re.Pattern[str], set[str]]]) -> None:
-        self._shapes = [(place, shape) for place, shape, _ in places]
-        stems = [{_stem(fold(name)) for name in names} for _, _, names in places]
-        self._may_name = _any_of(set().union(*stems))
-        self._ours = sorted(
-            set().union(*(own for own, (place, _, _) in zip(stems, places, strict=True) if place.cities))
-        )
+        self._stems = [
+            (stem, place, shape)
+            for place, shape, names in places
+            for stem in sorted({_stem(fold(name)) for name in names})
+        ]
+        self._ours = sorted({stem for stem, place, _ in self._stems if place.cities})
         # One question is looked at from several sides.
         self.places_in = lru_cache(maxsize=64)(self._places_in)
         self.names_ours = lru_cache(maxsize=64)(self._names_ours)
@@ -161,10 +159,10 @@ class _Atlas:
         return any(stem in text for stem in self._ours) and any(place.cities for _, _, place in self.places_in(text))
 
     def _places_in(self, text: str) -> tuple[tuple[int, int, Place], ...]:
-        if not self._may_name.search(text):
-            return ()
+        # Most texts hold the stem of none or one of some hundreds.
+        shapes = {shape: place for stem, place, shape in self._stems if stem in text}
         spans = sorted(
-            ((found.start(), found.end(), place) for place, shape in self._shapes for found in shape.finditer(text)),
+            ((found.start(), found.end(), place) for shape, place in shapes.items() for found in shape.finditer(text)),
             key=lambda span: (span[0] - span[1], not span[2].cities),
         )
         kept: list[tuple[int, int, Place]] = []
@@ -231,20 +229,6 @@ def _shape(names: Iterable[str], *, stems: bool = True) -> re.Pattern[str]:
         else:
             parts.append(rf"\b{re.escape(folded)}\b")
     return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.ASCII)
-
-
-def _any_of(stems: Iterable[str]) -> re.Pattern[str]:
-    """Finds whether a text may name one of *stems*, by first letters, so that one that does not is soon through."""
-    found = []
-    for border, of_script in (("\\b", str.isascii), ("", lambda stem: not stem.isascii())):
-        letters = {
-            letter: "|".join(re.escape(stem[1:]) for stem in group)
-            for letter, group in groupby(sorted(filter(of_script, stems)), key=itemgetter(0))
-        }
-        if letters:
-            either = "|".join(f"{re.escape(letter)}(?:{rest})" for letter, rest in letters.items())
-            found.append(f"{border}(?=[{re.escape(''.join(letters))}])(?:{either})")
-    return re.compile("|".join(found) or "(?!)", re.ASCII)
 
 
 def _stem(folded: str) -> str:

@@ -45,8 +45,8 @@ KEYS: Mapping[str, Words] = MappingProxyType(
             "回答（要点を先に。日本語で200字を超える分は more へ）",
         ),
         "offers": Words(
-            "What the answer asks back: up to four entries, one of which is meant, like event.when:bunka-sai.",
-            "どれのことかを聞き返すときの項目（4つまで。festival-food、event.when:bunka-sai のように）",
+            "What the answer asks back: up to four entries, one of which is meant, like event.when:summer-fair.",
+            "どれのことかを聞き返すときの項目（4つまで。host-length、event.when:summer-fair のように）",
         ),
         "related": Words("Entries to offer beside the answer (ids).", "あわせて案内する項目の ID"),
         "city": Words("The id of the city.", "都市の ID"),
