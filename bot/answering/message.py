@@ -188,7 +188,8 @@ class Message:
             question, before = self._read(asked), self._read(told)
             if self._says_little(question):
                 continue
-            tail = self._part(question, Context(before.names or part.context.names), (*part.story, before))
+            named = told_of(before.names, part.context.names, self._mind.knowledge.program.home)
+            tail = self._part(question, Context(named), (*part.story, before))
             if tail.context.names or any(each.id in about for each in self._meanings(tail)[:1]):
                 likely.append(tail)
         return self._surest(likely)
@@ -274,9 +275,13 @@ class Message:
     def _halves(self, question: Question, context: Context) -> list[Part]:
         """The questions of a sentence that asks for two or three things with one verb, where each is clear."""
         parting = self._mind.parting[question.language.tag]
-        for texts, (start, end) in parting.halves(question.text):
-            if any(name.start < end and start < name.end for name in question.findings.found):
-                continue
+        halves = [
+            texts
+            for texts, (start, end) in parting.halves(question.text)
+            if not any(name.start < end and start < name.end for name in question.findings.found)
+        ]
+        # Of two cities something else may be asked of each.
+        for texts in (*halves, *parting.shares(question.text, _between_names(question))):
             parts = [Part(self._read(text), context) for text in texts]
             # Of three one may be less clear than the others.
             if len({best.entry.id for part in parts if (best := self._best(part))}) > 1:
