@@ -325,3 +325,8 @@ async def test_since_when_after_a_list_of_partners_is_not_told_of_others(ask: As
 async def test_the_place_is_asked_of_the_agreement_told_of(ask: Ask) -> None:
     _, reply = await ask.each("グアムとの友好都市提携はいつ？", "どこで？")
     assert "場所はグアム" in reply.text
+
+
+@pytest.mark.parametrize(("text", "intro"), [("more", "for example"), ("もっと", "たとえば"), ("！？", "for example")])
+async def test_what_may_be_asked_is_introduced_once(ask: Ask, text: str, intro: str) -> None:
+    assert (await ask(text)).text.count(intro) == 1
