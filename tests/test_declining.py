@@ -125,3 +125,17 @@ async def test_a_guess_at_an_amount_is_no_other_subject(ask: Ask) -> None:
 async def test_what_many_wordings_of_an_entry_name_is_its_subject(ask: Ask) -> None:
     assert (await ask("I need to know what makes Shizutani School special")).entry == "bizen-shizutani"
     assert (await ask("What is the weather in Tokyo like?")).outcome != "answered"
+
+
+async def test_what_is_guessed_wrong_is_put_right(ask: Ask) -> None:
+    reply = await ask("Is Chengde a UNESCO site since 2004?")
+    assert reply.entry == "chengde-world-heritage"
+    assert "1994" in reply.text
+    reply = await ask("Do hosts in Torrance have their orientation meeting in March?")
+    assert reply.entry == "host-orientation"
+    assert not reply.text.startswith("Yes")
+
+
+async def test_cities_of_ours_in_a_row_do_not_lie_in_each_other(ask: Ask) -> None:
+    reply = await ask("In what year did exchanges with Chengde, Guam and Camden all begin?")
+    assert reply.entry == "kashiwa-youth-exchanges"

@@ -602,3 +602,25 @@ async def test_who_guesses_a_year_is_told_the_right_one(ask: Ask, question: str,
 
 async def test_a_verb_is_the_same_in_plain_speech(ask: Ask) -> None:
     assert "南部鉄器" in (await ask("奥州市長はトーランスに何を贈ったの")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("奥州市の面積と備前市の人口", ["993.30", "約3万人"]),
+        ("台南の市長と華城の人口を教えて", ["黄偉哲", "100万人"]),
+        ("トーランスと柏の人口と面積", ["147,067", "114.7"]),
+        (
+            "彰化市と台南市のうちトーランスの友好都市はどっちですか",
+            ["彰化市はトーランス市の", "台南市はトーランス市の"],
+        ),
+    ],
+)
+async def test_of_two_cities_each_is_told_what_is_asked_of_it(ask: Ask, question: str, facts: list[str]) -> None:
+    text = (await ask(question)).text
+    assert all(fact in text for fact in facts)
+
+
+async def test_what_leads_to_a_question_in_polite_speech_is_none(ask: Ask) -> None:
+    reply = await ask("うちの高校生の娘が市柏なんですが、アメリカの姉妹校ってどこですか")
+    assert reply.text.startswith("はい、トーランス北高校")

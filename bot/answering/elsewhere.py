@@ -20,7 +20,7 @@ class Elsewhere:
         self._ours = frozenset(
             fold(text)
             for city in knowledge.cities.values()
-            for named in (city.country, city.region, city.continent)
+            for named in (city.name, city.country, city.region, city.continent)
             for text in named.values()
         )
 

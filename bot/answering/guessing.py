@@ -1,9 +1,10 @@
-"""Years that are guessed: "that was in 1990, wasn't it?" asks when it was; knows only how a language says so."""
+"""Answers that are guessed: "that was in 1990, wasn't it?" asks when it was; knows only how a language says so."""
 
 import re
 
 from bot.answering.compiled import Compiled
 from bot.answering.understanding import Question
+from bot.folding import fold
 from bot.knowledge.languages import Language
 
 BEGINNINGS = frozenset({"partnership.signed", "organisation.founded", "city.founded"})
@@ -11,6 +12,7 @@ BEGINNINGS = frozenset({"partnership.signed", "organisation.founded", "city.foun
 
 _NUMBER = "{number}"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDING = re.compile(r"[?？か]\s*$")
 
 
 def asked_when(question: Question) -> str | None:
@@ -25,6 +27,22 @@ def asked_when(question: Question) -> str | None:
     return None
 
 
+def guesses(question: Question) -> bool:
+    """Whether *question* asks for a yes or no: it ends as one, and nothing in it asks who, when or how many.
+
+    A number, a month or a word like "first" in it is then what somebody believes, which an answer may put right.
+    """
+    return bool(_ENDING.search(question.text)) and not _ASKING.of(question.language).search(question.folded)
+
+
+def _asking(language: Language) -> re.Pattern[str]:
+    """Finds the words that ask for something."""
+    words = map(fold, language.question_words)
+    return re.compile(
+        "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words) or "(?!)"
+    )
+
+
 def _dates(language: Language) -> list[tuple[str, re.Pattern[str]]]:
     """How each thing is asked for that is told in numbers, and what those look like: いつ, and 1990年 or 2月."""
     return [
@@ -34,4 +52,5 @@ def _dates(language: Language) -> list[tuple[str, re.Pattern[str]]]:
     ]
 
 
+_ASKING = Compiled(_asking)
 _DATES = Compiled(_dates)

@@ -274,9 +274,13 @@ class Message:
     def _halves(self, question: Question, context: Context) -> list[Part]:
         """The questions of a sentence that asks for two or three things with one verb, where each is clear."""
         parting = self._mind.parting[question.language.tag]
-        for texts, (start, end) in parting.halves(question.text):
-            if any(name.start < end and start < name.end for name in question.findings.found):
-                continue
+        halves = [
+            texts
+            for texts, (start, end) in parting.halves(question.text)
+            if not any(name.start < end and start < name.end for name in question.findings.found)
+        ]
+        # Of two cities something else may be asked of each.
+        for texts in (*halves, *parting.shares(question.text, _between_names(question))):
             parts = [Part(self._read(text), context) for text in texts]
             # Of three one may be less clear than the others.
             if len({best.entry.id for part in parts if (best := self._best(part))}) > 1:

@@ -33,7 +33,9 @@ def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
         return named
     cities = list(dict.fromkeys(asked.cities))
     if len(cities) >= 2:
-        between = [link for city in cities[1:] if (link := link_between(knowledge, (cities[0], city)))]
+        # "Changhua and Tainan, which is Torrance's?" asks of either.
+        first = next((city for city in cities if city in knowledge.program.home), cities[0])
+        between = [link for city in cities if city != first and (link := link_between(knowledge, (first, city)))]
         return between or [
             each for city in cities if city not in knowledge.program.home for each in programme_links_of(asked, city)
         ]

@@ -68,6 +68,7 @@ class Parting:
         self._requests = _any_of(requests)
         self._wishes = _any_of((*requests, *wishes))
         self._words = _joined_words(between_words)
+        self._joining = _any_of(between_words)
         self._opening = _any_of((*asking, *openers)) if openers else None
         self._asking = _any_of(asking)
         self._asking_words = tuple(asking)
@@ -158,6 +159,13 @@ class Parting:
                 if all(found[name] for name in names):
                     start, end = found.start(names[0]), found.end()
                     yield [f"{sentence[:start]}{found[name]}{sentence[end:]}" for name in names], (start, end)
+
+    def shares(self, sentence: str, between: Iterable[tuple[int, int]]) -> Iterator[list[str]]:
+        """*sentence* as two, where more than a joint stands *between* two names: Oshu's area and Bizen's population."""
+        for start, end in between:
+            for joint in self._joining.finditer(sentence, start, end):
+                if _says(sentence[start : joint.start()]) or _says(sentence[joint.end() : end]):
+                    yield [sentence[: joint.start()].strip(), sentence[joint.end() :].strip()]
 
 
 def _holds(sentence: str, stretch: tuple[int, int], joint: tuple[int, int]) -> bool:

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.answering.catalogue import Entry, distinct_in
+from bot.answering.guessing import guesses
 from bot.answering.understanding import Question
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
@@ -15,6 +16,8 @@ WRONG_KIND = 0.8
 """A question says "friendship" and the entry only "sister", or "first" and the entry only "fifth"."""
 WRONG_NUMBER = 0.75
 """A question holds a year or number that the entry does not."""
+GUESSED = 0.5
+"""Who asks whether it is so may be wrong: a number, a year or a word of the other kind counts by this share."""
 STRANGER = 0.65
 """A question names a place or person that the entry has never heard of."""
 UNNAMED = 0.86
@@ -86,7 +89,8 @@ class Heard:
 
     *named* are the names of the question and those said before, if there are any (*context*); *aside* each name in the
     question, *cities* all cities that these may be; *side* how far the first home city (1) or the second (-1) is spoken
-    of; *distinct*, for each distinction made, the words said and those not said; *strangers* the names of nobody here.
+    of; *distinct*, for each distinction made, the words said and those not said; *strangers* the names of nobody here;
+    *guess* tells whether the question offers an answer itself.
     """
 
     question: Question
@@ -97,6 +101,11 @@ class Heard:
     side: float
     distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
     strangers: tuple[str, ...]
+    guess: bool
+
+    def against(self, factor: float) -> float:
+        """*factor*, as far as it counts against an entry here."""
+        return 1 - (1 - factor) * GUESSED if self.guess else factor
 
 
 class Scales:
@@ -169,6 +178,7 @@ class Scales:
             self._side(spoken, question),
             self._distinctions_of(question),
             question.strangers,
+            guesses(question),
         )
 
     def _side(self, spoken: Set[str | None], question: Question) -> float:
@@ -186,11 +196,13 @@ class Scales:
         factor = by_names
         reasons: tuple[str, ...] = (f"names {by_names:.2f}",) if by_names < 1 else ()
         if not heard.question.numbers <= entry.numbers:
-            factor *= WRONG_NUMBER
-            reasons += (f"numbers {WRONG_NUMBER}",)
+            against = heard.against(WRONG_NUMBER)
+            factor *= against
+            reasons += (f"numbers {against}",)
         if heard.distinct and self._is_wrong_kind(heard, entry):
-            factor *= WRONG_KIND
-            reasons += (f"distinction {WRONG_KIND}",)
+            against = heard.against(WRONG_KIND)
+            factor *= against
+            reasons += (f"distinction {against}",)
         if heard.strangers and any(name not in entry.folded for name in heard.strangers):
             factor *= STRANGER
             reasons += (f"stranger {STRANGER}",)
