@@ -132,3 +132,8 @@ async def test_what_is_told_of_others_is_not_meant_by_who_spoke_of_a_partner(ask
 async def test_where_a_mayor_was_born_is_not_asked_of_somebody_else(ask: Ask) -> None:
     await ask("トーランスの市長は？")
     assert "クレイ" not in (await ask("どこの生まれ？")).text
+
+
+async def test_what_a_partners_trip_cost_is_not_what_another_costs(ask: Ask) -> None:
+    await ask("備前から学生がロサンゼルスに何人行きましたか")
+    assert (await ask("費用は？")).entry != "exchange-cost"

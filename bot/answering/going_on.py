@@ -119,10 +119,12 @@ class GoingOn:
         # "How many students?", after Chengde's trip, does not ask for those between the home cities.
         strange = (self.mind.knowledge.cities.keys() | self.mind.knowledge.people.keys()) - set(home)
         away = self._is_short and not before.isdisjoint(strange)
+        # "What did it cost?", after Bizen's trip to Torrance, does not ask for Torrance's own exchange.
+        theirs = before.difference(home) if away else before
         factor = VAGUE if little else POINTING if pointing else 1.0
         if little or pointing or away:
             best = {
-                key: each.times(factor * (ASIDE if _is_of_others(self.mind.knowledge, each, before) else 1.0))
+                key: each.times(factor * (ASIDE if _is_of_others(self.mind.knowledge, each, theirs) else 1.0))
                 for key, each in best.items()
             }
         # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
@@ -142,7 +144,7 @@ class GoingOn:
                 factor *= OTHER_KIND
             if little and each.entry.kind != "fact":
                 factor *= REPEATED if each.id == self.context.entry else VAGUE
-            if (pointing or away) and _is_of_others(self.mind.knowledge, each, before):
+            if (pointing or away) and _is_of_others(self.mind.knowledge, each, theirs):
                 factor *= ASIDE
             return each.times(factor)
 

@@ -188,7 +188,8 @@ class Message:
             question, before = self._read(asked), self._read(told)
             if self._says_little(question):
                 continue
-            tail = self._part(question, Context(before.names or part.context.names), (*part.story, before))
+            named = told_of(before.names, part.context.names, self._mind.knowledge.program.home)
+            tail = self._part(question, Context(named), (*part.story, before))
             if tail.context.names or any(each.id in about for each in self._meanings(tail)[:1]):
                 likely.append(tail)
         return self._surest(likely)
