@@ -261,6 +261,8 @@ async def test_what_is_not_there_is_not_made_up_for_with_another_answer(ask: Ask
 
 
 NEARLY_TWO = (
+    "Did Mikko Henson start the Kashiwa Matsuri?",
+    "トーランスの姉妹都市は3つありますか",
     "Tell me about that rainy climb the Torrance delegates did in Kyoto.",
     "TSCAの例会は何曜日に開かれていますか。",
     "山本投手と備前の焼き物",
