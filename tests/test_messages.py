@@ -600,6 +600,25 @@ async def test_who_guesses_a_year_is_told_the_right_one(ask: Ask, question: str,
     assert (await ask(question)).entry == entry
 
 
+@pytest.mark.parametrize(
+    ("question", "season"),
+    [
+        ("文化祭は5月でしたよね", "4月の週末"),
+        ("柏まつりは秋でしたっけ", "7月最後の土日"),
+        ("The Cherry Blossom Festival is in May, isn't it?", "late March or early April"),
+    ],
+)
+async def test_who_guesses_a_month_is_told_the_usual_one(ask: Ask, question: str, season: str) -> None:
+    reply = await ask(question)
+    assert reply.entry is not None
+    assert reply.entry.startswith("event.when:")
+    assert season in reply.text
+
+
+async def test_who_may_come_is_no_guess_at_a_month(ask: Ask) -> None:
+    assert not ((await ask("May my dog come to Bunka-Sai?")).entry or "").startswith("event.when")
+
+
 async def test_a_verb_is_the_same_in_plain_speech(ask: Ask) -> None:
     assert "南部鉄器" in (await ask("奥州市長はトーランスに何を贈ったの")).text
 

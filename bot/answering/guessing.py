@@ -1,28 +1,53 @@
 """Answers that are guessed: "that was in 1990, wasn't it?" asks when it was; knows only how a language says so."""
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from bot.answering.compiled import Compiled
-from bot.answering.understanding import Question
+from bot.answering.understanding import Question, month_names
 from bot.folding import fold
 from bot.knowledge.languages import Language
 
 BEGINNINGS = frozenset({"partnership.signed", "organisation.founded", "city.founded"})
 """The facts that tell when something began."""
+SEASONS = frozenset({"event.when"})
+"""The facts that tell in which month something is."""
 
 _NUMBER = "{number}"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDING = re.compile(r"[?？か]\s*$")
+_Dates = list[tuple[str, re.Pattern[str]]]
+"""What asks for a date, and what such a date looks like."""
 
 
-def asked_when(question: Question) -> str | None:
-    """The masked words of *question* that ask for the date they hold: "was it when?" of "was it in 1990?"."""
+class Guess(NamedTuple):
+    """The *masked* words that ask for the date which is guessed, and the *facts* that tell such dates."""
+
+    masked: str
+    facts: frozenset[str]
+
+
+def guessed_in(question: Question, says_little: Callable[[str], bool]) -> Guess | None:
+    """The guess that *question* makes at a date, if it does: "it was when?" for "it was in 1990?".
+
+    A month is guessed of an event by who says little besides: "may dogs come to it?" is no guess.
+    """
     masked = question.masked
-    if not _YEAR.search(masked):
-        return None
-    for asking, shape in _DATES.of(question.language):
+    if _YEAR.search(masked):
+        asked = _asked_for(masked, _DATES.of(question.language), holding=_YEAR)
+        return Guess(asked, BEGINNINGS) if asked else None
+    if question.months and "{event}" in masked:
+        asked = _asked_for(masked, _MONTHS.of(question.language))
+        return Guess(asked, SEASONS) if asked and says_little(asked) else None
+    return None
+
+
+def _asked_for(masked: str, dates: _Dates, *, holding: re.Pattern[str] | None = None) -> str | None:
+    """*masked* with the first of *dates* asked for, if that is *holding* something, and the others left out."""
+    for asking, shape in dates:
         first = shape.search(masked)
-        if first and _YEAR.search(first[0]):
+        if first and (holding is None or holding.search(first[0])):
             return masked[: first.start()] + asking + shape.sub("", masked[first.end() :])
     return None
 
@@ -43,7 +68,7 @@ def _asking(language: Language) -> re.Pattern[str]:
     )
 
 
-def _dates(language: Language) -> list[tuple[str, re.Pattern[str]]]:
+def _dates(language: Language) -> _Dates:
     """How each thing is asked for that is told in numbers, and what those look like: いつ, and 1990年 or 2月."""
     return [
         (each.asking[0], re.compile("|".join(forms), re.IGNORECASE))
@@ -52,5 +77,14 @@ def _dates(language: Language) -> list[tuple[str, re.Pattern[str]]]:
     ]
 
 
+def _months(language: Language) -> _Dates:
+    """How is asked for what is told in months and seasons, and what those look like: いつ, and 4月 or 春."""
+    names = {*month_names(language.locale), *map(fold, language.seasons)}
+    words = [rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in sorted(names)]
+    shape = re.compile("|".join((r"\d{1,2}月", *words)), re.IGNORECASE)
+    return [(each.asking[0], shape) for each in language.sought if not names.isdisjoint(map(fold, each.by))]
+
+
 _ASKING = Compiled(_asking)
 _DATES = Compiled(_dates)
+_MONTHS = Compiled(_months)

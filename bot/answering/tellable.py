@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from bot.answering.clocks import TELLERS as CLOCKS
 from bot.answering.events import HISTORY, happened_then
 from bot.answering.facts import fact_of
-from bot.answering.guessing import BEGINNINGS, asked_when
+from bot.answering.guessing import guessed_in
 from bot.answering.hours import gives_hour
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
 from bot.answering.narrowing import months_signed
@@ -168,7 +168,8 @@ class _Tellable:
         """
         asked = self._asked
         if not asked.years and not years_of(asked):
-            return weighed
+            guessed = self._guessed()
+            return _better(weighed, guessed) if guessed else weighed
         lately = bool(asked.cities and asked.years) and min(asked.years) >= asked.today.year
         best = {each.id: each for each in weighed}
         undated = replace(self._question, masked=_YEAR.sub("", self._question.masked))
@@ -182,21 +183,18 @@ class _Tellable:
                 continue
             if key not in best or found.score > best[key].score:
                 best[key] = found
-        for each in self._guessed():
-            if each.entry.id not in best or each.score > best[each.entry.id].score:
-                best[each.entry.id] = each
-        return sorted(best.values(), key=by_score, reverse=True)
+        return _better(best.values(), self._guessed())
 
     def _guessed(self) -> list[Weighed]:
-        """The facts that tell when something began, where a year of it is guessed: "that was in 1990, wasn't it?"."""
+        """The facts that tell when something began or is, where that is guessed: "that was in 1990, wasn't it?"."""
         question = self._question
         if not question.names or self._mind.parting[question.language.tag].holds_question(question.text):
             return []
-        masked = asked_when(question)
-        if masked is None:
+        guess = guessed_in(question, self._mind.matchers[question.language.tag].says_little)
+        if guess is None:
             return []
-        found = self._mind.weighed(replace(question, masked=masked), self._coverage)
-        return [each.times(GUESSED) for each in found if each.entry.id in BEGINNINGS]
+        found = self._mind.weighed(replace(question, masked=guess.masked), self._coverage)
+        return [each.times(GUESSED) for each in found if each.entry.id in guess.facts]
 
     def _holding_its_words(self, weighed: Sequence[Weighed]) -> list[Weighed]:
         """The facts that hold the words of the question, though no phrasing of theirs does or nobody is named."""
@@ -219,6 +217,15 @@ class _Tellable:
         key, own = split_id(identity)
         shelf = shelves(self._mind.knowledge)[key.partition(".")[0]]
         return max((self._coverage.of(with_subjects(key, (name,))) for name in shelf if name not in own), default=0.0)
+
+
+def _better(weighed: Iterable[Weighed], others: Iterable[Weighed]) -> list[Weighed]:
+    """*weighed*, best first, with those of *others* that are better than what there is of them."""
+    best = {each.id: each for each in weighed}
+    for each in others:
+        if each.id not in best or each.score > best[each.id].score:
+            best[each.id] = each
+    return sorted(best.values(), key=by_score, reverse=True)
 
 
 def _timed(asked: Asked, weighed: list[Weighed]) -> list[Weighed]:

@@ -83,7 +83,7 @@ class Question:
 def _months_in(folded: str, language: Language) -> tuple[int, ...]:
     """The months named, by number; those of a season that is named."""
     found = [int(number) for number in _JAPANESE_MONTH.findall(folded) if 1 <= int(number) <= 12]
-    names, words = _month_names(language.locale), _WORDS.findall(folded)
+    names, words = month_names(language.locale), _WORDS.findall(folded)
     named = names.keys() & words
     for season, months in language.seasons.items():
         if fold(season) in (words if season.isascii() else folded):
@@ -100,13 +100,14 @@ def days_in(folded: str, language: Language) -> list[str]:
 @lru_cache(maxsize=16)
 def _beside_months(locale: str) -> re.Pattern[str]:
     short = get_month_names("abbreviated", locale=Locale.parse(locale)).values()
-    names = {*_month_names(locale), *(fold(name) for name in short if name.isalpha())}
+    names = {*month_names(locale), *(fold(name) for name in short if name.isalpha())}
     either = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) or "(?!)"
     return re.compile(rf"(?<!\d)(\d{{1,2}}) (?:{either})\b|\b(?:{either})\.? (\d{{1,2}})(?![\d:])")
 
 
 @lru_cache(maxsize=16)
-def _month_names(locale: str) -> dict[str, int]:
+def month_names(locale: str) -> dict[str, int]:
+    """The names of the months that hold no digit, folded, with their numbers."""
     parsed = Locale.parse(locale)
     names = get_month_names("wide", locale=parsed)
     return {fold(name): number for number, name in names.items() if not any(char.isdigit() for char in name)}
