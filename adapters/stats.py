@@ -23,8 +23,8 @@ WIDEST = 20
 _TOTAL = Words(
     "{asked:,} questions from {since} to {until}: {answered:,} answered ({share:.0%}), {offered:,} offered a choice, "
     "{silent:,} not answered; 👍 {up:,}, 👎 {down:,}",
-    "{since}から{until}までの質問:{asked:,}件(回答 {answered:,}件({share:.0%})、選択肢を提示 {offered:,}件、"
-    "未回答 {silent:,}件、👍 {up:,}、👎 {down:,})",
+    "{since}から{until}までの質問：{asked:,}件（回答 {answered:,}件（{share:.0%}）、選択肢を提示 {offered:,}件、"
+    "未回答 {silent:,}件、👍 {up:,}、👎 {down:,}）",
 )
 _EMPTY = Words("no questions from {since} to {until}", "{since}から{until}までの質問はありません")
 _COLUMNS = (
@@ -35,7 +35,7 @@ _COLUMNS = (
     Words("👍", "👍"),
     Words("👎", "👎"),
 )
-_WEEKS = Words("week from", "週(月曜から)")
+_WEEKS = Words("week from", "週（月曜から）")
 _DAYS = Words("day", "日")
 _LANGUAGES = Words("language", "言語")
 _PLATFORMS = Words("platform", "利用先")

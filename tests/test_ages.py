@@ -1,5 +1,7 @@
 """Answers by the dates of agreements: lists narrowed by years, places in a row, how long ago, cities that merged."""
 
+import re
+
 import pytest
 from talking import Ask, Told
 from test_computed import cities
@@ -33,7 +35,7 @@ from bot.knowledge.dates import PartialDate
 )
 async def test_a_list_holds_the_partners_of_the_years_asked_for(ask: Ask, question: str, named: list[str]) -> None:
     lines = [line.removeprefix("• ") for line in (await ask(question)).text.splitlines() if line.startswith("• ")]
-    found = [line.split(",")[0].split("(")[0].strip() for line in lines]
+    found = [re.split("[,(（]", line)[0].strip() for line in lines]
     assert sorted(found) == sorted(named)
 
 

@@ -224,6 +224,8 @@ async def test_partners_told_by_where_they_lie_or_what_they_are_not_are_listed(
         ("What is the combined population of Bizen and Oshu?", "Together about 136,000 people"),
         ("奥州と備前の人口を足すと何人", "合わせて約136,000人"),
         ("Which agreements were signed in November?", "Chengde"),
+        ("Which are Torrance's two newest partners?", "The 2 newest are:"),
+        ("What is the combined area of Oshu and Torrance?", "Together about 1,050 km²"),
         ("11月に調印した友好都市はどこ", "承徳市"),
         ("Which of the two was first, Bizen or Hwaseong?", "Hwaseong is the older partner"),
         ("How many years ago did the student exchange begin?", "That was about 52 years ago."),

@@ -139,3 +139,9 @@ async def test_what_is_guessed_wrong_is_put_right(ask: Ask) -> None:
 async def test_cities_of_ours_in_a_row_do_not_lie_in_each_other(ask: Ask) -> None:
     reply = await ask("In what year did exchanges with Chengde, Guam and Camden all begin?")
     assert reply.entry == "kashiwa-youth-exchanges"
+
+
+async def test_what_is_likely_asked_for_and_not_known_is_no_cause_to_tell_something_else(ask: Ask) -> None:
+    reply = await ask("住民票はどこで取れますか")
+    assert reply.outcome == "unanswered"
+    assert "常時居住" not in reply.text

@@ -65,6 +65,20 @@ async def test_whom_somebody_spoke_of_who_was_told_nothing_is_spoken_of_on(ask: 
     assert reply.entry == "city.population:bizen"
 
 
+@pytest.mark.parametrize("told", ["My daughter wants to go to Kashiwa.", "Our boy in Torrance wants to go to Kashiwa."])
+async def test_who_said_where_to_somebody_goes_asks_on_for_those_from_the_other_city(ask: Ask, told: str) -> None:
+    _, cost, season = await ask.each(told, "what does it cost?", "when must one apply?")
+    assert (cost.entry, season.entry) == ("exchange-torrance-cost", "exchange-torrance-season")
+
+
+async def test_what_was_asked_is_one_question_with_the_name_that_comes_behind_it(ask: Ask) -> None:
+    *_, kashiwa, torrance = await ask.each(
+        "How can a family in Kashiwa host a student?", "until when can I sign up?", "how about Torrance?"
+    )
+    assert kashiwa.entry == "host-apply-kashiwa"
+    assert torrance.entry != "host-apply-kashiwa"
+
+
 async def test_how_long_something_lasted_that_was_told_is_told_again(ask: Ask) -> None:
     _, reply = await ask.each("Did Jun Kuranari live in Torrance?", "for how long?")
     assert "six years" in reply.text
@@ -311,3 +325,8 @@ async def test_since_when_after_a_list_of_partners_is_not_told_of_others(ask: As
 async def test_the_place_is_asked_of_the_agreement_told_of(ask: Ask) -> None:
     _, reply = await ask.each("グアムとの友好都市提携はいつ？", "どこで？")
     assert "場所はグアム" in reply.text
+
+
+@pytest.mark.parametrize(("text", "intro"), [("more", "for example"), ("もっと", "たとえば"), ("！？", "for example")])
+async def test_what_may_be_asked_is_introduced_once(ask: Ask, text: str, intro: str) -> None:
+    assert (await ask(text)).text.count(intro) == 1

@@ -87,6 +87,15 @@ def test_a_misspelt_word_is_put_right_and_the_explanation_says_so(matcher: Match
     assert told.parts.phrasing == "When is the culture festival?"
 
 
+def test_of_two_words_that_a_slip_may_mean_one_that_stands_beside_the_others_is_taken() -> None:
+    entries = [
+        {"id": "hours", "phrasings": ["what are the office hours", "office hours of the desk"]},
+        {"id": "chorus", "phrasings": ["when does the chorus sing", "who leads the chorus"]},
+    ]
+    assert Matcher().fit(entries).explain("office horus", "hours").replaced == (("horus", "hour"),)
+    assert Matcher().fit(entries).explain("who leads the horus", "chorus").replaced == (("horus", "chorus"),)
+
+
 def test_a_slip_in_an_ending_is_looked_for_as_it_was_typed() -> None:
     fitted = Matcher().fit([{"id": "festival", "phrasings": ["which festivals are there", "festivals"]}])
     assert fitted.explain("which festivalz", "festival").unknown == ()

@@ -261,6 +261,8 @@ async def test_what_is_not_there_is_not_made_up_for_with_another_answer(ask: Ask
 
 
 NEARLY_TWO = (
+    "Did Mikko Henson start the Kashiwa Matsuri?",
+    "トーランスの姉妹都市は3つありますか",
     "Tell me about that rainy climb the Torrance delegates did in Kyoto.",
     "TSCAの例会は何曜日に開かれていますか。",
     "山本投手と備前の焼き物",
@@ -643,3 +645,11 @@ async def test_of_two_cities_each_is_told_what_is_asked_of_it(ask: Ask, question
 async def test_what_leads_to_a_question_in_polite_speech_is_none(ask: Ask) -> None:
     reply = await ask("うちの高校生の娘が市柏なんですが、アメリカの姉妹校ってどこですか")
     assert reply.text.startswith("はい、トーランス北高校")
+
+
+async def test_what_a_mayor_gave_is_told_of_the_agreement_that_this_one_signed(ask: Ask) -> None:
+    assert (await ask("倉成市長は何を贈ったんだっけ")).entry == "partnership.gifts:torrance-oshu"
+
+
+async def test_how_short_an_answer_is_to_be_says_nothing_of_what_is_asked(ask: Ask) -> None:
+    assert (await ask("グアムが友好都市になった理由を手短に")).entry == "partnership.origin:kashiwa-guam"

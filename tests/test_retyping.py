@@ -11,7 +11,8 @@ from bot.matching.retyping import Retyping
 _WORDS = re.findall(
     r"\S+",
     "how many people live in the plane ticket square between area what is when of list was car son far from they "
-    "国際交流協会 姉妹都市 友好都市 締結 募集期間 記念樹 人口 有名 大人向 昼食 会場 創業 以外",
+    "国際交流協会 姉妹都市 友好都市 締結 募集期間 記念樹 人口 有名 "
+    "会社 オフィス フェスターズ オーストラリア 大人向 昼食 会場 創業 以外",
 )
 _NAMES = [
     Name("kashiwa", "city", "Kashiwa"),
@@ -19,13 +20,15 @@ _NAMES = [
     Name("oshu", "city", "Oshu"),
     Name("oshu", "city", "奥州市"),
     Name("oshu", "city", "奥州"),
+    Name("guam", "city", "グアム"),
+    Name("camden", "city", "キャムデン"),
     Name("sun", "person", "孫平化"),
 ]
 
 
 @pytest.fixture(scope="module")
 def retyping() -> Retyping:
-    return Retyping.by(NameFinder(_NAMES, common=_WORDS, foreign_words=["Carson", "九州市"]))
+    return Retyping.by(NameFinder(_NAMES, common=_WORDS, foreign_words=["Carson", "九州市", "オーストリア"]))
 
 
 @pytest.mark.parametrize(
@@ -41,9 +44,14 @@ def retyping() -> Retyping:
         ("姉妹都死の締決", "姉妹都市の締結"),
         ("期念樹と任口", "記念樹と人口"),
         ("奥洲は優名ですか", "奥州は有名ですか"),
+        ("奥秋市と孫平科さん", "奥州市と孫平化さん"),
         ("孫平加さん", "孫平化さん"),
         ("柏誌の人口", "柏市の人口"),
         ("人口をおしえtてください", "人口をおしえてください"),
+        ("姉都市と妹姉都市と姉妹妹都市", "姉妹都市と姉妹都市と姉妹都市"),
+        ("クアムとグアアムとグムア", "グアムとグアムとグアム"),
+        ("オフイスのフエスタース", "オフィスのフェスターズ"),
+        ("オーストリアのキャンデン", "オーストリアのキャムデン"),
     ],
 )
 def test_what_was_meant_is_read(retyping: Retyping, typed: str, meant: str) -> None:
@@ -59,12 +67,17 @@ def test_what_was_meant_is_read(retyping: Retyping, typed: str, meant: str) -> N
         "Kashiwa's area is what?",
         "欧州の人口は",  # Europe, not 奥州
         "九州市の人口は",
+        "台中市と会中市と",  # other places
         "商業",  # trade, not the founding of a firm
         "大人向けですか",  # a word that ends in kana
         "昼食会場",  # two words that no text has side by side
         "二間",
         "かしわde国際交流協会",
         "PTAのk",
+        "社会と会社",  # two words of the same kanji
+        "人々の昼食会場",
+        "オーストリア",  # no slip of the country that is known
+        "ガム",
     ],
 )
 def test_what_is_right_stays(retyping: Retyping, text: str) -> None:

@@ -81,7 +81,7 @@ def test_the_tables_tell_it_in_both_languages(command_line: CommandLine, databas
     assert "5 questions from" in ran.out
     assert "2 answered (40%), 1 offered a choice, 2 not answered; 👍 2, 👎 1" in ran.out
     assert all(word in ran.out for word in ("week from", "telegram", "discord", "host-length"))
-    assert "質問:6件" in command_line("stats", "--days", "100", "--language", "ja").out
+    assert "質問：6件" in command_line("stats", "--days", "100", "--language", "ja").out
 
 
 def test_no_questions_are_told_as_such(command_line: CommandLine) -> None:

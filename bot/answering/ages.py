@@ -104,6 +104,9 @@ def _ranked(
         return None
     wording = asked.wording
     which = "newest" if newest else "oldest"
+    if few := _few(asked, rows, newest=newest):
+        text = wording.say(f"rank-few-{which}", count=wording.number(len(few)))
+        return Said(text, items=tuple(row.line for row in few)).sourced_by(*(row.link for row in few))
     number, word = ordinal_in(asked.text, wording.language) or (1, "")
     rank = wording.say(f"rank-nth-{which}", nth=word) if number > 1 else wording.say(f"rank-{which}")
     named = (city,) if city else ()
@@ -120,6 +123,19 @@ def _ranked(
     key = "ranked-partner" if city else "ranked-partnership"
     text = wording.say(f"{key}-where", where=there.said(asked), **slots) if there else wording.say(key, **slots)
     return Said(text, subjects=named or row.about, about=row.about if city else ()).sourced_by(row.link)
+
+
+def _few(asked: Asked, rows: list[_Dated], *, newest: bool) -> list[_Dated]:
+    """The first two, three … of *rows* where so many are asked for and the dates tell which they are; else none."""
+    by_word = asked.wording.language.numbers_by_word
+    numbers = (*asked.numbers, *(by_word[word] for word in asked.text.split() if word in by_word))
+    count = next((number for number in numbers if 1 < number < len(rows)), 0)
+    if not count or ordinal_in(asked.text, asked.wording.language):
+        return []
+    ranked = sorted(rows, key=lambda row: row.signed.latest, reverse=newest)
+    last, rest = ranked[count - 1].signed, ranked[count].signed
+    is_clear = last.earliest > rest.latest if newest else last.latest < rest.earliest
+    return ranked[:count] if is_clear else []
 
 
 def _at(rows: list[_Dated], number: int, *, newest: bool) -> list[_Dated]:

@@ -16,7 +16,7 @@ from bot.matching.names import Name, NameFinder
 
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 # What mixes scripts is a stretch of a sentence and no word: 「柏市の人口は」.
-_WORD = re.compile("[々一-鿿]+|[ぁ-ヺー]+|[^々一-鿿ぁ-ヺー]+")
+_WORD = re.compile("[々一-鿿]+|[ぁ-ゖー]+|[ァ-ヺー]+|[^々一-鿿ぁ-ヺー]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Exchange: what was said, and which reply it gets: that to a command, a choice, a follow-up or a question."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.bare import bare
 from bot.answering.choosing import chosen
@@ -9,7 +10,7 @@ from bot.answering.going_on import VAGUE, Context
 from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.pieces import Part
-from bot.answering.ranking import Ranked
+from bot.answering.ranking import Ranked, as_asked
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.replying import SAME_AGAIN, Replied, Replying
 from bot.answering.telling import split_id
@@ -26,6 +27,8 @@ UNDERSTOOD = 0.75
 """What is meant in another tongue is told only if it is as sure as this."""
 LONGEST = 2000
 """A message of more characters is not read."""
+ONE_SIDED = 0.5
+"""An entry that speaks for one home city by so much is told to those who come from there."""
 
 
 class Exchange:
@@ -41,6 +44,21 @@ class Exchange:
         first = next(iter(offered.values()), self._question.language)
         self._wording = Wording(offered.get(said.language or "", self._question.language), first)
         self._replying = Replying(mind, self._question, self._wording, now=said.at, before=before)
+        if before:
+            self._question = self._on_the_side_of(before)
+
+    def _on_the_side_of(self, before: Turn) -> Question:
+        """The question, asked by somebody who said *before* for which home city, or was told what holds for one."""
+        question, home = self._question, self._mind.knowledge.program.home
+        if question.origin or question.side or not set(home).isdisjoint(question.names):
+            return question
+        named = [name for name in home if name in before.names]
+        if named and (origin := self._read(as_asked(before, self._replying.asked(question))).origin):
+            return replace(question, origin=origin)
+        told = self._mind.entries.get(before.entry or "")
+        if not named and told and abs(told.side) >= ONE_SIDED:
+            return replace(question, origin=home[0] if told.side > 0 else home[-1])
+        return replace(question, side=named[0]) if len(named) == 1 else question
 
     def _read(self, text: str) -> Question:
         # A question is understood in the language of its words, even if the reply is wanted in another.

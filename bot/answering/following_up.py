@@ -28,6 +28,7 @@ SHORT = 20
 EVENTS = frozenset({"program.events", "city.events"})
 """What lists what is coming."""
 _MASK = re.compile(r"\{[a-z-]+\}")
+_ENDS = re.compile(r"[\s.?!。\uff1f\uff01]+$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -229,4 +230,5 @@ def _unmasked(masked: str, question: Question) -> str:
         return names.pop(0) if len(names) > 1 else names[0]
 
     text = _MASK.sub(named, masked)
-    return text if any(name in text for name in every) else f"{text} {' '.join(every)}"
+    # What stands behind the end of a question would be a sentence of its own.
+    return text if any(name in text for name in every) else f"{_ENDS.sub('', text)} {' '.join(every)}"

@@ -12,10 +12,10 @@ from bot.answering.hours import gives_hour
 from bot.answering.implied import implied
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
-from bot.answering.parts import afterthought, asks, quoted, sentences_of
+from bot.answering.parts import asks, sentences_of
 from bot.answering.pieces import Key, Part, Told
 from bot.answering.said import Asked
-from bot.answering.stories import asking_of, leaning, leaves_topic_out, told_of, with_topics
+from bot.answering.stories import asked_alone, asking_of, leaning, leaves_topic_out, told_of, with_topics
 from bot.answering.telling import ALIKE, FILTERED, LISTS
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
@@ -106,7 +106,7 @@ class Message:
             if named := question.names or self._implied(question):
                 context = Context(named if is_asked else told_of(named, context.names, home))
             if question.names and not is_asked:
-                parts = [self._of_those(each, context) for each in parts]
+                parts = [each.about(context) for each in parts]
         if len(sentences) == 1 and len(parts) == 1:
             if turn := self._turn():
                 return [turn], True
@@ -119,20 +119,12 @@ class Message:
             return [self._whole.question]
         told: list[Question] = []
         for sentence in sentences:
-            question = self._asked_alone(sentence)
+            question = asked_alone(sentence, read=self._read, says_little=self._says_little)
             # Who tells in one sentence whence they are, asks in the next one, too.
             self._origin = self._origin or question.origin
             if question.only_names or asks(question.text) or not self._says_little(question):
                 told.append(question)
         return told or [self._whole.question]
-
-    def _asked_alone(self, sentence: str) -> Question:
-        """The question that *sentence* quotes, or what it asks before it says what comes of that; else all of it."""
-        if (quote := quoted(sentence)) and not self._says_little(question := self._read(quote)):
-            return question
-        if (cut := afterthought(sentence)) and self._says_little(self._read(cut[1])):
-            return self._read(cut[0])
-        return self._read(sentence)
 
     def _asked_in(
         self, question: Question, context: Context, *, story: Sequence[Question], before: Sequence[Part]
@@ -151,12 +143,6 @@ class Message:
             nearer = self._ending(self._part(self._read(f"{story[-1].text}{question.text}"), context))
             part = self._surest([part, nearer])
         return [part]
-
-    def _of_those(self, part: Part, context: Context) -> Part:
-        """*part*, about those of *context*, who are named behind it, where nobody was named before."""
-        if part is self._whole or part.question.names or part.context.names:
-            return part
-        return replace(part, context=context)
 
     def _implied(self, question: Question) -> tuple[str, ...]:
         """The one partner of which a sentence tells by where it lies: "we have a Korean friend city"."""

@@ -20,7 +20,7 @@ def origin_of(findings: Findings, cities: Sequence[str], language: Language) -> 
     if len(living) == 1:
         return next(iter(living))
     if len(named) > 1:
-        coming = _beside(findings, cities, language, "from")
+        coming = _beside(findings, cities, language, "from") or named - _beside(findings, cities, language, "bound")
         return next(iter(coming)) if len(coming) == 1 else None
     if len(named) == 1 and len(cities) == 2 and _beside(findings, cities, language, "bound"):
         return next(city for city in cities if city not in named)

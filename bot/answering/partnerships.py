@@ -31,7 +31,8 @@ def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
     named = [(name, knowledge.partnerships[name]) for name in asked.names if name in knowledge.partnerships]
     if named:
         return named
-    cities = list(dict.fromkeys(asked.cities))
+    # "What did Mayor Kuranari give?" is asked of the agreement that he signed.
+    cities = list(dict.fromkeys(asked.cities)) or _cities_of_signers(asked)
     if len(cities) >= 2:
         # "Changhua and Tainan, which is Torrance's?" asks of either.
         first = next((city for city in cities if city in knowledge.program.home), cities[0])
@@ -45,6 +46,19 @@ def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
     if asked.kind is None or (home and home[1].kind is asked.kind):
         return [home] if home else programme_links(knowledge, asked.kind)
     return programme_links(knowledge, asked.kind)
+
+
+def _cities_of_signers(asked: Asked) -> list[str]:
+    """The partners for which those who are named signed."""
+    home, people = asked.knowledge.program.home, asked.knowledge.people
+    signed = [
+        city
+        for _, link in programme_links(asked.knowledge)
+        for person in set(link.signers).intersection(asked.names)
+        for city in link.cities
+        if city not in home and any(role.of == city for role in people[person].roles)
+    ]
+    return list(dict.fromkeys(signed))
 
 
 def programme_links_of(asked: Asked, city: str) -> list[tuple[str, Partnership]]:

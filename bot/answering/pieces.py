@@ -25,6 +25,10 @@ class Part:
         """What tells it from the other parts of a message."""
         return self.question.text, self.question.masked, self.context, tuple(each.text for each in self.story)
 
+    def about(self, context: Context) -> "Part":
+        """The same, about those of *context*, who are named behind it, where nobody was named before."""
+        return self if self.question.names or self.context.names else replace(self, context=context)
+
     def named_for(self, entry: str, knowledge: Knowledge) -> Question:
         """The question with the names that it means, its own or, if *entry* is about somebody, those from before."""
         if is_of_two(entry) and (paired := paired_names(knowledge, self.question, self.context)):

@@ -103,8 +103,9 @@ class Replying:
         first = self.tell(question, match.entry, match.score)
         second = self.tell(second_question, also.entry, also.score)
         one, other = first.reply, second.reply
-        if one.outcome == "suggested" or one.text == other.text or _lacks(one) or _lacks(other):
-            # It asks back, and so would the other; or they are one answer, or one has nothing to tell.
+        if one.outcome != "answered" or one.text == other.text or _lacks(other):
+            # It asks back, and so would the other; or they are one answer, or one has nothing to tell; or what is
+            # likely asked for is not known, and the other would be told instead.
             return first
         if not one.entry or not other.entry or len(one.text) + len(other.text) > LONGEST_PAIR:
             return self.suggest(question, (match, also))

@@ -16,6 +16,8 @@ FOREIGN_SHARE = 0.5
 """So many of the longer words in romaji, at least, are none of the other language's."""
 LONGER = 3
 """Words of fewer letters are anybody's: "to" and "no" are English, too."""
+SLIP = 0.85
+"""A word as near as this to one of the other language is a slip of it: datte is date."""
 KNOWN_SHARE = 0.5
 """So much of what they spell, at least, is known words: other languages have such syllables, too."""
 SHORTEST = 2
@@ -131,7 +133,9 @@ class Romaji:
         longer = [word for word in words if len(word) >= LONGER]
         if not longer or len(spelled) < len(words):
             return False
-        foreign = [word for word in longer if self._others is None or any(near < 1 for _, near in self._others(word))]
+        foreign = [
+            word for word in longer if self._others is None or any(near < SLIP for _, near in self._others(word))
+        ]
         kana = self._with_long_sounds("".join(kana for kana in spelled if kana and len(kana) >= SHORTEST))
         known = len(kana) - len(self._known.sub("", kana))
         return len(foreign) >= FOREIGN_SHARE * len(longer) and known >= KNOWN_SHARE * len(kana)

@@ -1,11 +1,11 @@
 """Stories: which sentences of a message ask, and what a question means that leans on what was told before it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answering.going_on import points_back
 from bot.answering.mind import Mind
-from bot.answering.parts import Parting, asks
+from bot.answering.parts import Parting, afterthought, asks, quoted
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 
@@ -28,6 +28,15 @@ def asking_of(sentences: Sequence[str], parting: Parting) -> set[str]:
         last = next(filter(parting.wishes, reversed(sentences)), sentences[-1])
         return {*filter(parting.holds_question, sentences), last}
     return asked | set(filter(parting.requests, sentences[-1:]))
+
+
+def asked_alone(sentence: str, *, read: Callable[[str], Question], says_little: Callable[[Question], bool]) -> Question:
+    """The question that *sentence* quotes, or what it asks before it says what comes of that; else all of it."""
+    if (quote := quoted(sentence)) and not says_little(question := read(quote)):
+        return question
+    if (cut := afterthought(sentence)) and says_little(read(cut[1])):
+        return read(cut[0])
+    return read(sentence)
 
 
 def told_of(named: Sequence[str], before: Sequence[str], home: Sequence[str]) -> tuple[str, ...]:

@@ -120,7 +120,6 @@ class Reader:
         self, knowledge: Knowledge, finder: NameFinder, familiar: Mapping[str, Familiar] | None = None
     ) -> None:
         self.finder = finder
-        self._retyping = Retyping.by(finder)
         self._languages = [
             knowledge.languages[tag] for tag in knowledge.program.languages if tag in knowledge.languages
         ]
@@ -129,6 +128,7 @@ class Reader:
         self._speaking = Speaking(self._languages, familiar)
         self._familiar = familiar or {}
         self._kinds = {language.tag: Kinds(language) for language in self._languages}
+        self._retyping = Retyping.by(finder, self._knows)
         self._romaji = _romaji(self._languages, self._familiar)
         self._home = knowledge.program.home
         self._apart = Elsewhere(knowledge)
@@ -178,6 +178,10 @@ class Reader:
             side=side,
             origin=origin_of(findings, self._home, spoken),
         )
+
+    def _knows(self, word: str) -> bool:
+        """Whether *word* is spelled as in the texts of one of the languages."""
+        return any(all(near == 1 for _, near in familiar(word)) for familiar in self._familiar.values())
 
     def _strangers(self, findings: Findings, language: Language) -> tuple[str, ...]:
         """The unknown names, without those that are a slip of an ordinary word: Janury."""

@@ -49,6 +49,7 @@ _BY_SLOTS = (
     ("", "rank-oldest rank-newest"),
     ("nth", "rank-nth-oldest rank-nth-newest"),
     ("rank", "rank-unclear rank-too-few"),
+    ("count", "rank-few-oldest rank-few-newest"),
     ("city rank partner kind date", "ranked-partner"),
     ("city rank partner kind date where", "ranked-partner-where"),
     ("city", "no-link-known"),

@@ -39,8 +39,8 @@ class Asked(NamedTuple):
 class Asker:
     """Makes questions into what one index is asked."""
 
-    def __init__(self, index: Index, speller: Speller, reader: Reader) -> None:
-        self._speller = speller
+    def __init__(self, index: Index, reader: Reader) -> None:
+        self.speller = Speller(index.known, index.word_idf.tolist(), reader, index.forms, self._follows)
         self._reader = reader
         self._highest_idf = index.highest_idf
         self._idf = index.word_idf.tolist()
@@ -50,7 +50,7 @@ class Asker:
     def ask(self, question: str, beside: Beside = ()) -> Asked | None:
         """Read *question*; None if it has no words. What was said *beside* it counts as far as it is known."""
         folded = fold(question)
-        reading = self._speller.read(folded)
+        reading = self.speller.read(folded)
         if not reading.words:
             return None
         known, unknown = self._known(reading)
@@ -88,6 +88,10 @@ class Asker:
             else:
                 known[number] = max(known.get(number, 0.0), alike * alike)
         return known, tuple(unknown)
+
+    def _follows(self, before: str, after: str) -> bool:
+        """Whether somewhere the one word stands right behind the other."""
+        return bool(before and after and self._pairs((*self._reader.joined((before,)), *self._reader.joined((after,)))))
 
     def _pairs(self, words: Sequence[str]) -> list[int]:
         """The numbers of the pairs of words that follow each other, as far as the index knows them."""

@@ -4,16 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 from bot.folding import fold
 from bot.matching.sounds import ORDINARY, SOUNDS
 
 _RUN = re.compile("[々一-鿿]{2,}")
 # What stands after kanji is an ending, but for these: the 向 of 向け is no slip in 人口.
-_ENDINGS = frozenset(map(chr, range(ord("ぁ"), ord("ゖ") + 1))).difference("のはがをにでともへやっだじなしすさ")
+_ENDINGS = frozenset(map(chr, range(ord("ぁ"), ord("ゖ") + 1))).difference("のはがをにでともへやだじなしすさ")
 # Who writes a number means it, and nobody means one who does not.
 _NUMERALS = frozenset("一二三四五六七八九十百千万")
+_Way = tuple[str, int, int, str]
+"""A run put right, from which pair to which it is changed, and a pair that is new to it."""
+_PLACES, _LONGEST_PLACE = frozenset("市町村県"), 4
 _LONG_NAME, _LONGEST_NAME = 3, 12
 
 
@@ -27,13 +30,19 @@ class Conversion:
         self._names = frozenset(filter(_RUN.fullmatch, names))
         self._words = frozenset(filter(_RUN.fullmatch, words)) - self._names
         self._often = Counter(pair for word in self._words for pair in _pairs(word))
-        named = {pair for name in self._names for pair in _pairs(name)}
+        named = Counter(pair for name in self._names for pair in _pairs(name))
+        self._usual = self._often + named
         right = {pair for other in others for run in _RUN.findall(other) for pair in _pairs(run)}
-        self._known = ORDINARY.union(self._often, named, right)
+        self._known = ORDINARY.union(self._usual, right)
         self._by_sound: dict[tuple[str, str], list[str]] = {}
-        for pair in sorted(named.union(self._often)):
+        for pair in sorted(self._usual):
             for sounds in _sounds_of(pair):
                 self._by_sound.setdefault(sounds, []).append(pair)
+        self._between: dict[str, str] = {}
+        for word in self._words:
+            for first, kanji, last in zip(word, word[1:], word[2:], strict=False):
+                others = self._between.get(first + last, "")
+                self._between[first + last] = others if kanji in others else others + kanji
         self._meant = lru_cache(maxsize=1024)(self._meant_anew)
 
     def meant(self, text: str) -> str:
@@ -41,8 +50,8 @@ class Conversion:
 
         def right(run: re.Match[str]) -> str:
             start, end = run.span()
-            # A kanji behind a digit counts (16回), and one before the kana of an ending is half a word.
-            counting = start > 0 and text[start - 1].isdigit()
+            # A kanji behind a digit counts (16回派遣), and one before the kana of an ending is half a word.
+            counting = start > 0 and text[start - 1].isdigit() and len(run[0]) > 2
             ended = end < len(text) and text[end] in _ENDINGS
             return self._meant(run[0], int(counting), len(run[0]) - ended)
 
@@ -53,29 +62,57 @@ class Conversion:
         folded = fold(run)
         if len(folded) != len(run) or not self._unknown(folded):
             return run
-        _, _, right = min(self._put_right(folded, range(start, end)), default=(0, 0, folded))
+        *_, right = min(self._put_right(folded, range(start, end)), default=(0, folded))
+        if len(right) != len(run):
+            return right
         return "".join(new if new != old else typed for typed, old, new in zip(run, folded, right, strict=True))
 
     def _unknown(self, run: str) -> frozenset[int]:
         """Where the pairs of *run* begin that nobody knows."""
         return frozenset(at for at, pair in enumerate(_pairs(run)) if pair not in self._known)
 
-    def _put_right(self, run: str, places: range) -> Iterator[tuple[int, int, str]]:
-        """*run* with one kanji in *places* put right: what is still unknown, how seldom its pair is met, and the run.
+    def _put_right(self, run: str, places: range) -> Iterator[tuple[int, bool, int, str]]:
+        """*run* put right at one of *places*.
 
-        A kanji that makes a known pair with one beside it is right: two words meet there, as in 昼食|会場.
+        With each goes how much of it is unknown, whether it is no known word, and how seldom its new pair is met.
         """
         unknown = self._unknown(run)
-        pairs = range(len(run) - 1)
+        ways = chain(self._other_kanji(run, places, unknown), self._other_order(run, places, unknown))
+        for right, first, last, pair in ways:
+            left = self._unknown(right)
+            if left.isdisjoint(range(first, last)):
+                whole = right in self._words or right in self._names
+                yield len(left), not whole, -self._usual[pair], right
+
+    def _other_kanji(self, run: str, places: range, unknown: frozenset[int]) -> Iterator[_Way]:
+        """*run* with another kanji at a place.
+
+        A kanji that makes a known pair with one beside it is right: two words meet there, as in 昼食|会場. It may be
+        wrong in a name of ours; what is written as another place (高知市) becomes no word.
+        """
+        elsewhere = run[-1] in _PLACES and len(run) <= _LONGEST_PLACE
         for place in places:
-            beside = [at for at in (place - 1, place) if at in pairs]
-            if unknown.issuperset(beside):
-                for at in beside:
-                    for pair in self._alike(run[at : at + 2], place - at):
-                        right = run[:at] + pair + run[at + 2 :]
-                        left = self._unknown(right)
-                        if left.isdisjoint(beside) and (self._is_word(pair, right) or self._is_name(right, place)):
-                            yield len(left), -self._often[pair], right
+            beside = [at for at in (place - 1, place) if 0 <= at < len(run) - 1]
+            in_word = not elsewhere and unknown.issuperset(beside)
+            for at in unknown.intersection(beside):
+                for pair in self._alike(run[at : at + 2], place - at):
+                    right = run[:at] + pair + run[at + 2 :]
+                    if self._is_name(right, place) or (in_word and self._is_word(pair, right)):
+                        yield right, place - 1, place + 1, pair
+
+    def _other_order(self, run: str, places: range, unknown: frozenset[int]) -> Iterator[_Way]:
+        """*run* with a kanji less where it is doubled, with two in the other order, or with one that is missing."""
+        # Of two kanji alone each order may be a word: 社会 is not 会社.
+        for at in unknown if len(run) > 2 else ():
+            before, pair, after = run[:at], run[at : at + 2], run[at + 2 :]
+            if pair[0] == pair[1]:
+                yield before + pair[0] + after, at - 1, at + 1, pair
+            elif pair[::-1] in self._often:
+                yield before + pair[::-1] + after, at - 1, at + 2, pair[::-1]
+            # In the midst of a run two words may meet: there nothing is missing.
+            between = self._between.get(pair, "")
+            if len(between) == 1 and at in {places.start, places.stop - 2}:
+                yield before + pair[0] + between + pair[1] + after, at - 1, at + 3, pair[0] + between
 
     def _alike(self, pair: str, place: int) -> Iterator[str]:
         """The known pairs of which only the kanji at *place* is another than in *pair*, and sounds like it."""

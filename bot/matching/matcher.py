@@ -17,7 +17,6 @@ from bot.matching.archive import pack, unpack
 from bot.matching.asking import Asked, Asker, Beside
 from bot.matching.index import Index, texts_of
 from bot.matching.postings import Block
-from bot.matching.reading import Speller
 from bot.matching.sharing import Shared, Sharing
 from bot.matching.transcript import Transcript
 from bot.matching.words import Lexicon, reader
@@ -151,7 +150,7 @@ class Matcher:
 
         What a story is about, as far as that is known here: who tells it, and in which shop they heard it, is left out.
         """
-        words = self._speller.read(fold(text)).words
+        words = self._asker.speller.read(fold(text)).words
         found = {word: self._topical.get(word, 0.0) for word in words if not self._reader.says_little(word)}
         return {word: min(1.0, share / ALWAYS) for word, share in found.items() if share >= OFTEN}
 
@@ -175,9 +174,11 @@ class Matcher:
     def familiar(self, text: str) -> list[tuple[str, float]]:
         """Return the words of *text*, each with how near it is to a known one: 1 is known, 0 is like none."""
         found = []
-        for word in self._reader.words(fold(text)):
-            known = word in self._asker.numbers or self._speller.knows(word)
-            near = None if known else self._speller.nearest(word)
+        folded, speller = fold(text), self._asker.speller
+        typed = {stem: form for form, stem in self._reader.forms(folded).items()}
+        for word in self._reader.words(folded):
+            known = word in self._asker.numbers or speller.knows(word)
+            near = None if known else speller.nearest(word, typed.get(word))
             found.append((word, 1.0 if known else near[1] if near else 0.0))
         return found
 
@@ -237,8 +238,7 @@ class Matcher:
 
     def _use(self, index: Index) -> None:
         self._index = index
-        self._speller = Speller(index.known, index.word_idf.tolist(), self._reader, index.forms)
-        self._asker = Asker(index, self._speller, self._reader)
+        self._asker = Asker(index, self._reader)
         self._sharing = Sharing(index, self._reader)
         # Numbers instead of a dict: the phrasings are many, and the memory that a start takes is counted.
         hashes = np.fromiter(map(hash, index.sorted_words), dtype=np.int64, count=len(index.sorted_words))

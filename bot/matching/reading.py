@@ -1,11 +1,17 @@
 """Reading: the words of a question with slips put right, also in words that the lexicon replaces or takes lightly."""
 
-from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.matching.vocabulary import Vocabulary
+from bot.matching.vocabulary import Near, Vocabulary
 from bot.matching.words import Reader
+
+FITTING = 0.06
+"""What it counts, beside how near a word is, that somewhere it stands beside the same word."""
+
+
+def _nothing_follows(_before: str, _after: str) -> bool:
+    return False
 
 
 class Reading(NamedTuple):
@@ -17,17 +23,29 @@ class Reading(NamedTuple):
 
 
 class Speller:
-    """Puts slips right by the words *known*, by their inflected *forms*, and by the words of the reader's lexicon."""
+    """Puts slips right by the words *known*, by their inflected *forms*, and by the words of the reader's lexicon.
 
-    def __init__(self, known: Sequence[str], idf: Sequence[float], reader: Reader, forms: Sequence[str] = ()) -> None:
+    Of several words that may be meant, one that *follows* the word before, or precedes the one after, is likelier.
+    """
+
+    def __init__(
+        self,
+        known: Sequence[str],
+        idf: Sequence[float],
+        reader: Reader,
+        forms: Sequence[str] = (),
+        follows: Callable[[str, str], bool] = _nothing_follows,
+    ) -> None:
         self._reader = reader
+        self._follows = follows
         more = tuple(sorted(reader.spelled.difference(known)))
         own = {*known, *more}
         inflected = {form: stem for text in forms for form, stem in reader.forms(text).items() if form not in own}
         weights = dict(zip(known, idf, strict=True))
         self._right = (*known, *more, *inflected.values())
         spelled = (*known, *more, *inflected)
-        self._vocabulary = Vocabulary(spelled, [weights.get(word, 0.0) for word in self._right])
+        usual = sum(idf) / max(len(idf), 1)
+        self._vocabulary = Vocabulary(spelled, [weights.get(word, usual) for word in self._right])
         self.knows = own.__contains__
         """Whether a word is spelled right."""
 
@@ -39,19 +57,27 @@ class Speller:
         became: dict[str, str] = {}
         alike: dict[str, float] = {}
         inflected = {stem: form for form, stem in self._reader.forms(folded).items()}
-        for word in dict.fromkeys(typed):
-            if right := self.nearest(word, inflected.get(word)):
+        for at, word in enumerate(typed):
+            beside = ("".join(typed[max(at - 1, 0) : at]), "".join(typed[at + 1 : at + 2]))
+            if word not in became and (right := self.nearest(word, inflected.get(word), beside)):
                 became[word], alike[right[0]] = right
         return Reading(self._reader.joined(tuple(became.get(word, word) for word in typed)), became, alike)
 
-    def nearest(self, word: str, form: str | None = None) -> tuple[str, float] | None:
+    def nearest(
+        self, word: str, form: str | None = None, beside: tuple[str, str] = ("", "")
+    ) -> tuple[str, float] | None:
         """The word that *word* is a slip of, and how alike they are; None where it is none, or is right.
 
-        *form* is the word as it was typed: a slip may hide the ending by which a word is stemmed.
+        *form* is the word as it was typed: a slip may hide the ending by which a word is stemmed. *beside* are the
+        words before and after it.
         """
         # A word that says little is no slip: "silly" is not "hilly".
         if self.knows(word) or self._reader.strength(word) < 1:
             return None
-        near = [found for typed in (word, form) if typed and (found := self._vocabulary.nearest(typed))]
-        best = max(near, key=itemgetter(1), default=None)
-        return (self._right[best[0]], best[1]) if best else None
+        near = [found for typed in dict.fromkeys((word, form)) if typed for found in self._vocabulary.nearest(typed)]
+        best = max(near, key=lambda found: found.likely + self._fitting(found, beside), default=None)
+        return (self._right[best.number], best.near) if best else None
+
+    def _fitting(self, found: Near, beside: tuple[str, str]) -> float:
+        word, (before, after) = self._right[found.number], beside
+        return FITTING * (self._follows(before, word) + self._follows(word, after))

@@ -48,7 +48,7 @@ def slips(typed: str, meant: str) -> int:
     if edits > limit:
         return TOO_MANY
     if len(meant) < 8:
-        return edits if _is_usual(typed, meant) else TOO_MANY
+        return edits if is_usual(typed, meant) else TOO_MANY
     # Of another length and with other consonants it is another word: terrace and tolerance are not Torrance.
     two_changed = edits == 2 and typed[0] == meant[0] and len(meant) < 10 and len(typed) != len(meant)
     if two_changed and _skeleton(typed) != _skeleton(meant):
@@ -62,11 +62,13 @@ def _has_digit(word: str) -> bool:
 
 def _opens_alike(typed: str, meant: str) -> bool:
     swapped = typed[:2] == meant[1::-1] and len(meant) > 3
-    return swapped or (frozenset((typed[0], meant[0])) in _FIRST_ALIKE and len(typed) == len(meant))
+    pair = frozenset((typed[0], meant[0]))
+    alike = pair in _FIRST_ALIKE or (pair in _NEAR_KEYS and len(meant) > 5)
+    return swapped or (alike and len(typed) == len(meant))
 
 
-def _is_usual(typed: str, meant: str) -> bool:
-    """Whether the one edit between two short words is one that fingers or ears make."""
+def is_usual(typed: str, meant: str) -> bool:
+    """Whether the one edit between two words is one that fingers or ears make."""
     start = 0
     while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
         start += 1
@@ -74,7 +76,9 @@ def _is_usual(typed: str, meant: str) -> bool:
         if typed[start + 1 :] != meant[start + 1 :]:
             return True  # one edit over two places: a swap
         pair = frozenset((typed[start], meant[start]))
-        return len(meant) > 4 and (pair <= _VOWELS or pair in _SOUND_ALIKE or pair in _NEAR_KEYS)
+        if len(meant) <= 4:
+            return start > 0 and pair in _NEAR_KEYS
+        return pair <= _VOWELS or pair in _SOUND_ALIKE or pair in _NEAR_KEYS
     if len(typed) < len(meant):
         return len(meant) > 4
     extra = typed[start]

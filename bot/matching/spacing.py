@@ -18,6 +18,8 @@ _ORDINARY = 3
 # Words of two letters are many, and stand in any word: only these are taken off one.
 _SHORT = frozenset(re.findall("..", "amanatbebydoheifinisitmemyofonortouswe"))
 
+_OPENING = frozenset(re.findall(r"\S+", "how what when where which who why is are was were do does did can tell"))
+
 
 class Spacing:
     """Puts spaces right in texts of an alphabet, by the ordinary *words*, and the words of *names*."""
@@ -70,7 +72,7 @@ class Spacing:
         if _SHORT.isdisjoint(piece.lower() for piece in pieces) and self._is_slip(word.lower()):
             return word
         # Many a name of a stranger is made of words: two are only seen where one of our names is in it.
-        strange = word[0].isupper() and not opens and not word.isupper()
+        strange = word[0].isupper() and not word.isupper() and not (opens and pieces[0].lower() in _OPENING)
         if strange and self._names.isdisjoint(piece.lower() for piece in pieces):
             return word
         return " ".join(pieces)

@@ -70,6 +70,8 @@ class Spellings:
         self.longest: dict[str, int] = {}
         for form in alphabet:
             self.longest[form.words[0]] = max(len(form.words), self.longest.get(form.words[0], 0))
+        # A name that is usually misspelt by itself is misspelt within others, too: the Kashwa of "Kashwa Matsuri".
+        self._openers = frozenset(form.words[0] for form in alphabet if form.role != "misspelt" or len(form.words) > 1)
         self.lengths: dict[str, tuple[int, ...]] = {}
         for key in self.scripts:
             self.lengths[key[0]] = tuple(sorted({len(key), *self.lengths.get(key[0], ())}, reverse=True))
@@ -90,7 +92,7 @@ class Spellings:
 
     def _corrections(self, word: str) -> tuple[tuple[str, int], ...]:
         """The words of names that somebody who wrote *word* may have meant, each with the edits between them."""
-        if len(word) < 4 or word in self.longest:
+        if len(word) < 4 or word in self._openers:
             return ()
         found: list[tuple[str, int]] = []
         # "Chens wife" is no slip of anything: many leave out the apostrophe.

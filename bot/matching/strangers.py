@@ -45,7 +45,7 @@ def _katakana(stream: Stream, common: frozenset[str]) -> Iterator[tuple[tuple[in
     """The unusual katakana words, and whether what follows says that they name a place or a person."""
     for run in re.finditer("k{2,}", stream.kinds):
         for begin, end in _pieces(stream, *run.span()):
-            if end - begin > 1 and not _is_usual_kana(stream.keys[begin:end], common):
+            if end - begin > 1 and not is_usual_kana(stream.keys[begin:end], common):
                 titled = not stream.borders(end) and _AFTER_A_NAME.match(stream.chars, end) is not None
                 yield (stream.starts[begin], stream.ends[end - 1]), titled
 
@@ -76,7 +76,7 @@ def _capitalised(
     return found
 
 
-def _is_usual_kana(run: str, common: frozenset[str]) -> bool:
+def is_usual_kana(run: str, common: frozenset[str]) -> bool:
     """Whether *run* is a common word or made of some."""
     if run in common:
         return True

@@ -2,14 +2,28 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
+
+from bot.matching.slips import is_usual
 
 _REMEMBERED = 4096
 _ALIKE = 0.8
 _SWAPPED = 0.95
 # A word of so many letters may have two slips. In a shorter one two slips are another word: zebra is no misspelt extra.
 _LONG = 7
+# What it counts, beside how near a word is, that it is rare (for each unit of idf), and that fingers slip so.
+_RARE, _USUAL = 0.01, 0.03
+_KEPT = 4
+
+
+class Near(NamedTuple):
+    """A known word, by its number, that another is nearly: how *near* they are, and how *likely* it is meant."""
+
+    number: int
+    near: float
+    likely: float
 
 
 class Vocabulary:
@@ -19,25 +33,25 @@ class Vocabulary:
         self.number = {word: at for at, word in enumerate(known)}
         self._idf = idf
         self._shelves = _by_letters(self.number)
-        self._remembered: OrderedDict[str, tuple[int, float] | None] = OrderedDict()
+        self._remembered: OrderedDict[str, tuple[Near, ...]] = OrderedDict()
 
-    def nearest(self, word: str) -> tuple[int, float] | None:
-        """Return the number of the known word nearest to *word* and how alike they are, if any is alike enough.
+    def nearest(self, word: str) -> tuple[Near, ...]:
+        """The known words that *word* may be a slip of, the likeliest first.
 
         A word with a digit has none: 2001 is not a misspelling of 2000.
         """
         if word in self._remembered:
             self._remembered.move_to_end(word)
             return self._remembered[word]
-        found = self._search(word) if _may_be_misspelt(word) else None
+        found = self._search(word) if _may_be_misspelt(word) else ()
         self._remembered[word] = found
         if len(self._remembered) > _REMEMBERED:
             self._remembered.popitem(last=False)
         return found
 
-    def _search(self, word: str) -> tuple[int, float] | None:
+    def _search(self, word: str) -> tuple[Near, ...]:
         allowed = 2 if len(word) >= _LONG else 1
-        best: tuple[float, float, str] | None = None
+        found: list[tuple[float, str, float]] = []
         for candidate in self._near(word, allowed):
             edits = OSA.distance(word, candidate, score_cutoff=allowed)
             alike = JaroWinkler.similarity(word, candidate)
@@ -47,11 +61,17 @@ class Vocabulary:
                 continue
             alike = max(alike, _SWAPPED) if swapped else alike
             closeness = (1 - edits / max(len(word), len(candidate)) + alike) / 2
-            # Of two words equally near the commoner one is meant; the word itself settles what is still equal.
-            nearness = (closeness, -self._idf[self.number[candidate]], candidate)
-            if best is None or nearness > best:
-                best = nearness
-        return None if best is None else (self.number[best[2]], best[0])
+            # A commoner word is likelier meant, and so is one that fingers miss easily.
+            likely = (
+                closeness
+                - _RARE * self._idf[self.number[candidate]]
+                + _USUAL * (edits == 1 and is_usual(word, candidate))
+            )
+            found.append((-likely, candidate, closeness))
+        return tuple(
+            Near(self.number[candidate], closeness, -unlikely)
+            for unlikely, candidate, closeness in sorted(found)[:_KEPT]
+        )
 
     def _near(self, word: str, allowed: int) -> set[str]:
         near: set[str] = set()
