@@ -13,6 +13,7 @@ from bot.answering.pieces import Part
 from bot.answering.ranking import Ranked, as_asked
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.replying import SAME_AGAIN, Replied, Replying
+from bot.answering.sense import Sense
 from bot.answering.telling import split_id
 from bot.answering.tongues import MOSTLY
 from bot.answering.understanding import Question
@@ -129,7 +130,8 @@ class Exchange:
 
     def _answer(self, question: Question) -> Replied:
         """The reply to *question*: each of several questions in it answered, else the one, offered or declined."""
-        message = Message(self._mind, question, self._context(), read=self._read, asked=self._replying.asked)
+        sense = Sense(self._mind, question, self._context(), read=self._read, asked=self._replying.asked)
+        message = Message(sense)
         part, weighed = message.rest()
         if (score := _score(weighed)) < UNDERSTOOD:
             heard = self._mind.reader.tongue_of(question)
@@ -137,7 +139,7 @@ class Exchange:
                 return self._replying.other_tongue(question, heard.tag, score)
         if found := message.clear():
             return self._replying.tell_all(found)
-        return self._one(part, weighed, message.outcome(part))
+        return self._one(part, weighed, sense.outcome(part))
 
     def _context(self) -> Context:
         if self._before is None:

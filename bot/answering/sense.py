@@ -1,0 +1,162 @@
+"""What a piece of a message means: by itself, by the year or the place that it tells, and in the light of the whole."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from bot.answering.ago import with_years
+from bot.answering.going_on import Context, is_of_two, points_back
+from bot.answering.implied import implied
+from bot.answering.meaning import meant, outcome_of
+from bot.answering.mind import Mind
+from bot.answering.pieces import Key, Part
+from bot.answering.said import Asked
+from bot.answering.stories import leaning, with_topics
+from bot.answering.telling import LISTS
+from bot.answering.understanding import Question
+from bot.answering.weighing import Weighed, by_score
+from bot.matching.deciding import Answered, Outcome, Unanswered
+
+GUESSED = 1.2
+"""How much surer than what would be offered the guess at one of several questions needs to be, since it is told."""
+LIGHT = 0.3
+"""How far what the whole message may mean lifts what one sentence of it may mean."""
+OVERVIEW = "city.overview"
+"""What is told of a city where nothing is asked but the name."""
+
+
+class Sense:
+    """Makes sense of one message and of its pieces, each worked out once.
+
+    *read* reads a piece of it, *asked* says what a question asks for. *whole* is the message as one question, *origin*
+    the home city from which somebody in it comes, by what was read so far.
+    """
+
+    def __init__(
+        self,
+        mind: Mind,
+        question: Question,
+        context: Context,
+        *,
+        read: Callable[[str], Question],
+        asked: Callable[[Question], Asked],
+    ) -> None:
+        self.mind = mind
+        self._read_anew = read
+        self.asked = asked
+        self._known: dict[Key, list[Weighed]] = {}
+        self._sure: dict[tuple[Key, float], Weighed | None] = {}
+        self._outcomes: dict[Key, Outcome] = {}
+        self.origin = question.origin
+        self.whole = Part(question, context)
+        self.whole = self.part(question, context)
+
+    def read(self, text: str) -> Question:
+        """A piece of the message: who is told to go somewhere in one sentence, asks in the next one, too."""
+        piece, origin = self._read_anew(text), self.origin
+        if piece.origin or not origin or not set(self.mind.knowledge.program.home).isdisjoint(piece.names):
+            return piece
+        return replace(piece, origin=origin)
+
+    def part(self, question: Question, context: Context, story: tuple[Question, ...] = ()) -> Part:
+        """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
+        part = replace(self._placed(question, context), story=story)
+        text = with_years(question.text, question.language, self.asked(question).today)
+        if text is None or self.says_little(question):
+            return part
+        dated = replace(self._placed(self.read(text), context), story=story)
+        alone, with_year = (self.alone(each) for each in (part, dated))
+        return dated if with_year > alone else part
+
+    def _placed(self, question: Question, context: Context) -> Part:
+        """*question* as a part, where it makes better sense about the partner that it tells by where it lies."""
+        part = Part(question, context)
+        other = implied(question, self.asked(question))
+        if other is None:
+            return part
+        told = Part(other, context)
+        named, unnamed = self.meanings(told)[:1], self.meanings(part)[:1]
+        if not named or (unnamed and unnamed[0].score >= named[0].score):
+            return part
+        # "韓国の友好都市は？" asks which they are: not what they are like, nor which partners they have in Korea.
+        listed = unnamed and unnamed[0].entry.id in LISTS and context.entry is None
+        if named[0].entry.id in LISTS or (listed and named[0].entry.id == OVERVIEW):
+            return part
+        # Of several in one place, only what each of them has by itself can be told.
+        alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)
+        return told if alone or len(other.names) <= len(question.names) + 1 else part
+
+    def implied_names(self, question: Question) -> tuple[str, ...]:
+        """The one partner of which a sentence tells by where it lies: "we have a Korean friend city"."""
+        told = implied(question, self.asked(question))
+        return told.names if told and len(told.names) == 1 else ()
+
+    def says_little(self, question: Question) -> bool:
+        """Whether *question* names nobody and no subject, only asks."""
+        return not question.names and self.mind.matchers[question.language.tag].says_little(question.masked)
+
+    def is_vague(self, part: Part) -> bool:
+        """Whether *part* only asks, and of nobody: "since when?"."""
+        return self.says_little(part.question) and not part.context.names
+
+    def surest(self, parts: Iterable[Part]) -> Part:
+        """The first of *parts* that is as sure as any."""
+        return max(parts, key=lambda part: _score(self.meanings(part)))
+
+    def best(self, part: Part, ease: float = 1.0) -> Weighed | None:
+        """The entry that *part* surely means, small talk aside; worked out once."""
+        key = (part.key, ease)
+        if key not in self._sure:
+            self._sure[key] = self._best_anew(part, ease)
+        return self._sure[key]
+
+    def _best_anew(self, part: Part, ease: float) -> Weighed | None:
+        if part.question.only_names:
+            return None
+        weighed = self.meanings(part)
+        match self.outcome(part) if ease == 1 else outcome_of(self.mind, part.question, weighed, ease):
+            case Answered(_, None) if weighed[0].entry.kind != "talk":
+                return weighed[0]
+        return None
+
+    def guess(self, part: Part) -> Weighed | None:
+        """The entry that *part* may mean, if any would be offered for it and more."""
+        weighed = self.meanings(part)
+        outcome = outcome_of(self.mind, part.question, weighed, GUESSED)
+        if isinstance(outcome, Unanswered) or weighed[0].entry.kind == "talk" or points_back(part.question):
+            return None
+        # Who speaks on of somebody does not mean what is told of others.
+        named = part.question.names or part.context.names
+        is_theirs = not named or weighed[0].entry.kind == "fact" or not weighed[0].entry.names.isdisjoint(named)
+        return weighed[0] if is_theirs else None
+
+    def outcome(self, part: Part) -> Outcome:
+        """Whether one thing is meant by *part*, or some may be, or none; worked out once."""
+        key = part.key
+        if key not in self._outcomes:
+            self._outcomes[key] = outcome_of(self.mind, part.question, self.meanings(part))
+        return self._outcomes[key]
+
+    def alone(self, part: Part) -> float:
+        """How sure the best meaning of *part* is, whatever the rest of the message says."""
+        return _score(meant(self.mind, part.question, self.asked(part.question), part.context))
+
+    def meanings(self, part: Part) -> list[Weighed]:
+        """What *part* may mean, best first; one sentence of several in the light of all; worked out once."""
+        key = part.key
+        if key not in self._known:
+            question = with_topics(self.mind, part.question, part.story) if part.story else part.question
+            found = meant(self.mind, question, self.asked(question), part.context)
+            # What only asks means next to nothing by itself.
+            if question.beside and not self.says_little(question):
+                alone = meant(self.mind, part.question, self.asked(part.question), part.context)
+                found = leaning(question, alone, found)
+            if part.question.text != self.whole.question.text:
+                whole = {each.id: each.score for each in self.meanings(self.whole)}
+                found = [each.lit(whole.get(each.id, 0.0) * LIGHT) for each in found]
+                found.sort(key=by_score, reverse=True)
+            self._known[key] = found
+        return self._known[key]
+
+
+def _score(found: Sequence[Weighed]) -> float:
+    return found[0].score if found else 0.0
