@@ -4,9 +4,9 @@ import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.answering.atlas import cities_in
 from bot.answering.hours import given_hour
 from bot.answering.said import Asked, Said, Teller
-from bot.answering.where import cities_in
 from bot.knowledge.links import home_of, links_of, other_city
 
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")

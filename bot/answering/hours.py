@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import time
 from typing import NamedTuple
 
+from bot.answering.atlas import cities_at
 from bot.answering.said import Asked
 from bot.answering.telling_hours import Hour, any_of, bordered, hour_in
-from bot.answering.where import cities_at
 from bot.folding import fold
 from bot.knowledge.languages import Hours
 from bot.knowledge.links import home_of

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.answering.atlas import Place, names_our_place, places_in
 from bot.answering.said import Asked
 from bot.answering.understanding import Question
-from bot.answering.where import Place, names_our_place, places_in, where
+from bot.answering.where import where
 from bot.folding import fold
 from bot.knowledge.links import home_of, links_of
 

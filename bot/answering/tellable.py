@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
+from bot.answering.atlas import Place, names_our_place, places_in
 from bot.answering.clocks import TELLERS as CLOCKS
 from bot.answering.events import HISTORY, happened_then
 from bot.answering.facts import fact_of
@@ -16,7 +17,6 @@ from bot.answering.said import Asked
 from bot.answering.telling import COMPUTED, FILTERED, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import NO_FACT, STRANGER, Weighed, by_score
-from bot.answering.where import Place, names_our_place, places_in
 from bot.answering.years import years_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
