@@ -653,3 +653,8 @@ async def test_what_a_mayor_gave_is_told_of_the_agreement_that_this_one_signed(a
 
 async def test_how_short_an_answer_is_to_be_says_nothing_of_what_is_asked(ask: Ask) -> None:
     assert (await ask("グアムが友好都市になった理由を手短に")).entry == "partnership.origin:kashiwa-guam"
+
+
+async def test_what_answers_a_whole_story_is_not_left_for_what_its_last_sentence_may_mean(ask: Ask) -> None:
+    reply = await ask("I'm 17 and live in Redondo Beach but go to school in Torrance. Can I still go to Kashiwa?")
+    assert "live full-time in the City of Torrance" in reply.text

@@ -15,6 +15,7 @@ from bot.answering.telling import ALIKE, FILTERED
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
 from bot.folding import fold
+from bot.matching.deciding import Answered
 
 EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
@@ -22,6 +23,8 @@ CERTAIN = 0.97
 """A message as sure as this to mean one thing is not cut."""
 PLAIN = 0.9
 """A question at the end of a sentence that tells something first is taken alone if it is as sure as this."""
+UNCLEAR = 0.85
+"""How much of its sureness a sentence keeps that may mean two things, beside a whole message that is answered."""
 MOST_SENTENCES = 8
 """A message of more sentences is taken as one."""
 
@@ -45,6 +48,14 @@ class Message:
     def rest(self) -> tuple[Part, list[Weighed]]:
         """The question to decide on where none is clear by itself: the surest of the message and its questions."""
         parts = [self._whole, *(self._parts if self._is_story else [])]
+        if isinstance(self._sense.outcome(self._whole), Answered):
+            # What answers all of it is left for a sentence only where that is clear, or surer by far.
+            enough = self._sense.sureness(self._whole) / UNCLEAR
+            parts = [
+                part
+                for part in parts
+                if part is self._whole or self._sense.best(part) or self._sense.sureness(part) > enough
+            ]
         part = self._sense.surest(parts)
         return part, self._sense.meanings(part)
 
@@ -209,8 +220,7 @@ class Message:
 
     def _is_clearer(self, best: Weighed) -> bool:
         """Whether one sentence alone is surer than the whole message."""
-        whole = self._sense.meanings(self._whole)
-        return not whole or best.score >= whole[0].score
+        return best.score >= self._sense.sureness(self._whole)
 
 
 def _say_the_same(each: Weighed, names: tuple[str, ...], told: Told) -> bool:

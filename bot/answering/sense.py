@@ -100,7 +100,11 @@ class Sense:
 
     def surest(self, parts: Iterable[Part]) -> Part:
         """The first of *parts* that is as sure as any."""
-        return max(parts, key=lambda part: _score(self.meanings(part)))
+        return max(parts, key=self.sureness)
+
+    def sureness(self, part: Part) -> float:
+        """How sure the best meaning of *part* is (0 to 1), in the light of the whole message."""
+        return _score(self.meanings(part))
 
     def best(self, part: Part, ease: float = 1.0) -> Weighed | None:
         """The entry that *part* surely means, small talk aside; worked out once."""
@@ -137,7 +141,7 @@ class Sense:
         return self._outcomes[key]
 
     def alone(self, part: Part) -> float:
-        """How sure the best meaning of *part* is, whatever the rest of the message says."""
+        """How sure the best meaning of *part* is (0 to 1), whatever the rest of the message says."""
         return _score(meant(self.mind, part.question, self.asked(part.question), part.context))
 
     def meanings(self, part: Part) -> list[Weighed]:
