@@ -58,8 +58,10 @@ class Speller:
         alike: dict[str, float] = {}
         inflected = {stem: form for form, stem in self._reader.forms(folded).items()}
         for at, word in enumerate(typed):
+            if word in became or not self._may_be_slip(word):
+                continue
             beside = ("".join(typed[max(at - 1, 0) : at]), "".join(typed[at + 1 : at + 2]))
-            if word not in became and (right := self.nearest(word, inflected.get(word), beside)):
+            if right := self.nearest(word, inflected.get(word), beside):
                 became[word], alike[right[0]] = right
         return Reading(self._reader.joined(tuple(became.get(word, word) for word in typed)), became, alike)
 
@@ -71,12 +73,15 @@ class Speller:
         *form* is the word as it was typed: a slip may hide the ending by which a word is stemmed. *beside* are the
         words before and after it.
         """
-        # A word that says little is no slip: "silly" is not "hilly".
-        if self.knows(word) or self._reader.strength(word) < 1:
+        if not self._may_be_slip(word):
             return None
         near = [found for typed in dict.fromkeys((word, form)) if typed for found in self._vocabulary.nearest(typed)]
         best = max(near, key=lambda found: found.likely + self._fitting(found, beside), default=None)
         return (self._right[best.number], best.near) if best else None
+
+    def _may_be_slip(self, word: str) -> bool:
+        """Whether *word* is none that is known, and none that says little: "silly" is not "hilly"."""
+        return not self.knows(word) and self._reader.strength(word) >= 1
 
     def _fitting(self, found: Near, beside: tuple[str, str]) -> float:
         word, (before, after) = self._right[found.number], beside
