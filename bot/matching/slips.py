@@ -40,9 +40,11 @@ def slips(typed: str, meant: str) -> int:
     if typed == meant:
         return 0
     limit = allowance(len(meant))
-    if not limit or len(typed) < 4 or _has_digit(typed) or _has_digit(meant):
+    if not limit or len(typed) < 4:
         return TOO_MANY
     edits = int(OSA.distance(typed, meant, score_cutoff=limit))
+    if edits > limit or _has_digit(typed) or _has_digit(meant):
+        return TOO_MANY
     if typed[0] != meant[0] and not _opens_alike(typed, meant):
         edits += 1
     if edits > limit:
