@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain, pairwise
 from typing import Self
 
@@ -72,14 +73,19 @@ def asked_records(knowledge: Knowledge) -> dict[str, FaqEntry | Milestone]:
 
 def _words(texts: Iterable[str], names: Collection[tuple[str, ...]]) -> Iterator[str]:
     """The words in *texts*, without *names* of several words."""
-    several = sorted("[ -]".join(map(re.escape, words)) for words in names)
-    named = re.compile(rf"\b(?:{'|'.join(several) or '(?!)'})\b", re.IGNORECASE)
-    opening = {(words[0].lower(), words[1].lower()) for words in names}
+    by_opening: dict[tuple[str, str], list[str]] = {}
+    for name in sorted(names):
+        by_opening.setdefault((name[0].lower(), name[1].lower()), []).append("[ -]".join(map(re.escape, name)))
+    shapes = {
+        opening: re.compile(rf"\b(?:{'|'.join(spellings)})\b", re.IGNORECASE)
+        for opening, spellings in by_opening.items()
+    }
     for text in texts:
         words = _LATIN_WORD.findall(text)
         # To look for hundreds of names in thousands of texts would take longer than all the rest.
-        if not opening.isdisjoint(pairwise(map(str.lower, words))):
-            words = _LATIN_WORD.findall(named.sub(" ", text))
+        if begun := shapes.keys() & set(pairwise(map(str.lower, words))):
+            bare = reduce(lambda rest, opening: shapes[opening].sub(" ", rest), sorted(begun), text)
+            words = _LATIN_WORD.findall(bare)
         yield from words
 
 
