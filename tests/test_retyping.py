@@ -84,6 +84,11 @@ def test_what_is_right_stays(retyping: Retyping, text: str) -> None:
     assert retyping.meant(text) == text
 
 
+def test_a_wall_of_kanji_is_no_word_with_a_slip(retyping: Retyping) -> None:
+    assert retyping.meant("国際公流") == "国際交流"
+    assert retyping.meant("国際公流" * 1000) == "国際公流" * 1000
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

@@ -18,6 +18,8 @@ _Way = tuple[str, int, int, str]
 """A run put right, from which pair to which it is changed, and a pair that is new to it."""
 _PLACES, _LONGEST_PLACE = frozenset("市町村県"), 4
 _LONG_NAME, _LONGEST_NAME = 3, 12
+# Nobody writes so many kanji without a kana, and to try each of them takes the longer, the more there are.
+_LONGEST_RUN = 40
 
 
 class Conversion:
@@ -60,7 +62,7 @@ class Conversion:
     def _meant_anew(self, run: str, start: int, end: int) -> str:
         """*run* with the kanji that were meant; those from *start* to *end* are looked at."""
         folded = fold(run)
-        if len(folded) != len(run) or not self._unknown(folded):
+        if len(run) > _LONGEST_RUN or len(folded) != len(run) or not self._unknown(folded):
             return run
         *_, right = min(self._put_right(folded, range(start, end)), default=(0, folded))
         if len(right) != len(run):

@@ -43,11 +43,9 @@ def slips(typed: str, meant: str) -> int:
     if not limit or len(typed) < 4:
         return TOO_MANY
     edits = int(OSA.distance(typed, meant, score_cutoff=limit))
-    if edits > limit or _has_digit(typed) or _has_digit(meant):
-        return TOO_MANY
-    if typed[0] != meant[0] and not _opens_alike(typed, meant):
+    if edits <= limit and typed[0] != meant[0] and not _opens_alike(typed, meant):
         edits += 1
-    if edits > limit:
+    if edits > limit or _has_digit(typed) or _has_digit(meant):
         return TOO_MANY
     if len(meant) < 8:
         return edits if is_usual(typed, meant) else TOO_MANY
