@@ -260,6 +260,12 @@ def test_a_day_that_cannot_be_or_is_unlikely_is_told(
         ),
         (
             TOWNS,
+            "  sources: [S1]\nsouth-town:\n",
+            "  told_by: {en: [lake]}\n  sources: [S1]\nsouth-town:\n  told_by: {en: [Lake]}\n",
+            "19:18: shared-name: south-town: the name 'Lake' also belongs to 'north-town'",
+        ),
+        (
+            TOWNS,
             "also: {en: [N. Town]}",
             "not_this: [North Town]",
             "3:14: own-name-refused: north-town: 'North Town' stands",

@@ -504,6 +504,44 @@ async def test_a_partner_is_meant_by_where_it_lies(ask: Ask, question: str, entr
     assert (await ask(question)).entry == entry
 
 
+# A city told by what is there, or by whose home it is
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("How many people live in the potters' town?", "city.population:bizen"),
+        ("who is mayor of the city with the giant Buddha", "city.mayor:changhua"),
+        ("Tell me about the partner near Sydney", "city.overview:camden"),
+        ("When did the island partner sign with Kashiwa?", "partnership.signed:kashiwa-guam,kashiwa,guam"),
+        ("Is the pottery town bigger than Ohtani's home town?", "program.compare-population:bizen,oshu"),
+        ("what time is it in the town where Yamamoto grew up", "city.time:bizen"),
+        ("焼き物の町の市長は誰ですか", "city.mayor:bizen"),
+        ("大谷選手の故郷の人口は", "city.population:oshu"),
+    ],
+)
+async def test_a_city_is_meant_by_what_is_there_or_whose_home_it_is(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("Which partner city is Ohtani's home town?", "baseball-towns"),
+        ("Which is the pottery town?", "bizen-ware"),
+        ("Is there a pottery town among the partners?", "bizen-ware"),
+    ],
+)
+async def test_who_asks_which_city_it_is_is_told_so(ask: Ask, question: str, entry: str) -> None:
+    reply = await ask(question)
+    assert entry in {reply.entry, *(each.entry for each in reply.suggestions)}
+
+
+@pytest.mark.parametrize("question", ["How big is the city of Sydney?", "Who is mayor of the town with the lake?"])
+async def test_a_city_that_is_none_of_ours_is_not_taken_for_one(ask: Ask, question: str) -> None:
+    assert (await ask(question)).outcome != "answered"
+
+
 async def test_who_asks_how_a_city_is_these_days_is_told_how_it_was_lately(ask: Ask) -> None:
     assert (await ask("population of Kashiwa in 2026")).entry == "city.population:kashiwa"
 

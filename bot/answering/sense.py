@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.answering.ago import with_years
+from bot.answering.described import described
 from bot.answering.going_on import Context, is_of_two, points_back
 from bot.answering.implied import implied
 from bot.answering.meaning import meant, outcome_of
@@ -68,9 +69,9 @@ class Sense:
         return dated if with_year > alone else part
 
     def _placed(self, question: Question, context: Context) -> Part:
-        """*question* as a part, where it makes better sense about the partner that it tells by where it lies."""
-        part = Part(question, context)
-        other = implied(question, self.asked(question))
+        """*question* as a part, where it makes better sense about the cities that it tells without their names."""
+        part = self._described(Part(question, context))
+        other = implied(question, self.asked(question)) if part.question is question else None
         if other is None:
             return part
         told = Part(other, context)
@@ -85,9 +86,23 @@ class Sense:
         alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)
         return told if alone or len(other.names) <= len(question.names) + 1 else part
 
+    def _described(self, part: Part) -> Part:
+        """*part*, where it makes better sense about cities that it tells by what is there, or whose home they are."""
+        other = described(part.question, self.asked(part.question))
+        if other is None:
+            return part
+        told = replace(part, question=other)
+        named, unnamed = self.meanings(told)[:1], self.meanings(part)[:1]
+        if not named or (named[0].entry.id == OVERVIEW and self.best(part)):
+            # Who asks which it is, is told so by what speaks of it.
+            return part
+        speaks_of_it = unnamed and not unnamed[0].entry.names.isdisjoint(other.names)
+        is_clear = not speaks_of_it and self.best(told) is not None
+        return told if is_clear or _score(named) > _score(unnamed) else part
+
     def implied_names(self, question: Question) -> tuple[str, ...]:
-        """The one partner of which a sentence tells by where it lies: "we have a Korean friend city"."""
-        told = implied(question, self.asked(question))
+        """The one city of which a sentence tells without its name: "we have a Korean friend city"."""
+        told = described(question, self.asked(question)) or implied(question, self.asked(question))
         return told.names if told and len(told.names) == 1 else ()
 
     def says_little(self, question: Question) -> bool:

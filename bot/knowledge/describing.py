@@ -67,6 +67,10 @@ KEYS: Mapping[str, Words] = MappingProxyType(
         ),
         "flag": Words("The flag as an emoji: 🇯🇵.", "国旗の絵文字（🇯🇵）"),
         "colour": Words('A colour that tells the city apart: "#2E7D32".', '都市の色（"#2E7D32" のように）'),
+        "told_by": Words(
+            'Words that tell the city without its name, and no other: pottery, as in "the pottery town".',
+            "名前を言わずにその都市だけを指せる語（「焼き物の町」の「焼き物」など）",
+        ),
         "part_of": Words("The city that it has joined (id).", "合併した先の都市の ID"),
         "cities": Words("The cities that it concerns (ids); of a partnership both.", "都市の ID（提携では二つ）"),
         "kind": Words("sister or friendship.", "sister＝姉妹都市、friendship＝友好都市"),
@@ -133,7 +137,7 @@ KEYS: Mapping[str, Words] = MappingProxyType(
         "must_not": Words("What the reply must not hold.", "答えにあってはならない語"),
         "at": Words("When it is asked: 2026-11-21T09:00:00-08:00.", "質問の日時"),
         # program.yaml
-        "home": Words("The home cities (ids).", "中心となる都市の ID"),
+        "home": Words("The home cities; of a person the home town (ids).", "中心となる都市（人物では出身地）の ID"),
         "languages": Words("The languages, the usual one first: [en, ja].", "言語（ふだんのものを先に）"),
         "false_answer_rate": Words("How often it may answer what it should not: 0.05.", "誤答を許す割合"),
         "confusions_allowed": Words(

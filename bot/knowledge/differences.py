@@ -32,7 +32,7 @@ class Difference(NamedTuple):
 
 
 _UPKEEP = frozenset({"checked", "review_by", "revision"})
-_SPELLINGS = frozenset({"also", "misspelt", "not_this", "family_name"})
+_SPELLINGS = frozenset({"also", "misspelt", "not_this", "family_name", "told_by"})
 _APART = {"questions": Matter.WORDING, "facts": Matter.FACT, "occurrences": Matter.DATE}
 _SAID_BY_THE_BOT = frozenset({"sentences", "name", "locale", "in_sentences"})
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from bot.knowledge.linting_addresses import lint_addresses, lint_shapes
 from bot.knowledge.linting_announcements import lint_announcements
-from bot.knowledge.linting_cities import lint_about, lint_locations, lint_names, lint_partnerships
+from bot.knowledge.linting_cities import lint_about, lint_locations, lint_names, lint_partnerships, lint_told_by
 from bot.knowledge.linting_contacts import lint_contacts
 from bot.knowledge.linting_dates import lint_ages, lint_dates
 from bot.knowledge.linting_days import lint_days
@@ -83,6 +83,7 @@ def _doubting(knowledge: Knowledge, pieces: tuple[Piece, ...], today: date) -> I
         lint_addresses(pieces),
         lint_shapes(pieces),
         lint_names(knowledge),
+        lint_told_by(knowledge),
         lint_locations(knowledge),
         lint_about(knowledge),
         lint_uses(knowledge, pieces),

@@ -69,6 +69,19 @@ def lint_names(knowledge: Knowledge) -> Iterator[Remark]:
                     yield Remark(spot, "own-name-refused", {"name": shown(name)}, level="warning")
 
 
+def lint_told_by(knowledge: Knowledge) -> Iterator[Remark]:
+    """The words that are to tell two cities: nobody can know which of them is meant."""
+    first: dict[tuple[str, str], tuple[str, Spot]] = {}
+    for identity, city in knowledge.cities.items():
+        for tag, told_by in city.told_by.items():
+            for number, words in enumerate(told_by):
+                spot = Spot(identity, ("told_by", tag, number))
+                other, place = first.setdefault((tag, fold(words)), (identity, spot))
+                if other != identity:
+                    slots: dict[str, Slot | Spot] = {"name": shown(words), "other": other, "place": place}
+                    yield Remark(spot, "shared-name", slots, level="warning")
+
+
 def names_of(record: Named) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every name of *record*, with the steps that lead to it."""
     for tag, name in record.name.items():

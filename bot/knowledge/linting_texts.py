@@ -57,7 +57,7 @@ def lint_scripts(pieces: Iterable[Piece]) -> Iterator[Remark]:
             continue
         for name in type(piece.part).model_fields:
             value = getattr(piece.part, name)
-            if isinstance(value, dict) and name not in {"facts", "also", "address", "family_name"}:
+            if isinstance(value, dict) and name not in {"facts", "also", "address", "family_name", "told_by"}:
                 for steps, text in strings(value, (*piece.steps, name)):
                     tag = str(steps[len(piece.steps) + 1])
                     if (other := _other_language(tag, text)) is not None:

@@ -92,6 +92,7 @@ class Source(Part):
 class City(Named):
     """A city (or a territory) that the programme speaks of; *part_of* is the one it has joined.
 
+    *told_by* are words by which people tell it without its name: "pottery", as in "the pottery town".
     *flag* and *colour* stand beside what is told of it, where a platform can show them.
     """
 
@@ -104,6 +105,7 @@ class City(Named):
     continent: Text
     flag: NationalFlag | None = None
     colour: Colour | None = None
+    told_by: Lines = {}
     facts: Facts = {}
 
 
@@ -138,9 +140,10 @@ class Role(Sourced):
 
 
 class Person(Named):
-    """Somebody in public life who matters to the programme."""
+    """Somebody in public life who matters to the programme; *home* is the city called the home town."""
 
     family_name: Lines = {}
+    home: Id | None = None
     roles: tuple[Role, ...] = ()
     facts: Facts = {}
 
