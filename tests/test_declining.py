@@ -30,6 +30,26 @@ async def test_a_city_with_the_place_where_it_lies_is_ours(ask: Ask, question: s
 
 
 @pytest.mark.parametrize(
+    ("question", "office"),
+    [
+        ("台南市の国際交流協会の会長は誰ですか", "台南市の国際交流協会"),
+        ("備前市国際交流協会の電話番号を教えて", "備前市国際交流協会"),
+        ("Who is the president of Tainan's Sister City Association?", "Tainan's Sister City Association"),
+    ],
+)
+async def test_an_office_that_another_city_has_is_none_of_ours(ask: Ask, question: str, office: str) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "unanswered"
+    assert office in reply.text
+    assert "04-7157-0281" not in reply.text
+
+
+async def test_an_office_named_in_short_is_ours_with_its_own_city(ask: Ask) -> None:
+    assert "コスゲ" in (await ask("柏市の国際交流協会の会長は誰ですか")).text
+    assert "ドナ・ダンラップ" in (await ask("トーランス市の姉妹都市協会の会長は")).text
+
+
+@pytest.mark.parametrize(
     ("question", "truth"),
     [
         (

@@ -696,3 +696,22 @@ async def test_how_short_an_answer_is_to_be_says_nothing_of_what_is_asked(ask: A
 async def test_what_answers_a_whole_story_is_not_left_for_what_its_last_sentence_may_mean(ask: Ask) -> None:
     reply = await ask("I'm 17 and live in Redondo Beach but go to school in Torrance. Can I still go to Kashiwa?")
     assert "live full-time in the City of Torrance" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("I would like to teach English at the Kashiwa high school. How do I apply?", "teacher-apply"),
+        ("We'd love to have a guest from Kashiwa in August. How do we sign up?", "host-apply-torrance"),
+        ("市立柏高校で英語を教えたいです。どうやって応募すればいいですか", "teacher-apply"),
+        (
+            "うちで日本の学生さんを受け入れたいと思っています。どちらへ申し込めばよろしいでしょうか",
+            "host-apply-torrance",
+        ),
+        ("日本語を習いたいんです。どうやって申し込みますか", "language-classes"),
+        ("娘が派遣に興味があります。申し込み方法を教えてください", "exchange-how-to-apply"),
+        ("グアムの派遣に娘が興味あるみたいで。どうやって応募しますか", "partnership.join:kashiwa-guam"),
+    ],
+)
+async def test_who_says_what_they_wish_and_asks_how_asks_how_to_do_that(ask: Ask, message: str, entry: str) -> None:
+    assert (await ask(message)).entry == entry

@@ -1,4 +1,4 @@
-"""Cities that are called like ours and lie elsewhere: Torrance, Italy."""
+"""What is called like ours and lies elsewhere: Torrance in Italy, the sister city association of another city."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
+from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
+from bot.knowledge.schema import Named
 from bot.matching.findings import Findings, Found
 
 _COMMA = re.compile(r",\s*(?=\w)")
@@ -14,7 +16,10 @@ _ENDS = re.compile(r"\W*$")
 
 
 class Elsewhere:
-    """Tells our cities from others of their names, by what stands behind a name: built once for a knowledge."""
+    """Tells our cities and offices from others of their names, by what stands beside them: built once for a knowledge.
+
+    What is written in short without the city it belongs to is another's where another city owns it.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._ours = frozenset(
@@ -23,29 +28,47 @@ class Elsewhere:
             for named in (city.name, city.country, city.region, city.continent)
             for text in named.values()
         )
+        self._home_of = {name: office.city for name, office in knowledge.organisations.items() if office.city}
+        self._in_short = {name: _in_short(knowledge, name, city) for name, city in self._home_of.items()}
 
-    def apart(self, findings: Findings, tag: str) -> Findings:
-        """*findings* with the cities that lie elsewhere, as a text in the language *tag* tells, among the foreign."""
-        others = {
-            name: found
+    def apart(self, findings: Findings, language: Language) -> Findings:
+        """*findings* with what lies elsewhere, as a text in *language* tells, among the foreign."""
+        others = [
+            found
             for name in findings.found
-            if name.kind == "city" and (found := self._with_its_place(findings, name, tag))
-        }
+            if (found := self._with_its_place(findings, name, language) or self._of_another(findings, name, language))
+        ]
         if not others:
             return findings
         return findings._replace(
-            found=tuple(name for name in findings.found if name not in others),
-            foreign=(*findings.foreign, *others.values()),
-            unknown=(*findings.unknown, *(found.text for found in others.values())),
+            found=tuple(
+                name
+                for name in findings.found
+                if not any(found.start <= name.start and name.end <= found.end for found in others)
+            ),
+            foreign=(*findings.foreign, *others),
+            unknown=(*findings.unknown, *(found.text for found in others)),
         )
 
-    def _with_its_place(self, findings: Findings, name: Found, tag: str) -> Found | None:
-        """The name together with the place behind it, where that is none in which a city of ours lies."""
+    def _of_another(self, findings: Findings, name: Found, language: Language) -> Found | None:
+        """The short name of an office of ours together with the city before it, if that is another: Tainan's."""
+        if fold(name.text) not in self._in_short.get(name.id, ()):
+            return None
+        owning = {"", *language.commands.get("owned_by", ())}
+        for city in findings.of_kind("city"):
+            own = self._home_of[name.id] in (city.id, *city.rivals)
+            if city.end <= name.start and findings.text[city.end : name.start].strip() in owning and not own:
+                text = findings.text[city.start : name.end]
+                return name._replace(id="", start=city.start, text=text, rivals=())
+        return None
+
+    def _with_its_place(self, findings: Findings, name: Found, language: Language) -> Found | None:
+        """The name of a city together with the place behind it, where that is none in which a city of ours lies."""
         comma = _COMMA.match(findings.text, name.end)
-        if comma is None:
+        if comma is None or name.kind != "city":
             return None
         behind = findings.text[comma.end() :]
-        end = _length(behind, _lands(tag, self._ours))
+        end = _length(behind, _lands(language.tag, self._ours))
         # A stranger behind a comma is a place if nothing follows: "Camden, Maine?", but not "Camden, Mary says".
         strangers = [name for name in findings.unknown if behind.startswith(name) and _ENDS.match(behind, len(name))]
         if not end and strangers and not self._is_ours(strangers[0]):
@@ -58,6 +81,19 @@ class Elsewhere:
     def _is_ours(self, place: str) -> bool:
         """Whether *place* is where a city of ours lies, also in short: Calif."""
         return any(ours.startswith(fold(place)) for ours in self._ours)
+
+
+def _in_short(knowledge: Knowledge, office: str, city: str) -> frozenset[str]:
+    """The names of an office that are whole with the name of its city before them."""
+    names, cities = (_spellings(record) for record in (knowledge.organisations[office], knowledge.cities[city]))
+    whole = (name.removeprefix(each).strip() for each in cities for name in names if name.startswith(each))
+    return frozenset(names.intersection(whole))
+
+
+def _spellings(record: Named) -> frozenset[str]:
+    """All right spellings of the name of *record*, folded."""
+    texts = (*record.name.values(), *(each for names in record.also.values() for each in names))
+    return frozenset(map(fold, texts))
 
 
 def _length(text: str, lands: re.Pattern[str]) -> int:

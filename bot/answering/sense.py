@@ -11,7 +11,7 @@ from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
 from bot.answering.pieces import Key, Part
 from bot.answering.said import Asked
-from bot.answering.stories import leaning, with_topics
+from bot.answering.stories import as_wished, leaning, with_topics
 from bot.answering.telling import LISTS
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
@@ -169,6 +169,9 @@ class Sense:
             if question.beside and not self.says_little(question):
                 alone = meant(self.mind, part.question, self.asked(part.question), part.context)
                 found = leaning(question, alone, found)
+                wish, parting = part.story[-1], self.mind.parting[question.language.tag]
+                if not question.names and parting.wishes(wish.text) and not parting.requests(wish.text):
+                    found = as_wished(self.mind, part.question, wish, found)
             if part.question.text != self.whole.question.text:
                 whole = {each.id: each.score for each in self.meanings(self.whole)}
                 found = [each.lit(whole.get(each.id, 0.0) * LIGHT) for each in found]

@@ -13,6 +13,11 @@ LEANING, NAMED = 0.8, 0.75
 """A question that points back to a story is less sure by itself, and so is a fact of somebody named in the story."""
 JOINED = 0.85
 """A question that does not point back is less sure to mean what it says together with the story."""
+OTHERWISE, WISHED = 0.45, 0.5
+"""What lacks all that is wished before a question is meant less by the one share; what lacks less than the other tells
+of it."""
+WEIGHED = 20
+"""So many of what a question behind a wish may mean are looked at."""
 TOLD, FADING = 0.7, 0.8
 """How much a word of what was told weighs beside one that asks, and how much of that with each sentence in between."""
 
@@ -69,6 +74,28 @@ def leaning(question: Question, alone: Sequence[Weighed], told: Sequence[Weighed
         if each.id not in best or found.score > best[each.id].score:
             best[each.id] = found
     return sorted(best.values(), key=by_score, reverse=True)
+
+
+def as_wished(mind: Mind, question: Question, wish: Question, found: Sequence[Weighed]) -> list[Weighed]:
+    """*found* for *question* behind a *wish*, best first: who would love to host and asks how to apply, means that.
+
+    What tells of anything but what is wished is meant less, where something tells of that and of what is asked. What is
+    told of somebody named in the wish tells of that.
+    """
+    matcher = mind.matchers[question.language.tag]
+    wished = tuple(matcher.topics(wish.masked).items())
+    lacking = {
+        each.id: 0.0 if wish.names and each.entry.kind == "fact" else matcher.without(wished, each.entry.id)
+        for each in found[:WEIGHED]
+    }
+    fitting = [
+        key for key, lacks in lacking.items() if lacks < WISHED and matcher.lacking(question.masked, key) < WISHED
+    ]
+    if not fitting:
+        return list(found)
+    least = min(lacking[key] for key in fitting)
+    fit = (each.times(1 - OTHERWISE * max(0.0, lacking.get(each.id, 1.0) - least)) for each in found)
+    return sorted(fit, key=by_score, reverse=True)
 
 
 def leaves_topic_out(question: Question) -> bool:

@@ -154,7 +154,7 @@ class Reader:
         if self._romaji and (kana := self._romaji.in_hiragana(findings)):
             text, findings = kana, self.finder.find(kana)
         spoken = self._language(findings, language, before)
-        findings = self._apart.apart(findings, spoken.tag)
+        findings = self._apart.apart(findings, spoken)
         masked = findings.masked
         # Of one partner "not a sister city" is told so; of lists it asks for the others.
         if self._elsewhere.isdisjoint(findings.ids) and (affirmed := self._kinds[spoken.tag].affirmed(text)) != text:

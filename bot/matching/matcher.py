@@ -165,6 +165,13 @@ class Matcher:
             return 0.0
         return 1.0 if number is None else self._sharing.lacking(asked, number)
 
+    def without(self, beside: Beside, entry: str) -> float:
+        """How much of the words *beside* a question (0 to 1) neither a phrasing nor the answer of *entry* has."""
+        number, numbers = self._number.get(entry), self._asker.numbers
+        if number is None:
+            return 1.0
+        return self._sharing.without({numbers[word]: share for word, share in beside if word in numbers}, number)
+
     def entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the id and the phrasings of each entry, in the order in which they were given."""
         index = self._index

@@ -1,6 +1,6 @@
 """Sharing: what a question shares with each entry as a whole, by every measure that reads whole entries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
@@ -104,9 +104,19 @@ class Sharing:
                 continue
             weight = (self._idf[word] * alike) ** 2
             whole += weight
-            near, _, _, answer, _ = self._word(word)[:, entry].tolist()
-            lacks += 0.0 if near or answer else weight
+            lacks += 0.0 if self._holds(word, entry) else weight
         return lacks / whole if whole else 0.0
+
+    def without(self, words: Mapping[int, float], entry: int) -> float:
+        """How much of *words*, weighed by their rarity and by how much each counts, *entry* has nowhere (0 to 1)."""
+        weights = {word: (self._idf[word] * share) ** 2 for word, share in words.items()}
+        lacks = sum(weight for word, weight in weights.items() if not self._holds(word, entry))
+        return lacks / whole if (whole := sum(weights.values())) else 0.0
+
+    def _holds(self, word: int, entry: int) -> bool:
+        """Whether a phrasing or the answer of *entry* has *word*."""
+        near, _, _, answer, _ = self._word(word)[:, entry].tolist()
+        return bool(near or answer)
 
     def _of_word(self, word: int) -> Shares:
         """What a word shares by each measure, not yet divided by the length of a question."""
