@@ -13,7 +13,7 @@ from bot.knowledge.wording import Words
 
 _UNTOLD = frozenset(
     {"about", "related", "months", "latitude", "longitude", "checked", "review_by", "revision"}
-    | {"also", "misspelt", "not_this", "family_name"}
+    | {"also", "misspelt", "not_this", "family_name", "told_by"}
 )
 """What of a new record, or one that went, nobody reads by itself."""
 

@@ -81,6 +81,7 @@ _PARTS: Mapping[str, Words] = MappingProxyType(
         "facts": Words("facts", "事実"),
         "false_answer_rate": Words("rate of false answers", "誤答の割合"),
         "family_name": Words("family name", "姓"),
+        "told_by": Words("words that tell the city", "都市を指す語"),
         "fax": Words("fax", "ファクス"),
         "flag": Words("flag", "旗"),
         "home": Words("home cities", "本拠の都市"),
