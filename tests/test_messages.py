@@ -715,3 +715,15 @@ async def test_what_answers_a_whole_story_is_not_left_for_what_its_last_sentence
 )
 async def test_who_says_what_they_wish_and_asks_how_asks_how_to_do_that(ask: Ask, message: str, entry: str) -> None:
     assert (await ask(message)).entry == entry
+
+
+async def test_what_is_written_once_is_told_once_whichever_years_are_named(ask: Ask) -> None:
+    assert (await ask("how many went to Chengde last year and when")).text.count("16th Kashiwa youth") == 1
+
+
+async def test_a_fact_of_an_agreement_is_not_told_after_the_entry_that_says_the_same(ask: Ask) -> None:
+    assert (await ask("what did our mayor hand over to the guy from Bizen")).text.count("key to the city") == 1
+
+
+async def test_a_way_to_skip_is_not_affirmed_by_the_answer_to_another_question(ask: Ask) -> None:
+    assert "only who attended" in (await ask("can I skip the information session")).text

@@ -12,6 +12,7 @@ from bot.answering.telling import ALIKE, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 from bot.folding import fold
+from bot.knowledge.links import programme_links
 from bot.matching.calibration import Thresholds
 from bot.matching.deciding import OFFERED, Answered, Match, Outcome, Suggested, Unanswered, decide
 
@@ -42,7 +43,7 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
     if ease != 1:
         thresholds = Thresholds(thresholds.answer * ease, thresholds.suggest * ease)
     twins = mind.twins[question.language.tag]
-    matches = [Match(each.id, each.score) for each in islice(_rivals(weighed, twins, question.names), OFFERED)]
+    matches = [Match(each.id, each.score) for each in islice(_rivals(mind, weighed, question.names, twins=twins), OFFERED)]
     if matches and matches[0].score < thresholds.answer and _is_of_strangers(mind, question, weighed[0].entry):
         return Unanswered(matches[0])
     outcome = decide(matches, thresholds)
@@ -78,19 +79,29 @@ def _is_about(entry: Entry, strangers: Sequence[str], tag: str) -> bool:
     return naming >= SUBJECT * max(1, len(phrasings))
 
 
-def _rivals(weighed: Sequence[Weighed], twins: Twins, names: Sequence[str]) -> Iterator[Weighed]:
+def _rivals(mind: Mind, weighed: Sequence[Weighed], names: Sequence[str], *, twins: Twins) -> Iterator[Weighed]:
     """The best, and those whose answers do not say the same, the facts being told of *names*."""
     told: tuple[frozenset[str], ...] | None = None
     for each in weighed:
         if told is None:
-            alike = (twins[answer] for answer in _answers(each, names) if answer in twins)
+            alike = (twins[answer] for answer in _answers(mind, each, names) if answer in twins)
             told = (*alike, *(group for group in ALIKE if each.entry.id in group))
-        elif told and not all(group.isdisjoint(_answers(each, names)) for group in told):
+        elif told and not all(group.isdisjoint(_answers(mind, each, names)) for group in told):
             continue
         yield each
 
 
-def _answers(each: Weighed, names: Sequence[str]) -> list[str]:
+def _answers(mind: Mind, each: Weighed, names: Sequence[str]) -> list[str]:
     """The ids of the answer of an entry, and of what the fact says of each of *names* where it is one."""
     subjects = each.subjects or names
+    if each.entry.id.startswith("partnership."):
+        subjects = [*subjects, *_link_of(mind, subjects)]
     return [each.entry.id, *(with_subjects(each.entry.id, (name,)) for name in subjects)]
+
+
+def _link_of(mind: Mind, names: Sequence[str]) -> list[str]:
+    """The one partnership of the programme that the cities among *names* mean: Bizen's is that with Torrance."""
+    knowledge = mind.knowledge
+    cities = {name for name in names if name in knowledge.cities}
+    links = [name for name, link in programme_links(knowledge) if cities.issubset(link.cities)]
+    return links if cities and len(links) == 1 else []

@@ -215,7 +215,11 @@ class Message:
                     continue
                 # Of several cities a fact is told at once, of several pairs one by one.
                 names = question.names if is_of_two(each.id) else ()
-                found.setdefault((each.id, names, question.years), Told(question, each, sure is not None))
+                # What is written once says the same of every year.
+                years = question.years if each.entry.kind == "fact" else ()
+                key = (each.id, names, years)
+                if key not in found or (sure and not found[key].sure):
+                    found[key] = Told(question, each, sure is not None)
         return list(found.values())
 
     def _is_clearer(self, best: Weighed) -> bool:
