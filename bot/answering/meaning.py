@@ -43,7 +43,9 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
     if ease != 1:
         thresholds = Thresholds(thresholds.answer * ease, thresholds.suggest * ease)
     twins = mind.twins[question.language.tag]
-    matches = [Match(each.id, each.score) for each in islice(_rivals(mind, weighed, question.names, twins=twins), OFFERED)]
+    matches = [
+        Match(each.id, each.score) for each in islice(_rivals(mind, weighed, question.names, twins=twins), OFFERED)
+    ]
     if matches and matches[0].score < thresholds.answer and _is_of_strangers(mind, question, weighed[0].entry):
         return Unanswered(matches[0])
     outcome = decide(matches, thresholds)
