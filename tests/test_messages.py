@@ -623,6 +623,30 @@ async def test_three_things_asked_with_one_verb_are_told(ask: Ask, question: str
     assert all(entry in text for entry in entries)
 
 
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("I'm writing about our sister city. How did it begin?", "partnership.origin:torrance-kashiwa"),
+        ("How did our sister city get started?", "partnership.origin:torrance-kashiwa"),
+        ("our sister city's population", "city.population:torrance,kashiwa"),
+        ("私たちの姉妹都市はどこにありますか", "city.location:torrance,kashiwa"),
+        ("what is a sister city", "what-sister-city"),
+        ("My cousin in Kashiwa says they have a partner in Australia. Where is it exactly?", "city.location:camden"),
+    ],
+)
+async def test_the_one_partner_of_a_kind_is_known_without_its_name(ask: Ask, message: str, entry: str) -> None:
+    assert (await ask(message)).entry == entry
+
+
+async def test_two_questions_in_a_sentence_lean_on_the_sentence_before(ask: Ask) -> None:
+    text = (await ask("My daughter talks of Hwaseong all day. Where is it, and how many people live there?")).text
+    assert all(fact in text for fact in ("Gyeonggi", "one million"))
+
+
+async def test_who_got_in_touch_is_not_whom_to_ask(ask: Ask) -> None:
+    assert (await ask("How did Torrance and Kashiwa get in touch?")).entry == "partnership.origin:torrance-kashiwa"
+
+
 async def test_a_partner_told_by_where_it_lies_is_meant_by_the_question_after_it(ask: Ask) -> None:
     reply = await ask("I heard that we have a Korean friend city. What do we do together?")
     assert (reply.entry or "").endswith("torrance-hwaseong")

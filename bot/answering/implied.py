@@ -1,26 +1,56 @@
-"""Partners that are told by where they lie and not by their names: the Korean one, the trip to Australia."""
+"""Partners that are told by where they lie or what they are and not by their names: the Korean one, our sister city."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from bot.answering.atlas import Place, names_our_place, places_in
 from bot.answering.said import Asked
 from bot.answering.understanding import Question
 from bot.answering.where import where
 from bot.folding import fold
-from bot.knowledge.links import home_of, links_of
+from bot.knowledge.links import home_of, links_of, programme_links
 
 MOST = 3
 """So many partners in one place are meant at the most."""
 
 
 def implied(question: Question, asked: Asked) -> Question | None:
-    """*question* with a name for those of its words that tell where a partner lies; None where it has none.
+    """*question* with a name for those of its words that tell where a partner lies or what it is; None without such.
 
-    *asked* is the question without names from before. In a place with several partners, all of them are named.
+    *asked* is the question without names from before. In a place with several partners, all of them are named; of the
+    two home cities, where they alone are linked so, each is the other's: "our sister city" is both.
     """
+    return _lying_somewhere(question, asked) or _of_a_kind(question, asked)
+
+
+def _of_a_kind(question: Question, asked: Asked) -> Question | None:
+    """*question* about the home cities, if it speaks of the one partner of a kind: "our sister city"."""
+    knowledge = asked.knowledge
+    if question.names or question.strangers or asked.kind is None:
+        return None
+    links = programme_links(knowledge, asked.kind)
+    language = question.language
+    one = language.sentences[f"what-{asked.kind}-one"]
+    definite = _definite(language.commands.get("definite", ()), one, language.synonyms)
+    text = fold(question.masked)
+    if len(links) != 1 or set(links[0][1].cities) != set(knowledge.program.home) or not definite.search(text):
+        return None
+    gap = asked.wording.gap
+    return replace(question, masked=definite.sub(f"{gap}{{city}}", text, count=1), names=tuple(knowledge.program.home))
+
+
+@lru_cache(maxsize=16)
+def _definite(owners: Sequence[str], one: str, synonyms: Sequence[Sequence[str]]) -> re.Pattern[str]:
+    """Finds the words that speak of the one partner that is a *one*: "our sister city"."""
+    said = {one, *chain.from_iterable(group for group in synonyms if one in group)}
+    return re.compile(rf"(?:{_any_of(map(fold, owners))})\s*(?:{_any_of(map(fold, said))})")
+
+
+def _lying_somewhere(question: Question, asked: Asked) -> Question | None:
+    """*question* with a name for those of its words that tell where a partner lies."""
     home = asked.knowledge.program.home
     if not set(question.names).issubset(home) or not names_our_place(asked):
         return None
@@ -106,7 +136,7 @@ def _shapes(nouns: Sequence[str], lying: Sequence[str]) -> tuple[re.Pattern[str]
     return re.compile(rf"(?:{noun})\s+(?:{link})\s+$"), re.compile(rf"\s*(?:{link})?\s*(?:{noun})")
 
 
-def _any_of(words: Sequence[str]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     shapes = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest_first)
     return "|".join(shapes) or "(?!)"

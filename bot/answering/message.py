@@ -74,7 +74,7 @@ class Message:
             is_asked = question.text in asking and not question.only_names
             if is_asked:
                 parts += self._asked_in(question, context, story=told[:number], before=parts)
-            if named := question.names or self._sense.implied_names(question):
+            if named := self._sense.implied_names(question) or question.names:
                 context = Context(named if is_asked else told_of(named, context.names, home))
             if question.names and not is_asked:
                 parts = [each.about(context) for each in parts]
@@ -165,7 +165,7 @@ class Message:
                 parts += halves
             elif (
                 best
-                and not (self._sense.is_vague(part) if parts else self._sense.says_little(read))
+                and not (self._sense.is_vague(part) if parts or story else self._sense.says_little(read))
                 and not (parting.leads_over(clause))
             ):
                 parts.append(part)

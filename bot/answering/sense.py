@@ -78,6 +78,9 @@ class Sense:
         named, unnamed = self.meanings(told)[:1], self.meanings(part)[:1]
         if not named or (unnamed and unnamed[0].score >= named[0].score):
             return part
+        # How our sister city began is asked of the tie, which is the home cities' where none is named.
+        if unnamed and is_of_two(unnamed[0].id) and set(other.names) == set(self.mind.knowledge.program.home):
+            return part
         # "韓国の友好都市は？" asks which they are: not what they are like, nor which partners they have in Korea.
         listed = unnamed and unnamed[0].entry.id in LISTS and context.entry is None
         if named[0].entry.id in LISTS or (listed and named[0].entry.id == OVERVIEW):
@@ -101,9 +104,10 @@ class Sense:
         return told if is_clear or _score(named) > _score(unnamed) else part
 
     def implied_names(self, question: Question) -> tuple[str, ...]:
-        """The one city of which a sentence tells without its name: "we have a Korean friend city"."""
+        """The partner of which a sentence tells without its name: "we have a Korean friend city", "our sister city"."""
         told = described(question, self.asked(question)) or implied(question, self.asked(question))
-        return told.names if told and len(told.names) == 1 else ()
+        names, home = told.names if told else (), tuple(self.mind.knowledge.program.home)
+        return names if names == home or len(names) == 1 or len(set(names).difference(home)) == 1 else ()
 
     def says_little(self, question: Question) -> bool:
         """Whether *question* names nobody and no subject, only asks."""
