@@ -1,5 +1,7 @@
 """Comparisons: which of several cities is larger, older, nearer or further north, and by how much."""
 
+import re
+
 import pytest
 from talking import Ask, Told
 
@@ -166,3 +168,70 @@ def test_a_way_to_reach_each_of_two_offices_is_told(told: Told) -> None:
     text = told("organisation.phone", "The phone numbers of TSCA and KIRA").text
     assert "04-7157-0281" in text
     assert "don't have a telephone number of Torrance Sister City Association" in text
+
+
+# Bounds, averages, and who came next
+
+
+@pytest.mark.parametrize(
+    ("question", "within", "outside"),
+    [
+        ("Which of your partner cities have fewer than 100,000 people?", "Bizen", "Oshu"),
+        ("name every partner that has more than a million residents", "Hwaseong", "Kashiwa"),
+        ("Which friendship cities of Torrance have over half a million inhabitants?", "Tainan", "Chengde"),
+        ("which partners have between 100,000 and 300,000 people", "Guam", "Tainan"),
+        ("How many partners are bigger than 300 square kilometres?", "Oshu", "Torrance 54"),
+        ("人口10万人以下の提携都市はどこですか", "キャムデン", "奥州市"),
+        ("人口が五十万人を超える友好都市はどれですか", "台南市", "彰化市"),
+    ],
+)
+async def test_those_within_the_bounds_of_a_figure_are_listed_alone(
+    ask: Ask, question: str, within: str, outside: str
+) -> None:
+    text = re.split("Sources?:|出典", (await ask(question)).text)[0].partition("No figure")[0]
+    assert within in text
+    assert outside not in text
+
+
+async def test_how_large_a_group_was_bounds_no_city(ask: Ask) -> None:
+    assert "By the figures" not in (await ask("Did more than 200 students of Bizen come to Torrance?")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is the average population of Torrance's friendship cities?", "On average about 646,000 people"),
+        ("友好都市の平均人口は？", "平均すると約857,000人"),
+        ("承徳の次に柏市が提携した都市はどこ?", "次に柏市と提携したのはグアム"),
+        ("Which city became Kashiwa's partner after Chengde?", "Kashiwa's next partner was Guam"),
+        ("Which city did Torrance sign with right before Oshu?", "newest partner was Bizen"),
+        ("備前市より前に提携した都市はどこですか", "資料の日付では決められません"),
+        ("Which partners joined after Camden?", "has no partner that joined after Camden"),
+        ("2033年には提携何周年になりますか", "柏市・承徳市 50周年"),
+        ("How old will the sister city relationship be in 2033?", "60 years old"),
+        ("What anniversaries come up in the next three years?", "October 1, 2029: 5 years Torrance–Oshu"),
+        ("Are the Cherry Blossom Festival and Bunka-Sai in the same month?", "Bunka-Sai: usually a weekend in April"),
+        ("which partner cities were signed under Mayor Chen", "signed by George K. Chen, as far as"),
+    ],
+)
+async def test_what_follows_from_dates_and_figures_is_told(ask: Ask, question: str, said: str) -> None:
+    assert said in (await ask(question)).text
+
+
+async def test_who_signed_in_a_year_is_told_of_that_year_alone(ask: Ask) -> None:
+    text = (await ask("Who signed the agreements in 2024?")).text
+    assert "Kuranari" in text
+    assert "Jeong" not in text
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (("List Torrance's friendship cities", "and how many people live there?"), "fewest in Bizen"),
+        (("How many people live in Bizen?", "and in Oshu?", "which one is bigger?"), "Oshu has more people"),
+        (("When was Bizen signed?", "And Oshu?", "How many days apart is that?"), "54 days"),
+        (("奥州市の人口は?", "柏市は?", "差は?"), "その差は約329,000人"),
+    ],
+)
+async def test_what_was_listed_or_told_one_by_one_is_compared(ask: Ask, turns: tuple[str, ...], said: str) -> None:
+    assert said in (await ask.each(*turns))[-1].text

@@ -16,7 +16,7 @@ from bot.knowledge import KINDS, Kind
 from bot.knowledge.describing import KEYS
 from bot.knowledge.gathering import HELD_OUT
 
-INNER = {"Hours", "Spans", "Orders"}  # parts of a language file that are no admin's business
+INNER = {"Hours", "Spans", "Orders", "Amounts"}  # parts of a language file that are no admin's business
 KIND_OF = {kind.where: kind for kind in KINDS.values()}
 
 

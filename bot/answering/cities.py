@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answering.facts import tell_fact
-from bot.answering.narrowing import Narrowing, narrowing, newest_first
+from bot.answering.narrowing import Narrowing, narrowing, newest_first, what_of
 from bot.answering.partnerships import kind as one_kind
 from bot.answering.partnerships import of_each
 from bot.answering.said import Asked, Said, Teller
@@ -138,11 +138,6 @@ def _others_there(asked: Asked, city: str, *, there: Narrowing, which: str) -> S
     about = tuple(other_city(link, city) for link in shown) if len(shown) <= FEW else ()
     text = asked.wording.say("no-partner-where", others=others, **slots)
     return Said(text, items=lines, subjects=(city,), about=about).sourced_by(*shown)
-
-
-def what_of(asked: Asked, which: str, count: int) -> str:
-    """What *count* partners are called, of one kind, of ``any``, or ``abroad``."""
-    return asked.wording.say(f"what-{which}-{'one' if count == 1 else 'many'}")
 
 
 def is_partner(asked: Asked) -> Said | None:

@@ -1,5 +1,6 @@
 """Answers computed about events: the next one, past ones, what a month brings, what a year saw."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -7,13 +8,15 @@ from bot.answering.facts import tell_fact, tell_missing
 from bot.answering.partnerships import anniversary_of, next_anniversary, wanted_anniversary
 from bot.answering.said import Asked, Said, Teller
 from bot.answering.understanding import days_in
-from bot.answering.years import years_of
+from bot.answering.years import years_ahead, years_of, years_said
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import programme_links
 from bot.knowledge.scalars import Text
-from bot.knowledge.schema import Event, Milestone, Occurrence
+from bot.knowledge.schema import Event, Milestone, Occurrence, Partnership
 
 HISTORY = "program.history-year"
+_Anniversary = tuple[PartialDate, int, str, Partnership]
+"""The day, which one it is, and of which partnership."""
 LISTED = 6
 """More happenings than this are not read out at once."""
 
@@ -49,6 +52,9 @@ def _when(asked: Asked, occurrence: Occurrence) -> str:
 
 def when(asked: Asked) -> Said | None:
     """When the named event is next, and where; where no date is announced, the usual season and the last dates."""
+    named = [name for name in dict.fromkeys(asked.names) if name in asked.knowledge.events]
+    if len(named) > 1:
+        return _of_several(asked, named)
     found = _event(asked)
     if found is None:
         return None
@@ -71,6 +77,29 @@ def when(asked: Asked) -> Said | None:
     text = wording.together([*parts, *_place_part(asked, event.place)])
     said = Said(text, ask=event.ask or asked.knowledge.program.ask, subjects=(identity,))
     return said.sourced_by(*before[:1], *(() if before else (event,)))
+
+
+def _of_several(asked: Asked, named: Sequence[str]) -> Said:
+    """When each of the events *named* is next, or its usual season; or was, in the years asked for."""
+    wording, events = asked.wording, [asked.knowledge.events[name] for name in named]
+    if asked.years:
+        told = [each for name in named if (each := in_years(replace(asked, names=(name,))))]
+        sources = dict.fromkeys(source for each in told for source in each.sources)
+        lines = tuple(each.text for each in told)
+        return Said(wording.say("events-named"), items=lines, sources=tuple(sources), subjects=tuple(named))
+    lines = tuple(_line(asked, name, event) for name, event in zip(named, events, strict=True))
+    said = Said(wording.say("events-named"), items=lines, subjects=tuple(named))
+    return said.sourced_by(*(part for event in events for part in upcoming(event, asked.today)[:1] or (event,)))
+
+
+def _line(asked: Asked, name: str, event: Event) -> str:
+    """When the event *name* is next, or its usual season, or that no date is known, in a list."""
+    wording = asked.wording
+    if ahead := upcoming(event, asked.today):
+        return wording.say("event-line", event=asked.named(name), when=_when(asked, ahead[0]))
+    if event.season:
+        return wording.say("event-usual-line", event=asked.named(name), season=wording.text(event.season))
+    return wording.say("event-no-date", event=asked.named(name))
 
 
 def _days_part(asked: Asked, occurrence: Occurrence) -> list[str]:
@@ -174,10 +203,7 @@ def coming(asked: Asked) -> Said:
     lines = [wording.say("event-line", event=asked.named(name), when=_when(asked, each)) for each, name in dated]
     usual = [(name, event) for name, event in events if event.season and name not in {each for _, each in dated}]
     usual.sort(key=lambda pair: _months_ahead(pair[1], asked.today))
-    lines += [
-        wording.say("event-usual-line", event=asked.named(name), season=wording.text(event.season))
-        for name, event in usual
-    ]
+    lines += [_line(asked, name, event) for name, event in usual]
     where = wording.join([asked.named(city) for city in asked.cities]) if asked.cities else ""
     if not lines:
         return Said(wording.say("no-events"), known=False, ask=knowledge.program.ask, subjects=asked.cities)
@@ -202,34 +228,63 @@ def _months_ahead(event: Event, today: date) -> int:
     return min(((month - today.month) % 12 for month in event.months), default=12)
 
 
-def anniversaries(asked: Asked) -> Said:
+def anniversaries(asked: Asked) -> Said | None:
     """The next anniversaries of all partnerships, or those that the question numbers; soonest first, round ones marked.
 
-    Those that are over come last.
+    Those that are over come last. Of years that it names, or of so many to come, those that fall in them.
     """
     wording = asked.wording
-    wanted = wanted_anniversary(asked)
-    every = asked.knowledge.program.updates.anniversaries.round
-    rows = []
-    for identity, link in programme_links(asked.knowledge):
-        if link.signed is None or (asked.cities and not set(asked.cities) & set(link.cities)):
-            continue
-        number = wanted or next_anniversary(link.signed, asked.today)
-        rows.append((anniversary_of(link.signed, number), number, identity, link))
+    wanted, years = wanted_anniversary(asked), years_said(asked)
+    links = [
+        (identity, link, link.signed)
+        for identity, link in programme_links(asked.knowledge, asked.kind)
+        if link.signed and (not asked.cities or set(asked.cities) & set(link.cities))
+    ]
+    if span := years_ahead(asked):
+        every = asked.knowledge.program.updates.anniversaries.round
+        rows = [row for each in links for row in _falling(each, span) if row[1] % every == 0]
+        rows = [row for row in rows if row[0].latest >= asked.today]
+        text = wording.say("anniversaries-ahead", year=str(span[-1]))
+    elif years:
+        rows = [row for each in links for row in _falling(each, years)]
+        text = wording.say("anniversaries-in-year", year=wording.join([str(year) for year in years]))
+    else:
+        numbers = [wanted or next_anniversary(signed, asked.today) for _, _, signed in links]
+        rows = [
+            (anniversary_of(each[2], number), number, *each[:2]) for each, number in zip(links, numbers, strict=True)
+        ]
+        text = wording.say("anniversaries")
+    if not rows:
+        return None
     rows.sort(key=lambda row: (row[0].latest < asked.today, row[0].latest))
-    lines = tuple(
-        wording.say(
-            "anniversary-line-round" if number % every == 0 else "anniversary-line",
-            when=wording.date(day),
-            number=wording.number(number),
-            pair=asked.named(identity),
-        )
-        for day, number, identity, _ in rows
-    )
-    text = wording.say("anniversaries")
-    if rows and rows[0][0].precision == "day" and (days := (rows[0][0].latest - asked.today).days) > 0:
+    if not (span or years) and (days := _days_to(asked, rows[0][0])) > 0:
         text = wording.say("anniversaries-in-days", days=wording.number(days))
-    return Said(text, items=lines[:LISTED]).sourced_by(*(row[3] for row in rows[:LISTED]))
+    most = len(rows) if span or years else LISTED
+    return Said(text, items=tuple(_anniversary_line(asked, row) for row in rows[:most])).sourced_by(
+        *(row[3] for row in rows[:most])
+    )
+
+
+def _falling(link: tuple[str, Partnership, PartialDate], years: Iterable[int]) -> list[_Anniversary]:
+    """The anniversaries of a partnership that fall in *years*."""
+    identity, partnership, signed = link
+    numbers = (year - signed.year for year in years)
+    return [(anniversary_of(signed, number), number, identity, partnership) for number in numbers if number > 0]
+
+
+def _days_to(asked: Asked, day: PartialDate) -> int:
+    return (day.latest - asked.today).days if day.precision == "day" else 0
+
+
+def _anniversary_line(asked: Asked, row: _Anniversary) -> str:
+    day, number, identity, _ = row
+    is_round = number % asked.knowledge.program.updates.anniversaries.round == 0
+    return asked.wording.say(
+        "anniversary-line-round" if is_round else "anniversary-line",
+        when=asked.wording.date(day),
+        number=asked.wording.number(number),
+        pair=asked.named(identity),
+    )
 
 
 def year(asked: Asked) -> Said | None:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from bot.answering.amounts import Amount, amount_of, figures_of, number_of
 from bot.answering.bare import says
-from bot.answering.narrowing import partners_asked, yardstick
+from bot.answering.narrowing import narrowing, partners_asked, what_of, yardstick
 from bot.answering.said import Asked, Said, Teller
 from bot.knowledge.schema import Fact
 
@@ -17,14 +18,19 @@ def compare_value(attribute: str) -> Teller:
     """Which of the named cities (of all, where fewer than two are named) has more of *attribute*, by the figures."""
 
     def tell(asked: Asked) -> Said | None:
+        commands = asked.wording.language.commands
         cities = list(dict.fromkeys(asked.cities))
         if len(cities) < 2:
             cities = _partners_ranked(asked)
-        if says(asked.text, asked.wording.language.commands.get("in_total", ())):
-            return _total(asked, cities, attribute)
+            if amount := amount_of(asked):
+                return _bounded(asked, cities, amount)
+        if says(asked.text, commands.get("on_average", ())):
+            return _summed_up(asked, cities, attribute, on_average=True)
+        if says(asked.text, commands.get("in_total", ())):
+            return _summed_up(asked, cities, attribute)
         if len(cities) != 2:
             return _ranking(asked, cities, attribute)
-        facts = _figures(asked, cities, attribute)
+        facts = figures_of(asked, cities, attribute)
         wording = asked.wording
         if len(facts) < len(cities):
             return _not_compared(asked, cities, attribute)
@@ -36,14 +42,34 @@ def compare_value(attribute: str) -> Teller:
     return tell
 
 
-def _total(asked: Asked, cities: list[str], attribute: str) -> Said:
-    """What the figures of *cities* come to together; of whom there is none."""
-    facts, wording = _figures(asked, cities, attribute), asked.wording
+def _bounded(asked: Asked, cities: list[str], amount: Amount) -> Said:
+    """Those of *cities* whose figure is within the bounds that the question sets; where none is, the figures of all."""
+    facts, wording = figures_of(asked, cities, amount.attribute), asked.wording
+    within = [city for city, fact in facts.items() if amount.admits(number_of(fact.value or ""))]
+    there = narrowing(asked)
+    where = wording.together(part for part in (there.said(asked) if there else "", amount.said(asked)) if part)
+    slots = {"what": what_of(asked, asked.kind or "any", len(within) or 1), "where": where}
+    key = "figures-none" if not within else "figures-one" if len(within) == 1 else "figures-many"
+    lines = [_figure(asked, city, amount.attribute, facts[city]) for city in within or facts]
+    if missing := [asked.named(city) for city in cities if city not in facts]:
+        lines.append(wording.say("ranking-missing", cities=wording.join(missing)))
+    text = wording.say(key, count=wording.number(len(within)), **slots)
+    subjects = asked.cities or tuple(within)
+    return Said(text, items=tuple(lines), subjects=subjects, about=tuple(within)).sourced_by(
+        *(facts[city] for city in within or facts)
+    )
+
+
+def _summed_up(asked: Asked, cities: list[str], attribute: str, *, on_average: bool = False) -> Said:
+    """What the figures of *cities* come to together, or on average; of whom there is none."""
+    facts, wording = figures_of(asked, cities, attribute), asked.wording
     if len(facts) < 2:
         return _not_compared(asked, cities, attribute)
-    total = _three_digits(sum(_number(fact.value or "") for fact in facts.values()))
+    total = sum(number_of(fact.value or "") for fact in facts.values())
+    value = _three_digits(round(total / len(facts), 1) if on_average else total)
     parts = wording.join([_figure(asked, city, attribute, fact) for city, fact in facts.items()])
-    text = wording.say(f"total-{attribute}", total=wording.number(total), parts=parts)
+    key = f"average-{attribute}" if on_average else f"total-{attribute}"
+    text = wording.say(key, total=wording.number(value), parts=parts)
     if missing := [asked.named(city) for city in cities if city not in facts]:
         text = wording.together([text, wording.say("ranking-missing", cities=wording.join(missing))])
     return Said(text, subjects=asked.cities).sourced_by(*facts.values())
@@ -51,7 +77,7 @@ def _total(asked: Asked, cities: list[str], attribute: str) -> Said:
 
 def _by_how_much(asked: Asked, facts: list[Fact], attribute: str) -> list[str]:
     """By how much the greater of two figures is greater, and how many times, where that is well over once."""
-    more, less = (_number(fact.value or "") for fact in facts)
+    more, less = (number_of(fact.value or "") for fact in facts)
     wording, times = asked.wording, round(more / less, 1)
     slots = {"difference": wording.number(_three_digits(more - less)), "times": wording.number(times)}
     return [wording.say(f"more-{attribute}" if times < WELL_OVER else f"more-times-{attribute}", **slots)]
@@ -64,7 +90,7 @@ def _three_digits(value: float) -> float:
 
 def _not_compared(asked: Asked, cities: list[str], attribute: str) -> Said:
     """That figures are missing, whose, and those that there are."""
-    facts = _figures(asked, cities, attribute)
+    facts = figures_of(asked, cities, attribute)
     names = asked.wording.join([asked.named(city) for city in cities if city not in facts])
     lines = tuple(_figure(asked, city, attribute, fact) for city, fact in facts.items())
     text = asked.wording.say("not-compared", cities=names)
@@ -83,7 +109,7 @@ def _partners_ranked(asked: Asked) -> list[str]:
 def _ranking(asked: Asked, cities: list[str], attribute: str) -> Said | None:
     """The *cities* by the figures on record."""
     wording = asked.wording
-    facts = _figures(asked, cities, attribute)
+    facts = figures_of(asked, cities, attribute)
     if len(facts) < 2:
         return _not_compared(asked, cities, attribute) if len(cities) > 1 else None
     ranked = list(facts)
@@ -94,33 +120,15 @@ def _ranking(asked: Asked, cities: list[str], attribute: str) -> Said | None:
     return Said(text, items=tuple(lines), subjects=asked.cities).sourced_by(*facts.values())
 
 
-def _figures(asked: Asked, cities: list[str], attribute: str) -> dict[str, Fact]:
-    """The figures of *attribute* on record, greatest first."""
-    facts = {
-        city: fact
-        for city in cities
-        if (fact := asked.knowledge.cities[city].facts.get(attribute)) and fact.value and _number(fact.value)
-    }
-    return dict(sorted(facts.items(), key=lambda pair: -_number(pair[1].value or "")))
-
-
 def _figure(asked: Asked, city: str, attribute: str, fact: Fact) -> str:
     wording = asked.wording
-    value = wording.number(_number(fact.value or ""))
+    value = wording.number(number_of(fact.value or ""))
     return wording.say(
         f"{attribute}-part",
         city=asked.named(city),
         value=value,
         date=wording.date(fact.as_of) if fact.as_of else "?",
     )
-
-
-def _number(value: str) -> float:
-    try:
-        number = float(value.replace(",", ""))
-    except ValueError:
-        return 0.0
-    return int(number) if number == int(number) else number
 
 
 TELLERS: dict[str, Teller] = {

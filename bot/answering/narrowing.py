@@ -14,29 +14,37 @@ from bot.knowledge.schema import Partnership
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """The places, years and months to which a question narrows a list of partners."""
+    """The places, years, months and signers to which a question narrows a list of partners."""
 
     where: Where
     years: Years
     months: tuple[int, ...] = ()
+    signers: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.where or self.years or self.months)
+        return bool(self.where or self.years or self.months or self.signers)
 
     def admits(self, city: str, link: Partnership) -> bool:
         """Whether the partner that *city* has by *link* belongs to the list."""
         is_then = not self.months or (link.signed is not None and link.signed.month in self.months)
-        return is_then and self.where.admits(other_city(link, city)) and self.years.admits(link.signed)
+        is_theirs = set(self.signers) <= set(link.signers)
+        return is_then and is_theirs and self.where.admits(other_city(link, city)) and self.years.admits(link.signed)
 
     def said(self, asked: Asked) -> str:
         """In words: in Asia with an agreement signed after 2010."""
-        parts = (self.where.said(asked) if self.where else "", self.years.said(asked), self._months_said(asked))
+        where = self.where.said(asked) if self.where else ""
+        parts = (where, self.years.said(asked), self._months_said(asked), self._signers_said(asked))
         return asked.wording.together(part for part in parts if part)
 
     def _months_said(self, asked: Asked) -> str:
         if not self.months:
             return ""
         return asked.wording.say("months-signed", months=asked.wording.join([*map(asked.wording.month, self.months)]))
+
+    def _signers_said(self, asked: Asked) -> str:
+        if not self.signers:
+            return ""
+        return asked.wording.say("signed-by", people=asked.wording.join([*map(asked.named, self.signers)]))
 
 
 def oldest_first(asked: Asked) -> bool:
@@ -55,7 +63,27 @@ def _says(asked: Asked, phrases: Iterable[str]) -> bool:
 
 def narrowing(asked: Asked) -> Narrowing:
     """What narrows the list that a question asks for."""
-    return Narrowing(where(asked), years_of(asked), months_signed(asked))
+    return Narrowing(where(asked), years_of(asked), months_signed(asked), signers_asked(asked))
+
+
+def signers_asked(asked: Asked) -> tuple[str, ...]:
+    """Those named who signed an agreement, if the question speaks of signing."""
+    signers = {person for _, link in programme_links(asked.knowledge) for person in link.signers}
+    named = tuple(dict.fromkeys(name for name in asked.names if name in signers))
+    return named if named and says(asked.text, asked.wording.language.commands.get("signing", ())) else ()
+
+
+def links_asked(asked: Asked) -> list[tuple[str, Partnership]]:
+    """The partnerships of the programme, of the kind that the question says, to which it narrows them."""
+    there = narrowing(asked)
+    # Of agreements every year is that of their signing: "who signed in 2024?".
+    years = () if there.years else asked.years
+    return [
+        (identity, link)
+        for identity, link in programme_links(asked.knowledge, asked.kind)
+        if (not years or (link.signed and link.signed.year in years))
+        and any(there.admits(home, link) for home in asked.knowledge.program.home if home in link.cities)
+    ]
 
 
 def months_signed(asked: Asked) -> tuple[int, ...]:
@@ -65,15 +93,24 @@ def months_signed(asked: Asked) -> tuple[int, ...]:
 
 
 def partners_asked(asked: Asked) -> list[str]:
-    """The partners of the city that the question names, else of all; of the kind and in the place that it says."""
-    there = where(asked)
+    """The partners of the city that the question names, else of all, to which it narrows them."""
+    knowledge, there = asked.knowledge, narrowing(asked)
     if city := leading_city(asked):
-        city = home_of(asked.knowledge, city) or city
-        cities = [other_city(link, city) for _, link in links_of(asked.knowledge, city, asked.kind)]
+        city = home_of(knowledge, city) or city
+        every = [(city, link) for _, link in links_of(knowledge, city, asked.kind)]
     else:
         # To each home city the other is a partner; but then of one kind.
-        cities = [*(() if asked.kind else asked.knowledge.program.home), *far_cities(asked)]
-    return [each for each in cities if there.admits(each)] or cities
+        links = [(home, link) for home in knowledge.program.home for _, link in links_of(knowledge, home, asked.kind)]
+        at_home = knowledge.program.home
+        every = [pair for pair in links if other_city(pair[1], pair[0]) in at_home and not asked.kind]
+        every += [pair for pair in links if other_city(pair[1], pair[0]) not in at_home]
+    found = [pair for pair in every if there.admits(*pair)] or every
+    return list(dict.fromkeys(other_city(link, home) for home, link in found))
+
+
+def what_of(asked: Asked, which: str, count: int) -> str:
+    """What *count* partners are called, of one kind, of ``any``, or ``abroad``."""
+    return asked.wording.say(f"what-{which}-{'one' if count == 1 else 'many'}")
 
 
 def yardstick(asked: Asked) -> str | None:

@@ -21,6 +21,7 @@ _LONG_YEAR = "[一二][〇零一二三四五六七八九]{3}(?=年)"
 _TENS = "[二三四五六七八九]?十[一二三四五六七八九]?(?=周年|年|回|人|名|日間|歳|週間|万円|都市)"
 _ONES = "[二三四五六七八九](?=週間|か月|ヶ月|カ月|回目|泊)"
 _AS_DIGITS = re.compile(rf"(?<![一二三四五六七八九十百千万〇零数何])(?:{_LONG_YEAR}|{_TENS}|{_ONES})")
+_BEFORE_SCALE = re.compile("[一二三四五六七八九十百千]+(?=[万億])")
 _HAN = re.compile(r"[〇零一二三四五六七八九十百]+(?=周|年|歳|回|度)")
 
 
@@ -30,6 +31,11 @@ def with_usual_numbers(text: str) -> str:
         return text
     text = _ERA_YEAR.sub(lambda found: f"{_ERAS[found[1]] + _of_era(found[2])}年", text)
     return _AS_DIGITS.sub(lambda found: str(_of_han(found[0])), text)
+
+
+def with_digits(text: str) -> str:
+    """*text* with the Chinese numbers before 万 and 億 in digits: 五十万 as 50万."""
+    return text if text.isascii() else _BEFORE_SCALE.sub(lambda found: str(_of_han(found[0])), text)
 
 
 def numbers_in(folded: str, language: Language) -> tuple[int, ...]:
@@ -88,7 +94,7 @@ def _of_era(year: str) -> int:
 
 def _of_han(text: str) -> int:
     """三十五 as well as 三五: with tens and hundreds, or digit by digit."""
-    if not set(text) & {"十", "百"}:
+    if not set(text) & {"十", "百", "千"}:
         return int("".join(str(_value(char)) for char in text))
     number, digit = 0, 0
     for char in text:

@@ -4,9 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from operator import itemgetter
 
-from bot.answering.cities import FEW, bilingual, is_partner, what_of
+from bot.answering.cities import FEW, bilingual, is_partner
 from bot.answering.cities import partners as partners_of_city
-from bot.answering.narrowing import far_cities, narrowing, newest_first, oldest_first, partners_asked
+from bot.answering.narrowing import (
+    far_cities,
+    links_asked,
+    narrowing,
+    newest_first,
+    oldest_first,
+    partners_asked,
+    what_of,
+)
 from bot.answering.said import Asked, Said
 from bot.answering.where import where
 from bot.knowledge.links import links_of, other_city, programme_links
@@ -174,9 +182,10 @@ def sources(asked: Asked) -> Said:
 
 
 def mayors(asked: Asked) -> Said:
-    """Who signed each partnership, where that is known."""
+    """Who signed each partnership that is asked for, where that is known."""
     wording = asked.wording
-    links = [(name, link) for name, link in programme_links(asked.knowledge, asked.kind) if link.signers]
+    known = [(name, link) for name, link in programme_links(asked.knowledge, asked.kind) if link.signers]
+    links = [pair for pair in known if pair in links_asked(asked)] or known
     lines = tuple(
         wording.say(
             "signers-line",
@@ -189,14 +198,11 @@ def mayors(asked: Asked) -> Said:
 
 
 def places(asked: Asked) -> Said:
-    """Where each agreement was signed and when, where that is known; of a partner named, its own."""
+    """Where each agreement that is asked for was signed and when, where that is known; of a partner named, its own."""
     wording, home = asked.wording, asked.knowledge.program.home
     away = {city for city in asked.cities if city not in home}
-    links = [
-        (name, link)
-        for name, link in programme_links(asked.knowledge, asked.kind)
-        if link.place and link.signed and (not away or away & set(link.cities))
-    ]
+    known = [(name, link) for name, link in programme_links(asked.knowledge, asked.kind) if link.place and link.signed]
+    links = [pair for pair in known if pair in links_asked(asked) and (not away or away & set(pair[1].cities))] or known
     lines = tuple(
         wording.say(
             "place-line", pair=asked.named(name), place=wording.text(link.place), date=wording.date(link.signed)

@@ -21,6 +21,16 @@ COMPARISONS = frozenset(
     | {"program.by-distance", "program.by-latitude"}
 )
 """What compares the cities named, or else ranks all that are asked for."""
+COMPARED = {
+    "city.population": "program.compare-population",
+    "city.area": "program.compare-area",
+    "city.distance": "program.by-distance",
+    "partnership.signed": "program.compare-age",
+    "partnership.age": "program.compare-age",
+}
+"""What is told of one alone, and what tells it of several."""
+OF_EACH = frozenset({"city.population", "city.area"})
+"""What is asked of each city of a list: "and how many people live there?"."""
 FIRSTS = {"program.oldest-partnership": "city.oldest-partner", "program.newest-partnership": "city.newest-partner"}
 """What tells the first or last of all partnerships, and of one city's."""
 RANKINGS = COMPARISONS.union(FIRSTS, FIRSTS.values())
@@ -44,9 +54,12 @@ def ranked(
 ) -> Ranked | None:
     """The ranking that *question* asks of those that were listed or compared *before*; None where it asks for none."""
     key, _ = split_id(before.entry or "")
-    if key not in FILTERED | RANKINGS or question.names or question.strangers or _is_whole(question):
+    if question.names or question.strangers or _is_whole(question):
         return None
-    entry = _ranking(mind, question, asked, key)
+    if key in COMPARED:
+        return _of_those_told(mind, question, asked, before)
+    listed = key in FILTERED and _is_of_several(mind, before)
+    entry = _ranking(mind, question, asked, key, listed=listed) if key in FILTERED | RANKINGS else None
     if entry is None:
         return None
     earlier = as_asked(before, asked) if len(before.masked) <= LONGEST else ""
@@ -54,10 +67,17 @@ def ranked(
     cities = tuple(name for name in before.subjects if name in mind.knowledge.cities)
     if key in COMPARISONS and len(cities) > 1:
         return Ranked("program.compare-age" if entry not in COMPARISONS else entry, cities, joined)
-    listed = tuple(dict.fromkeys(name for name in joined.names if name in mind.knowledge.program.home))
-    if len(listed) == 1:
-        return Ranked(FIRSTS.get(entry, entry), listed, joined)
+    homes = tuple(dict.fromkeys(name for name in joined.names if name in mind.knowledge.program.home))
+    if len(homes) == 1:
+        return Ranked(FIRSTS.get(entry, entry), homes, joined)
     return Ranked(entry, (), joined)
+
+
+def _of_those_told(mind: Mind, question: Question, asked: Asked, before: Turn) -> Ranked | None:
+    """The comparison that *question* asks of the cities of which the same was told, one after the other."""
+    told = tuple(name for name in before.told_of if name in mind.knowledge.cities)
+    entry = _ranking(mind, question, asked, COMPARED[split_id(before.entry or "")[0]]) if len(told) > 1 else None
+    return Ranked(entry, told, question) if entry in COMPARISONS else None
 
 
 def _is_whole(question: Question) -> bool:
@@ -74,12 +94,23 @@ def as_asked(before: Turn, asked: Asked, names: Sequence[str] | None = None) -> 
     return _MASK.sub(lambda _: waiting.pop(0) if waiting else "", before.masked)
 
 
-def _ranking(mind: Mind, question: Question, asked: Asked, before: str) -> str | None:
-    """Which ranking *question* asks for: one that it says itself, or that told *before*, for the difference."""
+def _is_of_several(mind: Mind, before: Turn) -> bool:
+    """Whether the list told *before* had several cities: of one alone its own facts are asked."""
+    cities = tuple(name for name in before.subjects if name in mind.knowledge.cities)
+    return len(cities) != 1 or cities == before.told_of
+
+
+def _ranking(mind: Mind, question: Question, asked: Asked, before: str, *, listed: bool = False) -> str | None:
+    """Which ranking *question* asks for: one that it says itself, or that told *before*, for the difference.
+
+    Where several were *listed*, their figures are asked for as a ranking.
+    """
     alone = next(iter(meant(mind, question, asked, Context())), None)
     thresholds = mind.thresholds[question.language.tag]
     if alone and alone.entry.id in RANKINGS and (alone.entry.id == before or alone.score >= thresholds.suggest):
         return alone.entry.id
+    if alone and listed and alone.entry.id in OF_EACH and alone.score >= thresholds.suggest:
+        return COMPARED[alone.entry.id]
     by_how_much = says(question.masked, question.language.commands.get("by_how_much", ()))
     return before if by_how_much and before in COMPARISONS and not _is_sure(alone, thresholds) else None
 

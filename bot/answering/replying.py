@@ -13,7 +13,7 @@ from bot.answering.offering import Offering, fitting
 from bot.answering.pieces import Part, Told
 from bot.answering.reply import Items, Paragraph, Reply
 from bot.answering.said import Asked, Said
-from bot.answering.telling import OF_ALL, split_id, tell, with_subjects
+from bot.answering.telling import LISTS, OF_ALL, split_id, tell, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.wording import Wording
 from bot.knowledge.links import programme_links
@@ -247,10 +247,18 @@ class Replying:
             question.names if "{" in masked else (),
             entry,
             tuple(dict.fromkeys((*subjects, *cities, *people))),
-            told_of=said.subjects if said else (),
+            told_of=self._told_of(entry, said) if said else (),
             longer=said.longer if said else None,
             suggestions=suggestions,
         )
+
+    def _told_of(self, entry: str | None, said: Said) -> tuple[str, ...]:
+        """Of whom was told what is told now, and, where that is the same fact as the turn before, what was then."""
+        before = self._before
+        key, _ = split_id(entry or "")
+        if before and key not in LISTS and key == split_id(before.entry or "")[0]:
+            return tuple(dict.fromkeys((*before.told_of, *said.subjects)))
+        return said.subjects
 
     def _in_full(self, question: Question) -> str:
         """*question*, masked, with what it goes on from where it only asks: "when?", "and how many?"."""

@@ -5,16 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
+from bot.answering.amounts import Amount, amount_of, without_amount
 from bot.answering.atlas import Place, names_our_place, places_in
+from bot.answering.bare import says
 from bot.answering.clocks import TELLERS as CLOCKS
 from bot.answering.events import HISTORY, happened_then
 from bot.answering.facts import fact_of
 from bot.answering.guessing import guessed_in
 from bot.answering.hours import gives_hour
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
-from bot.answering.narrowing import months_signed
+from bot.answering.narrowing import months_signed, signers_asked
 from bot.answering.said import Asked
-from bot.answering.telling import COMPUTED, FILTERED, split_id, subjects_of, with_subjects
+from bot.answering.succession import succession_of
+from bot.answering.telling import COMPUTED, FILTERED, LISTS, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import NO_FACT, STRANGER, Weighed, by_score
 from bot.answering.years import years_of
@@ -26,6 +29,8 @@ from bot.matching.passages import Coverage
 _YEAR = re.compile(r"(?:19|20)\d\d|\d0(?=s\b)")
 OF_A_YEAR = "program.history-year"
 """What happened in a year; it may be any."""
+OF_ANY_YEAR = frozenset({"partnership.age", "partnership.anniversary", "program.anniversaries"})
+"""What is reckoned for whatever year is named."""
 CONTACT = "city.ask"
 """Whom to ask about a city."""
 LAND = "city.country"
@@ -74,7 +79,7 @@ class _Tellable:
     def among(self, weighed: list[Weighed]) -> list[Weighed]:
         """Those of *weighed* that can be told, and the facts that hold the words of the question."""
         found = self._holding_its_words(weighed)
-        for each in _timed(self._asked, self._dated(weighed)):
+        for each in _timed(self._asked, self._sized(self._dated(weighed))):
             if each.entry.kind != "fact":
                 told = each if self._is_told_of_its_land(each) else each.times(STRANGER)
                 found.append(told.times(ASKS_BACK) if self._question.months and self._asks_back(each) else told)
@@ -115,6 +120,10 @@ class _Tellable:
         else:
             fit = _fit(key, self._asked)
         lit = NARROWED if is_list and self._is_narrowed else 0.0
+        if is_list and succession_of(self._asked):
+            lit = NARROWED
+        if self._amount and key == f"program.compare-{self._amount.attribute}":
+            fit, lit = 1.0, NARROWED
         if key == HISTORY and happened_then(self._asked):
             lit = THAT_DAY
         return each.lifted(self._coverage.of(key)).times(fit).lit(lit)
@@ -146,9 +155,21 @@ class _Tellable:
         return kinds_of(self._mind.knowledge, self._asked.names)
 
     @cached_property
+    def _amount(self) -> Amount | None:
+        """The figures between which the cities asked for are to be, unless the question is of one that is named."""
+        asked, wording = self._asked, self._asked.wording
+        partners = (
+            *wording.language.commands.get("quantifiers", ()),
+            wording.say("what-any-one"),
+            wording.say("what-any-many"),
+        )
+        is_list = not asked.cities or asked.kind is not None or says(asked.text, partners)
+        return amount_of(asked) if is_list and set(asked.cities) <= set(asked.knowledge.program.home) else None
+
+    @cached_property
     def _is_narrowed(self) -> bool:
         """Whether the question narrows a list, by place, year or month."""
-        if years_of(self._asked) or months_signed(self._asked):
+        if years_of(self._asked) or months_signed(self._asked) or self._amount or signers_asked(self._asked):
             return True
         if not names_our_place(self._asked):
             return False
@@ -177,7 +198,7 @@ class _Tellable:
         undated = replace(self._question, masked=_YEAR.sub("", self._question.masked))
         for each in self._mind.weighed(undated, self._coverage):
             key = each.entry.id
-            if key == OF_A_YEAR or (key in FILTERED and years_of(asked)):
+            if key == OF_A_YEAR or key in OF_ANY_YEAR or (key in FILTERED and years_of(asked)):
                 found = each
             elif lately and key.startswith("city.") and key not in COMPUTED:
                 found = each.times(LATELY)
@@ -186,6 +207,17 @@ class _Tellable:
             if key not in best or found.score > best[key].score:
                 best[key] = found
         return _better(best.values(), self._guessed())
+
+    def _sized(self, weighed: list[Weighed]) -> list[Weighed]:
+        """*weighed*, where a figure is bounded with one answer for all lists, as it is meant without the bounds."""
+        if self._amount is None:
+            return weighed
+        unbounded = replace(self._question, masked=without_amount(self._asked, self._question.masked))
+        ranking = f"program.compare-{self._amount.attribute}"
+        alike = {*LISTS, ranking}
+        found = [each for each in (*weighed, *self._mind.weighed(unbounded, self._coverage)) if each.entry.id in alike]
+        best = Weighed(self._mind.entries[ranking], max((each.score for each in found), default=0.0))
+        return _better((each for each in weighed if each.entry.id not in alike), [best])
 
     def _guessed(self) -> list[Weighed]:
         """The facts that tell when something began or is, where that is guessed: "that was in 1990, wasn't it?"."""

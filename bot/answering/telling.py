@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.answering import ages, cities, clocks, contacts, distances, events, figures, partnerships, programme
+from bot.answering.amounts import amount_of
 from bot.answering.asides import with_asides
 from bot.answering.facts import tell_fact, tell_missing, untranslated
 from bot.answering.merging import as_of_now, is_one_city, joined_since
 from bot.answering.partnerships import corrected, links_meant
 from bot.answering.said import Asked, Said
+from bot.answering.succession import succeeding, succession_of
 from bot.answering.where import left_out
 
 COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
@@ -48,6 +50,15 @@ FILTERED = frozenset(
 
 LISTS = FILTERED - {"city.time", "city.time-difference"}
 """Those of them that list partners."""
+
+IN_ORDER = LISTS | {
+    "program.compare-age",
+    "program.newest-partnership",
+    "program.oldest-partnership",
+    "city.newest-partner",
+    "city.oldest-partner",
+}
+"""Computed answers in which partners stand in the order in which they joined."""
 
 OF_PARTNERS = frozenset(
     {key for key in COMPUTED if key.startswith("partnership.")}
@@ -117,6 +128,10 @@ def _told(asked: Asked, entry: str) -> Said | None:
     key, subjects = split_id(entry)
     if subjects:
         asked = replace(asked, names=subjects)
+    if key in LISTS and (amount := amount_of(asked)):
+        key = f"program.compare-{amount.attribute}"
+    elif key in IN_ORDER and (order := succession_of(asked)):
+        return succeeding(asked, order)
     if key in COMPUTED:
         return _of_partners(asked, key) if key in OF_PARTNERS else COMPUTED[key](asked)
     kind, _, attribute = key.partition(".")

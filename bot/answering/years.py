@@ -1,15 +1,16 @@
 """The years between which the agreements of a list are to have been signed, as far as a question says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answering.ago import with_years
 from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
 from bot.folding import fold
 from bot.knowledge.dates import PartialDate
-from bot.knowledge.languages import Spans
+from bot.knowledge.languages import Language
 
 _YEAR = r"(?:19|20)\d\d"
 _TWO_DIGITS = r"\d0"
@@ -54,17 +55,38 @@ def years_of(asked: Asked) -> Years:
     return _COMPILED.of(asked.wording.language).years_in(asked.text)
 
 
+def years_ahead(asked: Asked) -> range | None:
+    """The years that are meant by so many to come, the one that is with them: in the next three years."""
+    count = _COMPILED.of(asked.wording.language).ahead_in(asked.text)
+    return range(asked.today.year, asked.today.year + count + 1) if count else None
+
+
+def years_said(asked: Asked) -> tuple[int, ...]:
+    """The years that a question names, or tells from today: next year."""
+    dated = None if asked.years else with_years(asked.text, asked.wording.language, asked.today)
+    return asked.years or tuple(dict.fromkeys(int(year) for year in re.findall(_YEAR, dated or "")))
+
+
 class _Years:
     """The spans of a language, folded and compiled."""
 
-    def __init__(self, spans: Spans) -> None:
+    def __init__(self, language: Language) -> None:
+        spans = language.spans
         self._named = [
             (fold(name), _span("between", [first, *last]) if last else _span("since", [first]))
             for name, (first, *last) in spans.named.items()
         ]
         forms: Mapping[str, tuple[str, ...]] = {kind: getattr(spans, kind) for kind in _KINDS}
         self._shapes = [(kind, _shape(kind, forms[kind])) for kind in _KINDS if forms[kind]]
+        self._numbers = language.numbers_by_word
+        self._ahead = _ahead(spans.ahead, self._numbers)
         self.years_in = lru_cache(maxsize=64)(self._years_in)
+
+    def ahead_in(self, text: str) -> int:
+        """How many years to come are meant; 0 where none are."""
+        found = self._ahead.search(text)
+        said = next(filter(None, found.groups()), "") if found else ""
+        return int(said) if said.isdecimal() else self._numbers.get(said, 0)
 
     def _years_in(self, text: str) -> Years:
         found = [years for name, years in self._named if name in text]
@@ -100,7 +122,13 @@ def _span(kind: str, years: list[int]) -> Years:
             return Years(first, last, "decade" if whole else kind)
 
 
-_COMPILED = Compiled(lambda language: _Years(language.spans))
+_COMPILED = Compiled(_Years)
+
+
+def _ahead(forms: Iterable[str], words: Iterable[str]) -> re.Pattern[str]:
+    """Finds how many years to come are meant."""
+    number = rf"(\d{{1,2}}|{'|'.join(map(re.escape, words))})"
+    return re.compile("|".join(re.escape(fold(form)).replace(r"\{number\}", number) for form in forms) or "(?!)")
 
 
 def _shape(kind: str, forms: tuple[str, ...]) -> re.Pattern[str]:

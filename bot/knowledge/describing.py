@@ -185,6 +185,7 @@ KEYS: Mapping[str, Words] = MappingProxyType(
         "numbers": Words("Number words and their values.", "数の語とその値"),
         "in_sentences": Words("How labels stand within a sentence.", "文の中での言い方"),
         "spans": Words("How spans of years are said.", "年の範囲の言い方"),
+        "amounts": Words("How a figure is bounded.", "数の上限・下限の言い方"),
         "ordinals": Words("First, second … and their numbers.", "順序の語とその数"),
         "seasons": Words("The seasons and their months, by number.", "季節の語とその月"),
         "orders": Words("How a list by age is asked for.", "古い順・新しい順の言い方"),

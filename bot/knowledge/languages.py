@@ -40,7 +40,8 @@ class Hours(Part):
 class Spans(Part):
     """How a language narrows by the year: forms such as ``after {year}``, and spans with a name, which may be open.
 
-    *ago* are words for a year by how many years ago it was, and *in_year* says when something happened instead.
+    *ahead* are so many years to come. *ago* are words for a year by how many years ago it was (-1: it is the next),
+    and *in_year* says when something happened instead.
     """
 
     after: tuple[Line, ...] = ()
@@ -51,6 +52,7 @@ class Spans(Part):
     decade: tuple[Line, ...] = ()
     between: tuple[Line, ...] = ()
     named: dict[str, Annotated[tuple[int, ...], Field(min_length=1, max_length=2)]] = {}
+    ahead: tuple[Line, ...] = ()
     ago: dict[Line, int] = {}
     in_year: Line = "{year}"
 
@@ -60,6 +62,23 @@ class Orders(Part):
 
     oldest_first: tuple[Line, ...] = ()
     newest_first: tuple[Line, ...] = ()
+
+
+class Amounts(Part):
+    """How a language bounds a figure: forms such as ``fewer than {number}``.
+
+    *words* are numbers that no list of number words has (half, a), *scales* what multiplies the number before it.
+    *units* are, for each figure of a city, the words for what is counted, each with how much of the file's unit it is.
+    """
+
+    less: tuple[Line, ...] = ()
+    most: tuple[Line, ...] = ()
+    more: tuple[Line, ...] = ()
+    least: tuple[Line, ...] = ()
+    between: tuple[Line, ...] = ()
+    words: dict[Line, float] = {}
+    scales: dict[Line, float] = {}
+    units: dict[str, dict[Line, float]] = {}
 
 
 class Sought(Part):
@@ -93,6 +112,7 @@ class Language(Part):
     spans: Spans = Field(default_factory=Spans)
     ordinals: dict[str, Annotated[int, Field(ge=1)]] = {}
     orders: Orders = Field(default_factory=Orders)
+    amounts: Amounts = Field(default_factory=Amounts)
     seasons: dict[Line, tuple[Annotated[int, Field(ge=1, le=12)], ...]] = {}
     sought: tuple[Sought, ...] = ()
 
