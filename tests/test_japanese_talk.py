@@ -137,3 +137,22 @@ async def test_where_a_mayor_was_born_is_not_asked_of_somebody_else(ask: Ask) ->
 async def test_what_a_partners_trip_cost_is_not_what_another_costs(ask: Ask) -> None:
     await ask("備前から学生がロサンゼルスに何人行きましたか")
     assert (await ask("費用は？")).entry != "exchange-cost"
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("奥州の子どもたちは何試合して何勝したのでしょうか", "games-result"),
+        ("北柏にトーランスにちなんだ道があると聞いたけど", "history-torrance-street"),
+        ("承徳への派遣は何人ぐらいで、何泊するのですか", "event.attendance:chengde-delegation"),
+        ("トーランスへの派遣は何人ですか", "event.attendance:kashiwa-delegation"),
+        ("ホストファミリーって大変ですか", "host-duties"),
+    ],
+)
+async def test_words_of_everyday_speech_are_no_others(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
+
+
+async def test_what_a_clause_tells_is_what_is_asked_about_behind_it(ask: Ask) -> None:
+    message = "トーランスで日本のお祭りがあれば寄りたいのですが、時期と場所を教えてください"
+    assert (await ask(message)).entry != "exchange-torrance-season"

@@ -161,7 +161,7 @@ class Message:
             part = self._sense.part(read, context, tuple(story) if leaves_topic_out(read) else ())
             best = self._sense.best(part, EASE) or (self._sense.guess(part) if asking else None)
             # "This may be a silly question, but" leads over to one, and is none.
-            if halves := self._halves(read, context):
+            if halves := self._halves(read, context, story):
                 parts += halves
             elif (
                 best
@@ -169,10 +169,12 @@ class Message:
                 and not (parting.leads_over(clause))
             ):
                 parts.append(part)
+            if parting.leads_over(clause):
+                story = (*story, read)
             if best or part.question.names:
                 topic = parting.topic(part.question.masked)
                 context = Context(part.question.names or context.names, best.id if best else None, topic)
-        return parts if len(self._clear(parts)) > 1 else self._halves(question, context)
+        return parts if len(self._clear(parts)) > 1 else self._halves(question, context, story)
 
     def _in_full(self, question: Question, parts: Sequence[Part]) -> Question:
         """*question*, or that of the last of *parts* where it asks the same of others: "and how many in Oshu?"."""
@@ -185,7 +187,7 @@ class Message:
         text = asked_of_another_year(question, parts[-1].question.text) if parts else None
         return self._sense.read(text) if text else question
 
-    def _halves(self, question: Question, context: Context) -> list[Part]:
+    def _halves(self, question: Question, context: Context, story: Sequence[Question]) -> list[Part]:
         """The questions of a sentence that asks for two or three things with one verb, where each is clear."""
         parting = self._mind.parting[question.language.tag]
         halves = [
@@ -195,7 +197,8 @@ class Message:
         ]
         # Of two cities something else may be asked of each.
         for texts in (*halves, *parting.shares(question.text, _between_names(question))):
-            parts = [Part(self._sense.read(text), context) for text in texts]
+            questions = [self._sense.read(text) for text in texts]
+            parts = [Part(each, context, tuple(story) if leaves_topic_out(each) else ()) for each in questions]
             # Of three one may be less clear than the others.
             if len({best.entry.id for part in parts if (best := self._sense.best(part))}) > 1:
                 return parts

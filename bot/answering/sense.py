@@ -174,7 +174,8 @@ class Sense:
                 alone = meant(self.mind, part.question, self.asked(part.question), part.context)
                 found = leaning(question, alone, found)
                 wish, parting = part.story[-1], self.mind.parting[question.language.tag]
-                if not question.names and parting.wishes(wish.text) and not parting.requests(wish.text):
+                at_home = set(self.mind.knowledge.program.home).issuperset(question.names)
+                if at_home and parting.wishes(wish.text) and not parting.requests(wish.text):
                     found = as_wished(self.mind, part.question, wish, found)
             if part.question.text != self.whole.question.text:
                 whole = {each.id: each.score for each in self.meanings(self.whole)}
