@@ -88,7 +88,7 @@ async def test_the_first_sentence_tells_for_which_side_somebody_asks(ask: Ask) -
         "トーランスに駐在している父親です。柏からは高校生が毎年来ますよね。ホストファミリーの募集はいつごろでしょうか。"
     )
     reply = await ask(told)
-    assert "host-apply-torrance" in {reply.entry, *(each.entry for each in reply.suggestions)}
+    assert {"host-apply", "host-apply-torrance"} & {reply.entry, *(each.entry for each in reply.suggestions)}
 
 
 async def test_two_of_three_things_may_be_asked_with_one_verb(ask: Ask) -> None:
