@@ -643,6 +643,19 @@ async def test_two_questions_in_a_sentence_lean_on_the_sentence_before(ask: Ask)
     assert all(fact in text for fact in ("Gyeonggi", "one million"))
 
 
+@pytest.mark.parametrize(
+    ("message", "entries"),
+    [
+        ("We'd like to host. When's the deadline?", {"host-apply", "host-apply-kashiwa"}),
+        ("ホストファミリーをやってみたいです。締め切りを教えてください。", {"host-apply", "host-apply-kashiwa"}),
+        ("I'm thinking of becoming the English teacher. How much does it pay?", {"teacher-pay"}),
+        ("When is the deadline?", {"exchange-deadline"}),
+    ],
+)
+async def test_a_bare_question_is_of_what_was_told_before_it(ask: Ask, message: str, entries: set[str]) -> None:
+    assert (await ask(message)).entry in entries
+
+
 async def test_who_got_in_touch_is_not_whom_to_ask(ask: Ask) -> None:
     assert (await ask("How did Torrance and Kashiwa get in touch?")).entry == "partnership.origin:torrance-kashiwa"
 

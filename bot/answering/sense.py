@@ -172,7 +172,7 @@ class Sense:
             # What only asks means next to nothing by itself.
             if question.beside and not self.says_little(question):
                 alone = meant(self.mind, part.question, self.asked(part.question), part.context)
-                found = leaning(question, alone, found)
+                found = leaning(self.mind, question, alone, found)
                 wish, parting = part.story[-1], self.mind.parting[question.language.tag]
                 at_home = set(self.mind.knowledge.program.home).issuperset(question.names)
                 if at_home and parting.wishes(wish.text) and not parting.requests(wish.text):

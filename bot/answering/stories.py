@@ -18,6 +18,9 @@ OTHERWISE, WISHED = 0.45, 0.5
 of it."""
 WEIGHED = 20
 """So many of what a question behind a wish may mean are looked at."""
+BARE, ELSEWHERE = 1, 0.35
+"""A question of so few words that say of what it is asked leans on the story: up to this share an answer that knows
+nothing of what was told is less sure."""
 TOLD, FADING = 0.7, 0.8
 """How much a word of what was told weighs beside one that asks, and how much of that with each sentence in between."""
 
@@ -63,17 +66,31 @@ def with_topics(mind: Mind, question: Question, told: Sequence[Question]) -> Que
     return replace(question, beside=tuple(beside.items()))
 
 
-def leaning(question: Question, alone: Sequence[Weighed], told: Sequence[Weighed]) -> list[Weighed]:
+def leaning(mind: Mind, question: Question, alone: Sequence[Weighed], told: Sequence[Weighed]) -> list[Weighed]:
     """What *question* means that may mean *alone* by itself, and *told* with a story: "what is her name?"."""
     points = points_back(question) or leaves_topic_out(question)
+    is_bare = not question.names and mind.matchers[question.language.tag].subjects(question.masked) <= BARE
+    if is_bare:
+        alone, told = (_of_what_was_told(mind, question, found) for found in (alone, told))
     best: dict[str, Weighed] = {}
     for each in alone:
-        best[each.id] = each.times(NAMED if each.entry.kind == "fact" else LEANING) if points else each
+        is_fact = each.entry.kind == "fact"
+        leans = points or (is_bare and not is_fact)
+        best[each.id] = each.times(NAMED if is_fact else LEANING) if leans else each
     for each in told:
-        found = each if points else each.times(JOINED)
+        found = each if points or is_bare else each.times(JOINED)
         if each.id not in best or found.score > best[each.id].score:
             best[each.id] = found
     return sorted(best.values(), key=by_score, reverse=True)
+
+
+def _of_what_was_told(mind: Mind, question: Question, found: Sequence[Weighed]) -> list[Weighed]:
+    """*found* as it is meant behind a story: "when is the deadline?" is of that. A fact is of whom was named there."""
+    matcher, topics = mind.matchers[question.language.tag], " ".join(word for word, _ in question.beside)
+    return [
+        each if each.entry.kind == "fact" else each.times(1 - ELSEWHERE * matcher.lacking(topics, each.entry.id))
+        for each in found
+    ]
 
 
 def as_wished(mind: Mind, question: Question, wish: Question, found: Sequence[Weighed]) -> list[Weighed]:

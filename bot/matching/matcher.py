@@ -139,6 +139,10 @@ class Matcher:
         """Whether *question* names no subject, only asks: "And where was that?"."""
         return all(self._reader.says_little(word) for word in self._reader.words(fold(question)))
 
+    def subjects(self, question: str) -> int:
+        """How many words of *question* say of what it is asked: neither grammar nor what only asks."""
+        return sum(not self._reader.says_little(word) for word in self._reader.words(fold(question)))
+
     def repeats(self, question: str, before: str) -> bool:
         """Whether *question* has only masks, words that say little, and words of *before*."""
         known = set(self._reader.words(fold(before)))
