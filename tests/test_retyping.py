@@ -7,11 +7,12 @@ from talking import Ask
 
 from bot.matching.names import Name, NameFinder
 from bot.matching.retyping import Retyping
+from bot.matching.typing import Typing
 
 _WORDS = re.findall(
     r"\S+",
     "how many people live in the plane ticket square between area what is when of list was car son far from they "
-    "国際交流協会 姉妹都市 友好都市 締結 募集期間 記念樹 人口 有名 "
+    "交流 国際交流協会 姉妹都市 友好都市 締結 募集期間 記念樹 人口 有名 "
     "会社 オフィス フェスターズ オーストラリア 大人向 昼食 会場 創業 以外",
 )
 _NAMES = [
@@ -28,7 +29,11 @@ _NAMES = [
 
 @pytest.fixture(scope="module")
 def retyping() -> Retyping:
-    return Retyping.by(NameFinder(_NAMES, common=_WORDS, foreign_words=["Carson", "九州市", "オーストリア"]))
+    finder = NameFinder(_NAMES, common=_WORDS, foreign_words=["Carson", "九州市", "オーストリア"])
+    typing = Typing(
+        short=frozenset({"in", "is", "of"}), openers=frozenset({"how", "what"}), ordinary=frozenset({"商業", "欧州"})
+    )
+    return Retyping(finder, typing=typing)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +57,11 @@ def retyping() -> Retyping:
         ("クアムとグアアムとグムア", "グアムとグアムとグアム"),
         ("オフイスのフエスタース", "オフィスのフェスターズ"),
         ("オーストリアのキャンデン", "オーストリアのキャムデン"),
+        ("こくさい交流協かい", "国際交流協会"),
+        ("姉妹とし と 友好 都市", "姉妹都市 と 友好都市"),
+        ("国際拘留協会とゆうこう都市", "国際交流協会と友好都市"),
+        ("おう州市とyuukou都市", "奥州市と友好都市"),
+        ("柏kara名古屋made", "柏から名古屋まで"),
     ],
 )
 def test_what_was_meant_is_read(retyping: Retyping, typed: str, meant: str) -> None:
@@ -76,6 +86,10 @@ def test_what_was_meant_is_read(retyping: Retyping, typed: str, meant: str) -> N
         "PTAのk",
         "社会と会社",  # two words of the same kanji
         "人々の昼食会場",
+        "いつ大人向けですか",
+        "拘留されました",  # another word, as far as nothing says otherwise
+        "友好とか会社とか",
+        "人口 有名",  # two words beside each other
         "オーストリア",  # no slip of the country that is known
         "ガム",
     ],
@@ -96,6 +110,9 @@ def test_a_wall_of_kanji_is_no_word_with_a_slip(retyping: Retyping) -> None:
         ("Torrance squaremiles", "20.5"),
         ("備前誌の任口は？", "備前市"),
         ("国際交流センターの電和番号", "04-7157-0281"),
+        ("トーランス市の面せきは？", "54平方キロメートル"),
+        ("備前市no jinkouwo教えて", "備前市"),
+        ("奥州との友好toshiの調いんはいつ", "2024年10月1日"),
     ],
 )
 async def test_the_answer_is_found_all_the_same(ask: Ask, typed: str, told: str) -> None:

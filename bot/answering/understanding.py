@@ -23,6 +23,7 @@ from bot.knowledge.schema import PartnershipKind
 from bot.matching.findings import Findings
 from bot.matching.names import NameFinder
 from bot.matching.retyping import Retyping
+from bot.matching.typing import Typing
 
 _DIGITS = re.compile(r"\d+")
 # A year, a day or an ordinal tells one thing from another; an age or a count in somebody's story does not.
@@ -128,7 +129,7 @@ class Reader:
         self._speaking = Speaking(self._languages, familiar)
         self._familiar = familiar or {}
         self._kinds = {language.tag: Kinds(language) for language in self._languages}
-        self._retyping = Retyping.by(finder, self._knows)
+        self._retyping = Retyping(finder, self._knows, _typing(self._languages))
         self._romaji = _romaji(self._languages, self._familiar)
         self._home = knowledge.program.home
         self._apart = Elsewhere(knowledge)
@@ -209,6 +210,16 @@ class Reader:
         if chosen in self._by_tag:
             return self._by_tag[chosen]
         return self._speaking.language_of(findings.text, _unmasked(findings.masked), before=before)
+
+
+def _typing(languages: Sequence[Language]) -> Typing:
+    """What all *languages* say of typing."""
+    said = [language.typing for language in languages]
+    return Typing(
+        short=frozenset(fold(word) for each in said for word in each.short_words),
+        openers=frozenset(fold(word) for each in said for word in each.openers),
+        ordinary=frozenset(fold(word) for each in said for word in each.ordinary),
+    )
 
 
 def _romaji(languages: Sequence[Language], familiar: Mapping[str, Familiar]) -> Romaji | None:

@@ -190,6 +190,15 @@ KEYS: Mapping[str, Words] = MappingProxyType(
         "seasons": Words("The seasons and their months, by number.", "季節の語とその月"),
         "orders": Words("How a list by age is asked for.", "古い順・新しい順の言い方"),
         "sought": Words("What is asked for in one word, and what answers it.", "一語だけの質問と、答えになる言い方"),
+        "typing": Words("What tells slips of the fingers from words.", "打ち間違いと言葉を見分けるための語"),
+        "short_words": Words(
+            "Words of two letters, which may run into the next.", "次の語とくっついて打たれることのある二文字の語"
+        ),
+        "openers": Words("Words that open a question.", "質問の最初に来る語"),
+        "ordinary": Words(
+            "Words that sound like others of the knowledge, and mean what they say.",
+            "知識にある言葉と同じ音で、書かれたとおりの意味の言葉",
+        ),
         "asking": Words("How it is asked.", "質問の言い方"),
         "by": Words(
             "The words that answer it; {number} is any number.", "答えになる言い方（{number} には数が入ります）"

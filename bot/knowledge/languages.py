@@ -81,6 +81,18 @@ class Amounts(Part):
     units: dict[str, dict[Line, float]] = {}
 
 
+class Typing(Part):
+    """What must be known of a language to tell slips of the fingers from words.
+
+    *short_words* are its words of two letters, which may run into the next; *openers* open a question. *ordinary* words
+    sound like others which the knowledge has, and mean what they say: else they would be taken for those.
+    """
+
+    short_words: tuple[Line, ...] = ()
+    openers: tuple[Line, ...] = ()
+    ordinary: tuple[Line, ...] = ()
+
+
 class Sought(Part):
     """Something that is asked for in one word, and what answers it: ``when`` is answered by ``{number}年``."""
 
@@ -115,6 +127,7 @@ class Language(Part):
     amounts: Amounts = Field(default_factory=Amounts)
     seasons: dict[Line, tuple[Annotated[int, Field(ge=1, le=12)], ...]] = {}
     sought: tuple[Sought, ...] = ()
+    typing: Typing = Field(default_factory=Typing)
 
     @cached_property
     def numbers_by_word(self) -> dict[str, int]:

@@ -7,16 +7,16 @@ from functools import lru_cache
 from itertools import chain, product
 
 from bot.folding import fold
-from bot.matching.sounds import ORDINARY, SOUNDS
+from bot.matching.sounds import SOUNDS
 
 _RUN = re.compile("[々一-鿿]{2,}")
 # What stands after kanji is an ending, but for these: the 向 of 向け is no slip in 人口.
-_ENDINGS = frozenset(map(chr, range(ord("ぁ"), ord("ゖ") + 1))).difference("のはがをにでともへやだじなしすさ")
+ENDINGS = frozenset(map(chr, range(ord("ぁ"), ord("ゖ") + 1))).difference("のはがをにでともへやだじなしすさ")
 # Who writes a number means it, and nobody means one who does not.
 _NUMERALS = frozenset("一二三四五六七八九十百千万")
 _Way = tuple[str, int, int, str]
 """A run put right, from which pair to which it is changed, and a pair that is new to it."""
-_PLACES, _LONGEST_PLACE = frozenset("市町村県"), 4
+PLACES, _LONGEST_PLACE = frozenset("市町村県"), 4
 _LONG_NAME, _LONGEST_NAME = 3, 12
 # Nobody writes so many kanji without a kana, and to try each of them takes the longer, the more there are.
 _LONGEST_RUN = 40
@@ -35,7 +35,7 @@ class Conversion:
         named = Counter(pair for name in self._names for pair in _pairs(name))
         self._usual = self._often + named
         right = {pair for other in others for run in _RUN.findall(other) for pair in _pairs(run)}
-        self._known = ORDINARY.union(self._usual, right)
+        self._known = right.union(self._usual)
         self._by_sound: dict[tuple[str, str], list[str]] = {}
         for pair in sorted(self._usual):
             for sounds in _sounds_of(pair):
@@ -54,7 +54,7 @@ class Conversion:
             start, end = run.span()
             # A kanji behind a digit counts (16回派遣), and one before the kana of an ending is half a word.
             counting = start > 0 and text[start - 1].isdigit() and len(run[0]) > 2
-            ended = end < len(text) and text[end] in _ENDINGS
+            ended = end < len(text) and text[end] in ENDINGS
             return self._meant(run[0], int(counting), len(run[0]) - ended)
 
         return _RUN.sub(right, text)
@@ -92,7 +92,7 @@ class Conversion:
         A kanji that makes a known pair with one beside it is right: two words meet there, as in 昼食|会場. It may be
         wrong in a name of ours; what is written as another place (高知市) becomes no word.
         """
-        elsewhere = run[-1] in _PLACES and len(run) <= _LONGEST_PLACE
+        elsewhere = run[-1] in PLACES and len(run) <= _LONGEST_PLACE
         for place in places:
             beside = [at for at in (place - 1, place) if 0 <= at < len(run) - 1]
             in_word = not elsewhere and unknown.issuperset(beside)

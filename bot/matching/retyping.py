@@ -3,41 +3,59 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Self
 
 from bot.matching.conversion import Conversion
+from bot.matching.gaps import Gaps
+from bot.matching.hearing import Hearing
 from bot.matching.kana import Kana
 from bot.matching.names import NameFinder
 from bot.matching.spacing import Spacing
+from bot.matching.syllables import kana_of
+from bot.matching.typing import Typing
 
 # 「応援kできますか」: the letter of a syllable that was begun and never ended.
+_JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
+# 「友好toshi」: a word that was typed and never converted.
+_UNCONVERTED = re.compile("(?<![a-zA-Z0-9'.@/_-])[a-z]{3,}(?![a-zA-Z0-9'.@/_-])")
 _STRAY_LETTER = re.compile(
     "(?<=[ぁ-ゖァ-ヺー一-鿿])[bcdfghjkmnprstwyz](?=[ぁ-ゖァ-ヺ一-鿿])|(?<![a-zA-Z0-9])[bcdfghjkmnprstwyz](?=[ぁ-ゖ])"
 )
 
 
-class Retyping:
-    """Puts right what must be right before names and words are looked for."""
+_NO_TYPING = Typing()
 
-    def __init__(self, spacing: Spacing, conversion: Conversion, kana: Kana) -> None:
-        self._spacing = spacing
-        self._conversion = conversion
-        self._kana = kana
+
+class Retyping:
+    """Puts right what must be right before names and words are looked for.
+
+    *finder* knows names and ordinary words, *knows* says of a word whether it is one of the knowledge.
+    """
+
+    def __init__(
+        self, finder: NameFinder, knows: Callable[[str], bool] = lambda _: False, typing: Typing = _NO_TYPING
+    ) -> None:
+        own, foreign = (tuple(finder.spelled(foreign=foreign)) for foreign in (False, True))
+        common = finder.common
+        self._finder = finder
+        self._spacing = Spacing(common, own, foreign, typing)
+        self._gaps = Gaps(common, own)
+        self._conversion = Conversion(common, own, (*foreign, *typing.ordinary))
+        self._hearing = Hearing(common, own, typing.ordinary, knows)
+        self._kana = Kana((*common, *own), foreign, knows)
         # What is asked is read more than once: whole, and by its parts.
         self.meant = lru_cache(maxsize=1024)(self._meant)
         """Returns a text as it was meant."""
-
-    @classmethod
-    def by(cls, finder: NameFinder, knows: Callable[[str], bool] = lambda _: False) -> Self:
-        """By the names that *finder* finds, its ordinary words, and what says of a word whether it *knows* it."""
-        own, foreign = (tuple(finder.spelled(foreign=foreign)) for foreign in (False, True))
-        common = finder.common
-        return cls(
-            Spacing(common, own, foreign), Conversion(common, own, foreign), Kana((*common, *own), foreign, knows)
-        )
 
     def _meant(self, text: str) -> str:
         text = self._spacing.meant(text)
         if text.isascii():
             return text
-        return self._kana.meant(self._conversion.meant(_STRAY_LETTER.sub("", text)))
+        if _JAPANESE.search(text):
+            text = self._gaps.meant(_UNCONVERTED.sub(self._converted, _STRAY_LETTER.sub("", text)))
+        return self._kana.meant(self._hearing.meant(self._conversion.meant(text)))
+
+    def _converted(self, typed: re.Match[str]) -> str:
+        """A word in romaji among Japanese as the word, or the kana, that it stands for."""
+        word = typed[0]
+        kana = None if self._spacing.knows(word) or self._finder.find(word).found else kana_of(word)
+        return (self._hearing.word_of(kana) or kana) if kana else word

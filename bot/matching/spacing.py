@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.matching.typing import Typing
 from bot.matching.words import stem
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?", re.IGNORECASE)
@@ -15,16 +16,18 @@ _SHORTEST = 6
 """A word of fewer letters is no two that ran together."""
 _LONGEST = 20
 _ORDINARY = 3
-# Words of two letters are many, and stand in any word: only these are taken off one.
-_SHORT = frozenset(re.findall("..", "amanatbebydoheifinisitmemyofonortouswe"))
 
-_OPENING = frozenset(re.findall(r"\S+", "how what when where which who why is are was were do does did can tell"))
+
+_NO_TYPING = Typing()
 
 
 class Spacing:
     """Puts spaces right in texts of an alphabet, by the ordinary *words*, and the words of *names*."""
 
-    def __init__(self, words: Iterable[str], names: Iterable[str], others: Iterable[str] = ()) -> None:
+    def __init__(
+        self, words: Iterable[str], names: Iterable[str], others: Iterable[str] = (), typing: Typing = _NO_TYPING
+    ) -> None:
+        self._short, self._openers = typing.short, typing.openers
         ordinary = frozenset(filter(_LETTERS.fullmatch, words))
         self._names = frozenset(name for name in names if _LETTERS.fullmatch(name) and len(name) > 3)
         self._pieces = ordinary | self._names
@@ -34,7 +37,7 @@ class Spacing:
     def meant(self, text: str) -> str:
         """Return *text* with the spaces that were meant."""
         words = [(found[0], *found.span()) for found in _WORD.finditer(text)]
-        if all(self._knows(word) for word, _, _ in words):
+        if all(self.knows(word) for word, _, _ in words):
             return text
         parts: list[str] = []
         at = skip = 0
@@ -48,10 +51,11 @@ class Spacing:
                 parts.append(word + beside)
                 at = skip = ends
                 continue
-            parts.append(word if self._knows(word) else self._split(word, place == 0))
+            parts.append(word if self.knows(word) else self._split(word, place == 0))
         return "".join(parts) + text[at:]
 
-    def _knows(self, word: str) -> bool:
+    def knows(self, word: str) -> bool:
+        """Whether *word* is a known one, as it is or inflected."""
         lower = word.lower()
         if len(lower) == 1:
             return lower in "ai"
@@ -60,7 +64,7 @@ class Spacing:
     def _is_torn(self, word: str, beside: str) -> bool:
         """Whether *word* and what stands *beside* it are one that a space fell into."""
         whole = (word + beside).lower()
-        if whole not in self._pieces or (self._knows(word) and self._knows(beside)):
+        if whole not in self._pieces or (self.knows(word) and self.knows(beside)):
             return False
         return word.lower() not in self._names and beside.lower() not in self._names
 
@@ -69,10 +73,10 @@ class Spacing:
         pieces = self._pieces_of(word)
         if not pieces:
             return word
-        if _SHORT.isdisjoint(piece.lower() for piece in pieces) and self._is_slip(word.lower()):
+        if self._short.isdisjoint(piece.lower() for piece in pieces) and self._is_slip(word.lower()):
             return word
         # Many a name of a stranger is made of words: two are only seen where one of our names is in it.
-        strange = word[0].isupper() and not word.isupper() and not (opens and pieces[0].lower() in _OPENING)
+        strange = word[0].isupper() and not word.isupper() and not (opens and pieces[0].lower() in self._openers)
         if strange and self._names.isdisjoint(piece.lower() for piece in pieces):
             return word
         return " ".join(pieces)
@@ -97,7 +101,7 @@ class Spacing:
         return pieces[::-1]
 
     def _is_piece(self, piece: str) -> bool:
-        return piece in _SHORT if len(piece) < _ORDINARY else piece in self._pieces
+        return piece in self._short if len(piece) < _ORDINARY else piece in self._pieces
 
     def _is_slip(self, word: str) -> bool:
         return bool(process.extractOne(word, self._pieces, scorer=OSA.distance, score_cutoff=1))
