@@ -129,6 +129,8 @@ def test_the_gap_is_that_of_the_month_named(told: Told, question: str, hours: st
         ("whether Camden observes daylight saving", "UTC+10, and in summer at UTC+11"),
         ("is there summer time in Guam", "Guam has no daylight saving time: its clocks are at UTC+10"),
         ("柏にサマータイムはありますか", "夏時間はありません"),
+        ("what time zone is Torrance in", "UTC-8, and in summer at UTC-7"),
+        ("台南の標準時", "UTC+8"),
     ],
 )
 async def test_it_is_told_whether_a_city_changes_its_clocks(ask: Ask, question: str, answer: str) -> None:

@@ -158,6 +158,69 @@ def test_an_anniversary_is_told_by_its_number_in_digits_or_words(told: Told, que
     assert when in told("partnership.anniversary", question).text
 
 
+@pytest.mark.parametrize(
+    ("question", "told_of"),
+    [
+        ("2030年にトーランスと柏は何周年ですか", "57周年は2030年2月20日"),
+        ("2027年2月20日はトーランスと柏の何周年ですか", "54周年は2027年2月20日"),
+        ("which anniversary do Torrance and Kashiwa have in 2027", "54 years falls on February 20, 2027"),
+    ],
+)
+def test_an_anniversary_is_told_for_the_year_asked_for(told: Told, question: str, told_of: str) -> None:
+    assert told_of in told("partnership.anniversary", question).text
+
+
+async def test_the_year_that_a_question_begins_with_is_not_lost(ask: Ask) -> None:
+    assert "54 years" in (await ask("In 2027, how many years will it be for Torrance and Kashiwa?")).text
+
+
+async def test_what_may_be_counted_twice_is_not_added_up(ask: Ask) -> None:
+    reply = await ask("How many people were in the anniversary delegations of 2023?")
+    assert {"44", "43"} <= set(reply.text.replace(".", " ").split())
+    assert "87" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told_of"),
+    [
+        ("Latitude and longitude of Camden?", "34.05° south, 150.7° east"),
+        ("coordinates of Torrance", "33.83° north, 118.34° west"),
+        ("グアムの緯度と経度を教えてください", "北緯13.48度、東経144.75度"),
+    ],
+)
+async def test_a_city_is_found_on_the_map_by_its_degrees(ask: Ask, question: str, told_of: str) -> None:
+    assert told_of in (await ask(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("where in Taiwan is Tainan", "city.location:tainan"),
+        ("Which part of China is Chengde in?", "city.location:chengde"),
+        ("where in Australia is Camden", "city.location:camden"),
+        ("柏市は千葉県のどこにありますか", "city.location:kashiwa"),
+        ("トーランスってカリフォルニアのどの辺ですか", "city.location:torrance"),
+    ],
+)
+async def test_where_in_its_own_country_a_city_is_asks_where_it_is(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
+
+
+def test_what_a_city_has_besides_our_partners_is_told_where_it_has_no_sister_here(told: Told) -> None:
+    said = told("city.sister-count", "How many sister cities does Tainan have?")
+    assert "not a sister city" in said.text
+    assert "62" in said.text
+
+
+async def test_what_a_tie_was_before_is_told_with_what_it_is(ask: Ask) -> None:
+    reply = await ask("are Menlo Park and Bizen sister cities or friendship cities")
+    assert "friendship agreement" in reply.text
+
+
+async def test_a_word_in_a_language_is_asked_for_and_no_partner_there(ask: Ask) -> None:
+    assert (await ask("friendship city in Korean")).entry == "sister-city-words"
+
+
 def test_days_are_counted_until_the_anniversary_asked_for(told: Told) -> None:
     assert "あと9日" in told("partnership.days-until-anniversary", "グアムの35周年まで、あと何日？").text
     said = told("partnership.days-until-anniversary", "how long until the fiftieth with Kashiwa")

@@ -25,6 +25,7 @@ def offered(reply: Reply) -> list[str]:
         ("When did Guam become a partner of Kashiwa and when did Chengde?", ["November 30, 1991", "November 1, 1983"]),
         ("Hi there! How many people live in Oshu? And where is it?", ["106,200", "Iwate"]),
         ("備前市の人口は?奥州市はどこにありますか", ["2万9,577人", "岩手県"]),
+        ("文化祭は何時から？入場料は", ["午前11時", "無料"]),
     ],
 )
 async def test_each_question_of_a_message_is_answered(ask: Ask, message: str, facts: list[str]) -> None:

@@ -131,7 +131,8 @@ def _shape(names: Iterable[str], *, stems: bool = True) -> re.Pattern[str]:
         if not folded.isascii():
             parts.append(rf"{re.escape(folded)}(?!語)")
         elif stems and len(stem) >= _SHORTEST_STEM:
-            parts.append(rf"\b{re.escape(folded)}\b|\b{re.escape(stem)}[a-z]{{1,3}}\b")
+            # "In Korean" is said of the language.
+            parts.append(rf"\b{re.escape(folded)}\b|(?<!\bin )\b{re.escape(stem)}[a-z]{{1,3}}\b")
         else:
             parts.append(rf"\b{re.escape(folded)}\b")
     return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.ASCII)

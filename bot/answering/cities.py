@@ -86,7 +86,11 @@ def _none_of(asked: Asked, city: str, kind: PartnershipKind | None) -> Said | No
     """That *city* has no partner of *kind*; of one that is a partner, of which other kind it is."""
     is_home = city in asked.knowledge.program.home
     if not is_home and links_of(asked.knowledge, city):
-        return is_partner(replace(asked, names=(city,), kind=kind))
+        said, others = is_partner(replace(asked, names=(city,), kind=kind)), tell_fact(asked, city, OTHERS)
+        if said and others and others.known:
+            text = asked.wording.together([said.text, others.text])
+            return replace(said, text=text, sources=tuple(dict.fromkeys((*said.sources, *others.sources))))
+        return said
     called = asked.wording.say("kind-any" if kind is None else f"kind-{kind}")
     return Said(
         asked.wording.say("no-partners", city=asked.named(city), kind=called),
@@ -184,7 +188,8 @@ def kind_of_link(asked: Asked) -> Said | None:
     """Of which kind the link is that the question means; of two cities without one, that there is none."""
     named = dict.fromkeys(asked.cities)
     if len(named) == 2 or (len(named) == 1 and not named.keys() & set(asked.knowledge.program.home)):
-        return is_partner(asked)
+        said, link = is_partner(asked), link_between(asked.knowledge, tuple(named)) if len(named) == 2 else None
+        return replace(said, conflict=asked.wording.text(link[1].conflict)) if said and link else said
     return of_each(one_kind)(asked)
 
 

@@ -1,4 +1,4 @@
-"""Answers computed from where the cities lie: how far apart they are, which is nearer, which furthest north."""
+"""Answers computed from where the cities lie: how far apart they are, which is nearer, at which degrees they lie."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -118,6 +118,23 @@ def by_latitude(asked: Asked) -> Said | None:
     return Said(text, items=lines, subjects=asked.cities).sourced_by(*(records[city] for city in ranked))
 
 
+def position(asked: Asked) -> Said | None:
+    """The latitude and longitude of a city, as they are on record."""
+    if not asked.cities:
+        return None
+    city, wording = asked.cities[0], asked.wording
+    record = asked.knowledge.cities[city]
+    north = "degrees-north" if record.latitude >= 0 else "degrees-south"
+    east = "degrees-east" if record.longitude >= 0 else "degrees-west"
+    text = wording.say(
+        "position",
+        city=asked.named(city),
+        latitude=wording.say(north, value=wording.number(abs(record.latitude))),
+        longitude=wording.say(east, value=wording.number(abs(record.longitude))),
+    )
+    return Said(text, subjects=(city,)).sourced_by(record)
+
+
 def _kilometres(one: City, other: City) -> float:
     """The length of the great circle between two cities."""
     here, there = radians(one.latitude), radians(other.latitude)
@@ -132,6 +149,7 @@ def _rounded(value: float) -> int:
 
 TELLERS: dict[str, Teller] = {
     "city.distance": distance,
+    "city.position": position,
     "program.by-distance": by_distance,
     "program.by-latitude": by_latitude,
 }

@@ -119,10 +119,13 @@ class Message:
         """What is asked at the end of a sentence that begins otherwise, where that is plain enough by itself."""
         whole = self._whole.question
         turns = self._mind.parting[whole.language.tag].turns(whole.text)
-        # Who begins with an hour asks what it is elsewhere then: without it, it would be what it is now.
-        if len(turns) < 2 or gives_hour(self._sense.asked(self._sense.read(turns[0]))):
+        if len(turns) < 2:
             return None
-        part = Part(self._sense.read(turns[-1]), Context(self._sense.read(turns[0]).names))
+        # Who begins with an hour or a year asks how it is then: without it, it would be how it is now.
+        before, question = self._sense.read(turns[0]), self._sense.read(turns[-1])
+        if gives_hour(self._sense.asked(before)) or (before.years and not question.years):
+            return None
+        part = Part(question, Context(before.names))
         return part if self._sense.alone(part) >= PLAIN and self._sense.best(part) else None
 
     def _ending(self, part: Part) -> Part:

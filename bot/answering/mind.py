@@ -49,6 +49,7 @@ def parting_of(language: Language) -> Parting:
         leads=commands.get("leads", ()),
         idle=commands.get("idle", ()),
         wishes=commands.get("wishes", ()),
+        left_open=commands.get("left_open", ()),
     )
 
 

@@ -220,7 +220,9 @@ def anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
     """The next anniversary and the next round one, or the one that the question numbers."""
     if not link.signed:
         return _unknown(asked, identity, link, "signed-unknown")
-    if wanted := wanted_anniversary(asked):
+    of_year = _of_year(asked, link.signed)
+    # In a date the other numbers are its month and day.
+    if wanted := (of_year if asked.months else None) or wanted_anniversary(asked) or of_year:
         day = anniversary_of(link.signed, wanted)
         over = "-past" if day.latest < asked.today else ""
         sentence = f"anniversary-nth{'' if day.precision == 'day' else '-about'}{over}"
@@ -235,6 +237,12 @@ def anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
         "round_when": asked.wording.date(anniversary_of(link.signed, rounded)),
     }
     return _said(asked, identity, link, "anniversary-round-next" if number == rounded else "anniversary-next", **slots)
+
+
+def _of_year(asked: Asked, signed: PartialDate) -> int | None:
+    """The number of the anniversary in the one year that the question names, if it is another than this year."""
+    number = asked.years[0] - signed.year if len(asked.years) == 1 else 0
+    return number if 0 < number < LAST and asked.years[0] != asked.today.year else None
 
 
 def wanted_anniversary(asked: Asked) -> int | None:

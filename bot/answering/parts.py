@@ -63,6 +63,7 @@ class Parting:
         leads: Sequence[str] = (),
         idle: Sequence[str] = (),
         wishes: Sequence[str] = (),
+        left_open: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
         self._requests = _any_of(requests)
@@ -74,6 +75,7 @@ class Parting:
         self._asking_words = tuple(asking)
         self._idle = _any_of(idle)
         self._begins = _any_of((*asking, *indirect))
+        self._left_open = tuple(left_open)
         self._leads = re.compile(rf"(?:{_any_of(leads).pattern})(?:[、,]\s*|$)") if leads else None
 
     @property
@@ -88,6 +90,14 @@ class Parting:
     def holds_question(self, sentence: str) -> bool:
         """Whether a word that asks stands in *sentence*: "I wonder which of them is the biggest."."""
         return self._asking.search(self._idle.sub(" ", sentence)) is not None
+
+    def goes_on_asking(self, sentence: str) -> bool:
+        """Whether *sentence*, the last behind questions, asks although no mark ends it: 入場料は."""
+        if _ENDS.search(sentence[-1:]):
+            return False
+        if self._opening:
+            return self._opening.match(sentence) is not None
+        return sentence.endswith(self._left_open) or self.holds_question(sentence)
 
     def requests(self, sentence: str) -> bool:
         """Whether *sentence* asks to be told something, though it is no question: "tell me the cost, too."."""

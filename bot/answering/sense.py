@@ -15,12 +15,15 @@ from bot.answering.stories import as_wished, leaning, with_topics
 from bot.answering.telling import LISTS
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
+from bot.answering.whereabouts import asked_plainly
 from bot.matching.deciding import Answered, Outcome, Unanswered
 
 GUESSED = 1.2
 """How much surer than what would be offered the guess at one of several questions needs to be, since it is told."""
 LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
+LOCATION = "city.location"
+"""What is told of where a city lies."""
 OVERVIEW = "city.overview"
 """What is told of a city where nothing is asked but the name."""
 
@@ -70,7 +73,11 @@ class Sense:
 
     def _placed(self, question: Question, context: Context) -> Part:
         """*question* as a part, where it makes better sense about the cities that it tells without their names."""
-        part = self._described(Part(question, context))
+        part = Part(question, context)
+        # "Where in Japan are its partners" asks for the partners there.
+        if (plain := asked_plainly(question, self.asked(question))) and self._means(Part(plain, context), LOCATION):
+            return self.surest((part, Part(plain, context)))
+        part = self._described(part)
         other = implied(question, self.asked(question)) if part.question is question else None
         if other is None:
             return part
@@ -88,6 +95,10 @@ class Sense:
         # Of several in one place, only what each of them has by itself can be told.
         alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)
         return told if alone or len(other.names) <= len(question.names) + 1 else part
+
+    def _means(self, part: Part, entry: str) -> bool:
+        """Whether *part* means *entry* rather than any other."""
+        return any(each.entry.id == entry for each in self.meanings(part)[:1])
 
     def _described(self, part: Part) -> Part:
         """*part*, where it makes better sense about cities that it tells by what is there, or whose home they are."""

@@ -28,14 +28,14 @@ TOLD, FADING = 0.7, 0.8
 def asking_of(sentences: Sequence[str], parting: Parting) -> set[str]:
     """Those of *sentences* that are written as questions; else those that hold a word that asks, and the last.
 
-    Behind questions the last may request something, too: "and tell me the cost". Who only tells what they wish, and
-    then where they live, asks by their wish.
+    Behind questions the last may request something, too: "and tell me the cost"; or ask without a mark. Who only tells
+    what they wish, and then where they live, asks by their wish.
     """
     asked = set(filter(asks, sentences))
     if not asked:
         last = next(filter(parting.wishes, reversed(sentences)), sentences[-1])
         return {*filter(parting.holds_question, sentences), last}
-    return asked | set(filter(parting.requests, sentences[-1:]))
+    return asked | {last for last in sentences[-1:] if parting.requests(last) or parting.goes_on_asking(last)}
 
 
 def asked_alone(sentence: str, *, read: Callable[[str], Question], says_little: Callable[[Question], bool]) -> Question:

@@ -41,6 +41,7 @@ COMPUTED_OF: Mapping[str, tuple[str, ...]] = {
         "people",
         "ask",
         "country",
+        "position",
         "spelling",
         "time-difference",
         "summer-time",

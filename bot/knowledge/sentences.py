@@ -150,6 +150,8 @@ _BY_SLOTS = (
     ("difference times", "more-population more-times-population more-area more-times-area"),
     ("count", "earlier-year earlier-years earlier-year-about earlier-years-about earlier-days"),
     ("city value", "distance-part latitude-part latitude-part-south"),
+    ("city latitude longitude", "position"),
+    ("value", "degrees-north degrees-south degrees-east degrees-west"),
     ("city partner value miles", "distance-apart"),
     ("city partner value other other_value", "nearer-of"),
     ("city other", "ranking-latitude"),
