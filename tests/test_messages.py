@@ -543,6 +543,23 @@ async def test_a_city_that_is_none_of_ours_is_not_taken_for_one(ask: Ask, questi
     assert (await ask(question)).outcome != "answered"
 
 
+# Everyday words
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("Will there be grub at Bunka-Sai?", "event.food:bunka-sai"),
+        ("Can we get into Bunka-Sai for nothing?", "event.cost:bunka-sai"),
+        ("When did Torrance tie the knot with Bizen?", "partnership.signed:torrance-bizen,torrance,bizen"),
+        ("Which towns were glued together to make Oshu?", "oshu-merger"),
+        ("Do you need a police clearance to host?", "host-screening"),
+    ],
+)
+async def test_everyday_words_are_understood(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
+
+
 async def test_who_asks_how_a_city_is_these_days_is_told_how_it_was_lately(ask: Ask) -> None:
     assert (await ask("population of Kashiwa in 2026")).entry == "city.population:kashiwa"
 
