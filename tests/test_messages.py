@@ -81,6 +81,19 @@ async def test_a_story_before_a_question_does_not_hide_it(ask: Ask, story: str, 
     [
         ("I read that Kashiwa has a woman for a mayor now. My wife won't believe it. What is her name?", "mayor-woman"),
         ("Our coach says that the boys from Oshu won each game. How many did they play?", "games-result"),
+        (
+            "My brother dreams of going along as the adult leader. He is a fireman with three kids. How can he do it?",
+            "leader-apply",
+        ),
+        (
+            "In Oshu they have a big telescope, my mother says. I love stars. Can you tell me?",
+            "oshu-observatory",
+        ),
+        (
+            "We live in Kashiwa and have a spare room. I read that the American students are looking for families."
+            " When does one have to say so?",
+            "host-apply-kashiwa",
+        ),
     ],
 )
 async def test_a_question_leans_on_the_sentence_before_it(ask: Ask, story: str, entry: str) -> None:

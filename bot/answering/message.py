@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.answering.following_up import asked_of_another_year, asked_of_others
 from bot.answering.going_on import Context, is_of_two
 from bot.answering.hours import gives_hour
-from bot.answering.parts import asks, sentences_of
+from bot.answering.parts import Parting, asks, sentences_of
 from bot.answering.pieces import Part, Told
 from bot.answering.sense import Sense
 from bot.answering.stories import asked_alone, asking_of, leaves_topic_out, told_of
@@ -66,7 +66,7 @@ class Message:
         if not 1 <= len(sentences) <= MOST_SENTENCES or (whole and whole.score >= CERTAIN):
             return [], False
         told = self._told(sentences)
-        asking = asking_of([each.text for each in told], self._mind.parting[self._whole.question.language.tag])
+        asking = self._asking(told)
         context = self._whole.context
         parts: list[Part] = []
         home = self._mind.knowledge.program.home
@@ -89,13 +89,29 @@ class Message:
         if len(sentences) == 1:
             return [self._whole.question]
         told: list[Question] = []
+        parting = self._mind.parting[self._whole.question.language.tag]
         for sentence in sentences:
             question = asked_alone(sentence, read=self._sense.read, says_little=self._sense.says_little)
             # Who tells in one sentence whence they are, asks in the next one, too.
             self._sense.origin = self._sense.origin or question.origin
-            if question.only_names or asks(question.text) or not self._sense.says_little(question):
+            asking = asks(question.text) or parting.holds_question(question.text)
+            if question.only_names or asking or not self._sense.says_little(question):
                 told.append(question)
         return told or [self._whole.question]
+
+    def _asking(self, told: Sequence[Question]) -> set[str]:
+        """Those sentences of the message that ask; what is asked by "Is that true?" stands right before it."""
+        parting = self._mind.parting[self._whole.question.language.tag]
+        bare = [self._is_bare(each, parting) for each in told]
+        saying = [each.text for each, only in zip(told, bare, strict=True) if not only]
+        asking = asking_of(saying or [told[-1].text], parting)
+        if any(map(asks, asking)):
+            return asking
+        return asking | {each.text for each, only in zip(told, bare[1:], strict=False) if only}
+
+    def _is_bare(self, question: Question, parting: Parting) -> bool:
+        """Whether a sentence only asks whether that is so, or can be: "Is that true?", "Could you help me?"."""
+        return asks(question.text) and self._sense.says_little(question) and not parting.holds_question(question.text)
 
     def _asked_in(
         self, question: Question, context: Context, *, story: Sequence[Question], before: Sequence[Part]

@@ -1,6 +1,6 @@
 """What a piece of a message means: by itself, by the year or the place that it tells, and in the light of the whole."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answering.ago import with_years
@@ -9,6 +9,7 @@ from bot.answering.going_on import Context, is_of_two, points_back
 from bot.answering.implied import implied
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
+from bot.answering.parts import asks
 from bot.answering.pieces import Key, Part
 from bot.answering.said import Asked
 from bot.answering.stories import as_wished, leaning, with_topics
@@ -24,6 +25,10 @@ LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 LOCATION = "city.location"
 """What is told of where a city lies."""
+TOLD = 0.35
+"""How far what a sentence told before would mean, if it asked, lifts what the question behind it may mean …"""
+FADING = 0.8
+"""… and how much of that remains with each sentence in between."""
 OVERVIEW = "city.overview"
 """What is told of a city where nothing is asked but the name."""
 
@@ -115,10 +120,19 @@ class Sense:
         return told if is_clear or _score(named) > _score(unnamed) else part
 
     def implied_names(self, question: Question) -> tuple[str, ...]:
-        """The partner of which a sentence tells without its name: "we have a Korean friend city", "our sister city"."""
-        told = described(question, self.asked(question)) or implied(question, self.asked(question))
-        names, home = told.names if told else (), tuple(self.mind.knowledge.program.home)
-        return names if names == home or len(names) == 1 or len(set(names).difference(home)) == 1 else ()
+        """The partner of which a sentence tells without its name: "we have a Korean friend city", "our sister city".
+
+        Who tells of American students may mean those of the city at home that lies there, too.
+        """
+        asked = self.asked(question)
+        lying = None if (told := described(question, asked)) else implied(question, asked)
+        names = told.names if told else lying.names if lying else ()
+        cities, home = self.mind.knowledge.cities, tuple(self.mind.knowledge.program.home)
+        away = set(names).difference(home)
+        at_home = [cities[name].country for name in home]
+        if lying and len(names) == 1 and any(cities[name].country in at_home for name in away):
+            return ()
+        return names if names == home or len(names) == 1 or len(away) == 1 else ()
 
     def says_little(self, question: Question) -> bool:
         """Whether *question* names nobody and no subject, only asks."""
@@ -190,10 +204,28 @@ class Sense:
                     found = as_wished(self.mind, part.question, wish, found)
             if part.question.text != self.whole.question.text:
                 whole = {each.id: each.score for each in self.meanings(self.whole)}
-                found = [each.lit(whole.get(each.id, 0.0) * LIGHT) for each in found]
-                found.sort(key=by_score, reverse=True)
+                found = _lit(found, whole, LIGHT)
+                found = _lit(found, self._told_of(part.story), TOLD)
             self._known[key] = found
         return self._known[key]
+
+    def _told_of(self, story: Sequence[Question]) -> Mapping[str, float]:
+        """What the sentences of *story* would mean if they asked, the last of them most; what one asks is its own.
+
+        Who only names somebody tells no fact of them.
+        """
+        found: dict[str, float] = {}
+        for back, sentence in enumerate(reversed(story)):
+            might = [] if asks(sentence.text) else self.meanings(Part(sentence, Context()))
+            for each in might:
+                if each.entry.kind != "fact":
+                    found[each.id] = max(found.get(each.id, 0.0), each.score * FADING**back)
+        return found
+
+
+def _lit(found: Iterable[Weighed], light: Mapping[str, float], share: float) -> list[Weighed]:
+    """*found*, each lifted by *share* of the *light* that falls on it, best first."""
+    return sorted((each.lit(light.get(each.id, 0.0) * share) for each in found), key=by_score, reverse=True)
 
 
 def _score(found: Sequence[Weighed]) -> float:

@@ -9,7 +9,7 @@ from bot.answering.parts import Parting, afterthought, asks, quoted
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 
-LEANING, NAMED = 0.8, 0.75
+LEANING, NAMED = 0.8, 0.85
 """A question that points back to a story is less sure by itself, and so is a fact of somebody named in the story."""
 JOINED = 0.85
 """A question that does not point back is less sure to mean what it says together with the story."""
