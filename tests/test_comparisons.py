@@ -211,11 +211,39 @@ async def test_how_large_a_group_was_bounds_no_city(ask: Ask) -> None:
         ("How old will the sister city relationship be in 2033?", "60 years old"),
         ("What anniversaries come up in the next three years?", "October 1, 2029: 5 years Torrance–Oshu"),
         ("Are the Cherry Blossom Festival and Bunka-Sai in the same month?", "Bunka-Sai: usually a weekend in April"),
+        (
+            "Which partnerships are older than 20 years?",
+            "There are 4 partner cities with an agreement",
+        ),
+        ("2040年に柏とトーランスは何周年?", "67周年は2040年2月20日"),
+        ("柏まつりと文化祭はどちらが先ですか", "文化祭：例年4月"),
+        ("Which agreements were signed in Torrance?", "Torrance–Oshu"),
         ("which partner cities were signed under Mayor Chen", "signed by George K. Chen, as far as"),
     ],
 )
 async def test_what_follows_from_dates_and_figures_is_told(ask: Ask, question: str, said: str) -> None:
     assert said in (await ask(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "within", "outside"),
+    [
+        ("友好都市のうち日本でも台湾でもないのは?", "華城市", "備前市"),
+        ("備前と奥州のほかにトーランスの友好都市はいくつありますか", "3都市", "奥州市（Oshu"),
+        ("Which cities besides Bizen and Oshu signed with Torrance?", "Hwaseong", "2024"),
+        ("Which of Torrance's friendship cities was not signed in Torrance?", "Hwaseong", "Bizen"),
+        ("柏で調印されたのはどの協定ですか", "承徳市", "備前市"),
+        ("Which agreements are less than five years old?", "Oshu", "Guam"),
+    ],
+)
+async def test_what_a_list_is_to_leave_out_is_left_out(ask: Ask, question: str, within: str, outside: str) -> None:
+    text = re.split("Sources?:|出典", (await ask(question)).text)[0]
+    assert within in text
+    assert outside not in text
+
+
+async def test_a_word_for_the_weather_is_no_slip_in_one_for_age(ask: Ask) -> None:
+    assert "older partner" not in (await ask("Which is colder, Oshu or Bizen?")).text
 
 
 async def test_who_signed_in_a_year_is_told_of_that_year_alone(ask: Ask) -> None:

@@ -144,6 +144,9 @@ def venue(asked: Asked) -> Said | None:
 
 def in_years(asked: Asked) -> Said | None:
     """The dates of the named event in the years asked for, or all that are known of its past."""
+    named = [name for name in dict.fromkeys(asked.names) if name in asked.knowledge.events]
+    if len(named) > 1:
+        return _of_several(asked, named)
     found = _event(asked)
     if found is None:
         return None
@@ -211,7 +214,10 @@ def coming(asked: Asked) -> Said:
     text = wording.say(f"{heading}-in" if where else heading, city=where)
     told = [knowledge.events[name] for _, name in dated] + [event for _, event in usual]
     listed = tuple(name for _, name in dated[:LISTED])
-    said = Said(text, items=tuple(lines[:LISTED]), ask=knowledge.program.ask, subjects=asked.cities, dated=listed)
+    rest = "\n".join(lines[LISTED:])
+    said = Said(
+        text, items=tuple(lines[:LISTED]), more=rest, ask=knowledge.program.ask, subjects=asked.cities, dated=listed
+    )
     return said.sourced_by(*told[:LISTED])
 
 

@@ -1,15 +1,41 @@
 """Which partners a question asks for: whose, where they lie, which are left out, and when they joined."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.answering.bare import says
+from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
 from bot.answering.where import Where, leading_city, where
-from bot.answering.years import Years, years_of
+from bot.answering.years import Age, Years, age_of, years_of
 from bot.folding import fold
+from bot.knowledge.languages import Language
 from bot.knowledge.links import home_of, links_of, other_city, programme_links
 from bot.knowledge.schema import Partnership
+
+_NEAR = 12
+"""So many letters before "signed in" may hold what negates it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The agreements asked for were signed in *city*, which has such *names*, or *elsewhere*."""
+
+    city: str
+    names: tuple[str, ...]
+    elsewhere: bool
+
+    def admits(self, link: Partnership) -> bool:
+        """Whether *link* was signed there, by the place on record."""
+        if not link.place:
+            return False
+        return any(name in place for name in self.names for place in link.place.values()) is not self.elsewhere
+
+    def said(self, asked: Asked) -> str:
+        """In words: with an agreement signed in Torrance."""
+        return asked.wording.say("signed-elsewhere" if self.elsewhere else "signed-in", city=asked.named(self.city))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +46,32 @@ class Narrowing:
     years: Years
     months: tuple[int, ...] = ()
     signers: tuple[str, ...] = ()
+    signing: Signing | None = None
+    age: Age | None = None
+    today: date = date.min
 
     def __bool__(self) -> bool:
-        return bool(self.where or self.years or self.months or self.signers)
+        return bool(self.where or self.years or self.months or self.signers or self.signing or self.age)
 
     def admits(self, city: str, link: Partnership) -> bool:
         """Whether the partner that *city* has by *link* belongs to the list."""
         is_then = not self.months or (link.signed is not None and link.signed.month in self.months)
-        is_theirs = set(self.signers) <= set(link.signers)
-        return is_then and is_theirs and self.where.admits(other_city(link, city)) and self.years.admits(link.signed)
+        is_old = self.age is None or self.age.admits(link.signed, self.today)
+        is_theirs = set(self.signers) <= set(link.signers) and (self.signing is None or self.signing.admits(link))
+        return (
+            is_then
+            and is_old
+            and is_theirs
+            and self.where.admits(other_city(link, city))
+            and self.years.admits(link.signed)
+        )
 
     def said(self, asked: Asked) -> str:
         """In words: in Asia with an agreement signed after 2010."""
         where = self.where.said(asked) if self.where else ""
-        parts = (where, self.years.said(asked), self._months_said(asked), self._signers_said(asked))
+        signing = self.signing.said(asked) if self.signing else ""
+        age = self.age.said(asked) if self.age else ""
+        parts = (where, self.years.said(asked), self._months_said(asked), self._signers_said(asked), signing, age)
         return asked.wording.together(part for part in parts if part)
 
     def _months_said(self, asked: Asked) -> str:
@@ -63,7 +101,29 @@ def _says(asked: Asked, phrases: Iterable[str]) -> bool:
 
 def narrowing(asked: Asked) -> Narrowing:
     """What narrows the list that a question asks for."""
-    return Narrowing(where(asked), years_of(asked), months_signed(asked), signers_asked(asked))
+    return Narrowing(
+        where(asked),
+        years_of(asked),
+        months_signed(asked),
+        signers_asked(asked),
+        signing_of(asked),
+        age_of(asked),
+        asked.today,
+    )
+
+
+def signing_of(asked: Asked) -> Signing | None:
+    """Where the agreements asked for were signed, if the question says so of a city that it names."""
+    language, text = asked.wording.language, asked.marked
+    for shape in _SIGNED_IN.of(language):
+        for found in shape.finditer(text):
+            if (city := found[1]) in asked.cities:
+                before = text[max(0, found.start() - _NEAR) : found.start()] + found[0].partition(f"{{{city}}}")[2]
+                without = [word.removeprefix("-") for word in language.commands.get("unsigned", ())]
+                name = asked.knowledge.cities[city].name
+                elsewhere = any(re.search(rf"{re.escape(fold(word))}(?![a-z])", before) for word in without)
+                return Signing(city, tuple(name.values()), elsewhere)
+    return None
 
 
 def signers_asked(asked: Asked) -> tuple[str, ...]:
@@ -131,3 +191,18 @@ def far_cities(asked: Asked) -> list[str]:
             city for _, link in programme_links(asked.knowledge, asked.kind) for city in link.cities if city not in home
         )
     )
+
+
+def _signed_in(language: Language) -> list[re.Pattern[str]]:
+    """Finds the city, by its name in braces, in which something was signed."""
+    ahead, behind = (language.commands.get(f"signed_in_{place}", ()) for place in ("word", "name"))
+    shapes = []
+    if ahead:
+        shapes.append(re.compile(rf"\b(?:{'|'.join(map(re.escape, map(fold, ahead)))}) {{([^{{}}]+)}}"))
+    if behind:
+        without = "|".join(map(re.escape, map(fold, language.commands.get("unsigned", ()))))
+        shapes.append(re.compile(rf"{{([^{{}}]+)}}(?:{without})?(?:{'|'.join(map(re.escape, map(fold, behind)))})"))
+    return shapes
+
+
+_SIGNED_IN = Compiled(_signed_in)

@@ -14,13 +14,14 @@ from bot.answering.facts import fact_of
 from bot.answering.guessing import guessed_in
 from bot.answering.hours import gives_hour
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
-from bot.answering.narrowing import months_signed, signers_asked
+from bot.answering.narrowing import narrowing
 from bot.answering.said import Asked
 from bot.answering.succession import succession_of
 from bot.answering.telling import COMPUTED, FILTERED, LISTS, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import NO_FACT, STRANGER, Weighed, by_score
-from bot.answering.years import years_of
+from bot.answering.where import Where, left_out
+from bot.answering.years import age_of, without_age, years_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.shelves import kinds_of, shelves
@@ -158,18 +159,17 @@ class _Tellable:
     def _amount(self) -> Amount | None:
         """The figures between which the cities asked for are to be, unless the question is of one that is named."""
         asked, wording = self._asked, self._asked.wording
-        partners = (
-            *wording.language.commands.get("quantifiers", ()),
-            wording.say("what-any-one"),
-            wording.say("what-any-many"),
-        )
-        is_list = not asked.cities or asked.kind is not None or says(asked.text, partners)
+        ours = {wording.say("what-any-one"), wording.say("what-any-many")}
+        partners = {word for group in wording.language.synonyms if ours.intersection(group) for word in group} | ours
+        words = (*wording.language.commands.get("quantifiers", ()), *partners)
+        is_list = not asked.cities or asked.kind is not None or says(asked.text, words)
         return amount_of(asked) if is_list and set(asked.cities) <= set(asked.knowledge.program.home) else None
 
     @cached_property
     def _is_narrowed(self) -> bool:
         """Whether the question narrows a list, by place, year or month."""
-        if years_of(self._asked) or months_signed(self._asked) or self._amount or signers_asked(self._asked):
+        there = replace(narrowing(self._asked), where=Where())
+        if there or self._amount or left_out(self._asked):
             return True
         if not names_our_place(self._asked):
             return False
@@ -211,13 +211,22 @@ class _Tellable:
     def _sized(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, where a figure is bounded with one answer for all lists, as it is meant without the bounds."""
         if self._amount is None:
-            return weighed
+            return self._aged(weighed)
         unbounded = replace(self._question, masked=without_amount(self._asked, self._question.masked))
         ranking = f"program.compare-{self._amount.attribute}"
         alike = {*LISTS, ranking}
         found = [each for each in (*weighed, *self._mind.weighed(unbounded, self._coverage)) if each.entry.id in alike]
         best = Weighed(self._mind.entries[ranking], max((each.score for each in found), default=0.0))
         return _better((each for each in weighed if each.entry.id not in alike), [best])
+
+    def _aged(self, weighed: list[Weighed]) -> list[Weighed]:
+        """*weighed*, lists as they are meant without how old the agreements are to be."""
+        if age_of(self._asked) is None:
+            return weighed
+        ageless = replace(self._question, masked=without_age(self._asked, self._question.masked))
+        return _better(
+            weighed, (each for each in self._mind.weighed(ageless, self._coverage) if each.entry.id in LISTS)
+        )
 
     def _guessed(self) -> list[Weighed]:
         """The facts that tell when something began or is, where that is guessed: "that was in 1990, wasn't it?"."""
@@ -292,7 +301,9 @@ def _fit(key: str, asked: Asked) -> float:
     """
     named = set(asked.cities)
     if key.startswith("partnership."):
-        return NO_LINK if named and not subjects_of(asked, "partnership") else 1.0
+        # Who leaves partners out by name asks for the others.
+        is_of_others = bool(named) and (not subjects_of(asked, "partnership") or bool(left_out(asked)))
+        return NO_LINK if is_of_others else 1.0
     if key == CONTACT:
         return ALONE if len(named) > 1 else 1.0
     if not key.startswith("program.compare-"):

@@ -53,12 +53,18 @@ def where(asked: Asked) -> Where:
     negations = list(_negations(asked.text, asked.wording.language))
     inside: dict[str, Place] = {}
     outside: dict[str, Place] = {}
-    for start, end, place in places_in(asked):
+    either = tuple(map(fold, asked.wording.language.commands.get("either", ())))
+    following: tuple[int, bool] | None = None
+    for start, end, place in reversed(places_in(asked)):
         negated = any(_leaves_out(asked, negation, (start, end)) for negation in negations)
+        if following and asked.text[end : following[0]].strip() in either:
+            # 日本でも台湾でもない leaves out both.
+            negated = negated or following[1]
+        following = start, negated
         (outside if negated else inside)[place.name] = place
     leading = leading_city(asked)
     besides = tuple(city for city in left_out(asked) if city != leading) if negations else ()
-    return Where(tuple(inside.values()), tuple(outside.values()), besides)
+    return Where(tuple(inside.values())[::-1], tuple(outside.values())[::-1], besides)
 
 
 def leading_city(asked: Asked) -> str | None:
@@ -87,7 +93,8 @@ def _beside(language: Language) -> re.Pattern[str]:
     """Finds the names in braces, joined where there are several, that stand right beside a word that leaves out."""
     words = [fold(each) for each in language.negations if not each.startswith("-")]
     beside = _either(words)
-    joint = rf"\W*(?:(?:{_either(map(fold, language.commands.get('joints', ())))})\W*)?"
+    joints = (*language.commands.get("joints", ()), *language.commands.get("and_between", ()))
+    joint = rf"\W*(?:(?:{_either(map(fold, joints))})\W*)?"
     names = rf"({{[^}}]+}}(?:{joint}{{[^}}]+}})*)"
     return re.compile(rf"\b(?:{beside})\s+{names}" if language.spaced else rf"{names}(?:{beside})")
 

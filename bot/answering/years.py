@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from bot.answering.ago import with_years
@@ -50,6 +51,36 @@ class Years:
         return asked.wording.say(f"years-{self.kind}", year=str(year), last=str(last))
 
 
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How many *years* an agreement is to be old at the least, or is not to be yet where it is to be *younger*."""
+
+    years: int
+    younger: bool
+
+    def admits(self, when: PartialDate | None, today: date) -> bool:
+        """Whether an agreement of *when* surely is so old on the day *today*."""
+        if when is None:
+            return False
+        day = when.earliest if self.younger else when.latest
+        full = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+        return (full < self.years) is self.younger
+
+    def said(self, asked: Asked) -> str:
+        """In words: with an agreement at least 20 years old."""
+        return asked.wording.say("age-younger" if self.younger else "age-older", years=asked.wording.number(self.years))
+
+
+def age_of(asked: Asked) -> Age | None:
+    """How old the agreements asked for are to be, if the question says so."""
+    return _COMPILED.of(asked.wording.language).age_in(asked.text) if asked.text else None
+
+
+def without_age(asked: Asked, text: str) -> str:
+    """*text*, folded, without the words that say how old the agreements are to be."""
+    return _COMPILED.of(asked.wording.language).without_age(fold(text))
+
+
 def years_of(asked: Asked) -> Years:
     """The years that a question narrows a list to; none where it only mentions a year."""
     return _COMPILED.of(asked.wording.language).years_in(asked.text)
@@ -79,12 +110,26 @@ class _Years:
         forms: Mapping[str, tuple[str, ...]] = {kind: getattr(spans, kind) for kind in _KINDS}
         self._shapes = [(kind, _shape(kind, forms[kind])) for kind in _KINDS if forms[kind]]
         self._numbers = language.numbers_by_word
-        self._ahead = _ahead(spans.ahead, self._numbers)
+        self._ahead = _counting(spans.ahead, self._numbers)
+        self._ages = [(False, _counting(spans.older, self._numbers)), (True, _counting(spans.younger, self._numbers))]
         self.years_in = lru_cache(maxsize=64)(self._years_in)
 
     def ahead_in(self, text: str) -> int:
         """How many years to come are meant; 0 where none are."""
-        found = self._ahead.search(text)
+        return self._counted(self._ahead.search(text))
+
+    def age_in(self, text: str) -> Age | None:
+        """How old agreements are to be by the folded *text*."""
+        ages = ((younger, self._counted(shape.search(text))) for younger, shape in self._ages)
+        return next((Age(years, younger) for younger, years in ages if years), None)
+
+    def without_age(self, text: str) -> str:
+        """The folded *text* without how old agreements are to be."""
+        for _, shape in self._ages:
+            text = shape.sub(" ", text)
+        return text
+
+    def _counted(self, found: re.Match[str] | None) -> int:
         said = next(filter(None, found.groups()), "") if found else ""
         return int(said) if said.isdecimal() else self._numbers.get(said, 0)
 
@@ -125,8 +170,8 @@ def _span(kind: str, years: list[int]) -> Years:
 _COMPILED = Compiled(_Years)
 
 
-def _ahead(forms: Iterable[str], words: Iterable[str]) -> re.Pattern[str]:
-    """Finds how many years to come are meant."""
+def _counting(forms: Iterable[str], words: Iterable[str]) -> re.Pattern[str]:
+    """Finds how many years are meant by one of *forms*, in digits or in *words*."""
     number = rf"(\d{{1,2}}|{'|'.join(map(re.escape, words))})"
     return re.compile("|".join(re.escape(fold(form)).replace(r"\{number\}", number) for form in forms) or "(?!)")
 

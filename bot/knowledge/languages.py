@@ -40,8 +40,8 @@ class Hours(Part):
 class Spans(Part):
     """How a language narrows by the year: forms such as ``after {year}``, and spans with a name, which may be open.
 
-    *ahead* are so many years to come. *ago* are words for a year by how many years ago it was (-1: it is the next),
-    and *in_year* says when something happened instead.
+    *older* and *younger* bound an age, *ahead* are so many years to come. *ago* are words for a year by how many years
+    ago it was (-1: it is the next), and *in_year* says when something happened instead.
     """
 
     after: tuple[Line, ...] = ()
@@ -52,6 +52,8 @@ class Spans(Part):
     decade: tuple[Line, ...] = ()
     between: tuple[Line, ...] = ()
     named: dict[str, Annotated[tuple[int, ...], Field(min_length=1, max_length=2)]] = {}
+    older: tuple[Line, ...] = ()
+    younger: tuple[Line, ...] = ()
     ahead: tuple[Line, ...] = ()
     ago: dict[Line, int] = {}
     in_year: Line = "{year}"

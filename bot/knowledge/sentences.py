@@ -135,6 +135,8 @@ _BY_SLOTS = (
     ("years", "year-ago year-ago-about years-ago years-ago-about"),
     ("months", "months-signed"),
     ("people", "signed-by"),
+    ("city", "signed-in signed-elsewhere"),
+    ("years", "age-older age-younger"),
     ("total parts", "total-population total-area average-population average-area"),
     # the programme
     ("count", "all-partners all-sources"),
