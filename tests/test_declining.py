@@ -165,3 +165,32 @@ async def test_what_is_likely_asked_for_and_not_known_is_no_cause_to_tell_someth
     reply = await ask("住民票はどこで取れますか")
     assert reply.outcome == "unanswered"
     assert "常時居住" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tell me a joke",
+        "How to cook yakisoba",
+        "What is 15% of 240?",
+        "How do I train for judo?",
+        "What's the rent for an apartment in Torrance?",
+        "Who sings at Bunka-Sai in 2031?",
+        "2031年の文化祭では誰が歌いますか",
+    ],
+)
+async def test_what_shares_a_stray_word_with_an_answer_is_not_told_it(ask: Ask, question: str) -> None:
+    assert (await ask(question)).outcome != "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Is Kashiwa nicer than Torrance?", "which mayor is better, Chen or Ota?", "柏とトーランスどっちがいい街？"],
+)
+async def test_it_has_no_opinions(ask: Ask, question: str) -> None:
+    assert (await ask(question)).entry == "bot-opinion"
+
+
+@pytest.mark.parametrize("question", ["Did Torrance sign with Beijing?", "when did Torrance sign with Busan?"])
+async def test_of_a_city_that_is_no_partner_no_signing_is_told(ask: Ask, question: str) -> None:
+    assert (await ask(question)).entry == "not-among-partners"

@@ -330,3 +330,93 @@ async def test_the_place_is_asked_of_the_agreement_told_of(ask: Ask) -> None:
 @pytest.mark.parametrize(("text", "intro"), [("more", "for example"), ("もっと", "たとえば"), ("！？", "for example")])
 async def test_what_may_be_asked_is_introduced_once(ask: Ask, text: str, intro: str) -> None:
     assert (await ask(text)).text.count(intro) == 1
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["When was Bunka-Sai in 2019?", "and the year before?"], "April 7, 2018"),
+        (["What happened in 2023?", "what about the year after?"], "2024"),
+        (["2023年に何がありましたか", "その翌年は？"], "2024"),
+        (["What happened on October 6, 2023?", "and the day after?"], "Furusato Park"),
+        (["What happened on October 6, 2023?", "and on the 8th?"], "Tokyo Tower"),
+    ],
+)
+async def test_the_year_or_the_day_beside_is_asked_for_by_the_last_question(
+    ask: Ask, turns: list[str], said: str
+) -> None:
+    reply = (await ask.each(*turns))[-1]
+    assert reply.outcome == "answered"
+    assert said in reply.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["What time is it in Kashiwa when it's 6pm in Torrance?", "and in Guam?"],
+        ["トーランスが夜6時のとき柏は何時？", "グアムは？"],
+    ],
+)
+async def test_an_hour_that_was_given_is_kept_for_another_city(ask: Ask, turns: list[str]) -> None:
+    first, other = await ask.each(*turns)
+    assert len(first.text.split("\n\n")) == len(other.text.split("\n\n"))
+    assert re.search(r"6:00\sPM in Torrance|18:00のとき、グアム", other.text)
+
+
+async def test_another_hour_is_asked_of_the_same_cities(ask: Ask) -> None:
+    _, reply = await ask.each("If it is noon in Kashiwa, what time is it in Torrance?", "and at 5pm?")
+    assert re.search(r"5:00\sPM in Kashiwa", reply.text)
+
+
+async def test_who_gives_an_hour_in_full_is_not_told_of_the_city_before(ask: Ask) -> None:
+    _, _, reply = await ask.each("トーランスは今何時？", "グアムは？", "柏が夜の8時のとき、トーランスは何時？")
+    assert "グアム" not in reply.text
+    assert "20:00" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        (["How many people live in Bizen?", "and Oshu?", "which of the two is bigger?"], "bizen,oshu"),
+        (["柏の人口は？", "トーランスは？", "どっちが多い？"], "kashiwa,torrance"),
+    ],
+)
+async def test_two_cities_told_of_one_after_the_other_are_compared(ask: Ask, turns: list[str], entry: str) -> None:
+    assert (await ask.each(*turns))[-1].entry == f"program.compare-population:{entry}"
+
+
+async def test_areas_told_one_after_the_other_are_compared_by_area(ask: Ask) -> None:
+    reply = (await ask.each("柏の面積は？", "トーランスは？", "どっちが広い？"))[-1]
+    assert reply.entry == "program.compare-area:kashiwa,torrance"
+
+
+@pytest.mark.parametrize(
+    ("before", "correction", "entry"),
+    [
+        ("How many people live in Camden?", "oops, I meant Guam", "city.population:guam"),
+        ("population of Tainan", "sorry, Changhua", "city.population:changhua"),
+        ("備前市の人口は？", "間違えた、奥州市", "city.population:oshu"),
+        ("台南の人口を教えて", "すみません、彰化でした", "city.population:changhua"),
+    ],
+)
+async def test_who_puts_a_name_right_asks_again(ask: Ask, before: str, correction: str, entry: str) -> None:
+    assert (await ask.each(before, correction))[-1].entry == entry
+
+
+@pytest.mark.parametrize(
+    ("before", "again"),
+    [
+        ("How long do the Torrance kids stay?", "and the other way round?"),
+        ("ホームステイは何日間ですか", "逆は？"),
+    ],
+)
+async def test_what_is_told_of_both_sides_is_told_for_the_other_way_round(ask: Ask, before: str, again: str) -> None:
+    first, second = await ask.each(before, again)
+    assert first.entry == second.entry == "exchange-length"
+
+
+async def test_who_leads_the_other_side_is_not_told_of_the_one_leader_again(ask: Ask) -> None:
+    reply = (await ask.each("Who led the Torrance kids in 2025?", "how old is he?", "and who led the Kashiwa side?"))[
+        -1
+    ]
+    assert "Bakhoum" not in reply.text

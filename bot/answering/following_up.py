@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from bot.answering.bare import bare
 from bot.answering.catalogue import Entry
 from bot.answering.compiled import Compiled
-from bot.answering.going_on import Context, says_person
+from bot.answering.going_on import Context, leads_over, says_person
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
 from bot.answering.ranking import Ranked, as_asked, ranked
 from bot.answering.said import Asked
+from bot.answering.shifting import at_another_time, of_another_place
 from bot.answering.telling import FILTERED, split_id, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.where import where
@@ -55,19 +56,28 @@ def follow_up(
         _other_way_round(question, asked, before)
         or _of_the_other(question, asked, before)
         or _of_places(question, asked, before)
+        or _at_that_hour(mind, question, asked, before, read=read)
         or _of_another(mind, question, asked, before, read=read)
         or _of_a_person(mind, question, asked, before)
         or _of_another_year(question, asked, before)
+        or _at_another_time(question, asked, before)
         or _of_another_month(question, before)
         or ranked(mind, question, asked, before, read=read)
     )
 
 
-def _other_way_round(question: Question, asked: Asked, before: Turn) -> Reworded | None:
-    reverse = map(bare, question.language.commands.get("reverse", ()))
-    if len(before.names) < 2 or bare(question.text) not in reverse:
+def _other_way_round(question: Question, asked: Asked, before: Turn) -> Again | Reworded | None:
+    """The last question with its names the other way round, or for the other of the home cities: "vice versa?"."""
+    reverse, home = map(bare, question.language.commands.get("reverse", ())), asked.knowledge.program.home
+    if bare(question.text) not in reverse:
         return None
-    return Reworded(as_asked(before, asked, before.names[::-1]))
+    if len(before.names) > 1:
+        return Reworded(as_asked(before, asked, before.names[::-1]))
+    if len(home) == 2 and set(before.names) < set(home) and before.names:
+        return Reworded(as_asked(before, asked, [city for city in home if city not in before.names]))
+    # What was told without a name, an admin wrote for both sides.
+    told = before.entry if before.entry in asked.knowledge.places and not before.names else None
+    return Again(told) if told else None
 
 
 def _of_the_other(question: Question, asked: Asked, before: Turn) -> Reworded | None:
@@ -97,6 +107,16 @@ def _is_placed(asked: Asked) -> bool:
     """Whether a question says where the cities asked for lie, or since when: "Which one is in Korea?"."""
     there = where(asked)
     return bool(there.inside or there.outside or years_of(asked))
+
+
+def _at_that_hour(
+    mind: Mind, question: Question, asked: Asked, before: Turn, *, read: Callable[[str], Question]
+) -> Reworded | None:
+    """The last question, which gave an hour, for another city: "and in Guam?"."""
+    if not question.names or not _only_names(mind, question, asked, before.masked):
+        return None
+    text = of_another_place(question, asked, before, read=read)
+    return Reworded(text) if text else None
 
 
 def _of_another(
@@ -144,12 +164,18 @@ def _of_a_person(mind: Mind, question: Question, asked: Asked, before: Turn) -> 
     if person is None or not people.keys().isdisjoint(question.names):
         return None
     pointing = _PERSONAL.of(question.language).search(question.text)
-    if pointing is None and not question.names:
+    if pointing is None and (not question.names or _leads_elsewhere(question)):
         # Of whom was spoken before is thought of anyway.
         return None
     start, end = pointing.span() if pointing else (0, 0)
     text = f"{question.text[:start]}{asked.named(person)} {question.text[end:]}"
     return Reworded(text) if pointing or _is_surer(mind, text, than=question, asked=asked) else None
+
+
+def _leads_elsewhere(question: Question) -> bool:
+    """Whether *question* goes over to somebody else: "and who led the Kashiwa side?", "the Kashiwa side?"."""
+    small = _small_words(question)
+    return leads_over(question) or all(bare(part) in small for part in _MASK.split(question.masked))
 
 
 def _is_surer(mind: Mind, text: str, *, than: Question, asked: Asked) -> bool:
@@ -176,6 +202,12 @@ def _of_another_year(question: Question, asked: Asked, before: Turn) -> Reworded
     return Reworded(text) if text else None
 
 
+def _at_another_time(question: Question, asked: Asked, before: Turn) -> Reworded | None:
+    """The last question for the year before, the next day or another hour."""
+    text = at_another_time(question, asked, before)
+    return Reworded(text) if text else None
+
+
 def asked_of_another_year(question: Question, before: str) -> str | None:
     """What *question* asks in full where it asks of another year what was asked *before*."""
     if len(question.years) != 1 or question.names or not _YEAR.search(before):
@@ -196,7 +228,7 @@ def _of_another_month(question: Question, before: Turn) -> Again | None:
 def _small_words(question: Question) -> set[str]:
     """What only leads over to what is asked of anew."""
     commands = question.language.commands
-    return {"", *(bare(word) for key in ("again", "and", "joints") for word in commands.get(key, ()))}
+    return {"", *(bare(word) for key in ("again", "and", "joints", "corrections") for word in commands.get(key, ()))}
 
 
 def _only_names(mind: Mind, question: Question, asked: Asked, before: str) -> bool:
@@ -205,7 +237,7 @@ def _only_names(mind: Mind, question: Question, asked: Asked, before: str) -> bo
     small = _small_words(question).union(map(bare, question.language.commands.get("from_after", ())))
     if all(bare(part) in small for part in _MASK.split(question.masked)):
         return True
-    if not mind.matchers[question.language.tag].repeats(question.masked, before):
+    if not mind.matchers[question.language.tag].repeats(question.masked, f"{before} {' '.join(small)}"):
         return False
     alone = meant(mind, question, asked, Context())
     return not alone or alone[0].score < SURE

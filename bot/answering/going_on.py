@@ -131,6 +131,8 @@ class GoingOn:
         # Nor does who hears a list of partners: of them it tells since when they are.
         listed = _key(self.context) in LISTS | RANKED and before.isdisjoint(home)
         kind_before = "partnership" if listed else _key(self.context).partition(".")[0]
+        # "How many get in?", after what was not told yet, does not ask how many live there.
+        unsettled = little and not self.context.entry and bool(self.context.topic)
         # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
         spoken = [self.question, self._with_topic] if little else [self.question]
         named = replace(self.asked, names=self.context.names)
@@ -140,7 +142,11 @@ class GoingOn:
             if each.entry.id in RANKED and _key(self.context) in RANKED:
                 # Whoever was the first partner is not asked for their own first one.
                 factor *= ASIDE
-            if kind_before and each.entry.kind == "fact" and each.entry.id.partition(".")[0] != kind_before:
+            if (
+                (kind_before or unsettled)
+                and each.entry.kind == "fact"
+                and each.entry.id.partition(".")[0] != kind_before
+            ):
                 factor *= OTHER_KIND
             if little and each.entry.kind != "fact":
                 factor *= REPEATED if each.id == self.context.entry else VAGUE

@@ -22,6 +22,10 @@ AMISS = 0.3
 """… but for so much: else it is offered."""
 LACKING = 0.5
 """An answer that speaks of a stranger, but lacks so much of what else is asked, speaks of the stranger in passing."""
+BRIEF = 60
+"""A question of so many characters tells nothing but what it asks for …"""
+KINSHIP = 0.28
+"""… and is at least so much like all that people say when they ask for what is offered: a joke is no job."""
 SUBJECT = 0.25
 """Who is no name of ours, but stands in this share of an entry's phrasings, is what the entry is about."""
 
@@ -51,9 +55,15 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
     outcome = decide(matches, thresholds)
     if isinstance(outcome, Answered) and outcome.match.score < FAINT * thresholds.answer:
         lacking = mind.matchers[question.language.tag].lacking(question.masked, weighed[0].entry.id)
-        if lacking >= AMISS:
+        if lacking >= AMISS or not _is_akin(mind, question, weighed[0].entry.id):
             return Suggested(tuple(match for match in matches if match.score >= thresholds.suggest))
     return outcome
+
+
+def _is_akin(mind: Mind, question: Question, entry: str) -> bool:
+    """Whether *question*, if it is brief, is like what people say when they ask for *entry*."""
+    matcher = mind.matchers[question.language.tag]
+    return len(question.masked) > BRIEF or matcher.kinship(question.masked, entry) >= KINSHIP
 
 
 def _is_of_strangers(mind: Mind, question: Question, entry: Entry) -> bool:

@@ -139,10 +139,14 @@ class Message:
             return None
         # Who begins with an hour or a year asks how it is then: without it, it would be how it is now.
         before, question = self._sense.read(turns[0]), self._sense.read(turns[-1])
-        if gives_hour(self._sense.asked(before)) or (before.years and not question.years):
+        if self._gives_hour(turns[0]) or (before.years and not question.years):
             return None
         part = Part(question, Context(before.names))
         return part if self._sense.alone(part) >= PLAIN and self._sense.best(part) else None
+
+    def _gives_hour(self, clause: str) -> bool:
+        """Whether *clause* gives an hour: what is asked behind is what it is elsewhere then, not what it is now."""
+        return gives_hour(self._sense.asked(self._sense.read(clause)))
 
     def _ending(self, part: Part) -> Part:
         """What is asked at the end of *part*, a story in one breath, where that is surer; else *part*."""
@@ -167,6 +171,8 @@ class Message:
         parting = self._mind.parting[question.language.tag]
         clauses = parting.clauses(question.text, whole=_between_names(question))
         # Where nothing tells that a question begins, a comma joins all sorts of things: what is clear is left whole.
+        if len(clauses) > 1 and not parting.asks(clauses[0]) and self._gives_hour(clauses[0]):
+            return []
         asking = parting.has_openers or all(map(parting.asks, clauses))
         whole = len(clauses) > 1 and not asking
         # "Tainan and Changhua, which came first?" is one question.
@@ -219,7 +225,10 @@ class Message:
             questions = [self._sense.read(text) for text in texts]
             parts = [Part(each, context, tuple(story) if leaves_topic_out(each) else ()) for each in questions]
             # Of three one may be less clear than the others.
-            if len({best.entry.id for part in parts if (best := self._sense.best(part))}) > 1:
+            if (
+                not self._gives_hour(texts[0])
+                and len({best.entry.id for part in parts if (best := self._sense.best(part))}) > 1
+            ):
                 return parts
         return []
 

@@ -98,6 +98,13 @@ def days_in(folded: str, language: Language) -> list[str]:
     return [before or after for before, after in found] or _JAPANESE_DAY.findall(folded)
 
 
+def day_spans(folded: str, language: Language) -> list[tuple[int, int]]:
+    """Where the days of the month stand that `days_in` finds."""
+    found = list(_beside_months(language.locale).finditer(folded))
+    spans = [each.span(1) if each[1] else each.span(2) for each in found]
+    return spans or [each.span() for each in _JAPANESE_DAY.finditer(folded)]
+
+
 @lru_cache(maxsize=16)
 def _beside_months(locale: str) -> re.Pattern[str]:
     short = get_month_names("abbreviated", locale=Locale.parse(locale)).values()

@@ -176,6 +176,14 @@ class Matcher:
             return 1.0
         return self._sharing.without({numbers[word]: share for word, share in beside if word in numbers}, number)
 
+    def kinship(self, question: str, entry: str) -> float:
+        """How like *question* is, by its characters, to all that people say when they ask for *entry* (0 to 1)."""
+        asked, number = self._asker.ask(question), self._number.get(entry)
+        if asked is None or number is None:
+            return 0.0
+        ((*_, centroid),) = self._sharing.of(asked).columns([number])
+        return centroid
+
     def entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the id and the phrasings of each entry, in the order in which they were given."""
         index = self._index
