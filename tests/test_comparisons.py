@@ -263,3 +263,8 @@ async def test_who_signed_in_a_year_is_told_of_that_year_alone(ask: Ask) -> None
 )
 async def test_what_was_listed_or_told_one_by_one_is_compared(ask: Ask, turns: tuple[str, ...], said: str) -> None:
     assert said in (await ask.each(*turns))[-1].text
+
+
+async def test_two_that_are_compared_are_one_question(ask: Ask) -> None:
+    reply = await ask("Which is older, the Guam tie or the Chengde tie?")
+    assert reply.entry == "program.compare-age:guam,chengde"

@@ -93,7 +93,7 @@ async def test_what_shares_a_word_or_two_with_an_answer_is_not_told_it(ask: Ask,
 
 async def test_what_is_told_of_one_city_in_which_another_is_mentioned_is_not_told_of_the_other(ask: Ask) -> None:
     assert "municipal airport" in (await ask("Is there an airport in Torrance?")).text
-    assert (await ask("Does Oshu have an airport?")).outcome != "answered"
+    assert "named for Torrance alone" in (await ask("Does Oshu have an airport?")).text
 
 
 async def test_students_of_a_land_that_an_answer_does_not_speak_of_are_not_told_of_others(ask: Ask) -> None:

@@ -275,8 +275,9 @@ async def test_what_is_not_there_is_not_made_up_for_with_another_answer(ask: Ask
 
 
 NEARLY_TWO = (
-    "Did Mikko Henson start the Kashiwa Matsuri?",
-    "トーランスの姉妹都市は3つありますか",
+    "Is Torrance Street in downtown Kashiwa?",
+    "Do they feed you at the spring Japanese festival?",
+    "When's the next jaunt to Guam for middle schoolers?",
     "Tell me about that rainy climb the Torrance delegates did in Kyoto.",
     "TSCAの例会は何曜日に開かれていますか。",
     "山本投手と備前の焼き物",

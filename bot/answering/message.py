@@ -9,6 +9,7 @@ from bot.answering.going_on import Context, is_of_two
 from bot.answering.hours import gives_hour
 from bot.answering.parts import Parting, asks, sentences_of
 from bot.answering.pieces import Part, Told
+from bot.answering.ranking import COMPARISONS
 from bot.answering.sense import Sense
 from bot.answering.stories import asked_alone, asking_of, leaves_topic_out, told_of
 from bot.answering.telling import ALIKE, FILTERED
@@ -65,6 +66,8 @@ class Message:
         whole = self._sense.best(self._whole)
         if not 1 <= len(sentences) <= MOST_SENTENCES or (whole and whole.score >= CERTAIN):
             return [], False
+        if len(sentences) == 1 and whole and whole.entry.id in COMPARISONS and self._asks_once():
+            return [], False
         told = self._told(sentences)
         asking = self._asking(told)
         context = self._whole.context
@@ -98,6 +101,13 @@ class Message:
             if question.only_names or asking or not self._sense.says_little(question):
                 told.append(question)
         return told or [self._whole.question]
+
+    def _asks_once(self) -> bool:
+        """Whether the message asks at its beginning alone: "Which is older, the Guam link or the Chengde link?"."""
+        question = self._whole.question
+        parting = self._mind.parting[question.language.tag]
+        others = parting.clauses(question.text)[1:]
+        return bool(others) and all(self._sense.read(each).names and not parting.holds_question(each) for each in others)
 
     def _asking(self, told: Sequence[Question]) -> set[str]:
         """Those sentences of the message that ask; what is asked by "Is that true?" stands right before it."""

@@ -32,6 +32,8 @@ ASIDE = 0.55
 """The question names a person, office or event, or a home city, that the entry is not about."""
 OTHER_SIDE = 0.5
 """An entry that speaks for one home city loses up to this share to a question that names only the other."""
+OWN_SIDE = 0.12
+"""An entry that speaks for the home city which the question names alone is up to this share nearer to certainty."""
 CHOSEN = 0.5
 """Who chose a side, but names neither home city in the question, counts as naming it by this share."""
 DIRECTED = 0.8
@@ -206,7 +208,8 @@ class Scales:
         if heard.strangers and any(name not in entry.folded for name in heard.strangers):
             factor *= STRANGER
             reasons += (f"stranger {STRANGER}",)
-        return Weighed(entry, min(1.0, score * factor), reasons)
+        ours = max(0.0, heard.side * entry.side)
+        return Weighed(entry, min(1.0, score * factor), reasons).lit(OWN_SIDE * ours)
 
     def _by_names(self, heard: Heard, entry: Entry) -> float | None:
         factor = 1.0
