@@ -1,6 +1,7 @@
 """The figures between which the cities of a list are to be, as far as a question says: fewer than 100,000 people."""
 
 import re
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,15 +91,21 @@ class _Bounds:
         words, scales = _any_of(self._words), _any_of(self._scales)
         number = rf"(?<![\d.,])(?:{_DIGITS}|{words})(?:[\s-]*(?:{_DIGITS}|{words}|{scales}))*(?!\d)"
         unit = _any_of(unit for units in self._units.values() for unit in units)
+        self._numerals = (*string.digits, *self._words, *self._scales)
         self._part = re.compile(rf"{_DIGITS}|{words}|{scales}")
-        self._shapes = [(kind, _shape(getattr(amounts, kind), number, unit)) for kind in _KINDS]
+        self._shapes = [
+            (kind, _marks(getattr(amounts, kind)), _shape(getattr(amounts, kind), number, unit)) for kind in _KINDS
+        ]
         self.read = lru_cache(maxsize=64)(self._read)
 
     def _read(self, text: str) -> Amount | None:
         """The bounds that the folded *text* sets to a figure."""
         text = with_digits(text)
-        for kind, shape in self._shapes:
-            for found in shape.finditer(text):
+        if not any(word in text for word in self._numerals):
+            return None
+        for kind, marks, shape in self._shapes:
+            # Few questions hold what a bound is told by, and that is seen sooner.
+            for found in shape.finditer(text) if any(mark in text for mark in marks) else ():
                 # Each number is followed by its unit, which may be missing.
                 numbers = [self._value(each) for each in found.groups()[::2] if each]
                 unit = next((each for each in found.groups()[1::2] if each), "")
@@ -109,7 +116,7 @@ class _Bounds:
     def without(self, text: str) -> str:
         """The folded *text* without the bounds that it sets."""
         text = with_digits(text)
-        for _, shape in self._shapes:
+        for _, _, shape in self._shapes:
             text = shape.sub(" ", text)
         return text
 
@@ -139,6 +146,11 @@ class _Bounds:
 
 
 _COMPILED = Compiled(_Bounds)
+
+
+def _marks(forms: Iterable[str]) -> tuple[str, ...]:
+    """For each of *forms* the longest piece that stands in it beside its numbers."""
+    return tuple(max((fold(piece) for piece in form.split("{number}")), key=len) for form in forms)
 
 
 def _shape(forms: Iterable[str], number: str, unit: str) -> re.Pattern[str]:

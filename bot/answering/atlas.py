@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from bot.answering.said import Asked
 from bot.folding import fold
@@ -12,6 +13,8 @@ from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.schema import City
 
 _SHORTEST_STEM = 4
+# By so many characters are stems found.
+_START = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,15 @@ class _Atlas:
     """The places of a knowledge in one language, each with the shape of its names and with the names themselves."""
 
     def __init__(self, places: Sequence[tuple[Place, re.Pattern[str], set[str]]]) -> None:
-        self._stems = [
+        stems = [
             (stem, place, shape)
             for place, shape, names in places
             for stem in sorted({_stem(fold(name)) for name in names})
         ]
-        self._ours = sorted({stem for stem, place, _ in self._stems if place.cities})
+        self._ours = sorted({stem for stem, place, _ in stems if place.cities})
+        self._by_start: dict[str, list[tuple[int, str, Place, re.Pattern[str]]]] = {}
+        for number, (stem, place, shape) in enumerate(stems):
+            self._by_start.setdefault(stem[:_START], []).append((number, stem, place, shape))
         # One question is looked at from several sides.
         self.places_in = lru_cache(maxsize=64)(self._places_in)
         self.names_ours = lru_cache(maxsize=64)(self._names_ours)
@@ -66,7 +72,9 @@ class _Atlas:
 
     def _places_in(self, text: str) -> tuple[tuple[int, int, Place], ...]:
         # Most texts hold the stem of none or one of some hundreds.
-        shapes = {shape: place for stem, place, shape in self._stems if stem in text}
+        starts = {*text, *(text[at : at + _START] for at in range(len(text)))}.intersection(self._by_start)
+        named = sorted((each for start in starts for each in self._by_start[start]), key=itemgetter(0))
+        shapes = {shape: place for _, stem, place, shape in named if stem in text}
         spans = sorted(
             ((found.start(), found.end(), place) for shape, place in shapes.items() for found in shape.finditer(text)),
             key=lambda span: (span[0] - span[1], not span[2].cities),

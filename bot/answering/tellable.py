@@ -159,11 +159,13 @@ class _Tellable:
     def _amount(self) -> Amount | None:
         """The figures between which the cities asked for are to be, unless the question is of one that is named."""
         asked, wording = self._asked, self._asked.wording
+        amount = amount_of(asked) if set(asked.cities) <= set(asked.knowledge.program.home) else None
+        if amount is None or not asked.cities or asked.kind is not None:
+            return amount
         ours = {wording.say("what-any-one"), wording.say("what-any-many")}
         partners = {word for group in wording.language.synonyms if ours.intersection(group) for word in group} | ours
         words = (*wording.language.commands.get("quantifiers", ()), *partners)
-        is_list = not asked.cities or asked.kind is not None or says(asked.text, words)
-        return amount_of(asked) if is_list and set(asked.cities) <= set(asked.knowledge.program.home) else None
+        return amount if says(asked.text, words) else None
 
     @cached_property
     def _is_narrowed(self) -> bool:
