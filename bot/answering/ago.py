@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.answering.compiled import Compiled
+from bot.answering.shapes import any_word_of
 from bot.folding import fold
 from bot.knowledge.languages import Language
 
@@ -23,9 +24,7 @@ def _finder(language: Language) -> tuple[re.Pattern[str], Mapping[str, int]] | N
     ago = {fold(words): years for words, years in language.spans.ago.items()}
     if not ago:
         return None
-    longest_first = sorted(ago, key=lambda words: (-len(words), words))
-    shapes = (rf"\b{re.escape(words)}\b" if words.isascii() else re.escape(words) for words in longest_first)
-    return re.compile("|".join(shapes), re.IGNORECASE), ago
+    return re.compile(any_word_of(ago), re.IGNORECASE), ago
 
 
 _FINDERS = Compiled(_finder)

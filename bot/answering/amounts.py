@@ -10,6 +10,7 @@ from bot.answering.bare import says
 from bot.answering.compiled import Compiled
 from bot.answering.numbers import with_digits
 from bot.answering.said import Asked
+from bot.answering.shapes import any_word_of
 from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.schema import Fact
@@ -88,9 +89,9 @@ class _Bounds:
         self._units = {
             what: {fold(unit): size for unit, size in units.items()} for what, units in amounts.units.items()
         }
-        words, scales = _any_of(self._words), _any_of(self._scales)
+        words, scales = any_word_of(self._words), any_word_of(self._scales)
         number = rf"(?<![\d.,])(?:{_DIGITS}|{words})(?:[\s-]*(?:{_DIGITS}|{words}|{scales}))*(?!\d)"
-        unit = _any_of(unit for units in self._units.values() for unit in units)
+        unit = any_word_of(unit for units in self._units.values() for unit in units)
         self._numerals = (*string.digits, *self._words, *self._scales)
         self._part = re.compile(rf"{_DIGITS}|{words}|{scales}")
         self._shapes = [
@@ -158,10 +159,3 @@ def _shape(forms: Iterable[str], number: str, unit: str) -> re.Pattern[str]:
     counted = rf"({number})(?:\s*({unit}))?"
     parts = (re.escape(fold(form)).replace(r"\{number\}", counted) for form in sorted(forms, key=len, reverse=True))
     return re.compile("|".join(rf"(?<![a-z](?=[a-z])){part}(?!(?<=[a-z])[a-z])" for part in parts) or "(?!)")
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """Any of *words*, those of Latin letters as words of their own."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    shapes = (rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word) for word in longest_first)
-    return rf"(?:{'|'.join(shapes) or '(?!)'})"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.answering.said import Asked
+from bot.answering.shapes import any_of, any_word_of
 from bot.answering.understanding import Question
 from bot.folding import fold
 from bot.knowledge.languages import Language
@@ -71,9 +72,9 @@ class _Shapes:
             for words in city.told_by.get(language.tag, ())
         }
         nouns = [*commands.get("partners", ()), *commands.get("places", ())]
-        self._vague = re.compile(rf"(?:{_any_of((*commands.get('quantifiers', ()), *commands.get('one_of', ())))})\s*$")
+        self._vague = re.compile(rf"{_any_of((*commands.get('quantifiers', ()), *commands.get('one_of', ())))}\s*$")
         which, is_it = (_any_of(commands.get(key, ())) for key in ("which", "copulas"))
-        self._asks_which = re.compile(rf"^(?:{which}).*(?:{is_it})\s*$")
+        self._asks_which = re.compile(rf"^{which}.*{is_it}\s*$")
         self._known = _known_for(self._told, nouns, commands.get("known_by", ()))
         self._home = _home_of(commands.get("homes", ()), commands.get("owned_by", ()), commands.get("lying", ()))
         self._whence = _whence(nouns, commands.get("whence", ()), commands.get("comes_from", ()))
@@ -111,9 +112,9 @@ def _known_for(told: Iterable[str], nouns: Sequence[str], links: Sequence[str]) 
     alone = [words for words in told if words.startswith("the ")]
     plain = [words for words in told if words not in {*led, *alone}]
     return [
-        re.compile(rf"(?:\bthe\s+)?(?:{noun})\s+(?:{link})\s+{between}(?P<words>{_any_of(plain)})(?:'s\b)?"),
-        re.compile(rf"(?:\bthe\s+)?(?P<words>{_any_of(plain)})(?:'s|')?\s*(?:{link})?\s*(?:{noun})"),
-        re.compile(rf"(?:\bthe\s+)?(?:{noun})\s+(?P<words>{_any_of(led)})"),
+        re.compile(rf"(?:\bthe\s+)?{noun}\s+{link}\s+{between}(?P<words>{_any_of(plain)})(?:'s\b)?"),
+        re.compile(rf"(?:\bthe\s+)?(?P<words>{_any_of(plain)})(?:'s|')?\s*{link}?\s*{noun}"),
+        re.compile(rf"(?:\bthe\s+)?{noun}\s+(?P<words>{_any_of(led)})"),
         re.compile(rf"(?P<words>{_any_of(alone)})"),
     ]
 
@@ -121,10 +122,10 @@ def _known_for(told: Iterable[str], nouns: Sequence[str], links: Sequence[str]) 
 def _home_of(homes: Sequence[str], owned_by: Sequence[str], links: Sequence[str]) -> list[re.Pattern[str]]:
     """Finds "Ohtani's home town" and "the home town of Ohtani"."""
     home, link = _any_of(homes), _any_of(links)
-    marks = "|".join(map(re.escape, sorted(owned_by, key=len, reverse=True)))
+    marks = any_of(owned_by)
     return [
-        re.compile(rf"(?P<person>{{person}})\s*(?:{marks})?\s*(?:{home})"),
-        re.compile(rf"(?:\bthe\s+)?(?:{home})\s+(?:{link})\s+(?P<person>{{person}})"),
+        re.compile(rf"(?P<person>{{person}})\s*{marks}?\s*{home}"),
+        re.compile(rf"(?:\bthe\s+)?{home}\s+{link}\s+(?P<person>{{person}})"),
     ]
 
 
@@ -132,16 +133,13 @@ def _whence(nouns: Sequence[str], whence: Sequence[str], comes_from: Sequence[st
     """Finds "the town where Ohtani grew up" and, where the verb comes before the noun, 大谷が育った街."""
     noun, where, verb = _any_of(nouns), _any_of(whence), _any_of(comes_from)
     return [
-        re.compile(rf"(?:\bthe\s+)?(?:{noun})\s+(?:(?:{where})\s+)?(?P<person>{{person}})\s+(?:{verb})"),
-        re.compile(rf"(?P<person>{{person}})\s*(?:{where})?\s*(?:{verb})\s*(?:{noun})"),
+        re.compile(rf"(?:\bthe\s+)?{noun}\s+(?:{where}\s+)?(?P<person>{{person}})\s+{verb}"),
+        re.compile(rf"(?P<person>{{person}})\s*{where}?\s*{verb}\s*{noun}"),
     ]
 
 
 def _any_of(words: Iterable[str]) -> str:
-    longest_first = sorted(map(fold, words), key=lambda word: (-len(word), word))
-    return (
-        "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest_first) or "(?!)"
-    )
+    return any_word_of(map(fold, words))
 
 
 _SHAPES: OrderedDict[tuple[str, str], _Shapes] = OrderedDict()

@@ -1,9 +1,9 @@
 """What is called like ours and lies elsewhere: Torrance in Italy, the sister city association of another city."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
+from bot.answering.shapes import any_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.languages import Language
@@ -106,8 +106,4 @@ def _length(text: str, lands: re.Pattern[str]) -> int:
 def _lands(tag: str, ours: frozenset[str]) -> re.Pattern[str]:
     """Finds a country or continent in which no city of ours lies."""
     names = [name for name in regions_of_the_world(tag) if fold(name) not in ours]
-    return re.compile(rf"(?:{_any_of(names)})\b", re.IGNORECASE)
-
-
-def _any_of(names: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) or "(?!)"
+    return re.compile(rf"{any_of(names)}\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
 from bot.answering.ranking import Ranked, as_asked, ranked
 from bot.answering.said import Asked
+from bot.answering.shapes import any_word_of
 from bot.answering.shifting import at_another_time, of_another_place
 from bot.answering.telling import FILTERED, split_id, with_subjects
 from bot.answering.understanding import Question
@@ -188,9 +189,7 @@ def _is_surer(mind: Mind, text: str, *, than: Question, asked: Asked) -> bool:
 
 def _personal(language: Language) -> re.Pattern[str]:
     """Finds the words that stand for a person said before."""
-    words = sorted(language.commands.get("personal", ()), key=len, reverse=True)
-    shapes = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words)
-    return re.compile("|".join(shapes) or "(?!)", re.IGNORECASE)
+    return re.compile(any_word_of(language.commands.get("personal", ())), re.IGNORECASE)
 
 
 _PERSONAL = Compiled(_personal)

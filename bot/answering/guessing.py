@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.answering.compiled import Compiled
+from bot.answering.shapes import any_word_of
 from bot.answering.understanding import Question, month_names
 from bot.folding import fold
 from bot.knowledge.languages import Language
@@ -62,10 +63,7 @@ def guesses(question: Question) -> bool:
 
 def _asking(language: Language) -> re.Pattern[str]:
     """Finds the words that ask for something."""
-    words = map(fold, language.question_words)
-    return re.compile(
-        "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words) or "(?!)"
-    )
+    return re.compile(any_word_of(map(fold, language.question_words)))
 
 
 def _dates(language: Language) -> _Dates:
@@ -80,8 +78,7 @@ def _dates(language: Language) -> _Dates:
 def _months(language: Language) -> _Dates:
     """How is asked for what is told in months and seasons, and what those look like: いつ, and 4月 or 春."""
     names = {*month_names(language.locale), *map(fold, language.seasons)}
-    words = [rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in sorted(names)]
-    shape = re.compile("|".join((r"\d{1,2}月", *words)), re.IGNORECASE)
+    shape = re.compile(rf"\d{{1,2}}月|{any_word_of(names)}", re.IGNORECASE)
     return [(each.asking[0], shape) for each in language.sought if not names.isdisjoint(map(fold, each.by))]
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from bot.answering.atlas import cities_at
 from bot.answering.said import Asked
-from bot.answering.telling_hours import Hour, any_of, bordered, hour_in
+from bot.answering.shapes import any_of
+from bot.answering.telling_hours import Hour, bordered, hour_in
 from bot.folding import fold
 from bot.knowledge.languages import Hours
 from bot.knowledge.links import home_of
@@ -72,7 +73,7 @@ def _places(asked: Asked) -> Iterator[_Named]:
 def _pointed_at(asked: Asked, city: str, hours: Hours) -> Iterator[_Named]:
     """Where a question about one city says "there", and where "here": that is its counterpart."""
     for words, meant in ((hours.there, city), (hours.here, _counterpart(asked, city))):
-        for found in re.finditer(bordered(f"(?:{any_of(map(fold, words))})"), asked.marked):
+        for found in re.finditer(bordered(any_of(map(fold, words))), asked.marked):
             yield _Named(found.start(), found.end(), meant)
 
 

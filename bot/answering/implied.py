@@ -1,13 +1,14 @@
 """Partners that are told by where they lie or what they are and not by their names: the Korean one, our sister city."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
 from bot.answering.atlas import Place, names_our_place, places_in
 from bot.answering.said import Asked
+from bot.answering.shapes import any_of, any_word_of
 from bot.answering.understanding import Question
 from bot.answering.where import where
 from bot.folding import fold
@@ -46,7 +47,7 @@ def _of_a_kind(question: Question, asked: Asked) -> Question | None:
 def _definite(owners: Sequence[str], one: str, synonyms: Sequence[Sequence[str]]) -> re.Pattern[str]:
     """Finds the words that speak of the one partner that is a *one*: "our sister city"."""
     said = {one, *chain.from_iterable(group for group in synonyms if one in group)}
-    return re.compile(rf"(?:{_any_of(map(fold, owners))})\s*(?:{_any_of(map(fold, said))})")
+    return re.compile(rf"{any_word_of(map(fold, owners))}\s*{any_word_of(map(fold, said))}")
 
 
 def _lying_somewhere(question: Question, asked: Asked) -> Question | None:
@@ -125,18 +126,12 @@ def _stretch(asked: Asked, place: Place) -> tuple[int, int] | None:
 @lru_cache(maxsize=16)
 def _owners(owned_by: Sequence[str], owners: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Finds the city whose partner it is right before what tells of the partner, and right behind it."""
-    marks = "|".join(map(re.escape, sorted(owned_by, key=len, reverse=True))) or "(?!)"
-    return re.compile(rf"{{city}}\s*(?:{marks})\s*$"), re.compile(rf"\s*(?:{_any_of(owners)})\s*{{city}}")
+    marks = any_of(owned_by)
+    return re.compile(rf"{{city}}\s*{marks}\s*$"), re.compile(rf"\s*{any_word_of(owners)}\s*{{city}}")
 
 
 @lru_cache(maxsize=16)
 def _shapes(nouns: Sequence[str], lying: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Finds the words for a partner, or for what is a partner's, before a place and behind it."""
-    noun, link = _any_of(nouns), _any_of(lying)
-    return re.compile(rf"(?:{noun})\s+(?:{link})\s+$"), re.compile(rf"\s*(?:{link})?\s*(?:{noun})")
-
-
-def _any_of(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    shapes = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest_first)
-    return "|".join(shapes) or "(?!)"
+    noun, link = any_word_of(nouns), any_word_of(lying)
+    return re.compile(rf"{noun}\s+{link}\s+$"), re.compile(rf"\s*{link}?\s*{noun}")

@@ -1,10 +1,11 @@
 """Which kind of partnership a text speaks of: sister or friendship cities, or the one by leaving out the other."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import permutations
 
+from bot.answering.shapes import any_of
 from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.schema import PartnershipKind
@@ -59,16 +60,16 @@ def _left_out(cities: str, language: Language) -> re.Pattern[str]:
 
     "Aren't our sister cities in Asia?" leaves out none: what begins with a negation asks for a yes.
     """
-    endings = _any_of([each.removeprefix("-") for each in language.negations if each.startswith("-")])
-    words = _any_of([each for each in language.negations if not each.startswith("-")])
+    endings = _any_of(each.removeprefix("-") for each in language.negations if each.startswith("-"))
+    words = _any_of(each for each in language.negations if not each.startswith("-"))
     if not language.spaced:
         # 姉妹都市ではない提携都市 are 友好都市.
-        partners = _any_of([*language.commands.get("partners", ())])
-        return re.compile(rf"(?P<verb>)(?P<between>){re.escape(cities)}(?:{words})(?:の?(?:{partners}))?")
-    negation = rf"(?:(?<=\s)(?P<verb>\w+?)(?:{endings})|\s(?:{words}))\b"
+        partners = _any_of(language.commands.get("partners", ()))
+        return re.compile(rf"(?P<verb>)(?P<between>){re.escape(cities)}{words}(?:の?{partners})?")
+    negation = rf"(?:(?<=\s)(?P<verb>\w+?){endings}|\s{words})\b"
     return re.compile(rf"{negation}(?P<between>(?:\s+\w+){{0,2}}?\s+){re.escape(cities)}\b", re.IGNORECASE)
 
 
-def _any_of(words: list[str]) -> str:
-    escaped = map(re.escape, sorted(words, key=len, reverse=True))
-    return "|".join(escaped).replace("'", "['\u2019]") or "(?!)"
+def _any_of(words: Iterable[str]) -> str:
+    """Any of *words*, with an apostrophe of either shape."""
+    return any_of(words).replace("'", "['\u2019]")

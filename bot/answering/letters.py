@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from bot.answering.shapes import any_of
 from bot.folding import fold
 from bot.knowledge.languages import Language
 
@@ -21,7 +22,7 @@ class Letters:
     def __init__(self, languages: Iterable[Language]) -> None:
         said = [language.commands for language in languages]
         opening, greeting, closing, particle = (
-            _any_of(term for commands in said for term in commands.get(key, ()))
+            any_of(fold(term) for commands in said for term in commands.get(key, ())) + r"\b"
             for key in ("salutations", "greetings", "closings", "name_particles")
         )
         # "Dear editor" is nobody's name; "Hi Kashiwa population" asks already, so that a greeting takes capitals alone.
@@ -44,8 +45,3 @@ class Letters:
         if sum(map(str.isalpha, body)) >= _SHORTEST:
             return body
         return text[: closing.end("said")] if closing else text
-
-
-def _any_of(terms: Iterable[str]) -> str:
-    longest_first = sorted(set(map(fold, terms)), key=lambda term: (-len(term), term))
-    return "|".join(rf"{re.escape(term)}\b" for term in longest_first) or "(?!)"

@@ -8,6 +8,7 @@ from datetime import date
 from bot.answering.bare import says
 from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
+from bot.answering.shapes import any_of
 from bot.answering.where import Where, leading_city, where
 from bot.answering.years import Age, Years, age_of, years_of
 from bot.folding import fold
@@ -198,10 +199,10 @@ def _signed_in(language: Language) -> list[re.Pattern[str]]:
     ahead, behind = (language.commands.get(f"signed_in_{place}", ()) for place in ("word", "name"))
     shapes = []
     if ahead:
-        shapes.append(re.compile(rf"\b(?:{'|'.join(map(re.escape, map(fold, ahead)))}) {{([^{{}}]+)}}"))
+        shapes.append(re.compile(rf"\b{any_of(map(fold, ahead))} {{([^{{}}]+)}}"))
     if behind:
-        without = "|".join(map(re.escape, map(fold, language.commands.get("unsigned", ()))))
-        shapes.append(re.compile(rf"{{([^{{}}]+)}}(?:{without})?(?:{'|'.join(map(re.escape, map(fold, behind)))})"))
+        without = any_of(map(fold, language.commands.get("unsigned", ())))
+        shapes.append(re.compile(rf"{{([^{{}}]+)}}{without}?{any_of(map(fold, behind))}"))
     return shapes
 
 

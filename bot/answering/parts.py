@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from bot.answering.shapes import any_of, any_word_of
+
 # Little pictures, and faces drawn with signs, end a sentence where nothing else does.
 _PICTURE = "\u2600-\u27bf\u2b50\ufe0f\U0001f000-\U0001faff"
 _ENDING = rf"(?:[.?!。…\uff1f\uff01\n{_PICTURE}]|\([^\w\s()]{{2,6}}\))"
@@ -66,17 +68,17 @@ class Parting:
         left_open: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
-        self._requests = _any_of(requests)
-        self._wishes = _any_of((*requests, *wishes))
+        self._requests = _finder(requests)
+        self._wishes = _finder((*requests, *wishes))
         self._words = _joined_words(between_words)
-        self._joining = _any_of(between_words)
-        self._opening = _any_of((*asking, *openers)) if openers else None
-        self._asking = _any_of(asking)
+        self._joining = _finder(between_words)
+        self._opening = _finder((*asking, *openers)) if openers else None
+        self._asking = _finder(asking)
         self._asking_words = tuple(asking)
-        self._idle = _any_of(idle)
-        self._begins = _any_of((*asking, *indirect))
+        self._idle = _finder(idle)
+        self._begins = _finder((*asking, *indirect))
         self._left_open = tuple(left_open)
-        self._leads = re.compile(rf"(?:{_any_of(leads).pattern})(?:[、,]\s*|$)") if leads else None
+        self._leads = re.compile(rf"{any_word_of(leads)}(?:[、,]\s*|$)", re.IGNORECASE) if leads else None
 
     @property
     def has_openers(self) -> bool:
@@ -189,13 +191,12 @@ def _joined_words(joints: Sequence[str]) -> re.Pattern[str]:
 
     They are words of an alphabet, else runs of kanji or katakana.
     """
-    longest_first = sorted(joints, key=len, reverse=True)
     if all(joint.isascii() for joint in joints):
         word, comma = r"\b[^\W\d_][\w'-]+\b", ", "
-        between = rf",? (?:{'|'.join(map(re.escape, longest_first)) or '(?!)'}) "
+        between = rf",? {any_of(joints)} "
     else:
         word, comma = "[一-龥々ァ-ヺー]{2,12}", "[、・と]"
-        between = f"(?:{'|'.join(map(re.escape, longest_first))})"
+        between = any_of(joints)
     first = rf"(?:(?P<before>{word}){comma})?(?P<first>{word})"
     return re.compile(rf"{first}{between}(?P<second>{word})", re.IGNORECASE)
 
@@ -206,16 +207,10 @@ def _says(part: str) -> bool:
 
 def _between(joints: Sequence[str]) -> re.Pattern[str]:
     """Finds *joints*: words of an alphabet stand alone, others anywhere."""
-    longest_first = [re.escape(joint) for joint in sorted(joints, key=lambda joint: (-len(joint), joint))]
-    words = "|".join(joint for joint in longest_first if joint.isascii())
     # What all words share comes first: where no space stands, none of them need be tried.
-    shapes = [rf",?\s+(?:{words})\s+"] if words else []
-    return re.compile("|".join((*shapes, *(joint for joint in longest_first if not joint.isascii()))) or "(?!)", re.I)
+    words = rf",?\s+{any_of(joint for joint in joints if joint.isascii())}\s+"
+    return re.compile(f"{words}|{any_of(joint for joint in joints if not joint.isascii())}", re.IGNORECASE)
 
 
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(
-        "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest_first) or r"(?!)",
-        re.IGNORECASE,
-    )
+def _finder(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(any_word_of(words), re.IGNORECASE)

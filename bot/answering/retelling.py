@@ -1,12 +1,13 @@
 """Whether what was told last answers what only asks on, too: "when was that?" where it has a date."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.answering.compiled import Compiled
 from bot.answering.facts import fact_of
 from bot.answering.said import Asked
+from bot.answering.shapes import any_word_of
 from bot.answering.telling import COMPUTED, split_id, tell
 from bot.folding import fold
 from bot.knowledge.languages import Language
@@ -45,12 +46,11 @@ def _texts(asked: Asked, told: str) -> Iterator[Text]:
 
 def _sought(language: Language) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     """For each thing that can be asked for, how it is asked, and what answers it."""
-    return [(_any_of(each.asking), _any_of(each.by)) for each in language.sought]
+    return [(_finder(each.asking), _finder(each.by)) for each in language.sought]
 
 
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    shapes = [re.escape(fold(word)).replace(_NUMBER, r"\d[\d,.]*") for word in words]
-    return re.compile("|".join(rf"(?<!\w){each}(?!\w)" if each.isascii() else each for each in shapes))
+def _finder(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(any_word_of(map(fold, words)).replace(_NUMBER, r"\d[\d,.]*"))
 
 
 _SOUGHT = Compiled(_sought)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.answering.cities import bilingual, partner_line
 from bot.answering.compiled import Compiled
 from bot.answering.said import Asked, Said
+from bot.answering.shapes import any_of
 from bot.folding import fold
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.languages import Language
@@ -103,15 +104,13 @@ def _shapes(language: Language) -> list[tuple[bool, re.Pattern[str]]]:
     found = []
     for which in ("after", "before"):
         ahead, behind = (
-            sorted(map(fold, language.commands.get(f"{which}_{place}", ())), key=len, reverse=True)
-            for place in ("word", "name")
+            [fold(word) for word in language.commands.get(f"{which}_{place}", ())] for place in ("word", "name")
         )
-        if ahead:
-            words = "|".join(map(re.escape, ahead))
-            found.append((which == "after", re.compile(rf"\b(?:{words})\s[^{{}},.?]{{0,{_BETWEEN}}}{{([^{{}}]+)}}")))
-        if behind:
-            words = "|".join(map(re.escape, behind))
-            found.append((which == "after", re.compile(rf"{{([^{{}}]+)}}[^{{}},、。]{{0,{_BETWEEN // 3}}}(?:{words})")))
+        shapes = (
+            rf"\b{any_of(ahead)}\s[^{{}},.?]{{0,{_BETWEEN}}}{{([^{{}}]+)}}",
+            rf"{{([^{{}}]+)}}[^{{}},、。]{{0,{_BETWEEN // 3}}}{any_of(behind)}",
+        )
+        found += [(which == "after", re.compile(shape)) for shape in shapes]
     return found
 
 

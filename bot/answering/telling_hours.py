@@ -1,11 +1,12 @@
 """How a language tells the hour of a day: the shapes of its forms, compiled once; knows nothing of whose hour it is."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import time
 from typing import NamedTuple
 
 from bot.answering.compiled import Compiled
+from bot.answering.shapes import any_of
 from bot.folding import fold
 from bot.knowledge.languages import Language
 
@@ -29,11 +30,6 @@ def hour_in(folded: str, language: Language) -> Hour | None:
 def bordered(shape: str) -> str:
     """*shape*, not begun or ended within a number or a Latin word."""
     return rf"(?<![\d:.一二三四五六七八九十])(?<![a-z](?=[a-z])){shape}(?![\d:])(?!(?<=[a-z])[a-z])"
-
-
-def any_of(words: Iterable[str]) -> str:
-    """The shape of one of *words*, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
 class _Shapes:

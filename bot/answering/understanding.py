@@ -14,6 +14,7 @@ from bot.answering.letters import Letters
 from bot.answering.numbers import numbers_in, with_usual_numbers
 from bot.answering.origins import origin_of
 from bot.answering.romaji import Romaji
+from bot.answering.shapes import any_of
 from bot.answering.speaking import Familiar, Speaking
 from bot.answering.tongues import Heard, Tongues
 from bot.folding import fold
@@ -109,8 +110,8 @@ def day_spans(folded: str, language: Language) -> list[tuple[int, int]]:
 def _beside_months(locale: str) -> re.Pattern[str]:
     short = get_month_names("abbreviated", locale=Locale.parse(locale)).values()
     names = {*month_names(locale), *(fold(name) for name in short if name.isalpha())}
-    either = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) or "(?!)"
-    return re.compile(rf"(?<!\d)(\d{{1,2}}) (?:{either})\b|\b(?:{either})\.? (\d{{1,2}})(?![\d:])")
+    either = any_of(names)
+    return re.compile(rf"(?<!\d)(\d{{1,2}}) {either}\b|\b{either}\.? (\d{{1,2}})(?![\d:])")
 
 
 @lru_cache(maxsize=16)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.answering.atlas import Place, places_in
 from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
+from bot.answering.shapes import any_of
 from bot.folding import fold
 from bot.knowledge.languages import Language
 
@@ -92,15 +93,11 @@ def left_out(asked: Asked) -> tuple[str, ...]:
 def _beside(language: Language) -> re.Pattern[str]:
     """Finds the names in braces, joined where there are several, that stand right beside a word that leaves out."""
     words = [fold(each) for each in language.negations if not each.startswith("-")]
-    beside = _either(words)
+    beside = any_of(words)
     joints = (*language.commands.get("joints", ()), *language.commands.get("and_between", ()))
-    joint = rf"\W*(?:(?:{_either(map(fold, joints))})\W*)?"
+    joint = rf"\W*(?:{any_of(map(fold, joints))}\W*)?"
     names = rf"({{[^}}]+}}(?:{joint}{{[^}}]+}})*)"
-    return re.compile(rf"\b(?:{beside})\s+{names}" if language.spaced else rf"{names}(?:{beside})")
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"\b{beside}\s+{names}" if language.spaced else rf"{names}{beside}")
 
 
 _BESIDE = Compiled(_beside)

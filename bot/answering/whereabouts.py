@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.answering.atlas import names_our_place, places_in
 from bot.answering.said import Asked
+from bot.answering.shapes import any_of
 from bot.answering.understanding import Question
 from bot.folding import fold
 
@@ -32,9 +33,4 @@ def asked_plainly(question: Question, asked: Asked) -> Question | None:
 @lru_cache(maxsize=16)
 def _asking(before: Sequence[str], behind: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Finds the words that ask where, right before a place and right behind it."""
-    return re.compile(rf"\b(?:{_any_of(before)})\s+$"), re.compile(rf"\s*(?:{_any_of(behind)})")
-
-
-def _any_of(words: Sequence[str]) -> str:
-    longest_first = sorted(map(fold, words), key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, longest_first)) or "(?!)"
+    return re.compile(rf"\b{any_of(map(fold, before))}\s+$"), re.compile(rf"\s*{any_of(map(fold, behind))}")
