@@ -17,7 +17,7 @@ from bot.answering.sense import Sense
 from bot.answering.telling import split_id
 from bot.answering.tongues import MOSTLY
 from bot.answering.understanding import Question
-from bot.answering.weighing import Weighed
+from bot.answering.weighing import Weighed, best_score
 from bot.answering.wording import Wording
 from bot.folding import fold
 from bot.matching.deciding import Answered, Outcome, Suggested, Unanswered
@@ -133,7 +133,7 @@ class Exchange:
         sense = Sense(self._mind, question, self._context(), read=self._read, asked=self._replying.asked)
         message = Message(sense)
         part, weighed = message.rest()
-        if (score := _score(weighed)) < UNDERSTOOD:
+        if (score := best_score(weighed)) < UNDERSTOOD:
             heard = self._mind.reader.tongue_of(question)
             if heard and heard.share >= MOSTLY:
                 return self._replying.other_tongue(question, heard.tag, score)
@@ -154,7 +154,7 @@ class Exchange:
         return VAGUE if by_the_way else 1.0
 
     def _one(self, part: Part, weighed: Sequence[Weighed], outcome: Outcome) -> Replied:
-        question, score = part.question, _score(weighed)
+        question, score = part.question, best_score(weighed)
         if foreign := _mistaken(question, weighed):
             return self._replying.lookalike(question, foreign, score)
         is_clear = isinstance(outcome, Answered) and outcome.also is None
@@ -171,10 +171,6 @@ class Exchange:
             case Unanswered(nearest):
                 # Whom was spoken of before is not whom this is about: the weather in Tokyo is no matter of Oshu.
                 return self._replying.unknown(question, nearest.score if nearest else 0.0)
-
-
-def _score(weighed: Sequence[Weighed]) -> float:
-    return weighed[0].score if weighed else 0.0
 
 
 def _mistaken(question: Question, weighed: Sequence[Weighed]) -> Found | None:

@@ -5,6 +5,7 @@ from zlib import crc32
 
 from bot.answering.called import asked_records
 from bot.answering.mind import Mind
+from bot.answering.weighing import best_score
 from bot.matching.calibration import Thresholds, thresholds_of
 from bot.matching.deciding import Match, confidence
 
@@ -28,7 +29,7 @@ def fitted_thresholds(mind: Mind, tag: str, *, given_up: Callable[[], bool] = la
         if given_up():
             raise GivenUpError
         weighed = mind.weighed(mind.reader.read(text, language=tag), without=entry)
-        scores.append(weighed[0].score if weighed else 0.0)
+        scores.append(best_score(weighed))
         confidences.append(confidence([Match(each.entry.id, each.score) for each in weighed]))
     rate = mind.knowledge.program.false_answer_rate
     return Thresholds(thresholds_of(confidences, rate).answer, thresholds_of(scores, rate).suggest)

@@ -16,6 +16,7 @@ from bot.answering.shapes import any_word_of
 from bot.answering.shifting import at_another_time, of_another_place
 from bot.answering.telling import FILTERED, split_id, with_subjects
 from bot.answering.understanding import Question
+from bot.answering.weighing import best_score
 from bot.answering.where import where
 from bot.answering.years import years_of
 from bot.knowledge.languages import Language
@@ -184,7 +185,7 @@ def _is_surer(mind: Mind, text: str, *, than: Question, asked: Asked) -> bool:
     other = mind.reader.read(text, language=than.language.tag)
     named = replace(asked, names=other.names, findings=other.findings, text=other.unnamed)
     alone, said = meant(mind, than, asked, Context()), meant(mind, other, named, Context())
-    return bool(said) and said[0].score > (alone[0].score if alone else 0.0)
+    return best_score(said) > best_score(alone)
 
 
 def _personal(language: Language) -> re.Pattern[str]:

@@ -14,6 +14,7 @@ from bot.answering.sense import Sense
 from bot.answering.stories import asked_alone, asking_of, leaves_topic_out, told_of
 from bot.answering.telling import ALIKE, FILTERED
 from bot.answering.understanding import Question
+from bot.answering.unnamed import implied_names
 from bot.answering.weighing import Weighed
 from bot.folding import fold
 from bot.matching.deciding import Answered
@@ -77,7 +78,7 @@ class Message:
             is_asked = question.text in asking and not question.only_names
             if is_asked:
                 parts += self._asked_in(question, context, story=told[:number], before=parts)
-            if named := self._sense.implied_names(question) or question.names:
+            if named := implied_names(self._sense, question) or question.names:
                 context = Context(named if is_asked else told_of(named, context.names, home))
             if question.names and not is_asked:
                 parts = [each.about(context) for each in parts]

@@ -4,33 +4,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answering.ago import with_years
-from bot.answering.described import described
-from bot.answering.going_on import Context, is_of_two, points_back
-from bot.answering.implied import implied
+from bot.answering.going_on import Context, points_back
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
 from bot.answering.parts import asks
 from bot.answering.pieces import Key, Part
 from bot.answering.said import Asked
-from bot.answering.stories import as_wished, leaning, with_topics
-from bot.answering.telling import LISTS
+from bot.answering.stories import FADING, as_wished, leaning, with_topics
 from bot.answering.understanding import Question
-from bot.answering.weighing import Weighed, by_score
-from bot.answering.whereabouts import asked_plainly
+from bot.answering.unnamed import placed
+from bot.answering.weighing import Weighed, best_score, by_score
 from bot.matching.deciding import Answered, Outcome, Unanswered
 
 GUESSED = 1.2
 """How much surer than what would be offered the guess at one of several questions needs to be, since it is told."""
 LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
-LOCATION = "city.location"
-"""What is told of where a city lies."""
-TOLD = 0.35
-"""How far what a sentence told before would mean, if it asked, lifts what the question behind it may mean …"""
-FADING = 0.8
-"""… and how much of that remains with each sentence in between."""
-OVERVIEW = "city.overview"
-"""What is told of a city where nothing is asked but the name."""
+STORY_LIGHT = 0.35
+"""How far what a sentence told before would mean, if it asked, lifts what the question behind it may mean."""
 
 
 class Sense:
@@ -68,71 +59,13 @@ class Sense:
 
     def part(self, question: Question, context: Context, story: tuple[Question, ...] = ()) -> Part:
         """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
-        part = replace(self._placed(question, context), story=story)
+        part = replace(placed(self, question, context), story=story)
         text = with_years(question.text, question.language, self.asked(question).today)
         if text is None or self.says_little(question):
             return part
-        dated = replace(self._placed(self.read(text), context), story=story)
+        dated = replace(placed(self, self.read(text), context), story=story)
         alone, with_year = (self.alone(each) for each in (part, dated))
         return dated if with_year > alone else part
-
-    def _placed(self, question: Question, context: Context) -> Part:
-        """*question* as a part, where it makes better sense about the cities that it tells without their names."""
-        part = Part(question, context)
-        # "Where in Japan are its partners" asks for the partners there.
-        if (plain := asked_plainly(question, self.asked(question))) and self._means(Part(plain, context), LOCATION):
-            return self.surest((part, Part(plain, context)))
-        part = self._described(part)
-        other = implied(question, self.asked(question)) if part.question is question else None
-        if other is None:
-            return part
-        told = Part(other, context)
-        named, unnamed = self.meanings(told)[:1], self.meanings(part)[:1]
-        if not named or (unnamed and unnamed[0].score >= named[0].score):
-            return part
-        # How our sister city began is asked of the tie, which is the home cities' where none is named.
-        if unnamed and is_of_two(unnamed[0].id) and set(other.names) == set(self.mind.knowledge.program.home):
-            return part
-        # "韓国の友好都市は？" asks which they are: not what they are like, nor which partners they have in Korea.
-        listed = unnamed and unnamed[0].entry.id in LISTS and context.entry is None
-        if named[0].entry.id in LISTS or (listed and named[0].entry.id == OVERVIEW):
-            return part
-        # Of several in one place, only what each of them has by itself can be told.
-        alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)
-        return told if alone or len(other.names) <= len(question.names) + 1 else part
-
-    def _means(self, part: Part, entry: str) -> bool:
-        """Whether *part* means *entry* rather than any other."""
-        return any(each.entry.id == entry for each in self.meanings(part)[:1])
-
-    def _described(self, part: Part) -> Part:
-        """*part*, where it makes better sense about cities that it tells by what is there, or whose home they are."""
-        other = described(part.question, self.asked(part.question))
-        if other is None:
-            return part
-        told = replace(part, question=other)
-        named, unnamed = self.meanings(told)[:1], self.meanings(part)[:1]
-        if not named or (named[0].entry.id == OVERVIEW and self.best(part)):
-            # Who asks which it is, is told so by what speaks of it.
-            return part
-        speaks_of_it = unnamed and not unnamed[0].entry.names.isdisjoint(other.names)
-        is_clear = not speaks_of_it and self.best(told) is not None
-        return told if is_clear or _score(named) > _score(unnamed) else part
-
-    def implied_names(self, question: Question) -> tuple[str, ...]:
-        """The partner of which a sentence tells without its name: "we have a Korean friend city", "our sister city".
-
-        Who tells of American students may mean those of the city at home that lies there, too.
-        """
-        asked = self.asked(question)
-        lying = None if (told := described(question, asked)) else implied(question, asked)
-        names = told.names if told else lying.names if lying else ()
-        cities, home = self.mind.knowledge.cities, tuple(self.mind.knowledge.program.home)
-        away = set(names).difference(home)
-        at_home = [cities[name].country for name in home]
-        if lying and len(names) == 1 and any(cities[name].country in at_home for name in away):
-            return ()
-        return names if names == home or len(names) == 1 or len(away) == 1 else ()
 
     def says_little(self, question: Question) -> bool:
         """Whether *question* names nobody and no subject, only asks."""
@@ -148,7 +81,7 @@ class Sense:
 
     def sureness(self, part: Part) -> float:
         """How sure the best meaning of *part* is (0 to 1), in the light of the whole message."""
-        return _score(self.meanings(part))
+        return best_score(self.meanings(part))
 
     def best(self, part: Part, ease: float = 1.0) -> Weighed | None:
         """The entry that *part* surely means, small talk aside; worked out once."""
@@ -186,7 +119,7 @@ class Sense:
 
     def alone(self, part: Part) -> float:
         """How sure the best meaning of *part* is (0 to 1), whatever the rest of the message says."""
-        return _score(meant(self.mind, part.question, self.asked(part.question), part.context))
+        return best_score(meant(self.mind, part.question, self.asked(part.question), part.context))
 
     def meanings(self, part: Part) -> list[Weighed]:
         """What *part* may mean, best first; one sentence of several in the light of all; worked out once."""
@@ -205,7 +138,7 @@ class Sense:
             if part.question.text != self.whole.question.text:
                 whole = {each.id: each.score for each in self.meanings(self.whole)}
                 found = _lit(found, whole, LIGHT)
-                found = _lit(found, self._told_of(part.story), TOLD)
+                found = _lit(found, self._told_of(part.story), STORY_LIGHT)
             self._known[key] = found
         return self._known[key]
 
@@ -226,7 +159,3 @@ class Sense:
 def _lit(found: Iterable[Weighed], light: Mapping[str, float], share: float) -> list[Weighed]:
     """*found*, each lifted by *share* of the *light* that falls on it, best first."""
     return sorted((each.lit(light.get(each.id, 0.0) * share) for each in found), key=by_score, reverse=True)
-
-
-def _score(found: Sequence[Weighed]) -> float:
-    return found[0].score if found else 0.0

@@ -80,6 +80,11 @@ by_score = attrgetter("score")
 """For sorting."""
 
 
+def best_score(found: Sequence[Weighed]) -> float:
+    """The score of the first of *found*, which are sorted; 0 if there are none."""
+    return found[0].score if found else 0.0
+
+
 def lifted(score: float, coverage: float) -> float:
     """*score*, moved towards 1 by the *coverage* of the question by the answer (0 to 1)."""
     return 1 - (1 - score) * (1 - TOLD * coverage * coverage)

@@ -1,0 +1,99 @@
+"""The cities that a sentence tells without their names: by what is there, whose home they are or where they lie."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Protocol
+
+from bot.answering.described import described
+from bot.answering.going_on import Context, is_of_two
+from bot.answering.implied import implied
+from bot.answering.mind import Mind
+from bot.answering.pieces import Part
+from bot.answering.said import Asked
+from bot.answering.telling import LISTS
+from bot.answering.understanding import Question
+from bot.answering.weighing import Weighed, best_score
+from bot.answering.whereabouts import asked_plainly
+
+LOCATION = "city.location"
+"""What is told of where a city lies."""
+OVERVIEW = "city.overview"
+"""What is told of a city where nothing is asked but the name."""
+
+
+class Sensing(Protocol):
+    """What makes sense of a part of a message."""
+
+    mind: Mind
+    asked: Callable[[Question], Asked]
+
+    def meanings(self, part: Part) -> list[Weighed]:
+        """What *part* may mean, best first."""
+
+    def best(self, part: Part) -> Weighed | None:
+        """The entry that *part* surely means."""
+
+    def surest(self, parts: Iterable[Part]) -> Part:
+        """The first of *parts* that is as sure as any."""
+
+
+def placed(sense: Sensing, question: Question, context: Context) -> Part:
+    """*question* as a part, where it makes better sense about the cities that it tells without their names."""
+    part = Part(question, context)
+    # "Where in Japan are its partners" asks for the partners there.
+    if (plain := asked_plainly(question, sense.asked(question))) and _means(sense, Part(plain, context), LOCATION):
+        return sense.surest((part, Part(plain, context)))
+    part = _by_what_is_there(sense, part)
+    other = implied(question, sense.asked(question)) if part.question is question else None
+    if other is None:
+        return part
+    told = Part(other, context)
+    named, unnamed = sense.meanings(told)[:1], sense.meanings(part)[:1]
+    if not named or (unnamed and unnamed[0].score >= named[0].score):
+        return part
+    # How our sister city began is asked of the tie, which is the home cities' where none is named.
+    if unnamed and is_of_two(unnamed[0].id) and set(other.names) == set(sense.mind.knowledge.program.home):
+        return part
+    # "韓国の友好都市は？" asks which they are: not what they are like, nor which partners they have in Korea.
+    listed = unnamed and unnamed[0].entry.id in LISTS and context.entry is None
+    if named[0].entry.id in LISTS or (listed and named[0].entry.id == OVERVIEW):
+        return part
+    # Of several in one place, only what each of them has by itself can be told.
+    alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)
+    return told if alone or len(other.names) <= len(question.names) + 1 else part
+
+
+def _by_what_is_there(sense: Sensing, part: Part) -> Part:
+    """*part*, where it makes better sense about cities that it tells by what is there, or whose home they are."""
+    other = described(part.question, sense.asked(part.question))
+    if other is None:
+        return part
+    told = replace(part, question=other)
+    named, unnamed = sense.meanings(told)[:1], sense.meanings(part)[:1]
+    if not named or (named[0].entry.id == OVERVIEW and sense.best(part)):
+        # Who asks which it is, is told so by what speaks of it.
+        return part
+    speaks_of_it = unnamed and not unnamed[0].entry.names.isdisjoint(other.names)
+    is_clear = not speaks_of_it and sense.best(told) is not None
+    return told if is_clear or best_score(named) > best_score(unnamed) else part
+
+
+def implied_names(sense: Sensing, question: Question) -> tuple[str, ...]:
+    """The partner of which a sentence tells without its name: "we have a Korean friend city", "our sister city".
+
+    Who tells of American students may mean those of the city at home that lies there, too.
+    """
+    asked = sense.asked(question)
+    lying = None if (told := described(question, asked)) else implied(question, asked)
+    names = told.names if told else lying.names if lying else ()
+    cities, home = sense.mind.knowledge.cities, tuple(sense.mind.knowledge.program.home)
+    away = set(names).difference(home)
+    at_home = [cities[name].country for name in home]
+    if lying and len(names) == 1 and any(cities[name].country in at_home for name in away):
+        return ()
+    return names if names == home or len(names) == 1 or len(away) == 1 else ()
+
+
+def _means(sense: Sensing, part: Part, entry: str) -> bool:
+    """Whether *part* means *entry* rather than any other."""
+    return any(each.entry.id == entry for each in sense.meanings(part)[:1])
