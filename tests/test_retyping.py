@@ -7,7 +7,7 @@ from talking import Ask
 
 from bot.matching.names import Name, NameFinder
 from bot.matching.retyping import Retyping
-from bot.matching.typing import Typing
+from bot.matching.typing_words import TypingWords
 
 _WORDS = re.findall(
     r"\S+",
@@ -30,7 +30,7 @@ _NAMES = [
 @pytest.fixture(scope="module")
 def retyping() -> Retyping:
     finder = NameFinder(_NAMES, common=_WORDS, foreign_words=["Carson", "九州市", "オーストリア"])
-    typing = Typing(
+    typing = TypingWords(
         short=frozenset({"in", "is", "of"}), openers=frozenset({"how", "what"}), ordinary=frozenset({"商業", "欧州"})
     )
     return Retyping(finder, typing=typing)

@@ -24,7 +24,7 @@ from bot.knowledge.schema import PartnershipKind
 from bot.matching.findings import Findings
 from bot.matching.names import NameFinder
 from bot.matching.retyping import Retyping
-from bot.matching.typing import Typing
+from bot.matching.typing_words import TypingWords
 
 _DIGITS = re.compile(r"\d+")
 # A year, a day or an ordinal tells one thing from another; an age or a count in somebody's story does not.
@@ -223,7 +223,7 @@ class Reader:
 def _typing(languages: Sequence[Language]) -> Typing:
     """What all *languages* say of typing."""
     said = [language.typing for language in languages]
-    return Typing(
+    return TypingWords(
         short=frozenset(fold(word) for each in said for word in each.short_words),
         openers=frozenset(fold(word) for each in said for word in each.openers),
         ordinary=frozenset(fold(word) for each in said for word in each.ordinary),

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from bot.matching.conversion import Conversion
-from bot.matching.gaps import Gaps
+from bot.matching.rejoining import Rejoining
 from bot.matching.hearing import Hearing
 from bot.matching.kana import Kana
 from bot.matching.names import NameFinder
 from bot.matching.spacing import Spacing
 from bot.matching.syllables import kana_of
-from bot.matching.typing import Typing
+from bot.matching.typing_words import TypingWords
 
 # 「応援kできますか」: the letter of a syllable that was begun and never ended.
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
@@ -22,7 +22,7 @@ _STRAY_LETTER = re.compile(
 )
 
 
-_NO_TYPING = Typing()
+_NO_TYPING = TypingWords()
 
 
 class Retyping:
@@ -32,13 +32,13 @@ class Retyping:
     """
 
     def __init__(
-        self, finder: NameFinder, knows: Callable[[str], bool] = lambda _: False, typing: Typing = _NO_TYPING
+        self, finder: NameFinder, knows: Callable[[str], bool] = lambda _: False, typing: TypingWords = _NO_TYPING
     ) -> None:
         own, foreign = (tuple(finder.spelled(foreign=foreign)) for foreign in (False, True))
         common = finder.common
         self._finder = finder
         self._spacing = Spacing(common, own, foreign, typing)
-        self._gaps = Gaps(common, own)
+        self._rejoining = Rejoining(common, own)
         self._conversion = Conversion(common, own, (*foreign, *typing.ordinary))
         self._hearing = Hearing(common, own, typing.ordinary, knows)
         self._kana = Kana((*common, *own), foreign, knows)
@@ -51,7 +51,7 @@ class Retyping:
         if text.isascii():
             return text
         if _JAPANESE.search(text):
-            text = self._gaps.meant(_UNCONVERTED.sub(self._converted, _STRAY_LETTER.sub("", text)))
+            text = self._rejoining.meant(_UNCONVERTED.sub(self._converted, _STRAY_LETTER.sub("", text)))
         return self._kana.meant(self._hearing.meant(self._conversion.meant(text)))
 
     def _converted(self, typed: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.matching.typing import Typing
+from bot.matching.typing_words import TypingWords
 from bot.matching.words import stem
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?", re.IGNORECASE)
@@ -18,14 +18,14 @@ _LONGEST = 20
 _ORDINARY = 3
 
 
-_NO_TYPING = Typing()
+_NO_TYPING = TypingWords()
 
 
 class Spacing:
     """Puts spaces right in texts of an alphabet, by the ordinary *words*, and the words of *names*."""
 
     def __init__(
-        self, words: Iterable[str], names: Iterable[str], others: Iterable[str] = (), typing: Typing = _NO_TYPING
+        self, words: Iterable[str], names: Iterable[str], others: Iterable[str] = (), typing: TypingWords = _NO_TYPING
     ) -> None:
         self._short, self._openers = typing.short, typing.openers
         ordinary = frozenset(filter(_LETTERS.fullmatch, words))

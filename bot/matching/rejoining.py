@@ -1,4 +1,4 @@
-"""Gaps: spaces that fell into a word of a script that is written without them: 姉妹 都市; knows no meanings."""
+"""Rejoining: without the spaces that fell into a word of a script that is written without them: 姉妹 都市; knows no meanings."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _SHORTEST_KANA = 4
 _LONGEST = 9
 
 
-class Gaps:
+class Rejoining:
     """Closes gaps within *words* and *names*, compared as names are.
 
     A word in hiragana may be two that are often side by side: a gap is closed only in those in katakana or with kanji.

@@ -1,10 +1,10 @@
-"""Typing: what a language file says of words that are easily taken for slips, or for two words that ran together."""
+"""Typing words: what a language file says of words that are easily taken for slips, or for two words that ran together."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Typing:
+class TypingWords:
     """The words of languages that retyping must know beside those of the knowledge.
 
     *short* are words of two letters that stand alone, *openers* words that begin a question, both of languages with
