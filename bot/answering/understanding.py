@@ -220,7 +220,7 @@ class Reader:
         return self._speaking.language_of(findings.text, _unmasked(findings.masked), before=before)
 
 
-def _typing(languages: Sequence[Language]) -> Typing:
+def _typing(languages: Sequence[Language]) -> TypingWords:
     """What all *languages* say of typing."""
     said = [language.typing for language in languages]
     return TypingWords(

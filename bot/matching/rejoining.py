@@ -1,4 +1,4 @@
-"""Rejoining: without the spaces that fell into a word of a script that is written without them: 姉妹 都市; knows no meanings."""
+"""Rejoining: words of a script without spaces, without the spaces that fell into them: 姉妹 都市; knows no meanings."""
 
 import re
 from collections.abc import Iterable

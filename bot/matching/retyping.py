@@ -5,10 +5,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from bot.matching.conversion import Conversion
-from bot.matching.rejoining import Rejoining
 from bot.matching.hearing import Hearing
 from bot.matching.kana import Kana
 from bot.matching.names import NameFinder
+from bot.matching.rejoining import Rejoining
 from bot.matching.spacing import Spacing
 from bot.matching.syllables import kana_of
 from bot.matching.typing_words import TypingWords

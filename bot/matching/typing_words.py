@@ -1,4 +1,4 @@
-"""Typing words: what a language file says of words that are easily taken for slips, or for two words that ran together."""
+"""Typing words: what a language file says of words that are easily taken for slips, or for two that ran together."""
 
 from dataclasses import dataclass
 
