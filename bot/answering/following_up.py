@@ -87,7 +87,7 @@ def _of_the_other(question: Question, asked: Asked, before: Turn) -> Reworded | 
     home = asked.knowledge.program.home
     if len(home) != 2 or len(before.names) != 1 or before.names[0] not in home:
         return None
-    small, said = _small_words(question), bare(question.text)
+    small, said = _SMALL.of(question.language), bare(question.text)
     others = sorted(map(bare, question.language.commands.get("other", ())), key=len, reverse=True)
     other = next((each for each in others if each in said), None)
     if other is None or any(part.strip() not in small for part in said.split(other, 1)):
@@ -176,7 +176,7 @@ def _of_a_person(mind: Mind, question: Question, asked: Asked, before: Turn) -> 
 
 def _leads_elsewhere(question: Question) -> bool:
     """Whether *question* goes over to somebody else: "and who led the Kashiwa side?", "the Kashiwa side?"."""
-    small = _small_words(question)
+    small = _SMALL.of(question.language)
     return leads_over(question) or all(bare(part) in small for part in _MASK.split(question.masked))
 
 
@@ -212,7 +212,7 @@ def asked_of_another_year(question: Question, before: str) -> str | None:
     """What *question* asks in full where it asks of another year what was asked *before*."""
     if len(question.years) != 1 or question.names or not _YEAR.search(before):
         return None
-    if bare(_YEAR.sub(" ", question.text)) not in _small_words(question):
+    if bare(_YEAR.sub(" ", question.text)) not in _SMALL.of(question.language):
         return None
     return _YEAR.sub(str(question.years[0]), before, count=1)
 
@@ -225,19 +225,27 @@ def _of_another_month(question: Question, before: Turn) -> Again | None:
     return Again(key, subjects or None)
 
 
-def _small_words(question: Question) -> set[str]:
+def _small_words(language: Language) -> frozenset[str]:
     """What only leads over to what is asked of anew."""
-    commands = question.language.commands
-    return {"", *(bare(word) for key in ("again", "and", "joints", "corrections") for word in commands.get(key, ()))}
+    leading = (word for key in ("again", "and", "joints", "corrections") for word in language.commands.get(key, ()))
+    return frozenset(("", *map(bare, leading)))
+
+
+def _small_words_and_sides(language: Language) -> frozenset[str]:
+    """The same, and how somebody is told by where they are from: "what about the Torrance kids?"."""
+    return _small_words(language).union(map(bare, language.commands.get("from_after", ())))
+
+
+_SMALL = Compiled(_small_words)
+_SMALL_OR_SIDES = Compiled(_small_words_and_sides)
 
 
 def _only_names(mind: Mind, question: Question, asked: Asked, before: str) -> bool:
     """Whether *question* says nothing besides names, what leads over to them, and what was asked *before*."""
-    # "What about the Torrance kids?" asks of those from there.
-    small = _small_words(question).union(map(bare, question.language.commands.get("from_after", ())))
+    small = _SMALL_OR_SIDES.of(question.language)
     if all(bare(part) in small for part in _MASK.split(question.masked)):
         return True
-    if not mind.matchers[question.language.tag].repeats(question.masked, f"{before} {' '.join(small)}"):
+    if not mind.matchers[question.language.tag].repeats(question.masked, before, *small):
         return False
     alone = meant(mind, question, asked, Context())
     return not alone or alone[0].score < SURE

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from math import exp
 from typing import Any, NamedTuple, Self
 
@@ -143,11 +144,11 @@ class Matcher:
         """How many words of *question* say of what it is asked: neither grammar nor what only asks."""
         return sum(not self._reader.says_little(word) for word in self._reader.words(fold(question)))
 
-    def repeats(self, question: str, before: str) -> bool:
-        """Whether *question* has only masks, words that say little, and words of *before*."""
-        known = set(self._reader.words(fold(before)))
+    def repeats(self, question: str, *before: str) -> bool:
+        """Whether *question* has only masks, words that say little, and words of the texts *before*."""
         words = self._reader.words(fold(question))
-        return all(word.startswith("{") or word in known or self._reader.strength(word) < 1 for word in words)
+        telling = {word for word in words if not word.startswith("{") and self._reader.strength(word) >= 1}
+        return not telling or telling.issubset(chain.from_iterable(self._reader.words(fold(text)) for text in before))
 
     def topics(self, text: str) -> dict[str, float]:
         """Return the words of *text* that people say again and again when they ask for something, each with how much.
