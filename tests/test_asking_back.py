@@ -48,6 +48,19 @@ async def test_one_of_those_offered_is_chosen_by_a_word_that_it_alone_has(
     assert (await ask(choice)).entry == entry
 
 
+@pytest.mark.parametrize(
+    ("question", "choices"),
+    [
+        ("When is the festival?", ("the second one, please", "and the first one?", "number 3")),
+        ("お祭りはいつ?", ("2番目のやつ", "じゃあ最初のは？", "最後のをお願いします")),
+    ],
+)
+async def test_those_offered_are_chosen_by_their_places(ask: Ask, question: str, choices: tuple[str, ...]) -> None:
+    offer = await ask(question)
+    for place, choice in zip((1, 0, 2), choices, strict=True):
+        assert (await ask(choice)).entry == offer.suggestions[place].entry
+
+
 async def test_a_question_of_its_own_chooses_none_of_those_offered(ask: Ask) -> None:
     await ask("Where is the tree?")
     assert "5-10-1" in (await ask("Where is Kashiwa City Hall?")).text

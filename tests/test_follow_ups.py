@@ -385,9 +385,24 @@ async def test_two_cities_told_of_one_after_the_other_are_compared(ask: Ask, tur
     assert (await ask.each(*turns))[-1].entry == f"program.compare-population:{entry}"
 
 
-async def test_areas_told_one_after_the_other_are_compared_by_area(ask: Ask) -> None:
-    reply = (await ask.each("柏の面積は？", "トーランスは？", "どっちが広い？"))[-1]
-    assert reply.entry == "program.compare-area:kashiwa,torrance"
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        (["柏の面積は？", "トーランスは？", "どっちが広い？"], "area:kashiwa,torrance"),
+        (["area of Oshu?", "and of Kashiwa?", "so which one is larger?"], "area:oshu,kashiwa"),
+        (["area of Oshu?", "and of Kashiwa?", "and which has more people?"], "population:oshu,kashiwa"),
+        (["トーランスと柏はどちらが人口が多い？", "面積だと？"], "area:torrance,kashiwa"),
+        (["Which is bigger, Tainan or Oshu?", "what about Bizen?"], "population:tainan,oshu,bizen"),
+    ],
+)
+async def test_which_is_bigger_is_asked_of_what_was_told_of_each(ask: Ask, turns: list[str], entry: str) -> None:
+    reply = (await ask.each(*turns))[-1]
+    assert reply.entry == f"program.compare-{entry}"
+
+
+async def test_what_the_other_of_two_gave_is_told_of_the_same_two(ask: Ask) -> None:
+    *_, reply = await ask.each("What gifts did Bizen bring?", "no, I mean what did Torrance give them?")
+    assert "jersey" in reply.text
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,30 @@ async def test_a_question_about_all_partners_is_not_narrowed_to_those_before(ask
     assert "Chengde" in reply.text
 
 
+async def test_a_list_that_was_narrowed_stays_so(ask: Ask) -> None:
+    turns = ("Friendship cities of Torrance?", "just those in Taiwan", "since when?", "how many people live there?")
+    _, _, since, people = await ask.each(*turns)
+    for reply in (since, people):
+        assert "Changhua" in reply.text
+        assert "Hwaseong" not in reply.text.partition("Source")[0]
+
+
+async def test_a_list_is_narrowed_to_another_place_next(ask: Ask) -> None:
+    *_, reply = await ask.each("Friendship cities of Torrance?", "which are in Taiwan?", "which are in Korea?")
+    assert "Hwaseong" in reply.text
+    assert "Tainan" not in reply.text.partition("Source")[0]
+
+
+async def test_who_heard_how_many_and_asks_which_is_not_told_those_of_others(ask: Ask) -> None:
+    _, reply = await ask.each("How many friendship cities does Kashiwa have?", "which ones?")
+    assert "Guam" in reply.text
+
+
+async def test_of_the_one_partner_listed_the_agreement_is_meant(ask: Ask) -> None:
+    _, reply = await ask.each("Does Kashiwa have partners in Australia?", "since when?")
+    assert reply.entry == "partnership.signed:kashiwa-camden,kashiwa,camden"
+
+
 # Differences
 
 

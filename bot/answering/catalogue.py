@@ -8,6 +8,7 @@ from bot.knowledge.languages import FactWording, Language
 from bot.knowledge.scalars import Text
 
 _PLAIN = re.compile(r"[a-z0-9]+")
+_MASK = re.compile(r"\{[a-z-]+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class Entry:
 
 
 def shown_question(wording: FactWording) -> str:
-    """The phrasing by which a fact is offered: the first that reads as a question, of no year if there is one."""
+    """The phrasing by which a fact is offered: the first that reads as a question, if any of one name and no year."""
     asking = [text for text in wording.phrasings if text.endswith(("?", "\uff1f", "か", "か。"))]
-    plain = [text for text in asking if "{year}" not in text and "{month}" not in text]
+    dated = ("{year}", "{month}")
+    plain = [text for text in asking if not any(mask in dated or text.count(mask) > 1 for mask in _MASK.findall(text))]
     return (plain or asking or wording.phrasings)[0]
 
 

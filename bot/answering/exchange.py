@@ -94,19 +94,20 @@ class Exchange:
         if not offered:
             return None
         said = bare(self._text)
-        if said.isdecimal():
-            number = int(said)
-            return self._chosen(offered[number - 1].entry) if 1 <= number <= len(offered) else None
-        for suggestion in offered:
-            if bare(suggestion.question) == said:
-                return self._chosen(suggestion.entry)
+        found = next((each for each in offered if bare(each.question) == said), None)
         # A name alone chooses the one offered question that is about it.
-        if self._question.names and self._question.only_names:
+        if found is None and self._question.names and self._question.only_names:
             about = [each for each in offered if set(split_id(each.entry)[1]) & set(self._question.names)]
-            if len(about) == 1:
-                return self._chosen(about[0].entry)
-        found = chosen(self._text, self._question.language, offered)
-        return self._chosen(found.entry) if found else None
+            found = about[0] if len(about) == 1 else None
+        found = found or chosen(self._text, self._question.language, offered)
+        if found is None:
+            return None
+        replied = self._chosen(found.entry)
+        # Who chose one may choose another next.
+        turn = replied.turn and (
+            replied.turn if replied.turn.suggestions else replace(replied.turn, suggestions=offered)
+        )
+        return replied._replace(turn=turn)
 
     def _chosen(self, entry: str) -> Replied:
         """The answer of an entry chosen by its id."""

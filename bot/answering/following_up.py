@@ -1,24 +1,23 @@
 """What was asked before, asked again: for another name, the other way round, or of the places that are named now."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.bare import bare
 from bot.answering.catalogue import Entry
 from bot.answering.compiled import Compiled
-from bot.answering.going_on import Context, leads_over, says_person
+from bot.answering.going_on import Context, leads_over, paired_names, says_person
+from bot.answering.listed import listed_again
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
-from bot.answering.ranking import Ranked, as_asked, ranked
+from bot.answering.ranking import COMPARISONS, Ranked, as_asked, ranked
 from bot.answering.said import Asked
 from bot.answering.shapes import any_word_of
 from bot.answering.shifting import at_another_time, of_another_place
-from bot.answering.telling import FILTERED, split_id, with_subjects
+from bot.answering.telling import split_id
 from bot.answering.understanding import Question
 from bot.answering.weighing import best_score
-from bot.answering.where import where
-from bot.answering.years import years_of
 from bot.knowledge.languages import Language
 from bot.knowledge.shelves import kinds_of, named_shelves
 from bot.matching.deciding import Answered
@@ -57,7 +56,7 @@ def follow_up(
     return (
         _other_way_round(question, asked, before)
         or _of_the_other(question, asked, before)
-        or _of_places(question, asked, before)
+        or listed_again(mind, question, asked, before, read=read)
         or _at_that_hour(mind, question, asked, before, read=read)
         or _of_another(mind, question, asked, before, read=read)
         or _of_a_person(mind, question, asked, before)
@@ -76,39 +75,29 @@ def _other_way_round(question: Question, asked: Asked, before: Turn) -> Again | 
     if len(before.names) > 1:
         return Reworded(as_asked(before, asked, before.names[::-1]))
     if len(home) == 2 and set(before.names) < set(home) and before.names:
-        return Reworded(as_asked(before, asked, [city for city in home if city not in before.names]))
+        return Reworded(as_asked(before, asked, _others(home, before.names)))
     # What was told without a name, an admin wrote for both sides.
     told = before.entry if before.entry in asked.knowledge.places and not before.names else None
     return Again(told) if told else None
 
 
-def _of_the_other(question: Question, asked: Asked, before: Turn) -> Reworded | None:
+def _others(home: Sequence[str], named: Sequence[str]) -> list[str]:
+    return [city for city in home if city not in named]
+
+
+def _of_the_other(question: Question, asked: Asked, before: Turn) -> Again | Reworded | None:
     """The last question for the other of the home cities: "and the other one?"."""
     home = asked.knowledge.program.home
-    if len(home) != 2 or len(before.names) != 1 or before.names[0] not in home:
+    of_both = not before.names and not before.suggestions and before.entry in asked.knowledge.places
+    if len(home) != 2 or not (of_both or (len(before.names) == 1 and before.names[0] in home)):
         return None
     small, said = _SMALL.of(question.language), bare(question.text)
     others = sorted(map(bare, question.language.commands.get("other", ())), key=len, reverse=True)
     other = next((each for each in others if each in said), None)
     if other is None or any(part.strip() not in small for part in said.split(other, 1)):
         return None
-    return Reworded(as_asked(before, asked, [city for city in home if city not in before.names]))
-
-
-def _of_places(question: Question, asked: Asked, before: Turn) -> Again | None:
-    """Those of the list told last that lie where the question says: "Which one is in Korea?"."""
-    if not before.told_of or before.entry is None or question.names:
-        return None
-    key, _ = split_id(before.entry)
-    if key not in FILTERED or not _is_placed(replace(asked, names=before.subjects)):
-        return None
-    return Again(with_subjects(key, before.told_of))
-
-
-def _is_placed(asked: Asked) -> bool:
-    """Whether a question says where the cities asked for lie, or since when: "Which one is in Korea?"."""
-    there = where(asked)
-    return bool(there.inside or there.outside or years_of(asked))
+    # What was told without a name, an admin wrote for both sides.
+    return Again(before.entry or "") if of_both else Reworded(as_asked(before, asked, _others(home, before.names)))
 
 
 def _at_that_hour(
@@ -134,13 +123,27 @@ def _of_another(
     if entry and entry.kind == "talk":
         return None
     if entry and entry.kind == "fact":
-        kind, named = key.partition(".")[0], kinds_of(mind.knowledge, question.names)
-        # Of a city is not asked who it is.
-        return Again(key, question.names) if kind in named or kind not in named_shelves(mind.knowledge) else None
+        return _told_of_another(mind, question, before)
     text = _unmasked(before.masked, question)
     if entry and _speaks_for(mind, entry, question) and not _is_clear(mind, read(text), asked):
         return Again(key)
     return Reworded(text)
+
+
+def _told_of_another(mind: Mind, question: Question, before: Turn) -> Again | None:
+    """The fact told *before*, of those whom *question* names; None where it is none of theirs."""
+    key, told = split_id(before.entry or "")
+    if key in COMPARISONS and len(question.names) == 1 and len(told) > 1:
+        # One more is put beside those that were compared.
+        return Again(key, tuple(dict.fromkeys((*told, *question.names))))
+    kind, named = key.partition(".")[0], kinds_of(mind.knowledge, question.names)
+    is_bare = all(bare(part) in _small_words(question) for part in _MASK.split(question.masked))
+    said = Context(before.subjects, before.entry)
+    if kind == "partnership" and not is_bare and (pair := paired_names(mind.knowledge, question, said)):
+        # Who is told what one of two gave the other asks what the other gave.
+        return Again(key, pair)
+    # Of a city is not asked who it is.
+    return Again(key, question.names) if kind in named or kind not in named_shelves(mind.knowledge) else None
 
 
 def _speaks_for(mind: Mind, entry: Entry, question: Question) -> bool:

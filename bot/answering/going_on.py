@@ -194,8 +194,12 @@ class GoingOn:
     def _was_told(self, entry: str) -> bool:
         """Whether *entry*, told last, holds what the question asks for, which asks on or of things it speaks of."""
         language = self.question.language
-        # What a ranking tells it tells by the words of its question.
-        if _key(self.context) in RANKED or not answers_too(self.asked, language, told=entry):
+        # What a ranking tells it tells by the words of its question; of the one partner listed, the agreement is meant.
+        if (
+            _key(self.context) in RANKED
+            or _listed_alone(self.context)
+            or not answers_too(self.asked, language, told=entry)
+        ):
             return False
         if points_back(self.question) or self._says_little:
             return True
@@ -213,6 +217,12 @@ def _with(best: Mapping[str, Weighed], others: Iterable[Weighed]) -> dict[str, W
 
 def _key(context: Context) -> str:
     return split_id(context.entry or "")[0]
+
+
+def _listed_alone(context: Context) -> bool:
+    """Whether one partner was listed, of whom is gone on."""
+    key, of = split_id(context.entry or "")
+    return key in LISTS and len(context.names) == 1 and context.names != of
 
 
 def _in_file_of(knowledge: Knowledge, entry: str) -> Callable[[str], bool]:
@@ -242,8 +252,12 @@ def is_of_two(entry: str) -> bool:
 def paired_names(knowledge: Knowledge, question: Question, context: Context) -> tuple[str, ...]:
     """The city spoken of before and the one that *question* names, if each is one; else nothing."""
     before = [name for name in context.names if name in knowledge.cities]
-    if len(question.names) != 1 or question.names[0] not in knowledge.cities or question.names[0] in before:
+    if len(question.names) != 1 or question.names[0] not in knowledge.cities:
         return ()
+    if question.names[0] in before:
+        # Who heard what one of two gave the other, and asks what the other gave, asks of the two.
+        both = len(before) == 2 and is_of_two(context.entry or "")
+        return tuple(sorted(before, key=question.names[0].__eq__)) if both else ()
     return (before[0], *question.names) if len(before) == 1 else ()
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.answering.going_on import Context, is_of_two, paired_names
+from bot.answering.telling import LISTS, split_id
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
 from bot.knowledge.loading import Knowledge
@@ -35,7 +36,9 @@ class Part:
             return replace(self.question, names=paired)
         if self.question.names or entry.startswith("program."):
             return self.question
-        return replace(self.question, names=self.context.names)
+        key, of = split_id(self.context.entry or "")
+        # Who heard how many partners a city has, and asks which, does not ask for the partners of those.
+        return replace(self.question, names=of if of and {entry, key} <= LISTS else self.context.names)
 
 
 class Told(NamedTuple):

@@ -34,6 +34,10 @@ OF_EACH = frozenset({"city.population", "city.area"})
 FIRSTS = {"program.oldest-partnership": "city.oldest-partner", "program.newest-partnership": "city.newest-partner"}
 """What tells the first or last of all partnerships, and of one city's."""
 RANKINGS = COMPARISONS.union(FIRSTS, FIRSTS.values())
+SIZES = frozenset({"program.compare-population", "program.compare-area"})
+"""Which city is the bigger one may be asked of either …"""
+AS_BEFORE = 0.7
+"""… and is asked of that which was told last, if it is so much as likely as the other."""
 SHORT = 45
 """A question of more characters says itself whose rank it asks for."""
 LONGEST = 200
@@ -58,13 +62,13 @@ def ranked(
         return None
     if key in COMPARED:
         return _of_those_told(mind, question, asked, before)
-    listed = key in FILTERED and _is_of_several(mind, before)
+    cities = tuple(name for name in before.subjects if name in mind.knowledge.cities)
+    listed = _is_of_several(mind, before) if key in FILTERED else key in COMPARISONS and len(cities) > 1
     entry = _ranking(mind, question, asked, key, listed=listed) if key in FILTERED | RANKINGS else None
     if entry is None:
         return None
     earlier = as_asked(before, asked) if len(before.masked) <= LONGEST else ""
     joined = read(f"{earlier} {question.text}")
-    cities = tuple(name for name in before.subjects if name in mind.knowledge.cities)
     if key in COMPARISONS and len(cities) > 1:
         return Ranked("program.compare-age" if entry not in COMPARISONS else entry, cities, joined)
     homes = tuple(dict.fromkeys(name for name in joined.names if name in mind.knowledge.program.home))
@@ -105,7 +109,8 @@ def _ranking(mind: Mind, question: Question, asked: Asked, before: str, *, liste
 
     Where several were *listed*, their figures are asked for as a ranking.
     """
-    alone = next(iter(meant(mind, question, asked, Context())), None)
+    found = meant(mind, question, asked, Context())
+    alone = _as_before(found, before)
     thresholds = mind.thresholds[question.language.tag]
     if alone and alone.entry.id in RANKINGS and (alone.entry.id == before or alone.score >= thresholds.suggest):
         return alone.entry.id
@@ -113,6 +118,14 @@ def _ranking(mind: Mind, question: Question, asked: Asked, before: str, *, liste
         return COMPARED[alone.entry.id]
     by_how_much = says(question.masked, question.language.commands.get("by_how_much", ()))
     return before if by_how_much and before in COMPARISONS and not _is_sure(alone, thresholds) else None
+
+
+def _as_before(found: Sequence[Weighed], before: str) -> Weighed | None:
+    """The best of *found*; where that asks which city is the bigger one, by what was told *before* if it may be."""
+    best = next(iter(found), None)
+    if best is None or before not in SIZES or best.entry.id not in SIZES:
+        return best
+    return next((each for each in found if each.entry.id == before and each.score >= AS_BEFORE * best.score), best)
 
 
 def _is_sure(alone: Weighed | None, thresholds: Thresholds) -> bool:

@@ -1,0 +1,56 @@
+"""Going on from a list of partners: those of it that lie somewhere, and the list itself, asked for once more."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.answering.atlas import places_in
+from bot.answering.mind import Mind
+from bot.answering.ranking import LONGEST, Ranked, as_asked
+from bot.answering.retelling import answers_too
+from bot.answering.said import Asked
+from bot.answering.telling import FILTERED, LISTS, split_id
+from bot.answering.understanding import Question
+from bot.answering.where import where
+from bot.answering.years import years_of
+from bot.folding import fold
+from bot.ports import Turn
+
+
+def listed_again(
+    mind: Mind, question: Question, asked: Asked, before: Turn, *, read: Callable[[str], Question]
+) -> Ranked | None:
+    """The list told *before*, narrowed by *question* or asked for again: "only those in Asia", "since when?"."""
+    key, _ = split_id(before.entry or "")
+    if key not in FILTERED or question.names or not before.told_of:
+        return None
+    if _is_placed(replace(asked, names=before.subjects)):
+        return Ranked(key, before.told_of, read(f"{_without_places(asked, before)} {question.text}".strip()))
+    if key in LISTS and len(_cities(mind, before)) != 1 and _asks_what_was_told(mind, question, asked, before):
+        return Ranked(key, before.told_of, read(as_asked(before, asked)))
+    return None
+
+
+def _cities(mind: Mind, before: Turn) -> tuple[str, ...]:
+    return tuple(name for name in before.subjects if name in mind.knowledge.cities)
+
+
+def _asks_what_was_told(mind: Mind, question: Question, asked: Asked, before: Turn) -> bool:
+    """Whether *question* only asks for something that the list told *before* tells."""
+    says_little = mind.matchers[question.language.tag].says_little(question.masked)
+    return says_little and answers_too(asked, question.language, told=before.entry or "")
+
+
+def _is_placed(asked: Asked) -> bool:
+    """Whether a question says where the cities asked for lie, or since when: "Which one is in Korea?"."""
+    there = where(asked)
+    return bool(there.inside or there.outside or years_of(asked))
+
+
+def _without_places(asked: Asked, before: Turn) -> str:
+    """What was asked *before*, if that is not long, without the places that it names: others are asked for now."""
+    if len(before.masked) > LONGEST:
+        return ""
+    text = fold(as_asked(before, asked))
+    for start, end, _ in reversed(places_in(replace(asked, text=text))):
+        text = f"{text[:start]} {text[end:]}"
+    return text
