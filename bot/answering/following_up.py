@@ -137,7 +137,7 @@ def _told_of_another(mind: Mind, question: Question, before: Turn) -> Again | No
         # One more is put beside those that were compared.
         return Again(key, tuple(dict.fromkeys((*told, *question.names))))
     kind, named = key.partition(".")[0], kinds_of(mind.knowledge, question.names)
-    is_bare = all(bare(part) in _small_words(question) for part in _MASK.split(question.masked))
+    is_bare = all(bare(part) in _small_words(question.language) for part in _MASK.split(question.masked))
     said = Context(before.subjects, before.entry)
     if kind == "partnership" and not is_bare and (pair := paired_names(mind.knowledge, question, said)):
         # Who is told what one of two gave the other asks what the other gave.
