@@ -219,6 +219,17 @@ async def test_how_large_a_group_was_bounds_no_city(ask: Ask) -> None:
         ("柏まつりと文化祭はどちらが先ですか", "文化祭：例年4月"),
         ("Which agreements were signed in Torrance?", "Torrance–Oshu"),
         ("which partner cities were signed under Mayor Chen", "signed by George K. Chen, as far as"),
+        ("What's the second largest of all the partner cities?", "the second largest by population is Tainan"),
+        ("トーランスの友好都市で2番目に人口が少ないのは", "人口が2番目に少ないのは奥州市です。"),
+        ("Which of Torrance's friends is the smallest?", "fewest in Bizen"),
+        ("Is Tainan the biggest partner of Torrance?", "most people live in Tainan"),
+        ("list partners sorted by population", "most people live in Chengde"),
+        ("Does Torrance have more partners than Kashiwa?", "Kashiwa (4): "),
+        ("What friendship cities do Torrance and Kashiwa have?", "Kashiwa (3): Chengde"),
+        ("Which agreements were signed in Japan?", "one partner city with an agreement signed in Japan"),
+        ("日本で調印された協定は", "柏市・承徳市"),
+        ("How many days since the Bizen signing?", " days ago, on August 8, 2024."),
+        ("奥州市との調印から何日たちましたか", "日になります。"),
     ],
 )
 async def test_what_follows_from_dates_and_figures_is_told(ask: Ask, question: str, said: str) -> None:
@@ -234,6 +245,13 @@ async def test_what_follows_from_dates_and_figures_is_told(ask: Ask, question: s
         ("Which of Torrance's friendship cities was not signed in Torrance?", "Hwaseong", "Bizen"),
         ("柏で調印されたのはどの協定ですか", "承徳市", "備前市"),
         ("Which agreements are less than five years old?", "Oshu", "Guam"),
+        ("台湾と日本を除くトーランスの友好都市は？", "華城市", "備前市"),
+        ("How many of Torrance's friendship cities are in Asia outside Japan?", "3 friendship cities in Asia", "Bizen"),
+        ("日本以外のアジアの提携都市は", "承徳市", "グアム"),
+        ("All of Kashiwa's partners but Torrance please", "3 partner cities besides Torrance", "1973"),
+        ("All partners but the Japanese ones", "outside Japan", "Oshu"),
+        ("Name every partner of Torrance except the Taiwanese ones", "outside Taiwan", "Tainan"),
+        ("Which agreements were signed outside Japan?", "5 partner cities", "Chengde"),
     ],
 )
 async def test_what_a_list_is_to_leave_out_is_left_out(ask: Ask, question: str, within: str, outside: str) -> None:

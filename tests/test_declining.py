@@ -112,6 +112,11 @@ async def test_students_of_a_land_that_an_answer_does_not_speak_of_are_not_told_
         ("Is the Kashiwa Matsuri held in Torrance?", "Kashiwa Matsuri takes place in Kashiwa."),
         ("Does Kashiwa not have a partner in Korea?", "Kashiwa has no partner city in South Korea."),
         ("Is Bizen the newest friendship city?", "Oshu"),
+        ("Is it true that Torrance and Kashiwa have been sisters since 1983?", "signed on February 20, 1973"),
+        ("Have Kashiwa and Guam been friends since 1985?", "signed on November 30, 1991"),
+        ("I read that Torrance has seven friendship cities, correct?", "Torrance has 5 friendship cities"),
+        ("トーランスの友好都市は7つですか", "トーランス市の友好都市は5都市です。"),
+        ("Does Kashiwa have a sister city in Korea?", "Kashiwa has no sister city in South Korea."),
     ],
 )
 async def test_what_a_question_takes_for_granted_wrongly_is_put_right(ask: Ask, question: str, truth: str) -> None:
@@ -194,3 +199,7 @@ async def test_it_has_no_opinions(ask: Ask, question: str) -> None:
 @pytest.mark.parametrize("question", ["Did Torrance sign with Beijing?", "when did Torrance sign with Busan?"])
 async def test_of_a_city_that_is_no_partner_no_signing_is_told(ask: Ask, question: str) -> None:
     assert (await ask(question)).entry == "not-among-partners"
+
+
+async def test_a_language_that_is_spoken_is_no_land(ask: Ask) -> None:
+    assert "Chengde" not in (await ask("How many partner cities speak Chinese?")).text

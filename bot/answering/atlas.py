@@ -49,6 +49,15 @@ def cities_at(asked: Asked, text: str) -> list[tuple[int, int, str]]:
     return found
 
 
+def with_places_marked(asked: Asked, text: str) -> tuple[str, dict[str, Place]]:
+    """The folded *text* with each place in braces, and what place each of them is."""
+    marked, places = text, {}
+    for start, end, place in reversed(_atlas(asked).places_in(text)):
+        places[place.name] = place
+        marked = f"{marked[:start]}{{{place.name}}}{marked[end:]}"
+    return marked, places
+
+
 class _Atlas:
     """The places of a knowledge in one language, each with the shape of its names and with the names themselves."""
 
@@ -111,12 +120,13 @@ def _named_places(asked: Asked) -> Iterator[tuple[Place, re.Pattern[str], set[st
         for name, variants in _areas(asked, city, alike):
             ours.setdefault(name, set()).add(identity)
             own_names.setdefault(name, set()).update(variants)
+    spoken = tuple(map(fold, language.commands.get("spoken", ())))
     for name, cities in ours.items():
-        yield Place(name, frozenset(cities)), _shape(own_names[name]), own_names[name]
+        yield Place(name, frozenset(cities)), _shape(own_names[name], spoken), own_names[name]
     known = {fold(name) for names in own_names.values() for name in names}
     for name in regions_of_the_world(language.tag):
         if fold(name) not in known:
-            yield Place(name, frozenset()), _shape({name}, stems=fold(name)[:-1] not in known), {name}
+            yield Place(name, frozenset()), _shape({name}, spoken, stems=fold(name)[:-1] not in known), {name}
 
 
 def _areas(asked: Asked, city: City, alike: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, set[str]]]:
@@ -130,17 +140,20 @@ def _areas(asked: Asked, city: City, alike: Mapping[str, Sequence[str]]) -> Iter
     yield region, {region, *([short] if len(short) > 1 else []), *city.region.values()}
 
 
-def _shape(names: Iterable[str], *, stems: bool = True) -> re.Pattern[str]:
-    """How the *names* are found in a folded text, Latin ones also as adjectives: Japanese, Chinese, Italian."""
+def _shape(names: Iterable[str], spoken: Iterable[str], *, stems: bool = True) -> re.Pattern[str]:
+    """How the *names* are found in a folded text, Latin ones also as adjectives: Japanese, Chinese, Italian.
+
+    Behind a word that is *spoken* of languages such an adjective is one.
+    """
     parts = []
+    own = "".join(rf"(?<!\b{re.escape(word)} )" for word in spoken)
     for name in names:
         folded = fold(name)
         stem = _stem(folded)
         if not folded.isascii():
             parts.append(rf"{re.escape(folded)}(?!語)")
         elif stems and len(stem) >= _SHORTEST_STEM:
-            # "In Korean" is said of the language.
-            parts.append(rf"\b{re.escape(folded)}\b|(?<!\bin )\b{re.escape(stem)}[a-z]{{1,3}}\b")
+            parts.append(rf"\b{re.escape(folded)}\b|{own}\b{re.escape(stem)}[a-z]{{1,3}}\b(?![ -]speaking)")
         else:
             parts.append(rf"\b{re.escape(folded)}\b")
     return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.ASCII)

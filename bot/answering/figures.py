@@ -4,8 +4,17 @@ from dataclasses import replace
 
 from bot.answering.amounts import Amount, amount_of, figures_of, number_of
 from bot.answering.bare import says
-from bot.answering.narrowing import narrowing, partners_asked, what_of, yardstick
+from bot.answering.narrowing import (
+    is_superlative,
+    narrowing,
+    partners_asked,
+    speaks_of_partners,
+    what_of,
+    yardstick,
+)
+from bot.answering.numbers import ordinal_in
 from bot.answering.said import Asked, Said, Teller
+from bot.answering.where import left_out
 from bot.knowledge.schema import Fact
 
 WELL_OVER = 1.5
@@ -19,6 +28,7 @@ def compare_value(attribute: str) -> Teller:
 
     def tell(asked: Asked) -> Said | None:
         commands = asked.wording.language.commands
+        asked = _of_partners(asked)
         cities = list(dict.fromkeys(asked.cities))
         if len(cities) < 2:
             cities = _partners_ranked(asked)
@@ -40,6 +50,19 @@ def compare_value(attribute: str) -> Teller:
         return Said(text, subjects=tuple(cities)).sourced_by(*facts.values())
 
     return tell
+
+
+def _of_partners(asked: Asked) -> Asked:
+    """*asked*, of the home city alone where it asks for the first of its partners: "is Tainan Torrance's biggest?".
+
+    So it is where all that it names besides are partners that it leaves out.
+    """
+    home = [city for city in dict.fromkeys(asked.cities) if city in asked.knowledge.program.home]
+    away = [city for city in dict.fromkeys(asked.cities) if city not in home]
+    if len(home) != 1 or not away:
+        return asked
+    is_first = len(away) == 1 and speaks_of_partners(asked) and is_superlative(asked)
+    return replace(asked, names=tuple(home)) if is_first or set(away) <= set(left_out(asked)) else asked
 
 
 def _bounded(asked: Asked, cities: list[str], amount: Amount) -> Said:
@@ -117,6 +140,11 @@ def _ranking(asked: Asked, cities: list[str], attribute: str) -> Said | None:
     if missing := [asked.named(city) for city in cities if city not in facts]:
         lines.append(wording.say("ranking-missing", cities=wording.join(missing)))
     text = wording.say(f"ranking-{attribute}", city=asked.named(ranked[0]), other=asked.named(ranked[-1]))
+    number, nth = ordinal_in(asked.text, wording.language) or (1, "")
+    if 1 < number <= len(ranked):
+        least = says(asked.text, wording.language.commands.get("least", ()))
+        city = ranked[-number] if least else ranked[number - 1]
+        text = wording.say(f"nth-{'least' if least else 'most'}-{attribute}", nth=nth, city=asked.named(city))
     return Said(text, items=tuple(lines), subjects=asked.cities).sourced_by(*facts.values())
 
 

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.answering.compiled import Compiled
-from bot.answering.shapes import any_word_of
+from bot.answering.shapes import any_of, any_word_of
 from bot.answering.understanding import Question, month_names
 from bot.folding import fold
 from bot.knowledge.languages import Language
 
 BEGINNINGS = frozenset({"partnership.signed", "organisation.founded", "city.founded"})
 """The facts that tell when something began."""
+COUNTS = frozenset({f"city.{which}-count" for which in ("partner", "sister", "friendship")})
+"""The facts that tell how many partners there are."""
 SEASONS = frozenset({"event.when"})
 """The facts that tell in which month something is."""
 
@@ -53,6 +55,13 @@ def _asked_for(masked: str, dates: _Dates, *, holding: re.Pattern[str] | None = 
     return None
 
 
+def counted_in(question: Question) -> Guess | None:
+    """The guess that *question* makes at how many partners there are: "Torrance has seven, right?"."""
+    shape, asking = _COUNTED.of(question.language)
+    masked, found = shape.subn(asking, question.masked)
+    return Guess(masked, COUNTS) if found else None
+
+
 def guesses(question: Question) -> bool:
     """Whether *question* asks for a yes or no: it ends as one, and nothing in it asks who, when or how many.
 
@@ -82,6 +91,15 @@ def _months(language: Language) -> _Dates:
     return [(each.asking[0], shape) for each in language.sought if not names.isdisjoint(map(fold, each.by))]
 
 
+def _counted(language: Language) -> tuple[re.Pattern[str], str]:
+    """Finds how many partners somebody says that there are, and what asks for that: 7つ, and いくつ."""
+    relatives, counters = (any_of(map(fold, language.commands.get(name, ()))) for name in ("relatives", "counters"))
+    number = rf"(?:\d{{1,2}}|{any_of(word for word, value in language.numbers_by_word.items() if value > 1)})"
+    shape = rf"\b{number}(?=\s+{relatives}\b)" if language.spaced else f"{number}{counters}"
+    return re.compile(shape, re.IGNORECASE), next(iter(language.commands.get("how_many", ())), "")
+
+
+_COUNTED = Compiled(_counted)
 _ASKING = Compiled(_asking)
 _DATES = Compiled(_dates)
 _MONTHS = Compiled(_months)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.answering.atlas import places_in
 from bot.answering.following_up import asked_of_another_year, asked_of_others
 from bot.answering.going_on import Context, is_of_two
 from bot.answering.hours import gives_hour
@@ -231,6 +232,7 @@ class Message:
             texts
             for texts, (start, end) in parting.halves(question.text)
             if not any(name.start < end and start < name.end for name in question.findings.found)
+            and not self._are_places(question.text[start:end])
         ]
         # Of two cities something else may be asked of each.
         for texts in (*halves, *parting.shares(question.text, _between_names(question))):
@@ -243,6 +245,11 @@ class Message:
             ):
                 return parts
         return []
+
+    def _are_places(self, text: str) -> bool:
+        """Whether *text* joins parts of the world: partners in Japan and Taiwan are one list."""
+        joined = self._sense.asked(self._sense.read(text))
+        return len(places_in(joined)) > 1
 
     def _clear(self, parts: Sequence[Part]) -> list[Told]:
         """Those of *parts* that are clear; where one is, what the others may be: who asks one thing asks another."""

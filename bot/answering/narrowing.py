@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answering.atlas import Place, with_places_marked
 from bot.answering.bare import says
 from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
@@ -22,11 +23,15 @@ _NEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """The agreements asked for were signed in *city*, which has such *names*, or *elsewhere*."""
+    """The agreements asked for were signed in *place*, a city or a land whose cities have such *names*, or *elsewhere*.
 
-    city: str
+    *land* is that part of the world, if it is one.
+    """
+
+    place: str
     names: tuple[str, ...]
     elsewhere: bool
+    land: Place | None = None
 
     def admits(self, link: Partnership) -> bool:
         """Whether *link* was signed there, by the place on record."""
@@ -36,7 +41,7 @@ class Signing:
 
     def said(self, asked: Asked) -> str:
         """In words: with an agreement signed in Torrance."""
-        return asked.wording.say("signed-elsewhere" if self.elsewhere else "signed-in", city=asked.named(self.city))
+        return asked.wording.say("signed-elsewhere" if self.elsewhere else "signed-in", city=self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +105,54 @@ def _says(asked: Asked, phrases: Iterable[str]) -> bool:
     return any(fold(phrase) in asked.text for phrase in phrases)
 
 
+def ordered_by(asked: Asked) -> str | None:
+    """The figure by which a list is to be in order, an attribute of cities; None where the question names none."""
+    orders = asked.wording.language.orders
+    figures = {"population": orders.by_population, "area": orders.by_area}
+    return next((attribute for attribute, phrases in figures.items() if _says(asked, phrases)), None)
+
+
+def speaks_of_partners(asked: Asked) -> bool:
+    """Whether a question has a word for partners, which says whose comparison it asks for: Torrance's friends."""
+    return asked.kind is not None or says(asked.text, asked.wording.language.commands.get("relatives", ()))
+
+
+def is_superlative(asked: Asked) -> bool:
+    """Whether a question asks for the one that is the most or the least of all: the biggest."""
+    return says(asked.text, asked.wording.language.commands.get("superlatives", ()))
+
+
 def narrowing(asked: Asked) -> Narrowing:
     """What narrows the list that a question asks for."""
+    signing = signing_of(asked)
     return Narrowing(
-        where(asked),
+        where(asked).without(signing.land) if signing and signing.land else where(asked),
         years_of(asked),
         months_signed(asked),
         signers_asked(asked),
-        signing_of(asked),
+        signing,
         age_of(asked),
         asked.today,
     )
 
 
 def signing_of(asked: Asked) -> Signing | None:
-    """Where the agreements asked for were signed, if the question says so of a city that it names."""
-    language, text = asked.wording.language, asked.marked
-    for shape in _SIGNED_IN.of(language):
+    """Where the agreements asked for were signed, if the question says so of a city or a land that it names."""
+    language = asked.wording.language
+    marks = _SIGNED_IN.of(language)
+    if not asked.findings or not any(mark in asked.marked for mark in marks.words):
+        return None
+    text, lands = with_places_marked(asked, asked.marked)
+    for shape in marks.shapes:
         for found in shape.finditer(text):
-            if (city := found[1]) in asked.cities:
-                before = text[max(0, found.start() - _NEAR) : found.start()] + found[0].partition(f"{{{city}}}")[2]
-                without = [word.removeprefix("-") for word in language.commands.get("unsigned", ())]
-                name = asked.knowledge.cities[city].name
-                elsewhere = any(re.search(rf"{re.escape(fold(word))}(?![a-z])", before) for word in without)
-                return Signing(city, tuple(name.values()), elsewhere)
+            name, before = found[1], text[max(0, found.start() - _NEAR) : found.start()] + found[0]
+            land = lands.get(name)
+            if land is None and name not in asked.cities:
+                continue
+            cities = land.cities if land else (name,)
+            names = [each for city in cities for each in asked.knowledge.cities[city].name.values()]
+            called = language.in_sentences.get(land.name, land.name) if land else asked.named(name)
+            return Signing(called, tuple(names), marks.elsewhere.search(before) is not None, land)
     return None
 
 
@@ -194,16 +223,24 @@ def far_cities(asked: Asked) -> list[str]:
     )
 
 
-def _signed_in(language: Language) -> list[re.Pattern[str]]:
-    """Finds the city, by its name in braces, in which something was signed."""
-    ahead, behind = (language.commands.get(f"signed_in_{place}", ()) for place in ("word", "name"))
-    shapes = []
-    if ahead:
-        shapes.append(re.compile(rf"\b{any_of(map(fold, ahead))} {{([^{{}}]+)}}"))
-    if behind:
-        without = any_of(map(fold, language.commands.get("unsigned", ())))
-        shapes.append(re.compile(rf"{{([^{{}}]+)}}{without}?{any_of(map(fold, behind))}"))
-    return shapes
+class _SignedIn:
+    """How a language says where something was signed: the *shapes* find the place, by its name in braces.
+
+    One of *words* stands in every such text; *elsewhere* finds what says that it was not signed there.
+    """
+
+    def __init__(self, language: Language) -> None:
+        ahead, behind, without = (
+            tuple(map(fold, language.commands.get(name, ())))
+            for name in ("signed_in_word", "signed_in_name", "unsigned")
+        )
+        self.words = (*ahead, *behind)
+        self.shapes = []
+        if ahead:
+            self.shapes.append(re.compile(rf"\b{any_of(ahead)} (?:the )?{{([^{{}}]+)}}"))
+        if behind:
+            self.shapes.append(re.compile(rf"{{([^{{}}]+)}}{any_of(without)}?{any_of(behind)}"))
+        self.elsewhere = re.compile(rf"{any_of(word.removeprefix('-') for word in without)}(?![a-z])")
 
 
-_SIGNED_IN = Compiled(_signed_in)
+_SIGNED_IN = Compiled(_SignedIn)

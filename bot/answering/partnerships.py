@@ -283,6 +283,14 @@ def days_until_anniversary(asked: Asked, identity: str, link: Partnership) -> Sa
     return _said(asked, identity, link, sentence, **slots)
 
 
+def days_since(asked: Asked, identity: str, link: Partnership) -> Said:
+    """The days since the agreement was signed, where its day is known."""
+    if not link.signed or link.signed.precision != "day":
+        return age(asked, identity, link)
+    days = (asked.today - link.signed.earliest).days
+    return _said(asked, identity, link, "days-since-signed", days=asked.wording.number(days))
+
+
 def _unknown(asked: Asked, identity: str, link: Partnership, sentence: str) -> Said:
     text = asked.wording.say(sentence, **_slots(asked, link))
     return Said(
@@ -298,4 +306,5 @@ TELLERS: dict[str, Teller] = {
     "partnership.age": of_each(age),
     "partnership.anniversary": of_each(anniversary),
     "partnership.days-until-anniversary": of_each(days_until_anniversary),
+    "partnership.days-since-signed": of_each(days_since),
 }

@@ -72,7 +72,7 @@ def _partners_there(asked: Asked) -> Said | None:
         for _, link in links_of(knowledge, home, asked.kind)
         if there.admits(home, link)
     ]
-    if there.years or there.age or there.signers:
+    if there.years or there.age or there.signers or there.signing:
         # Agreements are asked for, and the one between two home cities is one.
         found = _in_order(found, newest=newest_first(asked))
     which = asked.kind or "any"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.answering.bare import says
 from bot.answering.cities import bilingual, partner_line
 from bot.answering.compiled import Compiled
 from bot.answering.said import Asked, Said
@@ -37,7 +38,7 @@ def succession_of(asked: Asked) -> Succession | None:
     """After or before which partner those asked for came; None where the question names none, or compares two."""
     knowledge = asked.knowledge
     away = [city for city in dict.fromkeys(asked.cities) if city not in knowledge.program.home]
-    if not asked.cities or len(away) > 1:
+    if not asked.cities or len(away) > 1 or _asks_how_long(asked):
         return None
     found = next(
         (
@@ -57,6 +58,12 @@ def succession_of(asked: Asked) -> Succession | None:
     home = next(iter(others), None) or home_of(knowledge, partner)
     linked = link_between(knowledge, (home, partner)) if home else None
     return Succession(home, partner, linked[1], after) if home and linked and linked[1].signed else None
+
+
+def _asks_how_long(asked: Asked) -> bool:
+    """Whether a question asks how much time has passed: "how many days since the agreement with Oshu?"."""
+    commands = asked.wording.language.commands
+    return says(asked.text, (*commands.get("years_since", ()), *commands.get("by_how_much", ())))
 
 
 def succeeding(asked: Asked, order: Succession) -> Said:

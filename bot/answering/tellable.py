@@ -11,19 +11,20 @@ from bot.answering.bare import says
 from bot.answering.clocks import TELLERS as CLOCKS
 from bot.answering.events import HISTORY, happened_then
 from bot.answering.facts import fact_of
-from bot.answering.guessing import guessed_in
+from bot.answering.guessing import counted_in, guessed_in
 from bot.answering.hours import gives_hour
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
-from bot.answering.narrowing import narrowing
+from bot.answering.narrowing import is_superlative, narrowing, speaks_of_partners
 from bot.answering.said import Asked
 from bot.answering.succession import succession_of
 from bot.answering.telling import COMPUTED, FILTERED, LISTS, split_id, subjects_of, with_subjects
 from bot.answering.understanding import Question
 from bot.answering.weighing import NO_FACT, STRANGER, Weighed, by_score
-from bot.answering.where import Where, left_out
-from bot.answering.years import age_of, without_age, years_of
+from bot.answering.where import Where, left_out, without_places
+from bot.answering.years import Years, age_of, without_age, years_of
 from bot.folding import fold
 from bot.knowledge.gazetteer import regions_of_the_world
+from bot.knowledge.links import link_between
 from bot.knowledge.shelves import kinds_of, shelves
 from bot.matching.passages import Coverage
 
@@ -38,6 +39,8 @@ LAND = "city.country"
 """Where a city lies: it may be asked of any land."""
 NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
+NARROWER = 0.97
+"""Who narrows a list to a part of the world asks for it nearly as surely as who asks for all of it."""
 THAT_DAY = 0.4
 """How far what happened on a day is lifted where that day is asked for and something is known of it."""
 GUESSED = 0.97
@@ -127,6 +130,8 @@ class _Tellable:
             fit, lit = 1.0, NARROWED
         if key == HISTORY and happened_then(self._asked):
             lit = THAT_DAY
+        if key in LISTS and self._asked.years and self._names_pair:
+            fit *= ALONE
         return each.lifted(self._coverage.of(key)).times(fit).lit(lit)
 
     def _curated(self, each: Weighed) -> Weighed | None:
@@ -171,6 +176,9 @@ class _Tellable:
     def _is_narrowed(self) -> bool:
         """Whether the question narrows a list, by place, year or month."""
         there = replace(narrowing(self._asked), where=Where())
+        if there and self._names_pair:
+            # "Have Torrance and Kashiwa been sisters since 1983?" asks for no list.
+            there = replace(there, years=Years())
         if there or self._amount or left_out(self._asked):
             return True
         if not names_our_place(self._asked):
@@ -178,6 +186,12 @@ class _Tellable:
         # "Where in Taiwan is Tainan?" narrows nothing.
         away = set(self._asked.cities).difference(self._mind.knowledge.program.home)
         return any(place.cities and place.cities.isdisjoint(away) for place in self._lands)
+
+    @cached_property
+    def _names_pair(self) -> bool:
+        """Whether the two cities that the question names are partners of each other."""
+        named = tuple(dict.fromkeys(self._asked.cities))
+        return len(named) > 1 and link_between(self._asked.knowledge, named) is not None
 
     @cached_property
     def _places(self) -> tuple[str, ...]:
@@ -213,7 +227,7 @@ class _Tellable:
     def _sized(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, where a figure is bounded with one answer for all lists, as it is meant without the bounds."""
         if self._amount is None:
-            return self._aged(weighed)
+            return self._plainer(self._aged(weighed))
         unbounded = replace(self._question, masked=without_amount(self._asked, self._question.masked))
         ranking = f"program.compare-{self._amount.attribute}"
         alike = {*LISTS, ranking}
@@ -230,16 +244,29 @@ class _Tellable:
             weighed, (each for each in self._mind.weighed(ageless, self._coverage) if each.entry.id in LISTS)
         )
 
+    def _plainer(self, weighed: list[Weighed]) -> list[Weighed]:
+        """*weighed*, lists as they are meant without the parts of the world to which the question narrows them."""
+        if not self._lands or not self._is_narrowed:
+            return weighed
+        masked = self._question.masked if self._places else self._question.masked.replace("{place}", "")
+        plain = replace(self._question, masked=without_places(self._asked, masked))
+        lists = (each.times(NARROWER) for each in self._mind.weighed(plain, self._coverage) if each.entry.id in LISTS)
+        return _better(weighed, lists)
+
     def _guessed(self) -> list[Weighed]:
         """The facts that tell when something began or is, where that is guessed: "that was in 1990, wasn't it?"."""
         question = self._question
         if not question.names or self._mind.parting[question.language.tag].holds_question(question.text):
             return []
         guess = guessed_in(question, self._mind.matchers[question.language.tag].says_little)
+        if guess is None and speaks_of_partners(self._asked):
+            guess = counted_in(question)
         if guess is None:
             return []
         found = self._mind.weighed(replace(question, masked=guess.masked), self._coverage)
-        return [each.times(GUESSED) for each in found if each.entry.id in guess.facts]
+        # "Have Kashiwa and Guam been friends since 1985?" names a pair, and what it has been since then.
+        lit = NARROWED if self._names_pair and self._asked.years and speaks_of_partners(self._asked) else 0.0
+        return [each.times(GUESSED).lit(lit) for each in found if each.entry.id in guess.facts]
 
     def _holding_its_words(self, weighed: Sequence[Weighed]) -> list[Weighed]:
         """The facts that hold the words of the question, though no phrasing of theirs does or nobody is named."""
@@ -308,7 +335,7 @@ def _fit(key: str, asked: Asked) -> float:
         return NO_LINK if is_of_others else 1.0
     if key == CONTACT:
         return ALONE if len(named) > 1 else 1.0
-    if not key.startswith("program.compare-"):
+    if not key.startswith("program.compare-") or (speaks_of_partners(asked) and is_superlative(asked)):
         return 1.0
     if key == "program.compare-age" and named and named == set(asked.knowledge.program.home):
         return STRANGER

@@ -8,10 +8,12 @@ from bot.answering.amounts import amount_of
 from bot.answering.asides import with_asides
 from bot.answering.facts import tell_fact, tell_missing, untranslated
 from bot.answering.merging import as_of_now, is_one_city, joined_since
+from bot.answering.narrowing import ordered_by
 from bot.answering.partnerships import corrected, links_meant
 from bot.answering.said import Asked, Said
 from bot.answering.succession import succeeding, succession_of
 from bot.answering.where import left_out
+from bot.knowledge.links import link_between
 
 COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
     **cities.TELLERS,
@@ -128,8 +130,10 @@ def _told(asked: Asked, entry: str) -> Said | None:
     key, subjects = split_id(entry)
     if subjects:
         asked = replace(asked, names=subjects)
-    if key in LISTS and (amount := amount_of(asked)):
-        key = f"program.compare-{amount.attribute}"
+    if key in LISTS and key in OF_ALL and _is_of_both(asked):
+        key, asked = OF_ALL[key], replace(asked, names=())
+    if key in LISTS and (figure := attribute_of(asked)):
+        key = f"program.compare-{figure}"
     elif key in IN_ORDER and (order := succession_of(asked)):
         return succeeding(asked, order)
     if key in COMPUTED:
@@ -145,6 +149,20 @@ def _told(asked: Asked, entry: str) -> Said | None:
     said = told[0] if len(told) == 1 else _together(asked, told)
     before = corrected(asked) if kind == "partnership" else []
     return replace(said, text=asked.wording.together([*before, said.text])) if before else said
+
+
+def _is_of_both(asked: Asked) -> bool:
+    """Whether a list is asked for of the home cities alone, each of which has others of the kind than the other."""
+    home = asked.knowledge.program.home
+    link = link_between(asked.knowledge, home)
+    is_their_own = link is not None and asked.kind is link[1].kind
+    return len(home) > 1 and set(asked.cities) == set(home) and not is_their_own and not left_out(asked)
+
+
+def attribute_of(asked: Asked) -> str | None:
+    """The figure of cities by which the list that a question asks for is bounded, or is to be in order."""
+    amount = amount_of(asked)
+    return amount.attribute if amount else ordered_by(asked)
 
 
 def _of_partners(asked: Asked, key: str) -> Said | None:

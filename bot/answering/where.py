@@ -1,10 +1,10 @@
 """Where a question wants the cities to be: the countries, regions and continents that it names or leaves out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answering.atlas import Place, places_in
+from bot.answering.atlas import Place, places_in, with_places_marked
 from bot.answering.compiled import Compiled
 from bot.answering.said import Asked
 from bot.answering.shapes import any_of
@@ -34,13 +34,21 @@ class Where:
             return False
         return not self.inside or any(city in place.cities for place in self.inside)
 
+    def without(self, place: Place) -> "Where":
+        """The same, *place* aside: it says something else than where the cities are to lie."""
+        inside, outside = (tuple(each for each in places if each != place) for places in (self.inside, self.outside))
+        return Where(inside, outside, self.besides)
+
     def said(self, asked: Asked) -> str:
         """In words: in Taiwan; outside Asia."""
         wording = asked.wording
         parts = []
-        if self.inside:
+        if self.inside and self.outside:
+            slots = {"place": _joined(asked, self.inside), "other": _joined(asked, self.outside)}
+            parts.append(wording.say("in-place-outside", **slots))
+        elif self.inside:
             parts.append(wording.say("in-place", place=_joined(asked, self.inside)))
-        if self.outside:
+        elif self.outside:
             parts.append(wording.say("outside-place", place=_joined(asked, self.outside)))
         if self.besides:
             parts.append(wording.say("besides-place", place=wording.join([asked.named(city) for city in self.besides])))
@@ -51,21 +59,49 @@ def where(asked: Asked) -> Where:
     """Where the cities asked for are to lie, as far as the question says."""
     if not asked.text:
         return Where()
-    negations = list(_negations(asked.text, asked.wording.language))
+    found = list(_negations(asked.text, asked.wording.language))
+    # 以外の is no 外の.
+    negations = [each for each in found if not any(_within(each, other) for other in found)]
     inside: dict[str, Place] = {}
     outside: dict[str, Place] = {}
-    either = tuple(map(fold, asked.wording.language.commands.get("either", ())))
-    following: tuple[int, bool] | None = None
-    for start, end, place in reversed(places_in(asked)):
-        negated = any(_leaves_out(asked, negation, (start, end)) for negation in negations)
-        if following and asked.text[end : following[0]].strip() in either:
-            # 日本でも台湾でもない leaves out both.
-            negated = negated or following[1]
-        following = start, negated
+    for place, negated in _placed(asked, negations):
         (outside if negated else inside)[place.name] = place
     leading = leading_city(asked)
     besides = tuple(city for city in left_out(asked) if city != leading) if negations else ()
-    return Where(tuple(inside.values())[::-1], tuple(outside.values())[::-1], besides)
+    return Where(tuple(inside.values()), tuple(outside.values()), besides)
+
+
+def _placed(asked: Asked, negations: Sequence[tuple[int, int]]) -> list[tuple[Place, bool]]:
+    """The places that a question names, in their order, each with whether one of *negations* leaves it out."""
+    places, language = places_in(asked), asked.wording.language
+    spans = [(start, end) for start, end, _ in places]
+    negated = [False] * len(places)
+    for negation in negations:
+        bears = [at for at, span in enumerate(spans) if _leaves_out(asked, negation, span)]
+        # "In Asia outside Japan" leaves out what stands behind, アジアで日本以外 what stands before.
+        behind = [at for at in bears if (spans[at][0] >= negation[1]) is language.spaced]
+        for at in behind or bears:
+            negated[at] = True
+    joints = {fold(word) for name in ("either", "and_between") for word in language.commands.get(name, ())}
+    if not language.spaced:
+        # 日本でも台湾でもない and 日本と台湾を除く leave out both.
+        for at in reversed(range(len(places) - 1)):
+            if asked.text[spans[at][1] : spans[at + 1][0]].strip() in joints:
+                negated[at] = negated[at] or negated[at + 1]
+    return [(place, out) for (_, _, place), out in zip(places, negated, strict=True)]
+
+
+def without_places(asked: Asked, text: str) -> str:
+    """*text*, folded, without the parts of the world in it and the words by which they are wanted or left out."""
+    marked, places = with_places_marked(asked, fold(text))
+    if not places:
+        return marked
+    names = rf"{{{any_of(places)}}}"
+    language = asked.wording.language
+    lists = (language.negations, *(language.commands.get(name, ()) for name in ("lying", "either", "and_between")))
+    beside = any_of(fold(word) for words in lists for word in words if not word.startswith("-"))
+    shape = rf"(?:\b{beside}\s+(?:the\s+)?)*{names}" if language.spaced else rf"{names}{beside}*"
+    return re.sub(shape, " ", marked)
 
 
 def leading_city(asked: Asked) -> str | None:
@@ -93,11 +129,17 @@ def left_out(asked: Asked) -> tuple[str, ...]:
 def _beside(language: Language) -> re.Pattern[str]:
     """Finds the names in braces, joined where there are several, that stand right beside a word that leaves out."""
     words = [fold(each) for each in language.negations if not each.startswith("-")]
-    beside = any_of(words)
+    beside = rf"(?:{any_of(words)}|{_all_but(language)})"
     joints = (*language.commands.get("joints", ()), *language.commands.get("and_between", ()))
     joint = rf"\W*(?:{any_of(map(fold, joints))}\W*)?"
     names = rf"({{[^}}]+}}(?:{joint}{{[^}}]+}})*)"
     return re.compile(rf"\b{beside}\s+{names}" if language.spaced else rf"{names}{beside}")
+
+
+def _all_but(language: Language) -> str:
+    """Finds a word that leaves out only behind one that takes all: all of Kashiwa's partners but Torrance."""
+    every, but = (map(fold, language.commands.get(name, ())) for name in ("quantifiers", "all_but"))
+    return rf"{any_of(every)}\b[^,.;?!]*?\b{any_of(but)}"
 
 
 _BESIDE = Compiled(_beside)
@@ -121,7 +163,8 @@ def _negations(text: str, language: Language) -> Iterator[tuple[int, int]]:
 def _shapes_of_negations(language: Language) -> list[tuple[re.Pattern[str], bool]]:
     """How each word that leaves out is found, and whether it is an ending."""
     words = [(fold(each.removeprefix("-")), each.startswith("-")) for each in language.negations]
-    return [(re.compile(_bordered(word, ending=ending)), ending) for word, ending in words]
+    shapes = [(re.compile(_bordered(word, ending=ending)), ending) for word, ending in words]
+    return [*shapes, (re.compile(rf"\b{_all_but(language)}\b"), False)]
 
 
 _NEGATIONS = Compiled(_shapes_of_negations)
@@ -131,6 +174,11 @@ def _bordered(folded: str, *, ending: bool) -> str:
     if not folded.isascii():
         return re.escape(folded)
     return rf"{'' if ending else '(?<![a-z])'}{re.escape(folded)}(?![a-z])"
+
+
+def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether *span* is a part of the *other*, and not all of it."""
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
 
 
 def _leaves_out(asked: Asked, negation: tuple[int, int], place: tuple[int, int]) -> bool:

@@ -55,7 +55,8 @@ COMPUTED_OF: Mapping[str, tuple[str, ...]] = {
 
 ELSEWHERE = frozenset(
     {
-        *("city.time", "event.days-until", "partnership.days-until-anniversary"),  # true for an hour or a day only
+        *("city.time", "event.days-until"),  # true for an hour or a day only
+        *("partnership.days-until-anniversary", "partnership.days-since-signed"),  # so are these
         *("city.sister-cities", "city.friendship-cities", "city.overseas-partners", "program.partner-count"),
         *("city.partner-count", "city.sister-count", "city.friendship-count", "partnership.kind"),
         "partnership.ended",  # none has

@@ -188,7 +188,7 @@ KEYS: Mapping[str, Words] = MappingProxyType(
         "amounts": Words("How a figure is bounded.", "数の上限・下限の言い方"),
         "ordinals": Words("First, second … and their numbers.", "順序の語とその数"),
         "seasons": Words("The seasons and their months, by number.", "季節の語とその月"),
-        "orders": Words("How a list by age is asked for.", "古い順・新しい順の言い方"),
+        "orders": Words("How a list by age or by a figure is asked for.", "古い順・新しい順や人口順の言い方"),
         "sought": Words("What is asked for in one word, and what answers it.", "一語だけの質問と、答えになる言い方"),
         "typing": Words("What tells slips of the fingers from words.", "打ち間違いと言葉を見分けるための語"),
         "short_words": Words(

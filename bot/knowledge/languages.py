@@ -60,10 +60,12 @@ class Spans(Part):
 
 
 class Orders(Part):
-    """How a language asks for a list by age."""
+    """How a language asks for a list by age, or by a figure."""
 
     oldest_first: tuple[Line, ...] = ()
     newest_first: tuple[Line, ...] = ()
+    by_population: tuple[Line, ...] = ()
+    by_area: tuple[Line, ...] = ()
 
 
 class Amounts(Part):
