@@ -18,7 +18,6 @@ from bot.answering.understanding import Question
 from bot.answering.unnamed import implied_names
 from bot.answering.weighing import Weighed
 from bot.folding import fold
-from bot.matching.deciding import Answered
 
 EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
@@ -50,15 +49,19 @@ class Message:
 
     def rest(self) -> tuple[Part, list[Weighed]]:
         """The question to decide on where none is clear by itself: the surest of the message and its questions."""
-        parts = [self._whole, *(self._parts if self._is_story else [])]
-        if isinstance(self._sense.outcome(self._whole), Answered):
+        asking = self._parts if self._is_story else []
+        parts = [self._whole, *asking]
+        if self._sense.is_answered(self._whole):
             # What answers all of it is left for a sentence only where that is clear, or surer by far.
             enough = self._sense.sureness(self._whole) / UNCLEAR
             parts = [
                 part
                 for part in parts
-                if part is self._whole or self._sense.best(part) or self._sense.sureness(part) > enough
+                if part is self._whole or self._sense.is_answered(part) or self._sense.sureness(part) > enough
             ]
+            # What knows nothing of what is asked only tells of the story.
+            if asking and not any(self._sense.holds(self._whole, part) for part in asking):
+                parts = asking
         part = self._sense.surest(parts)
         return part, self._sense.meanings(part)
 

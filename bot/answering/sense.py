@@ -10,7 +10,7 @@ from bot.answering.mind import Mind
 from bot.answering.parts import asks
 from bot.answering.pieces import Key, Part
 from bot.answering.said import Asked
-from bot.answering.stories import FADING, as_wished, leaning, with_topics
+from bot.answering.stories import FADING, HELD, as_wished, is_bare, leaning, with_topics
 from bot.answering.understanding import Question
 from bot.answering.unnamed import placed
 from bot.answering.weighing import Weighed, best_score, by_score
@@ -22,6 +22,8 @@ LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 STORY_LIGHT = 0.35
 """How far what a sentence told before would mean, if it asked, lifts what the question behind it may mean."""
+ENOUGH = 0.9
+"""A question of some words that is as sure as this by itself needs no wish told before it."""
 
 
 class Sense:
@@ -117,6 +119,15 @@ class Sense:
             self._outcomes[key] = outcome_of(self.mind, part.question, self.meanings(part))
         return self._outcomes[key]
 
+    def is_answered(self, part: Part) -> bool:
+        """Whether one thing is meant by *part*, or one of two that can both be told."""
+        return isinstance(self.outcome(part), Answered)
+
+    def holds(self, part: Part, other: Part) -> bool:
+        """Whether the best meaning of *part* has what *other* asks for."""
+        matcher = self.mind.matchers[other.question.language.tag]
+        return any(matcher.lacking(other.question.masked, each.entry.id) < HELD for each in self.meanings(part)[:1])
+
     def alone(self, part: Part) -> float:
         """How sure the best meaning of *part* is (0 to 1), whatever the rest of the message says."""
         return best_score(meant(self.mind, part.question, self.asked(part.question), part.context))
@@ -131,16 +142,22 @@ class Sense:
             if question.beside and not self.says_little(question):
                 alone = meant(self.mind, part.question, self.asked(part.question), part.context)
                 found = leaning(self.mind, question, alone, found)
-                wish, parting = part.story[-1], self.mind.parting[question.language.tag]
-                at_home = set(self.mind.knowledge.program.home).issuperset(question.names)
-                if at_home and parting.wishes(wish.text) and not parting.requests(wish.text):
-                    found = as_wished(self.mind, part.question, wish, found)
+                if self._leans_on_wish(question, part.story[-1], alone):
+                    found = as_wished(self.mind, part.question, part.story[-1], found)
             if part.question.text != self.whole.question.text:
                 whole = {each.id: each.score for each in self.meanings(self.whole)}
                 found = _lit(found, whole, LIGHT)
                 found = _lit(found, self._told_of(part.story), STORY_LIGHT)
             self._known[key] = found
         return self._known[key]
+
+    def _leans_on_wish(self, question: Question, wish: Question, alone: Sequence[Weighed]) -> bool:
+        """Whether *question* leans on the sentence before it, a *wish*; what it means *alone* may say enough."""
+        parting = self.mind.parting[question.language.tag]
+        at_home = set(self.mind.knowledge.program.home).issuperset(question.names)
+        if not at_home or not parting.wishes(wish.text) or parting.requests(wish.text):
+            return False
+        return is_bare(self.mind, question) or best_score(alone) < ENOUGH
 
     def _told_of(self, story: Sequence[Question]) -> Mapping[str, float]:
         """What the sentences of *story* would mean if they asked, the last of them most; what one asks is its own.

@@ -18,9 +18,9 @@ OTHERWISE, WISHED = 0.45, 0.5
 of it."""
 WEIGHED = 20
 """So many of what a question behind a wish may mean are looked at."""
-BARE, ELSEWHERE = 1, 0.35
-"""A question of so few words that say of what it is asked leans on the story: up to this share an answer that knows
-nothing of what was told is less sure."""
+BARE, ELSEWHERE, HELD = 1, 0.48, 0.5
+"""A question of so few words that say of what it is asked leans on the story: up to the one share an answer is less
+sure that knows less of what was told than another does, which lacks less than the other of what is asked."""
 TOLD, FADING = 0.7, 0.8
 """How much a word of what was told weighs beside one that asks, and how much of that with each sentence in between."""
 
@@ -69,28 +69,52 @@ def with_topics(mind: Mind, question: Question, told: Sequence[Question]) -> Que
 def leaning(mind: Mind, question: Question, alone: Sequence[Weighed], told: Sequence[Weighed]) -> list[Weighed]:
     """What *question* means that may mean *alone* by itself, and *told* with a story: "what is her name?"."""
     points = points_back(question) or leaves_topic_out(question)
-    is_bare = not question.names and mind.matchers[question.language.tag].subjects(question.masked) <= BARE
-    if is_bare:
-        alone, told = (_of_what_was_told(mind, question, found) for found in (alone, told))
+    bare = not question.names and is_bare(mind, question)
+    if bare:
+        least = _least_lacking(mind, question, (*alone[:WEIGHED], *told[:WEIGHED]))
+        alone, told = (_of_what_was_told(mind, question, found, least) for found in (alone, told))
     best: dict[str, Weighed] = {}
     for each in alone:
-        is_fact = each.entry.kind == "fact"
-        leans = points or (is_bare and not is_fact)
-        best[each.id] = each.times(NAMED if is_fact else LEANING) if leans else each
+        best[each.id] = each.times(NAMED if each.entry.kind == "fact" else LEANING) if points else each
     for each in told:
-        found = each if points or is_bare else each.times(JOINED)
+        found = each if points or bare else each.times(JOINED)
         if each.id not in best or found.score > best[each.id].score:
             best[each.id] = found
     return sorted(best.values(), key=by_score, reverse=True)
 
 
-def _of_what_was_told(mind: Mind, question: Question, found: Sequence[Weighed]) -> list[Weighed]:
-    """*found* as it is meant behind a story: "when is the deadline?" is of that. A fact is of whom was named there."""
-    matcher, topics = mind.matchers[question.language.tag], " ".join(word for word, _ in question.beside)
+def _least_lacking(mind: Mind, question: Question, found: Sequence[Weighed]) -> float:
+    """How little of what was told an answer of *found* lacks that has what *question* asks for."""
+    matcher, topics = mind.matchers[question.language.tag], _topics(question)
+    if found and found[0].entry.kind == "fact":
+        return 0.0
+    return min(
+        (
+            matcher.lacking(topics, each.entry.id)
+            for each in found
+            if each.entry.kind != "fact" and matcher.lacking(question.masked, each.entry.id) < HELD
+        ),
+        default=1.0,
+    )
+
+
+def _of_what_was_told(mind: Mind, question: Question, found: Sequence[Weighed], least: float) -> list[Weighed]:
+    """*found* as it is meant behind a story: "when is the deadline?" is of that. A fact is of whom was named there.
+
+    What lacks no more of it than the *least* that an answer lacks is meant as it is.
+    """
+    matcher, topics = mind.matchers[question.language.tag], _topics(question)
     return [
-        each if each.entry.kind == "fact" else each.times(1 - ELSEWHERE * matcher.lacking(topics, each.entry.id))
+        each
+        if each.entry.kind == "fact"
+        else each.times(1 - ELSEWHERE * max(0.0, matcher.lacking(topics, each.entry.id) - least))
         for each in found
     ]
+
+
+def _topics(question: Question) -> str:
+    """The words of what was told before *question*."""
+    return " ".join(word for word, _ in question.beside)
 
 
 def as_wished(mind: Mind, question: Question, wish: Question, found: Sequence[Weighed]) -> list[Weighed]:
@@ -113,6 +137,11 @@ def as_wished(mind: Mind, question: Question, wish: Question, found: Sequence[We
     least = min(lacking[key] for key in fitting)
     fit = (each.times(1 - OTHERWISE * max(0.0, lacking.get(each.id, 1.0) - least)) for each in found)
     return sorted(fit, key=by_score, reverse=True)
+
+
+def is_bare(mind: Mind, question: Question) -> bool:
+    """Whether *question* says in hardly a word of what it is asked, names aside."""
+    return mind.matchers[question.language.tag].subjects(question.masked) <= BARE
 
 
 def leaves_topic_out(question: Question) -> bool:

@@ -1,0 +1,20 @@
+"""Stories: somebody tells of themselves and asks one thing; what was told helps to understand it, and no more."""
+
+import pytest
+from talking import Ask
+
+WITH_A_STORY = [
+    ("私はトーランス在住の大学1年生です。日本に行ったことがありません。奨学金はありますか。", "exchange-scholarship"),
+    ("定年なので、国際交流のお手伝いがしたいです。ホストファミリーの募集はいつごろですか。", "host-apply"),
+    ("The kids from Bizen came in 2024. There were hundreds of them! Who paid for all that?", "bizen-tour-cost"),
+]
+
+
+@pytest.mark.parametrize(("message", "entry"), WITH_A_STORY)
+async def test_a_story_does_not_outweigh_what_is_asked(ask: Ask, message: str, entry: str) -> None:
+    assert (await ask(message)).entry == entry
+
+
+async def test_what_only_knows_the_story_is_not_told(ask: Ask) -> None:
+    reply = await ask("I'm preparing a toast for dinner guests from Kashiwa. I'd like to name their mayor. Who is it?")
+    assert "Ota" in reply.text
