@@ -18,3 +18,8 @@ async def test_a_story_does_not_outweigh_what_is_asked(ask: Ask, message: str, e
 async def test_what_only_knows_the_story_is_not_told(ask: Ask) -> None:
     reply = await ask("I'm preparing a toast for dinner guests from Kashiwa. I'd like to name their mayor. Who is it?")
     assert "Ota" in reply.text
+
+
+async def test_a_pronoun_behind_a_story_stands_for_whom_it_told_of(ask: Ask) -> None:
+    reply = await ask("We'd like to see Kashiwa on our way to Kyoto. My husband grew up there. How far is it from Tokyo?")
+    assert "25 to 35 km" in reply.text

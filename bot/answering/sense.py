@@ -9,6 +9,7 @@ from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
 from bot.answering.parts import asks
 from bot.answering.pieces import Key, Part
+from bot.answering.pronouns import spelled_out
 from bot.answering.said import Asked
 from bot.answering.stories import FADING, HELD, as_wished, is_bare, leaning, with_topics
 from bot.answering.understanding import Question
@@ -61,13 +62,21 @@ class Sense:
 
     def part(self, question: Question, context: Context, story: tuple[Question, ...] = ()) -> Part:
         """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
-        part = replace(placed(self, question, context), story=story)
+        part = self._spelled_out(replace(placed(self, question, context), story=story))
         text = with_years(question.text, question.language, self.asked(question).today)
         if text is None or self.says_little(question):
             return part
         dated = replace(placed(self, self.read(text), context), story=story)
         alone, with_year = (self.alone(each) for each in (part, dated))
         return dated if with_year > alone else part
+
+    def _spelled_out(self, part: Part) -> Part:
+        """*part*, where it makes better sense with whom a story named in place of a pronoun."""
+        text = spelled_out(part.question, self.asked(part.question), part.context.names) if part.story else None
+        if text is None:
+            return part
+        named = replace(part, question=self.read(text))
+        return self.surest((part, named)) if self.is_answered(named) else part
 
     def says_little(self, question: Question) -> bool:
         """Whether *question* names nobody and no subject, only asks."""
