@@ -163,9 +163,7 @@ class Replying:
             if matches[0].entry in PLEASANTRIES:
                 return self.tell(question, matches[0].entry, matches[0].score)
             return self.unknown(question, matches[0].score)
-        found = [self._suggestion(question, entry) for entry in offered]
-        # Two that read alike are one choice to whoever has to choose.
-        suggestions = tuple({each.question: each for each in reversed(found)}.values())[::-1]
+        suggestions = _distinct([self._suggestion(question, entry) for entry in offered])
         reply = offer(self.asked(question), self._wording.say("did-you-mean"), suggestions, score=matches[0].score)
         return Replied(reply, self._turn(question, suggestions=suggestions))
 
@@ -180,7 +178,7 @@ class Replying:
         subjects: Sequence[tuple[str, ...]] = [(city,) for city in self._knowledge.program.home]
         if partnership:
             subjects = [link.cities for _, link in programme_links(self._knowledge)[:OFFERED]]
-        suggestions = tuple(self._offering.of(key, each) for each in subjects)
+        suggestions = _distinct([self._offering.of(key, each) for each in subjects])
         reply = offer(
             self.asked(question), self._wording.say("which-one" if partnership else "which-city"), suggestions
         )
@@ -276,3 +274,8 @@ class Replying:
 def _lacks(reply: Reply) -> bool:
     """Whether *reply* only says that a fact is not there, by no source."""
     return reply.outcome == "unanswered" and not reply.sources
+
+
+def _distinct(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """*suggestions* without those that read like one before: to whoever has to choose they are one choice."""
+    return tuple({each.question: each for each in reversed(suggestions)}.values())[::-1]

@@ -10,6 +10,7 @@ from bot.answering.atlas import Place, names_our_place, places_in
 from bot.answering.bare import says
 from bot.answering.clocks import TELLERS as CLOCKS
 from bot.answering.events import HISTORY, happened_then
+from bot.answering.evidence import holds, sought_in
 from bot.answering.facts import fact_of
 from bot.answering.guessing import counted_in, guessed_in
 from bot.answering.hours import gives_hour
@@ -57,6 +58,8 @@ ALONE = 0.85
 """A comparison is hardly meant where one city is named, nor whom to ask where two are: they got in touch themselves."""
 ASKS_BACK = 0.75
 """Who asks for the festivals of a month or a season is hardly asked back which one is meant."""
+UNEVIDENT = 0.85
+"""How sure an entry still is of whose answer no kind of word speaks that would tell what is asked for."""
 OWN = 0.15
 """So much more of a question that names nobody the fact of one record must hold than that of any other."""
 NEEDED = frozenset({"person", "organisation", "event"})
@@ -89,7 +92,19 @@ class _Tellable:
                 found.append(told.times(ASKS_BACK) if self._question.months and self._asks_back(each) else told)
             elif fitting := self._computed(each) if each.entry.id in COMPUTED else self._curated(each):
                 found.append(fitting)
-        return found
+        return [self._as_evident(each) for each in found]
+
+    @cached_property
+    def _sought(self) -> int | None:
+        return sought_in(self._question.folded, self._question.language)
+
+    def _as_evident(self, each: Weighed) -> Weighed:
+        """An entry as it stands, but less sure where its answer holds nothing of the kind that is asked for."""
+        key, subjects = each.entry.id, each.subjects or self._subjects_of(each.entry.id.partition(".")[0])
+        told = with_subjects(key, subjects) if each.entry.kind == "fact" else key
+        if self._sought is None or holds(self._asked, told, self._sought, self._question.language):
+            return each
+        return each.times(UNEVIDENT)
 
     def _asks_back(self, each: Weighed) -> bool:
         """Whether an entry only asks which of several is meant."""

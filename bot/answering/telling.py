@@ -35,6 +35,8 @@ ALIKE = (
     frozenset({f"organisation.{way}" for way in ("contact", "phone", "email", "website", "address", "hours")}),
     frozenset({"event.when", "event.days-until", "event.past"}),
     frozenset({"city.location", "city.country"}),
+    frozenset({"program.newest-partnership", "city.newest-partner"}),
+    frozenset({"program.oldest-partnership", "city.oldest-partner"}),
     frozenset(
         {"program.partners", "program.partner-count", "city.overseas-partners"}
         | {f"city.{kind}-{what}" for kind in ("sister", "friendship") for what in ("cities", "count")}

@@ -189,6 +189,10 @@ KEYS: Mapping[str, Words] = MappingProxyType(
         "ordinals": Words("First, second … and their numbers.", "順序の語とその数"),
         "seasons": Words("The seasons and their months, by number.", "季節の語とその月"),
         "orders": Words("How a list by age or by a figure is asked for.", "古い順・新しい順や人口順の言い方"),
+        "evidence": Words(
+            "What is asked for, and words of which an answer to it holds one: how much, and yen or free.",
+            "尋ねられるものと、その答えにあるはずの言葉(いくら: 円、無料)",
+        ),
         "sought": Words("What is asked for in one word, and what answers it.", "一語だけの質問と、答えになる言い方"),
         "typing": Words("What tells slips of the fingers from words.", "打ち間違いと言葉を見分けるための語"),
         "short_words": Words(

@@ -131,6 +131,7 @@ class Language(Part):
     amounts: Amounts = Field(default_factory=Amounts)
     seasons: dict[Line, tuple[Annotated[int, Field(ge=1, le=12)], ...]] = {}
     sought: tuple[Sought, ...] = ()
+    evidence: tuple[Sought, ...] = ()
     typing: Typing = Field(default_factory=Typing)
 
     @cached_property

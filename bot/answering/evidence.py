@@ -1,0 +1,70 @@
+"""Evidence: whether an answer holds anything of the kind that is asked for; where no money is told, no cost is."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from bot.answering.compiled import Compiled
+from bot.answering.facts import fact_of
+from bot.answering.said import Asked
+from bot.answering.shapes import any_word_of
+from bot.answering.telling import COMPUTED, split_id
+from bot.folding import fold
+from bot.knowledge.languages import Language
+from bot.knowledge.scalars import Text
+
+_NUMBER = re.escape("{number}")
+
+
+def sought_in(question: str, language: Language) -> int | None:
+    """The one kind of thing that the folded *question* asks for, by its place in the list: a cost, a time …
+
+    None where it asks for none of these, or for several, which several answers may tell.
+    """
+    sought = _KINDS.of(language).asked_in(question)
+    return next(iter(sought)) if len(sought) == 1 else None
+
+
+def holds(asked: Asked, told: str, sought: int, language: Language) -> bool:
+    """Whether the curated answer *told* holds a thing of the kind *sought*, or need not.
+
+    What is computed is made for what it answers; who says that something is not known, or asks back, need not hold it.
+    """
+    kinds = _KINDS.of(language)
+    texts = [answer.get(language.tag) for answer in _answers(asked, told)]
+    return not texts or any(text is None or sought in kinds.held_by(text) for text in texts)
+
+
+def _answers(asked: Asked, told: str) -> Iterator[Text]:
+    """What the entry, or the facts of its subjects, *told* say as known; an empty text for what is said not to be."""
+    knowledge, (key, subjects) = asked.knowledge, split_id(told)
+    if record := knowledge.faq.get(key):
+        yield record.answer if record.known and not record.offers else {}
+    elif milestone := knowledge.milestones.get(key):
+        yield milestone.text
+    elif key not in COMPUTED:
+        facts = [fact_of(asked, name, key.partition(".")[2]) for name in subjects]
+        yield from (fact.text if fact.known else {} for fact in facts if fact)
+
+
+class _Kinds:
+    """What can be asked for in a language, by its place in the file."""
+
+    def __init__(self, language: Language) -> None:
+        self._asking = [re.compile(any_word_of(map(fold, each.asking))) for each in language.evidence]
+        self._by = [re.compile(any_word_of(map(fold, each.by)).replace(_NUMBER, r"\d")) for each in language.evidence]
+        self.held_by = lru_cache(maxsize=4096)(self._held_by)
+        self.asked_in = lru_cache(maxsize=64)(self._asked_in)
+
+    def _asked_in(self, question: str) -> frozenset[int]:
+        return frozenset(_found(self._asking, question))
+
+    def _held_by(self, text: str) -> frozenset[int]:
+        return frozenset(_found(self._by, fold(text)))
+
+
+def _found(shapes: Iterable[re.Pattern[str]], text: str) -> Iterator[int]:
+    return (number for number, shape in enumerate(shapes) if shape.search(text))
+
+
+_KINDS = Compiled(_Kinds)
