@@ -21,5 +21,5 @@ async def test_what_only_knows_the_story_is_not_told(ask: Ask) -> None:
 
 
 async def test_a_pronoun_behind_a_story_stands_for_whom_it_told_of(ask: Ask) -> None:
-    reply = await ask("We'd like to see Kashiwa on our way to Kyoto. My husband grew up there. How far is it from Tokyo?")
+    reply = await ask("We want to see Kashiwa next spring. My husband grew up there. How far is it from Tokyo?")
     assert "25 to 35 km" in reply.text

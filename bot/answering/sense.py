@@ -72,7 +72,10 @@ class Sense:
 
     def _spelled_out(self, part: Part) -> Part:
         """*part*, where it makes better sense with whom a story named in place of a pronoun."""
-        text = spelled_out(part.question, self.asked(part.question), part.context.names) if part.story else None
+        # "What was it?" may ask for anything told of.
+        if not part.story or self.says_little(part.question):
+            return part
+        text = spelled_out(part.question, self.asked(part.question), part.context.names)
         if text is None:
             return part
         named = replace(part, question=self.read(text))
