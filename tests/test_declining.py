@@ -203,3 +203,23 @@ async def test_of_a_city_that_is_no_partner_no_signing_is_told(ask: Ask, questio
 
 async def test_a_language_that_is_spoken_is_no_land(ask: Ask) -> None:
     assert "Chengde" not in (await ask("How many partner cities speak Chinese?")).text
+
+
+async def test_a_question_of_which_nothing_is_known_is_told_what_is_not_far_off(ask: Ask) -> None:
+    reply = await ask("is it true that some lions were mixed up in this?")
+    assert reply.text.startswith("I don't know that.")
+    assert any("Lions" in each.question for each in reply.suggestions)
+    assert not (await ask("My lions in this garden are mixed up.")).suggestions
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("where do the kids crash when they are over there", "host families"),
+        ("what's the damage for the summer in Japan", "400,000"),
+        ("how did the 2020 exchange get wiped out", "pandemic"),
+        ("did the Oshu boys clean up at the 2025 games", "six"),
+    ],
+)
+async def test_idioms_are_read_as_what_they_say(ask: Ask, question: str, answer: str) -> None:
+    assert answer in (await ask(question)).text

@@ -11,31 +11,36 @@ from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import named_record_of
 from bot.matching.findings import Found
+from bot.ports import Suggestion
 
 
-def refuse(asked: Asked, text: str, office_to_ask: str | None = None, *, score: float = 0.0) -> Reply:
-    """An honest "I don't know", with whom to ask and a few examples of what can be asked."""
+def refuse(
+    asked: Asked, text: str, office_to_ask: str | None = None, *, score: float = 0.0, near: Sequence[Suggestion] = ()
+) -> Reply:
+    """An honest "I don't know", with whom to ask, and what is *near* or else a few examples of what can be asked."""
     blocks: list[Block] = [Paragraph(text)]
     if office_to_ask:
         blocks.append(Paragraph(office(asked, office_to_ask), "note"))
-    blocks.append(Paragraph(asked.wording.say("examples"), "note"))
-    blocks.append(Items(asked.knowledge.program.examples.get(asked.wording.tag, ())))
-    return Reply("unanswered", tuple(blocks), asked.wording.tag, score=round(score, 3))
+    blocks.append(Paragraph(asked.wording.say("did-you-mean" if near else "examples"), "note"))
+    if not near:
+        blocks.append(Items(asked.knowledge.program.examples.get(asked.wording.tag, ())))
+    return Reply("unanswered", tuple(blocks), asked.wording.tag, score=round(score, 3), suggestions=tuple(near))
 
 
-def unknown(asked: Asked, *, score: float = 0.0) -> Reply:
-    """That it is not known: of whom, if a record or a place elsewhere is named, and whom to ask."""
+def unknown(asked: Asked, *, score: float = 0.0, near: Sequence[Suggestion] = ()) -> Reply:
+    """That it is not known: of whom, if a record or a place elsewhere is named, and whom to ask; what is *near* it."""
     program = asked.knowledge.program
     if asked.names:
         record = asked.names[0]
         answering = _office_of(asked.knowledge, record)
         text = asked.wording.say("unknown-about", name=asked.named(record), office=asked.named(answering))
-        return refuse(asked, text, answering, score=score)
+        return refuse(asked, text, answering, score=score, near=near)
     name = asked.wording.text(program.name)
     if asked.findings and asked.findings.foreign:
         text = asked.wording.say("unknown-place", place=asked.findings.foreign[0].text, program=name)
         return refuse(asked, text, program.ask, score=score)
-    return refuse(asked, asked.wording.say("unknown", program=name, office=asked.named(program.ask)), score=score)
+    text = asked.wording.say("unknown", program=name, office=asked.named(program.ask))
+    return refuse(asked, text, score=score, near=near)
 
 
 def lookalike(asked: Asked, foreign: Found, *, score: float = 0.0) -> Reply:

@@ -7,6 +7,7 @@ from bot.answering.bare import bare
 from bot.answering.choosing import chosen
 from bot.answering.following_up import Again, Reworded, follow_up
 from bot.answering.going_on import VAGUE, Context
+from bot.answering.meaning import far_off
 from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.pieces import Part
@@ -169,9 +170,9 @@ class Exchange:
                 return self._replying.tell(part.named_for(match.entry, self._mind.knowledge), match.entry, match.score)
             case Suggested(matches):
                 return self._replying.suggest(part.named_for(matches[0].entry, self._mind.knowledge), matches)
-            case Unanswered(nearest):
+            case Unanswered():
                 # Whom was spoken of before is not whom this is about: the weather in Tokyo is no matter of Oshu.
-                return self._replying.unknown(question, nearest.score if nearest else 0.0)
+                return self._replying.unknown(question, score, far_off(self._mind, question, weighed))
 
 
 def _mistaken(question: Question, weighed: Sequence[Weighed]) -> Found | None:

@@ -158,14 +158,18 @@ class Replying:
 
     def suggest(self, question: Question, matches: Sequence[Match]) -> Replied:
         """Which of *matches* is meant?"""
-        offered = [match.entry for match in matches if self._mind.entries[split_id(match.entry)[0]].kind != "talk"]
-        if not offered:
+        suggestions = self._choices(question, matches)
+        if not suggestions:
             if matches[0].entry in PLEASANTRIES:
                 return self.tell(question, matches[0].entry, matches[0].score)
             return self.unknown(question, matches[0].score)
-        suggestions = _distinct([self._suggestion(question, entry) for entry in offered])
         reply = offer(self.asked(question), self._wording.say("did-you-mean"), suggestions, score=matches[0].score)
         return Replied(reply, self._turn(question, suggestions=suggestions))
+
+    def _choices(self, question: Question, matches: Sequence[Match]) -> tuple[Suggestion, ...]:
+        """The choices that *matches* are, small talk aside."""
+        offered = [match.entry for match in matches if self._mind.entries[split_id(match.entry)[0]].kind != "talk"]
+        return _distinct([self._suggestion(question, entry) for entry in offered])
 
     def _which(self, question: Question, key: str) -> Replied:
         """Asks which city or partnership is meant, those of the home cities first, unless it may be told of all."""
@@ -203,9 +207,11 @@ class Replying:
 
     # Declining
 
-    def unknown(self, question: Question, score: float = 0.0) -> Replied:
-        """That it is not known, and whom to ask."""
-        return Replied(unknown(self.asked(question), score=score), self._turn(question))
+    def unknown(self, question: Question, score: float = 0.0, near: Sequence[Match] = ()) -> Replied:
+        """That it is not known, and whom to ask; what is *near* may have been meant."""
+        suggestions = self._choices(question, near)
+        reply = unknown(self.asked(question), score=score, near=suggestions)
+        return Replied(reply, self._turn(question, suggestions=suggestions))
 
     def lookalike(self, question: Question, foreign: Found, score: float) -> Replied:
         """That *foreign* is not the one of ours who looks the same."""
