@@ -53,10 +53,8 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
     if matches and matches[0].score < thresholds.answer and _is_of_strangers(mind, question, weighed[0].entry):
         return Unanswered(matches[0])
     outcome = decide(matches, thresholds)
-    if isinstance(outcome, Answered) and outcome.match.score < FAINT * thresholds.answer:
-        lacking = mind.matchers[question.language.tag].lacking(question.masked, weighed[0].entry.id)
-        if lacking >= AMISS or not _is_akin(mind, question, weighed[0].entry.id):
-            return Suggested(tuple(match for match in matches if match.score >= thresholds.suggest))
+    if isinstance(outcome, Answered) and _is_doubtful(mind, question, weighed[0], thresholds):
+        return Suggested(tuple(match for match in matches if match.score >= thresholds.suggest))
     return outcome
 
 
@@ -73,6 +71,16 @@ def _matches(mind: Mind, question: Question, weighed: Sequence[Weighed]) -> list
     """The best of *weighed* that do not say the same."""
     rivals = _rivals(mind, weighed, question.names, twins=mind.twins[question.language.tag])
     return [Match(each.id, each.score) for each in islice(rivals, OFFERED)]
+
+
+def _is_doubtful(mind: Mind, question: Question, best: Weighed, thresholds: Thresholds) -> bool:
+    """Whether *best*, clear as it is of the others, is better offered than told."""
+    if not best.evident:
+        return True
+    if best.score >= FAINT * thresholds.answer:
+        return False
+    lacking = mind.matchers[question.language.tag].lacking(question.masked, best.entry.id)
+    return lacking >= AMISS or not _is_akin(mind, question, best.entry.id)
 
 
 def _is_akin(mind: Mind, question: Question, entry: str) -> bool:

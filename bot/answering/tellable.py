@@ -104,7 +104,7 @@ class _Tellable:
         told = with_subjects(key, subjects) if each.entry.kind == "fact" else key
         if self._sought is None or holds(self._asked, told, self._sought, self._question.language):
             return each
-        return each.times(UNEVIDENT)
+        return each.times(UNEVIDENT)._replace(evident=False)
 
     def _asks_back(self, each: Weighed) -> bool:
         """Whether an entry only asks which of several is meant."""

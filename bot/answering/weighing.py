@@ -47,12 +47,16 @@ NOBODYS = frozenset({"fact", "talk"})
 
 
 class Weighed(NamedTuple):
-    """An entry with its score after weighing, and what was held against it."""
+    """An entry with its score after weighing, and what was held against it.
+
+    One that is not *evident* holds nothing of the kind that is asked for.
+    """
 
     entry: Entry
     score: float
     reasons: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    evident: bool = True
 
     @property
     def id(self) -> str:
@@ -61,7 +65,7 @@ class Weighed(NamedTuple):
 
     def scored(self, score: float) -> "Weighed":
         """The same, with another score."""
-        return Weighed(self.entry, score, self.reasons, self.subjects)
+        return self._replace(score=score)
 
     def lifted(self, coverage: float) -> "Weighed":
         """The same, surer by the share of the question that its answer holds."""
