@@ -23,3 +23,10 @@ async def test_what_only_knows_the_story_is_not_told(ask: Ask) -> None:
 async def test_a_pronoun_behind_a_story_stands_for_whom_it_told_of(ask: Ask) -> None:
     reply = await ask("We want to see Kashiwa next spring. My husband grew up there. How far is it from Tokyo?")
     assert "25 to 35 km" in reply.text
+
+
+async def test_two_words_that_ask_share_what_stands_behind(ask: Ask) -> None:
+    reply = await ask("My uncle raved about the Kashiwa Matsuri. When and where is it?")
+    assert reply.outcome == "answered"
+    assert "last weekend of July" in reply.text
+    assert "Kashiwa Station" in reply.text

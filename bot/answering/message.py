@@ -199,7 +199,7 @@ class Message:
             clauses = clauses[-2:]
         for clause in clauses if len(clauses) > 1 else ():
             read = self._in_full(self._sense.read(clause), parts)
-            part = self._sense.part(read, context, tuple(story) if leaves_topic_out(read) else ())
+            part = self._sense.part(read, context, () if read.names else tuple(story))
             best = self._sense.best(part, EASE) or (self._sense.guess(part) if asking else None)
             # "This may be a silly question, but" leads over to one, and is none.
             if halves := self._halves(read, context, story):

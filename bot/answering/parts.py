@@ -159,7 +159,15 @@ class Parting:
             if not any(_holds(sentence, stretch, joint.span()) for stretch in whole):
                 parts.append(sentence[behind : joint.start()])
                 behind = joint.end()
-        return [part.strip() for part in (*parts, sentence[behind:]) if _says(part)]
+        return self._in_full([part.strip() for part in (*parts, sentence[behind:]) if _says(part)])
+
+    def _in_full(self, clauses: Sequence[str]) -> list[str]:
+        """*clauses*, in which one that is but a word that asks goes on as the next does: "when" and "where is that"."""
+        told = list(clauses)
+        for number, (clause, following) in enumerate(pairwise(clauses)):
+            if self._asking.fullmatch(clause) and (asked := self._asking.match(following)):
+                told[number] = f"{clause}{following[asked.end() :]}"
+        return told
 
     def halves(self, sentence: str) -> Iterator[tuple[list[str], tuple[int, int]]]:
         """What *sentence* asks with each of the words that "and" joins: "population and area of Bizen" asks for either.

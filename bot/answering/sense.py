@@ -73,7 +73,7 @@ class Sense:
     def _spelled_out(self, part: Part) -> Part:
         """*part*, where it makes better sense with whom a story named in place of a pronoun."""
         # "What was it?" may ask for anything told of.
-        if not part.story or self.says_little(part.question):
+        if not part.story or (self.says_little(part.question) and not part.question.strangers):
             return part
         text = spelled_out(part.question, self.asked(part.question), part.context.names)
         if text is None:
