@@ -435,3 +435,40 @@ async def test_who_leads_the_other_side_is_not_told_of_the_one_leader_again(ask:
         -1
     ]
     assert "Bakhoum" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "entry"),
+    [
+        ("Can my 15 year old apply?", "she lives in Torrance", "exchange-torrance-who"),
+        ("Where do I get the form?", "I live in Kashiwa", "exchange-kashiwa-forms"),
+        ("応募方法は？", "柏に住んでいます", "exchange-kashiwa-forms"),
+    ],
+)
+async def test_who_tells_whence_they_are_is_answered_for_that_side(
+    ask: Ask, before: str, told: str, entry: str
+) -> None:
+    assert (await ask.each(before, told))[-1].entry == entry
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        ("We'd love to have a student at our home", "for how long?", "host-length"),
+        ("What is an adult leader?", "and how does one become one?", "leader-apply"),
+        ("How many students go each year?", "who picks them?", "exchange-selection"),
+    ],
+)
+async def test_a_short_question_is_of_what_was_told_or_offered(
+    ask: Ask, before: str, question: str, entry: str
+) -> None:
+    reply = (await ask.each(before, question))[-1]
+    assert entry in {reply.entry, *(each.entry for each in reply.suggestions[:1])}
+
+
+async def test_its_area_is_that_of_the_last_city(ask: Ask) -> None:
+    assert (await ask.each("population of Oshu?", "no wait, Kashiwa", "and its area?"))[-1].entry == "city.area:kashiwa"
+
+
+async def test_thanks_are_no_question_about_whom_was_spoken_of(ask: Ask) -> None:
+    assert (await ask.each("What is TSCA?", "can I email them?", "thx"))[-1].entry == "talk.thanks"

@@ -147,7 +147,9 @@ class Exchange:
         if self._before is None:
             return Context()
         topic = self._mind.parting[self._question.language.tag].topic(self._before.masked)
-        return Context(self._before.subjects, self._before.entry, topic, aside=self._aside(self._before))
+        offered = () if self._before.entry else tuple(each.entry for each in self._before.suggestions)
+        aside = self._aside(self._before)
+        return Context(self._before.subjects, self._before.entry, topic, aside=aside, offered=offered)
 
     def _aside(self, before: Turn) -> float:
         """How far the cities of the turn *before* may be meant: less, if several were told of by the way."""

@@ -27,6 +27,8 @@ SURE = 0.95
 """A question that is as sure as this by itself leans on nothing said before."""
 SHORT = 20
 """A question of more characters asks for more than another month."""
+TOLD = 60
+"""Who tells in more characters whence they are tells more than that."""
 EVENTS = frozenset({"program.events", "city.events"})
 """What lists what is coming."""
 _MASK = re.compile(r"\{[a-z-]+\}")
@@ -54,7 +56,8 @@ def follow_up(
 ) -> Again | Reworded | Ranked | None:
     """What *question*, which asks for what *asked* says, means where it only goes on with what was asked *before*."""
     return (
-        _other_way_round(question, asked, before)
+        _of_ones_own_side(mind, question, asked, before)
+        or _other_way_round(question, asked, before)
         or _of_the_other(question, asked, before)
         or listed_again(mind, question, asked, before, read=read)
         or _at_that_hour(mind, question, asked, before, read=read)
@@ -65,6 +68,17 @@ def follow_up(
         or _of_another_month(question, before)
         or ranked(mind, question, asked, before, read=read)
     )
+
+
+def _of_ones_own_side(mind: Mind, question: Question, asked: Asked, before: Turn) -> Reworded | None:
+    """The last question for those from the home city of which *question* only tells: "she lives in Torrance"."""
+    parting, told = mind.parting[question.language.tag], mind.entries.get(split_id(before.entry or "")[0])
+    asking = (parting.asks, parting.holds_question, parting.requests, parting.wishes)
+    if not question.origin or len(question.masked) > TOLD or any(each(question.text) for each in asking):
+        return None
+    if not before.masked or (told and told.kind == "talk"):
+        return None
+    return Reworded(f"{question.text}\n{as_asked(before, asked)}")
 
 
 def _other_way_round(question: Question, asked: Asked, before: Turn) -> Again | Reworded | None:
@@ -137,7 +151,7 @@ def _told_of_another(mind: Mind, question: Question, before: Turn) -> Again | No
         # One more is put beside those that were compared.
         return Again(key, tuple(dict.fromkeys((*told, *question.names))))
     kind, named = key.partition(".")[0], kinds_of(mind.knowledge, question.names)
-    is_bare = all(bare(part) in _small_words(question.language) for part in _MASK.split(question.masked))
+    is_bare = all(bare(part) in _SMALL.of(question.language) for part in _MASK.split(question.masked))
     said = Context(before.subjects, before.entry)
     if kind == "partnership" and not is_bare and (pair := paired_names(mind.knowledge, question, said)):
         # Who is told what one of two gave the other asks what the other gave.

@@ -9,6 +9,7 @@ from bot.answering.retelling import answers_too, told_by
 from bot.answering.said import Asked
 from bot.answering.tellable import tellable
 from bot.answering.telling import LISTS, split_id
+from bot.answering.theme import theme_of
 from bot.answering.understanding import Question
 from bot.answering.weighing import ASIDE, Weighed
 from bot.folding import fold
@@ -41,6 +42,8 @@ JOINED = 0.9
 """The two together, as one question, are less certain by so much."""
 TOLD_ALREADY = 0.84
 """What only asks on is answered by what was told last, if that holds such a thing as is asked for."""
+ASKED_ON = 0.73
+"""Where a question points back and asks for more than "when?" or "who?", that is less certain: "who picks them?"."""
 NEIGHBOUR = 0.2
 """How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
 
@@ -50,12 +53,14 @@ class Context:
     """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words.
 
     *aside* is how far its cities may be meant themselves: less, where they were only told of with something else.
+    *offered* are the entries that were offered where none answered.
     """
 
     names: tuple[str, ...] = ()
     entry: str | None = None
     topic: str = ""
     aside: float = 1.0
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,9 @@ class GoingOn:
                 }
             told = (each for each in of_both if is_of_two(each.id) or (partner and paired[0] in each.entry.names))
             found = _with(found, (each.times(CARRIED) for each in told))
+        if theme := theme_of(self.mind, self.question, self.context.entry, self.context.offered):
+            beside = tellable(self.mind, theme.beside, self.asked, self.coverage)
+            found = theme.weigh(_with(found, (each.times(JOINED) for each in beside if each.id != self.context.entry)))
         if says_person(self.question):
             found = {key: each if _is_of_people(each) else each.times(PERSONAL) for key, each in found.items()}
         return found
@@ -126,7 +134,9 @@ class GoingOn:
             best = {
                 key: each.times(factor * (ASIDE if _is_of_others(self.mind.knowledge, each, theirs) else 1.0))
                 for key, each in best.items()
-            }
+                # "Thx" is of nobody.
+                if each.entry.kind != "talk"
+            } | {key: each for key, each in best.items() if each.entry.kind == "talk"}
         # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
         # Nor does who hears a list of partners: of them it tells since when they are.
         listed = _key(self.context) in LISTS | RANKED and before.isdisjoint(home)
@@ -185,7 +195,9 @@ class GoingOn:
             )
         if self.context.entry and self._was_told(self.context.entry):
             key, subjects = split_id(self.context.entry)
-            found[self.context.entry] = Weighed(self.mind.entries[key], TOLD_ALREADY, subjects=subjects)
+            more = points_back(self.question) and not self._says_little
+            told = Weighed(self.mind.entries[key], ASKED_ON if more else TOLD_ALREADY, subjects=subjects)
+            found = _with(found, [told]) if more else {**found, told.id: told}
         if self.context.entry is not None and self.context.entry in self.mind.knowledge.places:
             neighbours = _in_file_of(self.mind.knowledge, self.context.entry)
             found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answering.bare import says
-from bot.answering.going_on import Context
+from bot.answering.going_on import Context, points_back
 from bot.answering.meaning import meant
 from bot.answering.mind import Mind
 from bot.answering.said import Asked
@@ -80,6 +80,9 @@ def ranked(
 def _of_those_told(mind: Mind, question: Question, asked: Asked, before: Turn) -> Ranked | None:
     """The comparison that *question* asks of the cities of which the same was told, one after the other."""
     told = tuple(name for name in before.told_of if name in mind.knowledge.cities)
+    if points_back(question) and not says(question.masked, question.language.commands.get("those", ())):
+        # "And its area?" is asked of the last one.
+        return None
     entry = _ranking(mind, question, asked, COMPARED[split_id(before.entry or "")[0]]) if len(told) > 1 else None
     return Ranked(entry, told, question) if entry in COMPARISONS else None
 

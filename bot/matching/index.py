@@ -65,6 +65,14 @@ class Index:
         np.maximum.at(most, features, counts / (sizes[owners] + FEW))
         return dict(zip(self.known, most.tolist(), strict=False))
 
+    def about(self, entry: int) -> dict[str, float]:
+        """The words of the phrasings of *entry*, each with the share of them that have it."""
+        first, last = self.first[entry], self.first[entry + 1]
+        rows = self.by_phrasing
+        words, counts = np.unique(rows.features[rows.starts[first] : rows.starts[last]], return_counts=True)
+        shares = counts / (last - first + FEW)
+        return {self.known[word]: share for word, share in zip(words.tolist(), shares.tolist(), strict=True)}
+
     @classmethod
     def learn(cls, entries: Sequence[Mapping[str, Any]], transcript: Transcript) -> Self:
         """Learn *entries* whose texts (`texts_of`) the *transcript* has; one without phrasings is left out."""

@@ -159,6 +159,12 @@ class Matcher:
         found = {word: self._topical.get(word, 0.0) for word in words if not self._reader.says_little(word)}
         return {word: min(1.0, share / ALWAYS) for word, share in found.items() if share >= OFTEN}
 
+    def about(self, entry: str) -> dict[str, float]:
+        """Return the words that many phrasings of *entry* have, each with how many: of what it is asked."""
+        number = self._number.get(entry)
+        found = {} if number is None else self._index.about(number)
+        return {word: share for word, share in found.items() if share >= OFTEN and not self._reader.says_little(word)}
+
     @cached_property
     def _topical(self) -> Mapping[str, float]:
         return self._index.topical()
