@@ -30,3 +30,18 @@ async def test_two_words_that_ask_share_what_stands_behind(ask: Ask) -> None:
     assert reply.outcome == "answered"
     assert "last weekend of July" in reply.text
     assert "Kashiwa Station" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        (
+            "My dentist is from Changhua. Then he asked me how many people live there nowadays.",
+            "city.population:changhua",
+        ),
+        ("My nephew flies to Guam. His teacher wants to know what the capital of the island is.", "guam-capital"),
+        ("We love Bizen. My wife was wondering what the town is famous for.", "city.known-for:bizen"),
+    ],
+)
+async def test_who_reports_a_question_asks_it(ask: Ask, message: str, entry: str) -> None:
+    assert (await ask(message)).entry == entry

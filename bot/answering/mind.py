@@ -50,6 +50,7 @@ def parting_of(language: Language) -> Parting:
         idle=commands.get("idle", ()),
         wishes=commands.get("wishes", ()),
         left_open=commands.get("left_open", ()),
+        reports=commands.get("reports", ()),
     )
 
 

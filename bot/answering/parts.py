@@ -66,6 +66,7 @@ class Parting:
         idle: Sequence[str] = (),
         wishes: Sequence[str] = (),
         left_open: Sequence[str] = (),
+        reports: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
         self._requests = _finder(requests)
@@ -78,6 +79,7 @@ class Parting:
         self._idle = _finder(idle)
         self._begins = _finder((*asking, *indirect))
         self._left_open = tuple(left_open)
+        self._reports = re.compile(rf"{any_word_of(reports)}$", re.IGNORECASE)
         self._leads = re.compile(rf"{any_word_of(leads)}(?:[、,]\s*|$)", re.IGNORECASE) if leads else None
 
     @property
@@ -109,6 +111,10 @@ class Parting:
         """Whether *sentence* tells what somebody wishes, or requests something: "I'd love to have a guest."."""
         return self._wishes.search(sentence) is not None
 
+    def reports(self, told: str) -> bool:
+        """Whether *told*, before a question, ends by saying that somebody asks it: "my kids want to know"."""
+        return self._reports.search(told) is not None
+
     def leads_over(self, clause: str) -> bool:
         """Whether *clause*, which asks for nothing, ends with a word that leads over to a question."""
         if not self._leads or self.asks(clause) or self.requests(clause):
@@ -128,7 +134,7 @@ class Parting:
         return [part for start, end in pairwise(edges) if _says(part := sentence[start:end].strip(" ,"))]
 
     def tails(self, sentence: str) -> Iterator[tuple[str, str]]:
-        """Where a long *sentence* may begin to ask: what is told before, and what is asked.
+        """Where a long *sentence*, or one that reports a question, may begin to ask: what is told, and what is asked.
 
         Where no word opens a question, words such as ので lead over to it, with a comma behind; else there is none.
         """
@@ -142,7 +148,8 @@ class Parting:
             return
         for word in self._begins.finditer(sentence):
             told, asked = sentence[: word.start()].strip(), sentence[word.start() :]
-            if not told.endswith(",") and len(told.split()) >= LONG_BEFORE and len(asked.split()) >= SHORTEST:
+            tells = len(told.split()) >= LONG_BEFORE or self.reports(told)
+            if tells and not told.endswith(",") and len(asked.split()) >= SHORTEST:
                 yield told, asked
 
     def clauses(self, sentence: str, whole: Iterable[tuple[int, int]] = ()) -> list[str]:

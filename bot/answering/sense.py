@@ -167,7 +167,7 @@ class Sense:
         """Whether *question* leans on the sentence before it, a *wish*; what it means *alone* may say enough."""
         parting = self.mind.parting[question.language.tag]
         at_home = set(self.mind.knowledge.program.home).issuperset(question.names)
-        if not at_home or not parting.wishes(wish.text) or parting.requests(wish.text):
+        if not at_home or not parting.wishes(wish.text) or parting.requests(wish.text) or parting.reports(wish.text):
             return False
         return is_bare(self.mind, question) or best_score(alone) < ENOUGH
 
