@@ -64,3 +64,8 @@ async def test_those_offered_are_chosen_by_their_places(ask: Ask, question: str,
 async def test_a_question_of_its_own_chooses_none_of_those_offered(ask: Ask) -> None:
     await ask("Where is the tree?")
     assert "5-10-1" in (await ask("Where is Kashiwa City Hall?")).text
+
+
+async def test_of_whom_was_told_is_not_asked_back(ask: Ask) -> None:
+    _, phone = await ask.each("KCCはどこにありますか？", "電話番号は？")
+    assert phone.entry == "organisation.phone:kcc"

@@ -194,9 +194,22 @@ class Replying:
         offers = fitting(self._knowledge, said.offers, question.findings.ids or before, entry)
         if len(offers) == 1:
             return self.tell(question, offers[0], score, split_id(offers[0])[1])
+        if told := self._of_whom_was_told(question, said.offers):
+            return self.tell(question, told, score, split_id(told)[1])
         suggestions = tuple(self._offering.of(*split_id(each)) for each in offers)
         reply = offer(self.asked(question), said.text, suggestions, score=score)
         return Replied(reply, self._turn(question, suggestions=suggestions))
+
+    def _of_whom_was_told(self, question: Question, offers: Sequence[str]) -> str | None:
+        """The fact that all *offers* tell of somebody, of whom the turn before told: "and the phone number?"."""
+        keys, before = {split_id(each)[0] for each in offers}, self._before
+        if before is None or len(keys) != 1 or question.findings.ids:
+            return None
+        (key,) = keys
+        told, subjects = split_id(before.entry or "")
+        kind = key.partition(".")[0]
+        is_alike = told.partition(".")[0] == kind and len(subjects) == 1 and self._mind.entries[key].kind == "fact"
+        return with_subjects(key, subjects) if is_alike else None
 
     def _suggestion(self, question: Question, entry: str) -> Suggestion:
         return self._offering.suggestion(entry, question.names or (self._before.subjects if self._before else ()))
