@@ -219,6 +219,9 @@ async def test_a_question_of_which_nothing_is_known_is_told_what_is_not_far_off(
         ("what's the damage for the summer in Japan", "400,000"),
         ("how did the 2020 exchange get wiped out", "pandemic"),
         ("did the Oshu boys clean up at the 2025 games", "six"),
+        ("my niece is a freshman, any shot at going to Kashiwa?", "high school students"),
+        ("do I need a shot before I go", "vaccination"),
+        ("who pushed for the tie with Oshu", "Torrance made the first approach"),
     ],
 )
 async def test_idioms_are_read_as_what_they_say(ask: Ask, question: str, answer: str) -> None:
