@@ -147,6 +147,10 @@ async def test_what_a_partners_trip_cost_is_not_what_another_costs(ask: Ask) -> 
         ("承徳への派遣は何人ぐらいで、何泊するのですか", "event.attendance:chengde-delegation"),
         ("トーランスへの派遣は何人ですか", "event.attendance:kashiwa-delegation"),
         ("ホストファミリーって大変ですか", "host-duties"),
+        ("トーランスの派遣っていくらかかるんですか", "exchange-kashiwa-cost"),
+        ("トーランスの派遣団って何人いるんですか", "exchange-group-size"),
+        ("五十周年の年の市長さんは誰と誰やったっけ", "fiftieth-mayors"),
+        ("文化祭を始めた人", "event.origin:bunka-sai"),
     ],
 )
 async def test_words_of_everyday_speech_are_no_others(ask: Ask, question: str, entry: str) -> None:
@@ -156,3 +160,7 @@ async def test_words_of_everyday_speech_are_no_others(ask: Ask, question: str, e
 async def test_what_a_clause_tells_is_what_is_asked_about_behind_it(ask: Ask) -> None:
     message = "トーランスで日本のお祭りがあれば寄りたいのですが、時期と場所を教えてください"
     assert (await ask(message)).entry != "exchange-torrance-season"
+
+
+async def test_a_title_is_quoted_in_its_own_language(ask: Ask) -> None:
+    assert (await ask("「Two Cities, One Sky」とは何の文章ですか")).language == "ja"

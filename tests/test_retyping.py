@@ -98,6 +98,17 @@ def test_what_is_right_stays(retyping: Retyping, text: str) -> None:
     assert retyping.meant(text) == text
 
 
+def test_what_was_not_understood_may_sound_like_a_word_of_ours(retyping: Retyping) -> None:
+    heard = [each.text for each in retyping.reheard("五十交留の祈念樹の話")]
+    assert heard == ["五十交留の記念樹の話", "五十交流の祈念樹の話"]
+    assert retyping.reheard("奥州の昼食会場") == []
+
+
+def test_a_kanji_of_another_word_beside_is_no_part_of_a_slip(retyping: Retyping) -> None:
+    assert retyping.meant("優名会社") == "有名会社"
+    assert retyping.meant("締会社") == "締会社"
+
+
 def test_a_wall_of_kanji_is_no_word_with_a_slip(retyping: Retyping) -> None:
     assert retyping.meant("国際公流") == "国際交流"
     assert retyping.meant("国際公流" * 1000) == "国際公流" * 1000
@@ -113,9 +124,17 @@ def test_a_wall_of_kanji_is_no_word_with_a_slip(retyping: Retyping) -> None:
         ("トーランス市の面せきは？", "54平方キロメートル"),
         ("備前市no jinkouwo教えて", "備前市"),
         ("奥州との友好toshiの調いんはいつ", "2024年10月1日"),
+        ("派遣団の募集人院を知りたい", "最大8人"),
+        ("報国会の予約はいりますか", "予約不要"),
     ],
 )
 async def test_the_answer_is_found_all_the_same(ask: Ask, typed: str, told: str) -> None:
     reply = await ask(typed)
     assert reply.outcome == "answered"
     assert told in reply.text
+
+
+async def test_a_word_alone_that_sounds_like_one_of_ours_is_asked_back(ask: Ask) -> None:
+    reply = await ask("備前市の市庁は誰ですか")
+    assert reply.outcome == "suggested"
+    assert "備前市の市長" in reply.text

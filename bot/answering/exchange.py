@@ -29,6 +29,8 @@ UNDERSTOOD = 0.75
 """What is meant in another tongue is told only if it is as sure as this."""
 LONGEST = 2000
 """A message of more characters is not read."""
+REHEARD = 0.75
+"""What is heard in a word that nothing else is said with is offered if it is as sure as this."""
 ONE_SIDED = 0.5
 """An entry that speaks for one home city by so much is told to those who come from there."""
 
@@ -141,7 +143,31 @@ class Exchange:
                 return self._replying.other_tongue(question, heard.tag, score)
         if found := message.clear():
             return self._replying.tell_all(found)
-        return self._one(part, weighed, sense.outcome(part))
+        outcome = sense.outcome(part)
+        reheard = None if isinstance(outcome, Answered) else self._reheard(question)
+        return reheard or self._one(part, weighed, outcome)
+
+    def _reheard(self, question: Question) -> Replied | None:
+        """The reply where one of the words of *question*, not understood, sounds like another that makes it clear.
+
+        It is told only where something else is said besides, with which it makes sense; else it is offered.
+        """
+        best: tuple[float, Part, Answered, str] | None = None
+        for heard in self._mind.reader.reheard(question) if self._mind.reader.is_ours(question) else ():
+            sense = Sense(
+                self._mind, self._read(heard.text), self._context(), read=self._read, asked=self._replying.asked
+            )
+            meant = sense.best(sense.whole)
+            outcome = sense.outcome(sense.whole)
+            if meant and isinstance(outcome, Answered) and (best is None or meant.score > best[0]):
+                best = (meant.score, sense.whole, outcome, heard.rest)
+        if best is None:
+            return None
+        score, part, outcome, rest = best
+        question = part.named_for(outcome.match.entry, self._mind.knowledge)
+        if self._mind.matchers[question.language.tag].says_little(self._read(rest).masked):
+            return self._replying.suggest(question, (outcome.match,)) if score >= REHEARD else None
+        return self._replying.tell(question, outcome.match.entry, score)
 
     def _context(self) -> Context:
         if self._before is None:

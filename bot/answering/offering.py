@@ -66,6 +66,10 @@ class Offering:
         asked = self._asked
         knowledge = asked.knowledge
         cities = [name for name in subjects if name in knowledge.cities] or list(knowledge.program.home)
+        shown = asked.wording.text(self._entries[key].shown)
+        if key.startswith("partnership.") and "{partner}" not in shown:
+            # Of a tie that is told by one city, the one away from home says which it is.
+            cities = sorted(cities, key=knowledge.program.home.__contains__)
         slots = {
             "city": asked.named(cities[0]),
             "partner": asked.named(cities[1] if len(cities) > 1 else self._far_from(cities[0])),
@@ -73,7 +77,7 @@ class Offering:
         for kind, shelf in named_shelves(knowledge).items():
             if kind != "city" and (named := next((name for name in subjects if name in shelf), None)):
                 slots[kind] = asked.named(named)
-        text = fill(asked.wording.text(self._entries[key].shown), slots)
+        text = fill(shown, slots)
         return text[:1].upper() + text[1:]
 
     def _far_from(self, city: str) -> str:

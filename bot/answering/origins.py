@@ -10,10 +10,13 @@ _NEAR = 16
 """So many characters beside a name are looked at."""
 
 
-def origin_of(findings: Findings, cities: Sequence[str], language: Language) -> str | None:
+def origin_of(
+    findings: Findings, cities: Sequence[str], language: Language, spoken_in: str | None = None
+) -> str | None:
     """The one of *cities* in which somebody says to live, or from which somebody is said to come: 「柏から」.
 
-    Where one of two is named alone, and somebody is to go there, it is the other: "my son goes to Kashiwa".
+    Where one of two is named alone, and somebody is to go there, it is the other: "my son goes to Kashiwa". Who speaks
+    the language of the city that they do not name, *spoken_in*, may say so in short: 「トーランスの派遣」.
     """
     named = {each.id for each in findings.found if each.id in cities}
     living = _beside(findings, cities, language, "lives") if named else set()
@@ -24,6 +27,8 @@ def origin_of(findings: Findings, cities: Sequence[str], language: Language) -> 
         return next(iter(coming)) if len(coming) == 1 else None
     if len(named) == 1 and len(cities) == 2 and _beside(findings, cities, language, "bound"):
         return next(city for city in cities if city not in named)
+    if named and spoken_in not in named and _beside(findings, cities, language, "trips"):
+        return None if _beside(findings, cities, language, "from") else spoken_in
     return None
 
 

@@ -27,6 +27,8 @@ ASKING = 4
 """Where scripts are mixed, who asks speaks: a letter of a question word counts so often."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# A title is quoted in its own language, whatever is asked of it: 「Two Cities, One Sky」って何？
+_QUOTED = re.compile('「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"')
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
 # The one script that Unicode names otherwise in the names of its characters.
 _NAMED_OTHERWISE = {"HAN": ("CJK", "IDEOGRAPHIC")}
@@ -55,9 +57,11 @@ class Speaking:
     def language_of(self, text: str, rest: str, *, before: str | None = None) -> Language:
         """The language of *text*, of which *rest* is no name of ours.
 
-        Names and digits are of no language, nor are acronyms beside another script (「柏市のGDP」): with nothing
-        else, the language goes on as *before*.
+        Names and digits are of no language, nor are acronyms beside another script (「柏市のGDP」) and what is quoted:
+        with nothing else, the language goes on as *before*.
         """
+        if any(map(str.isalpha, unquoted := _QUOTED.sub(" ", rest))):
+            rest = unquoted
         counts, others = self._written(rest if text.isascii() else _ACRONYM.sub(" ", rest))
         usual = self._by_tag.get(before or "")
         if not counts and not others:

@@ -22,6 +22,7 @@ from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import PartnershipKind
 from bot.matching.findings import Findings
+from bot.matching.homophones import Reheard
 from bot.matching.names import NameFinder
 from bot.matching.retyping import Retyping
 from bot.matching.typing_words import TypingWords
@@ -140,6 +141,7 @@ class Reader:
         self._retyping = Retyping(finder, self._knows, _typing(self._languages))
         self._romaji = _romaji(self._languages, self._familiar)
         self._home = knowledge.program.home
+        self._spoken_in = {each.tag: _home_speaking(knowledge, each) for each in self._languages}
         self._apart = Elsewhere(knowledge)
         tongues = knowledge.program.tongues
         self._tongues = Tongues({tag: tongues[tag] for tag in tongues if tag not in self._by_tag})
@@ -185,8 +187,13 @@ class Reader:
             counts=tuple(count for count in numbers_in(folded, spoken) if count < EARLIEST_YEAR),
             strangers=self._strangers(findings, spoken),
             side=side,
-            origin=origin_of(findings, self._home, spoken),
+            origin=origin_of(findings, self._home, spoken, self._spoken_in[spoken.tag]),
         )
+
+    def reheard(self, question: Question) -> list[Reheard]:
+        """What *question* says where a word in it is taken for another of the same sound; strangers stay."""
+        heard = self._retyping.reheard(question.text) if "Han" in question.language.scripts else []
+        return [each for each in heard if not any(each.typed in name for name in question.strangers)]
 
     def _knows(self, word: str) -> bool:
         """Whether *word* is spelled as in the texts of one of the languages."""
@@ -218,6 +225,17 @@ class Reader:
         if chosen in self._by_tag:
             return self._by_tag[chosen]
         return self._speaking.language_of(findings.text, _unmasked(findings.masked), before=before)
+
+
+def _home_speaking(knowledge: Knowledge, language: Language) -> str | None:
+    """The one home city in whose country *language* is at home; None where there is none, or several."""
+    country = Locale.parse(language.locale).get_territory_name()
+    found = [
+        name
+        for name in knowledge.program.home
+        if name in knowledge.cities and knowledge.cities[name].country.get(language.tag) == country
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _typing(languages: Sequence[Language]) -> TypingWords:

@@ -9,6 +9,7 @@ from bot.answering.catalogue import Entry, distinct_in
 from bot.answering.guessing import guesses
 from bot.answering.understanding import Question
 from bot.folding import fold
+from bot.knowledge.links import home_of
 from bot.knowledge.loading import Knowledge
 from bot.matching.passages import Coverage
 
@@ -30,6 +31,8 @@ ABROAD = 0.15
 """Up to this share an entry whose phrasings name other cities loses to a question that names a home city alone."""
 ASIDE = 0.55
 """The question names a person, office or event, or a home city, that the entry is not about."""
+OTHERS_PARTNER = 0.5
+"""So much it loses where those are partners of the other home city: who names Torrance does not ask for Chengde."""
 OTHER_SIDE = 0.5
 """An entry that speaks for one home city loses up to this share to a question that names only the other."""
 OWN_SIDE = 0.12
@@ -242,7 +245,7 @@ class Scales:
         elif not heard.named:
             factor *= 1 - NAMELESS * entry.naming
         elif entry.abroad and heard.named <= self._home:
-            factor *= 1 - ABROAD * entry.abroad
+            factor *= 1 - (ABROAD if held.homes & heard.named else OTHERS_PARTNER) * entry.abroad
         against = -heard.side * entry.side
         return factor * (1 - OTHER_SIDE * against) if against > 0 else factor
 
@@ -268,10 +271,12 @@ class Scales:
 
     def _hold(self, entry: Entry) -> "_Held":
         knowledge = self._knowledge
+        away = (entry.names & knowledge.cities.keys()) - self._home
         held = _Held(
             not entry.names.isdisjoint(knowledge.cities),
             not entry.names.isdisjoint(knowledge.people),
-            (entry.names & knowledge.cities.keys()) - self._home,
+            away,
+            frozenset(home for city in away if (home := home_of(knowledge, city))) or self._home,
             entry.needed - self._home,
         )
         self._held[entry.id] = held
@@ -298,10 +303,11 @@ class _Named(NamedTuple):
 
 
 class _Held(NamedTuple):
-    """Of an entry: whether *cities* or *people* may be named for it, which cities *away* from home, and whom all its
-    phrasings name, at home aside."""
+    """Of an entry: whether *cities* or *people* may be named for it, which cities *away* from home, at which *homes*
+    those have their partners, and whom all its phrasings name, at home aside."""
 
     cities: bool
     people: bool
     away: frozenset[str]
+    homes: frozenset[str]
     needed: frozenset[str]

@@ -99,7 +99,8 @@ class Conversion:
             for at in unknown.intersection(beside):
                 for pair in self._alike(run[at : at + 2], place - at):
                     right = run[:at] + pair + run[at + 2 :]
-                    if self._is_name(right, place) or (in_word and self._is_word(pair, right)):
+                    fits = in_word and not self._is_taken(right, at, place) and self._is_word(pair, right)
+                    if fits or self._is_name(right, place):
                         yield right, place - 1, place + 1, pair
 
     def _other_order(self, run: str, places: range, unknown: frozenset[int]) -> Iterator[_Way]:
@@ -122,6 +123,11 @@ class Conversion:
             for other in self._by_sound.get(sounds, ()):
                 if other[place] != pair[place] and other[1 - place] == pair[1 - place]:
                     yield other
+
+    def _is_taken(self, right: str, at: int, place: int) -> bool:
+        """Whether the kanji that was kept of the pair *at* is another word's: 会 is 会社's in お茶会社, not 再会's."""
+        outer = at - 1 if place > at else at + 1
+        return right[max(0, outer) : outer + 2] in self._words and right[min(at, outer) :][:3] not in self._words
 
     def _is_word(self, pair: str, run: str) -> bool:
         """Whether *pair* is a part of a word; where it is all of *run*, the word itself."""

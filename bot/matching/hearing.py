@@ -64,7 +64,7 @@ class Hearing:
         self._by_sound: dict[str, list[str]] = {}
         self._hints: set[str] = set()
         for word in sorted(self._words):
-            for reading, hints in _readings(word):
+            for reading, hints in readings(word):
                 self._by_sound.setdefault(reading, []).append(word)
                 self._hints |= hints
         self._sounds = sorted(self._by_sound)
@@ -183,7 +183,7 @@ def _pairs(run: str) -> Iterator[str]:
     return (run[at : at + 2] for at in range(len(run) - 1))
 
 
-def _readings(word: str) -> Iterator[tuple[str, frozenset[str]]]:
+def readings(word: str) -> Iterator[tuple[str, frozenset[str]]]:
     """How *word* may be read, as far as its kanji have readings of which others are known.
 
     With each reading go hints of it: a kanji with two kana before or behind it, where the others are written in kana.

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.matching.conversion import Conversion
 from bot.matching.hearing import Hearing
+from bot.matching.homophones import Homophones, Reheard
 from bot.matching.kana import Kana
 from bot.matching.names import NameFinder
 from bot.matching.rejoining import Rejoining
@@ -20,7 +21,8 @@ _UNCONVERTED = re.compile("(?<![a-zA-Z0-9'.@/_-])[a-z]{3,}(?![a-zA-Z0-9'.@/_-])"
 _STRAY_LETTER = re.compile(
     "(?<=[ぁ-ゖァ-ヺー一-鿿])[bcdfghjkmnprstwyz](?=[ぁ-ゖァ-ヺ一-鿿])|(?<![a-zA-Z0-9])[bcdfghjkmnprstwyz](?=[ぁ-ゖ])"
 )
-
+_MOST_REHEARD = 4
+"""So many ways are tried to hear what was not understood."""
 
 _NO_TYPING = TypingWords()
 
@@ -41,10 +43,15 @@ class Retyping:
         self._rejoining = Rejoining(common, own)
         self._conversion = Conversion(common, own, (*foreign, *typing.ordinary))
         self._hearing = Hearing(common, own, typing.ordinary, knows)
+        self._homophones = Homophones(common, own)
         self._kana = Kana((*common, *own), foreign, knows)
         # What is asked is read more than once: whole, and by its parts.
         self.meant = lru_cache(maxsize=1024)(self._meant)
         """Returns a text as it was meant."""
+
+    def reheard(self, text: str) -> list[Reheard]:
+        """Return *text*, which means nothing as it stands, with words of ours that sound like one in it."""
+        return self._homophones.reheard(text, _MOST_REHEARD)
 
     def _meant(self, text: str) -> str:
         text = self._spacing.meant(text)
