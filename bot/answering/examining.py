@@ -128,7 +128,8 @@ def _confused(mind: Mind, identity: str, tag: str, phrasings: Iterable[str]) -> 
         first, *second = mind.matchers[tag].rank(words, 2)
         if first[0] == identity and all(score < CLOSE * first[1] for _, score in second):
             continue
-        weighed = mind.weighed(mind.reader.read(phrasing, language=tag))
+        # Of people who ask nearly so, none uses its very letters.
+        weighed = mind.weighed(mind.reader.read(phrasing, language=tag), to_the_letter=False)
         own = next((each.score for each in weighed if each.entry.id == identity), 0.0)
         if weighed and weighed[0].entry.id != identity and weighed[0].score > own:
             yield Confusion(identity, tag, number, phrasing, weighed[0].entry.id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.answering.catalogue import Entry
 from bot.answering.parts import Parting
 from bot.answering.understanding import Question, Reader
+from bot.answering.verbatim import Verbatim
 from bot.answering.weighing import Scales, Weighed
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
@@ -21,6 +22,8 @@ TOLD_BEST = 10
 """So many answers that hold most of a question's words are weighed besides."""
 TOLD_LEAST = 0.5
 """An answer that holds less of them is not what is asked for, if no phrasing says so."""
+TELLING = 2
+"""So many words that say of what is asked make a question one that stands by itself."""
 Twins = Mapping[str, frozenset[str]]
 
 
@@ -97,6 +100,7 @@ class Mind:
     twins: Mapping[str, Twins]
     thresholds: Mapping[str, Thresholds]
     groundwork: Groundwork
+    verbatim: Verbatim
 
     @classmethod
     def ready(cls, knowledge: Knowledge, ready: "Ready") -> "Mind":
@@ -115,6 +119,7 @@ class Mind:
             ready.twins,
             ready.thresholds,
             ready.groundwork,
+            Verbatim(knowledge),
         )
 
     def coverage(self, question: Question) -> Coverage:
@@ -128,8 +133,12 @@ class Mind:
         *,
         context: tuple[str, ...] = (),
         without: str | None = None,
+        to_the_letter: bool = True,
     ) -> list[Weighed]:
-        """The entries that *question* may mean, best first; *context* are names said before."""
+        """The entries that *question* may mean, best first; *context* are names said before.
+
+        The entry that has it as a phrasing *to the letter*, names included, surely is meant.
+        """
         matcher = self.matchers[question.language.tag]
         coverage = coverage or self.coverage(question)
         barred = self.scales.barred(question, context) | ({without} if without else frozenset())
@@ -138,4 +147,17 @@ class Mind:
             if entry in self.entries and entry != without:
                 found.setdefault(entry, 0.0)
         asked = ((self.entries[entry], score) for entry, score in found.items())
-        return self.scales.weigh_all(question, asked, coverage, context)
+        weighed = self.scales.weigh_all(question, asked, coverage, context)
+        said = self._said(question) if to_the_letter else None
+        return weighed if said is None or said in barred else _first(weighed, self.entries[said])
+
+    def _said(self, question: Question) -> str | None:
+        """The entry that asks so to the letter, unless *question* says next to nothing but "when?"."""
+        tag = question.language.tag
+        tells = question.names or self.matchers[tag].subjects(question.masked) >= TELLING
+        return self.verbatim.entry(question.text, tag) if tells else None
+
+
+def _first(weighed: list[Weighed], entry: Entry) -> list[Weighed]:
+    """*weighed* with *entry* as the first, which surely is meant."""
+    return [Weighed(entry, 1.0), *(each for each in weighed if each.entry.id != entry.id)]
