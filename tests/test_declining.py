@@ -182,6 +182,10 @@ async def test_what_is_likely_asked_for_and_not_known_is_no_cause_to_tell_someth
         "What's the rent for an apartment in Torrance?",
         "Who sings at Bunka-Sai in 2031?",
         "2031年の文化祭では誰が歌いますか",
+        "What's the elevation of Bizen?",
+        "Who designed the Torrance flag?",
+        "What is the longest river of Tainan?",
+        "備前市の標高は？",
     ],
 )
 async def test_what_shares_a_stray_word_with_an_answer_is_not_told_it(ask: Ask, question: str) -> None:

@@ -87,6 +87,13 @@ def test_a_misspelt_word_is_put_right_and_the_explanation_says_so(matcher: Match
     assert told.parts.phrasing == "When is the culture festival?"
 
 
+def test_an_ordinary_word_is_no_slip_of_another() -> None:
+    entries = [{"id": "trip", "phrasings": ["who leads the delegation"]}]
+    assert Matcher().fit(entries).explain("the elevation", "trip").replaced == (("elevation", "delegation"),)
+    ordinary = Matcher(Lexicon(ordinary=("elevation",))).fit(entries)
+    assert ordinary.explain("the elevation", "trip").unknown == ("elevation",)
+
+
 def test_of_two_words_that_a_slip_may_mean_one_that_stands_beside_the_others_is_taken() -> None:
     entries = [
         {"id": "hours", "phrasings": ["what are the office hours", "office hours of the desk"]},

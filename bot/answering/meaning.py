@@ -29,6 +29,11 @@ KINSHIP = 0.28
 FAR = 0.88
 """What reaches so much of the offer's threshold may be told beside that nothing is known: of those who ask in words of
 their own, three in four find it there."""
+WANTING = 0.45
+"""What a city is asked for is not told where so much of the question is about something else …"""
+CURT = 45
+"""… and little stands around it: the longest river of a city is no oldest partner of it. Only of words between spaces
+is known which are something else."""
 SUBJECT = 0.25
 """Who is no name of ours, but stands in this share of an entry's phrasings, is what the entry is about."""
 
@@ -77,10 +82,13 @@ def _is_doubtful(mind: Mind, question: Question, best: Weighed, thresholds: Thre
     """Whether *best*, clear as it is of the others, is better offered than told."""
     if not best.evident:
         return True
-    if best.score >= FAINT * thresholds.answer:
+    if best.score >= thresholds.answer:
         return False
     lacking = mind.matchers[question.language.tag].lacking(question.masked, best.entry.id)
-    return lacking >= AMISS or not _is_akin(mind, question, best.entry.id)
+    if best.score < FAINT * thresholds.answer:
+        return lacking >= AMISS or not _is_akin(mind, question, best.entry.id)
+    is_curt = question.language.spaced and len(question.masked) <= CURT and best.entry.id.startswith("city.")
+    return is_curt and lacking >= WANTING
 
 
 def _is_akin(mind: Mind, question: Question, entry: str) -> bool:

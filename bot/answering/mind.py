@@ -36,6 +36,7 @@ def lexicon_of(language: Language) -> Lexicon:
         weak=(*language.weak_words, "{place}"),
         asking=language.question_words,
         stemming="Latin" in language.scripts,
+        ordinary=language.typing.ordinary,
     )
 
 

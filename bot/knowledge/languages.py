@@ -89,7 +89,7 @@ class Typing(Part):
     """What must be known of a language to tell slips of the fingers from words.
 
     *short_words* are its words of two letters, which may run into the next; *openers* open a question. *ordinary* words
-    sound like others which the knowledge has, and mean what they say: else they would be taken for those.
+    sound or look like others which the knowledge has, and mean what they say: else they would be taken for those.
     """
 
     short_words: tuple[Line, ...] = ()

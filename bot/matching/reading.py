@@ -80,8 +80,8 @@ class Speller:
         return (self._right[best.number], best.near) if best else None
 
     def _may_be_slip(self, word: str) -> bool:
-        """Whether *word* is none that is known, and none that says little: "silly" is not "hilly"."""
-        return not self.knows(word) and self._reader.strength(word) >= 1
+        """Whether *word* is none that is known, none that is ordinary, and none that says little: silly, not hilly."""
+        return not self.knows(word) and not self._reader.is_ordinary(word) and self._reader.strength(word) >= 1
 
     def _fitting(self, found: Near, beside: tuple[str, str]) -> float:
         word, (before, after) = self._right[found.number], beside

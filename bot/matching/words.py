@@ -39,18 +39,23 @@ _VOWEL = re.compile("[aeiouy]")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What a language file says of words: which mean the same, belong together, say little, or ask and say much."""
+    """What a language file says of words: which mean the same, belong together, say little, or ask and say much.
+
+    *ordinary* are words that look like a slip of others, and are none.
+    """
 
     synonyms: tuple[tuple[str, ...], ...] = ()
     joins: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     stemming: bool = True
+    ordinary: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
         """What stands for this lexicon, and for no other."""
-        said = json.dumps([self.synonyms, self.joins, self.weak, self.asking, self.stemming], ensure_ascii=False)
+        lists = [self.synonyms, self.joins, self.weak, self.asking, self.stemming, self.ordinary]
+        said = json.dumps(lists, ensure_ascii=False)
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
@@ -99,6 +104,8 @@ class Reader:
         # Who, when and how many tell one entry from the next, also where a filler holds them ("do you know when").
         self._asking = frozenset(word for word in asking if not _TWO_KANA.fullmatch(word))
         self._weak = frozenset(word for term in lexicon.weak for word in self.words(fold(term))) - self._asking
+        ordinary = map(self.split, map(fold, lexicon.ordinary))
+        self._ordinary = frozenset(parts[0] for parts in ordinary if len(parts) == 1)
 
     @property
     def spelled(self) -> frozenset[str]:
@@ -145,6 +152,10 @@ class Reader:
         if not self._stemming:
             return tuple(self._phrases.get(text, text) for _, text in self._cut(folded))
         return tuple(piece for word in found for piece in word.split())
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether *word* is one that looks like a slip of another, and is none."""
+        return word in self._ordinary
 
     def strength_of(self, token: str) -> float:
         """Return the strength of the strongest word of *token*, a piece of a text between spaces."""
