@@ -1,22 +1,14 @@
-"""Answers computed about events: the next one, past ones, what a month brings, what a year saw."""
+"""Answers computed about events: the next one, past ones, what a month brings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.answering.facts import tell_fact, tell_missing
-from bot.answering.partnerships import anniversary_of, next_anniversary, wanted_anniversary
 from bot.answering.said import Asked, Said, Teller
-from bot.answering.understanding import days_in
-from bot.answering.years import years_ahead, years_of, years_said
-from bot.knowledge.dates import PartialDate
-from bot.knowledge.links import programme_links
 from bot.knowledge.scalars import Text
-from bot.knowledge.schema import Event, Milestone, Occurrence, Partnership
+from bot.knowledge.schema import Event, Occurrence
 
-HISTORY = "program.history-year"
-_Anniversary = tuple[PartialDate, int, str, Partnership]
-"""The day, which one it is, and of which partnership."""
 LISTED = 6
 """More happenings than this are not read out at once."""
 
@@ -151,32 +143,32 @@ def in_years(asked: Asked) -> Said | None:
     if found is None:
         return None
     identity, event = found
-    wording = asked.wording
+    wording, name = asked.wording, asked.named(identity)
     chosen = [each for each in event.occurrences if not asked.years or each.start.year in asked.years]
-    if not chosen:
-        years = wording.join([str(year) for year in asked.years])
-        text = (
-            wording.say("event-not-in-year", event=asked.named(identity), year=years)
-            if years
-            else wording.say("event-no-past", event=asked.named(identity))
-        )
-        if event.season and any(year >= asked.today.year for year in asked.years):
-            text += wording.gap + wording.say("event-season", season=wording.text(event.season))
-        return Said(text, known=False, ask=event.ask or asked.knowledge.program.ask, subjects=(identity,)).sourced_by(
-            event
-        )
     chosen.sort(key=_last_day, reverse=True)
-    if len(chosen) == 1:
-        tense = "event-was" if _last_day(chosen[0]) < asked.today else "event-next"
-        if chosen[0].cancelled:
-            tense = "event-cancelled"
-        return Said(
-            wording.say(tense, event=asked.named(identity), when=_when(asked, chosen[0])), subjects=(identity,)
-        ).sourced_by(chosen[0])
-    lines = tuple(_when(asked, each) for each in chosen)
-    return Said(wording.say("event-dates", event=asked.named(identity)), items=lines, subjects=(identity,)).sourced_by(
-        *chosen
-    )
+    if not chosen:
+        return _not_held(asked, identity, event)
+    if len(chosen) > 1:
+        lines = tuple(_when(asked, each) for each in chosen)
+        said = Said(wording.say("event-dates", event=name), items=lines, subjects=(identity,))
+        return said.sourced_by(*chosen)
+    (only,) = chosen
+    sentence = "event-was" if _last_day(only) < asked.today else "event-next"
+    if only.cancelled:
+        sentence = "event-cancelled"
+    return Said(wording.say(sentence, event=name, when=_when(asked, only)), subjects=(identity,)).sourced_by(only)
+
+
+def _not_held(asked: Asked, identity: str, event: Event) -> Said:
+    """That nothing is known of *event* in the years asked for, or in any; of a year to come its usual season."""
+    wording, name = asked.wording, asked.named(identity)
+    parts = [wording.say("event-no-past", event=name)]
+    if asked.years:
+        parts = [wording.say("event-not-in-year", event=name, year=wording.join([str(year) for year in asked.years]))]
+    if event.season and any(year >= asked.today.year for year in asked.years):
+        parts.append(wording.say("event-season", season=wording.text(event.season)))
+    ask = event.ask or asked.knowledge.program.ask
+    return Said(wording.gap.join(parts), known=False, ask=ask, subjects=(identity,)).sourced_by(event)
 
 
 def days_until(asked: Asked) -> Said | None:
@@ -234,125 +226,6 @@ def _months_ahead(event: Event, today: date) -> int:
     return min(((month - today.month) % 12 for month in event.months), default=12)
 
 
-def anniversaries(asked: Asked) -> Said | None:
-    """The next anniversaries of all partnerships, or those that the question numbers; soonest first, round ones marked.
-
-    Those that are over come last. Of years that it names, or of so many to come, those that fall in them.
-    """
-    wording = asked.wording
-    wanted, years = wanted_anniversary(asked), years_said(asked)
-    links = [
-        (identity, link, link.signed)
-        for identity, link in programme_links(asked.knowledge, asked.kind)
-        if link.signed and (not asked.cities or set(asked.cities) & set(link.cities))
-    ]
-    if span := years_ahead(asked):
-        every = asked.knowledge.program.updates.anniversaries.round
-        rows = [row for each in links for row in _falling(each, span) if row[1] % every == 0]
-        rows = [row for row in rows if row[0].latest >= asked.today]
-        text = wording.say("anniversaries-ahead", year=str(span[-1]))
-    elif years:
-        rows = [row for each in links for row in _falling(each, years)]
-        text = wording.say("anniversaries-in-year", year=wording.join([str(year) for year in years]))
-    else:
-        numbers = [wanted or next_anniversary(signed, asked.today) for _, _, signed in links]
-        rows = [
-            (anniversary_of(each[2], number), number, *each[:2]) for each, number in zip(links, numbers, strict=True)
-        ]
-        text = wording.say("anniversaries")
-    if not rows:
-        return None
-    rows.sort(key=lambda row: (row[0].latest < asked.today, row[0].latest))
-    if not (span or years) and (days := _days_to(asked, rows[0][0])) > 0:
-        text = wording.say("anniversaries-in-days", days=wording.number(days))
-    most = len(rows) if span or years else LISTED
-    return Said(text, items=tuple(_anniversary_line(asked, row) for row in rows[:most])).sourced_by(
-        *(row[3] for row in rows[:most])
-    )
-
-
-def _falling(link: tuple[str, Partnership, PartialDate], years: Iterable[int]) -> list[_Anniversary]:
-    """The anniversaries of a partnership that fall in *years*."""
-    identity, partnership, signed = link
-    numbers = (year - signed.year for year in years)
-    return [(anniversary_of(signed, number), number, identity, partnership) for number in numbers if number > 0]
-
-
-def _days_to(asked: Asked, day: PartialDate) -> int:
-    return (day.latest - asked.today).days if day.precision == "day" else 0
-
-
-def _anniversary_line(asked: Asked, row: _Anniversary) -> str:
-    day, number, identity, _ = row
-    is_round = number % asked.knowledge.program.updates.anniversaries.round == 0
-    return asked.wording.say(
-        "anniversary-line-round" if is_round else "anniversary-line",
-        when=asked.wording.date(day),
-        number=asked.wording.number(number),
-        pair=asked.named(identity),
-    )
-
-
-def year(asked: Asked) -> Said | None:
-    """What happened in the years asked for, among the records named."""
-    wording = asked.wording
-    span = years_of(asked)
-    wanted = [(year, year) for year in asked.years]
-    label = wording.join([str(year) for year in asked.years])
-    if span.first and span.last:
-        wanted = [(span.first, span.last)]
-        label = wording.say("span", start=str(span.first), end=str(span.last)) if span.first < span.last else label
-    if not wanted:
-        return None
-    found = [
-        each
-        for each in asked.knowledge.milestones.values()
-        if any(each.date.year <= last and first <= (each.until or each.date).year for first, last in wanted)
-        and (not asked.months or not each.date.month or each.date.month in asked.months)
-        and (not asked.names or _about(asked, each))
-    ]
-    if not found:
-        return Said(wording.say("nothing-in-year", year=label), known=False, ask=asked.knowledge.program.ask)
-    found.sort(key=lambda each: each.date.earliest)
-    if (day := _day_of(asked)) and (then := [each for each in found if each.date == day]):
-        texts = tuple(wording.text(each.text) for each in then)
-        return Said(wording.say("on-day", date=wording.date(day)), items=texts, subjects=asked.names).sourced_by(*then)
-    lines = tuple(
-        wording.say("milestone-line", when=wording.span(each.date, each.until), title=wording.text(each.title))
-        for each in found
-    )
-    more = "\n".join(wording.text(each.text) for each in found)
-    return Said(
-        wording.say("in-year", year=label), items=lines[: LISTED + 2], more=more, subjects=asked.names
-    ).sourced_by(*found[: LISTED + 2])
-
-
-def happened_then(asked: Asked) -> bool:
-    """Whether one day is asked for, and something is recorded of it."""
-    day = _day_of(asked)
-    return day is not None and any(each.date == day for each in asked.knowledge.milestones.values())
-
-
-def _day_of(asked: Asked) -> PartialDate | None:
-    """The one day that is asked for: 6 October 2023."""
-    days = days_in(asked.text, asked.wording.language)
-    if not len(days) == len(asked.months) == len(asked.years) == 1:
-        return None
-    text = f"{asked.years[0]:04}-{asked.months[0]:02}-{int(days[0]):02}"
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        return None  # 31 February is no day
-
-
-def _about(asked: Asked, milestone: Milestone) -> bool:
-    about = set(milestone.about)
-    about |= {
-        city for name in milestone.about if (link := asked.knowledge.partnerships.get(name)) for city in link.cities
-    }
-    return set(asked.names) <= about
-
-
 TELLERS: dict[str, Teller] = {
     "event.when": when,
     "event.venue": venue,
@@ -360,6 +233,4 @@ TELLERS: dict[str, Teller] = {
     "event.days-until": days_until,
     "program.events": coming,
     "city.events": coming,
-    "program.anniversaries": anniversaries,
-    HISTORY: year,
 }

@@ -1,4 +1,4 @@
-"""Answers computed about the links between cities: when, where and by whom signed, and anniversaries."""
+"""Answers computed about the links between cities: when, where and by whom signed, and how long ago."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,10 +9,6 @@ from bot.answering.said import Asked, Said, Teller
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_link, link_between, links_of, programme_links
 from bot.knowledge.schema import Partnership
-
-LAST = 200
-"""A greater number is no anniversary."""
-
 
 OneTeller = Callable[[Asked, str, Partnership], Said]
 """Answers a question about one partnership."""
@@ -123,30 +119,39 @@ def _slots(asked: Asked, link: Partnership) -> dict[str, str]:
     return slots
 
 
-def _said(asked: Asked, identity: str, link: Partnership, sentence: str, **slots: str) -> Said:
+def said_of(asked: Asked, identity: str, link: Partnership, sentence: str, **slots: str) -> Said:
+    """What the *sentence* tells of *link*, with its conflict where there is one."""
     text = asked.wording.say(sentence, **_slots(asked, link), **slots)
     return Said(text, conflict=asked.wording.text(link.conflict), subjects=(identity, *link.cities)).sourced_by(link)
+
+
+def unknown_of(asked: Asked, identity: str, link: Partnership, sentence: str) -> Said:
+    """That what was asked of *link* is not known, in the words of *sentence*, and whom to ask."""
+    text = asked.wording.say(sentence, **_slots(asked, link))
+    return Said(
+        text, known=False, ask=link.ask or asked.knowledge.program.ask, subjects=(identity, *link.cities)
+    ).sourced_by(link)
 
 
 def signed(asked: Asked, identity: str, link: Partnership) -> Said:
     """When the agreement was signed."""
     if not link.signed:
-        return _unknown(asked, identity, link, "signed-unknown")
-    return _said(asked, identity, link, f"signed-{link.signed.precision}")
+        return unknown_of(asked, identity, link, "signed-unknown")
+    return said_of(asked, identity, link, f"signed-{link.signed.precision}")
 
 
 def place(asked: Asked, identity: str, link: Partnership) -> Said:
     """Where the agreement was signed."""
     if not link.place:
-        return _unknown(asked, identity, link, "place-unknown")
-    return _said(asked, identity, link, "place", place=asked.wording.text(link.place))
+        return unknown_of(asked, identity, link, "place-unknown")
+    return said_of(asked, identity, link, "place", place=asked.wording.text(link.place))
 
 
 def signers(asked: Asked, identity: str, link: Partnership) -> Said:
     """Who signed the agreement."""
     if not link.signers:
-        return _unknown(asked, identity, link, "signers-unknown")
-    return _said(asked, identity, link, "signers", people=_signers(asked, link))
+        return unknown_of(asked, identity, link, "signers-unknown")
+    return said_of(asked, identity, link, "signers", people=_signers(asked, link))
 
 
 def _date_part(asked: Asked, link: Partnership) -> str:
@@ -189,26 +194,26 @@ def _signer(asked: Asked, person: str, link: Partnership) -> str:
 
 def kind(asked: Asked, identity: str, link: Partnership) -> Said:
     """Whether a link is a sister or a friendship one."""
-    return _said(asked, identity, link, "kind-since" if link.signed else "kind")
+    return said_of(asked, identity, link, "kind-since" if link.signed else "kind")
 
 
 def ended(asked: Asked, identity: str, link: Partnership) -> Said:
     """That no source speaks of an end of the link, and since when it has been."""
-    return _said(asked, identity, link, "not-ended-since" if link.signed else "not-ended")
+    return said_of(asked, identity, link, "not-ended-since" if link.signed else "not-ended")
 
 
 def age(asked: Asked, identity: str, link: Partnership) -> Said:
     """How many years the link has lasted, today or in the year that the question names."""
     if not link.signed:
-        return _unknown(asked, identity, link, "signed-unknown")
+        return unknown_of(asked, identity, link, "signed-unknown")
     if (year := next(iter(asked.years), asked.today.year)) != asked.today.year and year > link.signed.year:
         slots = {"year": str(year), "years": asked.wording.number(year - link.signed.year)}
-        return _said(asked, identity, link, "age-in-year", **slots)
+        return said_of(asked, identity, link, "age-in-year", **slots)
     years = years_on(link.signed.earliest, asked.today)
     if years < 2:
-        return _said(asked, identity, link, "age-one" if years == 1 else "age-none")
+        return said_of(asked, identity, link, "age-one" if years == 1 else "age-none")
     sentence = "age" if link.signed.precision == "day" else "age-about"
-    return _said(asked, identity, link, sentence, years=asked.wording.number(years))
+    return said_of(asked, identity, link, sentence, years=asked.wording.number(years))
 
 
 def years_on(start: date, day: date) -> int:
@@ -216,86 +221,12 @@ def years_on(start: date, day: date) -> int:
     return day.year - start.year - ((day.month, day.day) < (start.month, start.day))
 
 
-def anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
-    """The next anniversary and the next round one, or the one that the question numbers."""
-    if not link.signed:
-        return _unknown(asked, identity, link, "signed-unknown")
-    of_year = _of_year(asked, link.signed)
-    # In a date the other numbers are its month and day.
-    if wanted := (of_year if asked.months else None) or wanted_anniversary(asked) or of_year:
-        day = anniversary_of(link.signed, wanted)
-        over = "-past" if day.latest < asked.today else ""
-        sentence = f"anniversary-nth{'' if day.precision == 'day' else '-about'}{over}"
-        slots = {"number": asked.wording.number(wanted), "when": asked.wording.date(day)}
-        return _said(asked, identity, link, sentence, **slots)
-    number = next_anniversary(link.signed, asked.today)
-    rounded = number + -number % asked.knowledge.program.updates.anniversaries.round
-    slots = {
-        "number": asked.wording.number(number),
-        "when": asked.wording.date(anniversary_of(link.signed, number)),
-        "round": asked.wording.number(rounded),
-        "round_when": asked.wording.date(anniversary_of(link.signed, rounded)),
-    }
-    return _said(asked, identity, link, "anniversary-round-next" if number == rounded else "anniversary-next", **slots)
-
-
-def _of_year(asked: Asked, signed: PartialDate) -> int | None:
-    """The number of the anniversary in the one year that the question names, if it is another than this year."""
-    number = asked.years[0] - signed.year if len(asked.years) == 1 else 0
-    return number if 0 < number < LAST and asked.years[0] != asked.today.year else None
-
-
-def wanted_anniversary(asked: Asked) -> int | None:
-    """The anniversary that the question numbers, if it does; the last of several: "50 in 2023, and 100?"."""
-    return next((number for number in reversed(asked.numbers) if 0 < number < LAST), None)
-
-
-def anniversary_of(signed: PartialDate, number: int) -> PartialDate:
-    """The day *number* years on, as precise as *signed*; of the 29th of February, the 28th where there is none."""
-    try:
-        return PartialDate.parse(str(replace(signed, year=signed.year + number)))
-    except ValueError:
-        return replace(signed, year=signed.year + number, day=28)
-
-
-def next_anniversary(signed: PartialDate, today: date) -> int:
-    """The number of the first anniversary that is not over on the day *today*."""
-    number = today.year - signed.year
-    return number + (anniversary_of(signed, number).latest < today)
-
-
-def days_until_anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
-    """The days until the anniversary that the question numbers, or the next one, where its day is known."""
-    start = link.signed
-    if not start or start.precision != "day":
-        return anniversary(asked, identity, link)
-    number = wanted_anniversary(asked) or next_anniversary(start, asked.today)
-    day = anniversary_of(start, number)
-    days = (day.latest - asked.today).days
-    if days < 0:
-        return anniversary(asked, identity, link)
-    slots = {
-        "number": asked.wording.number(number),
-        "when": asked.wording.date(day),
-        "days": asked.wording.number(days),
-    }
-    sentence = "day-until-anniversary" if days == 1 else "days-until-anniversary"
-    return _said(asked, identity, link, sentence, **slots)
-
-
 def days_since(asked: Asked, identity: str, link: Partnership) -> Said:
     """The days since the agreement was signed, where its day is known."""
     if not link.signed or link.signed.precision != "day":
         return age(asked, identity, link)
     days = (asked.today - link.signed.earliest).days
-    return _said(asked, identity, link, "days-since-signed", days=asked.wording.number(days))
-
-
-def _unknown(asked: Asked, identity: str, link: Partnership, sentence: str) -> Said:
-    text = asked.wording.say(sentence, **_slots(asked, link))
-    return Said(
-        text, known=False, ask=link.ask or asked.knowledge.program.ask, subjects=(identity, *link.cities)
-    ).sourced_by(link)
+    return said_of(asked, identity, link, "days-since-signed", days=asked.wording.number(days))
 
 
 TELLERS: dict[str, Teller] = {
@@ -304,7 +235,5 @@ TELLERS: dict[str, Teller] = {
     "partnership.signers": of_each(signers, _date_part, _place_part),
     "partnership.ended": of_each(ended),
     "partnership.age": of_each(age),
-    "partnership.anniversary": of_each(anniversary),
-    "partnership.days-until-anniversary": of_each(days_until_anniversary),
     "partnership.days-since-signed": of_each(days_since),
 }

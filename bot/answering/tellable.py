@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from bot.answering.events import HISTORY, happened_then
 from bot.answering.evidence import holds, sought_in
 from bot.answering.facts import fact_of
+from bot.answering.happenings import HISTORY, happened_then
 from bot.answering.limits import Limits
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
 from bot.answering.narrowing import is_superlative, speaks_of_partners

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.answering import ages, cities, clocks, contacts, distances, events, figures, partnerships, programme
+from bot.answering import (
+    ages,
+    anniversaries,
+    cities,
+    clocks,
+    contacts,
+    distances,
+    events,
+    figures,
+    happenings,
+    partnerships,
+    programme,
+)
 from bot.answering.amounts import amount_of
 from bot.answering.asides import with_asides
 from bot.answering.facts import tell_fact, tell_missing, untranslated
@@ -19,7 +31,9 @@ COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
     **cities.TELLERS,
     **clocks.TELLERS,
     **partnerships.TELLERS,
+    **anniversaries.TELLERS,
     **events.TELLERS,
+    **happenings.TELLERS,
     **contacts.TELLERS,
     **programme.TELLERS,
     **figures.TELLERS,
