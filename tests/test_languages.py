@@ -156,6 +156,7 @@ async def test_a_chosen_language_wins_over_the_words(ask: Ask) -> None:
         ("toransu no jinkou wa nannin desu ka", "city.population:torrance"),
         ("Guamu to wa itsu yūkō toshi ni narimashita ka", "partnership.signed:kashiwa-guam,kashiwa,guam"),
         ("kashiwa-shi no shichō wa dare desu ka", "city.mayor:kashiwa"),
+        ("kokusai koryu kyokai no denwa bango", "organisation.phone:kira"),
         ("hosuto famirii no boshuu wa itsu kara desu ka", "host-apply"),
         ("bunkasai wa muryou desu ka", "event.cost:bunka-sai"),
         ("トーランスノシチョウハダレデスカ", "city.mayor:torrance"),

@@ -663,11 +663,18 @@ async def test_three_things_asked_with_one_verb_are_told(ask: Ask, question: str
         ("our sister city's population", "city.population:torrance,kashiwa"),
         ("私たちの姉妹都市はどこにありますか", "city.location:torrance,kashiwa"),
         ("what is a sister city", "what-sister-city"),
+        ("両市の姉妹校はどこですか", "history-sister-schools"),
+        ("How far apart are the two cities?", "city.distance:torrance,kashiwa"),
         ("My cousin in Kashiwa says they have a partner in Australia. Where is it exactly?", "city.location:camden"),
     ],
 )
 async def test_the_one_partner_of_a_kind_is_known_without_its_name(ask: Ask, message: str, entry: str) -> None:
     assert (await ask(message)).entry == entry
+
+
+async def test_both_cities_are_the_two_that_were_spoken_of(ask: Ask) -> None:
+    await ask("奥州と備前はどちらが大きいですか")
+    assert "トーランス市の人口" not in (await ask("両市の人口は？")).text
 
 
 async def test_two_questions_in_a_sentence_lean_on_the_sentence_before(ask: Ask) -> None:

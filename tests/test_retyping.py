@@ -13,7 +13,7 @@ _WORDS = re.findall(
     r"\S+",
     "how many people live in the plane ticket square between area what is when of list was car son far from they "
     "交流 国際交流協会 姉妹都市 友好都市 締結 募集期間 記念樹 人口 有名 "
-    "会社 オフィス フェスターズ オーストラリア 大人向 昼食 会場 創業 以外",
+    "会社 オフィス フェスターズ ホームステイ オーストラリア 大人向 昼食 会場 創業 以外",
 )
 _NAMES = [
     Name("kashiwa", "city", "Kashiwa"),
@@ -23,6 +23,8 @@ _NAMES = [
     Name("oshu", "city", "奥州"),
     Name("guam", "city", "グアム"),
     Name("camden", "city", "キャムデン"),
+    Name("clay", "person", "クレイ・バックウム"),
+    Name("palette", "organisation", "パレット柏"),
     Name("sun", "person", "孫平化"),
 ]
 
@@ -62,6 +64,10 @@ def retyping() -> Retyping:
         ("国際拘留協会とゆうこう都市", "国際交流協会と友好都市"),
         ("おう州市とyuukou都市", "奥州市と友好都市"),
         ("柏kara名古屋made", "柏から名古屋まで"),
+        ("クレイ・バッカムとパレト柏", "クレイバックウムとパレット柏"),
+        ("おふぃすーのほーむすてい", "おふぃすーのホームステイ"),
+        ("ホームステイオフィス", "ホームステイ・オフィス"),
+        ("グリーンホームステイ", "グリーン・ホームステイ"),
     ],
 )
 def test_what_was_meant_is_read(retyping: Retyping, typed: str, meant: str) -> None:
@@ -92,6 +98,7 @@ def test_what_was_meant_is_read(retyping: Retyping, typed: str, meant: str) -> N
         "人口 有名",  # two words beside each other
         "オーストリア",  # no slip of the country that is known
         "ガム",
+        "クレイ・トンプソン",  # another person
     ],
 )
 def test_what_is_right_stays(retyping: Retyping, text: str) -> None:

@@ -43,6 +43,27 @@ def _of_a_kind(question: Question, asked: Asked) -> Question | None:
     return replace(question, masked=definite.sub(f"{gap}{{city}}", text, count=1), names=tuple(knowledge.program.home))
 
 
+def both_homes(question: Question, asked: Asked) -> Question | None:
+    """*question* about the home cities, if it speaks of two that it does not name: "both cities"."""
+    home = tuple(asked.knowledge.program.home)
+    said = question.language.commands.get("both_cities", ())
+    if question.names or question.strangers or not said:
+        return None
+    text = fold(question.masked)
+    found = _both(said).search(text)
+    if found is None:
+        return None
+    gap, joint = asked.wording.gap, next(iter(question.language.commands.get("and_between", ())), "")
+    pair = f"{gap}{{city}}{gap}{joint}{gap}{{city}}{gap}"
+    return replace(question, masked=text[: found.start()] + pair + text[found.end() :], names=home)
+
+
+@lru_cache(maxsize=16)
+def _both(said: Sequence[str]) -> re.Pattern[str]:
+    """Finds the words that speak of two cities at once: "both cities"."""
+    return re.compile(any_word_of(map(fold, said)))
+
+
 @lru_cache(maxsize=16)
 def _definite(owners: Sequence[str], one: str, synonyms: Sequence[Sequence[str]]) -> re.Pattern[str]:
     """Finds the words that speak of the one partner that is a *one*: "our sister city"."""

@@ -20,13 +20,15 @@ _ERA_YEAR = re.compile(rf"({'|'.join(_ERAS)})\s*(元|[0-9０-９]{{1,2}}|[一二
 _LONG_YEAR = "[一二][〇零一二三四五六七八九]{3}(?=年)"
 _TENS = "[二三四五六七八九]?十[一二三四五六七八九]?(?=周年|年|回|人|名|日間|歳|週間|万円|都市)"
 _ONES = "[二三四五六七八九](?=週間|か月|ヶ月|カ月|回目|泊)"
-_AS_DIGITS = re.compile(rf"(?<![一二三四五六七八九十百千万〇零数何])(?:{_LONG_YEAR}|{_TENS}|{_ONES})")
+_MONTH = "(?:十[一二]?|[一二三四五六七八九])(?=月)"
+_DAY = "(?<=月)(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=日)"
+_AS_DIGITS = re.compile(rf"(?<![一二三四五六七八九十百千万〇零数何])(?:{_LONG_YEAR}|{_TENS}|{_ONES}|{_MONTH}|{_DAY})")
 _BEFORE_SCALE = re.compile("[一二三四五六七八九十百千]+(?=[万億])")
 _HAN = re.compile(r"[〇零一二三四五六七八九十百]+(?=周|年|歳|回|度)")
 
 
 def with_usual_numbers(text: str) -> str:
-    """*text* with Japanese years and counts as mostly written: 令和5年 and 二〇二三年 as 2023年, 三週間 as 3週間."""
+    """*text* with Japanese dates and counts as mostly written: 令和5年 and 二〇二三年 as 2023年, 三週間 as 3週間."""
     if text.isascii():
         return text
     text = _ERA_YEAR.sub(lambda found: f"{_ERAS[found[1]] + _of_era(found[2])}年", text)

@@ -23,13 +23,28 @@ KNOWN_SHARE = 0.5
 """So much of what they spell, at least, is known words: other languages have such syllables, too."""
 SHORTEST = 2
 """A known word of fewer kana says nothing."""
+SHORTEST_UNSAID = 3
+"""A word of so many kana, at least, is known though its long sounds are left out."""
 
 _JAPANESE = re.compile("[ぁ-ゖ一-鿿々]")
 _KATAKANA = re.compile("[ァ-ヺー]{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _KANA = re.compile("[ぁ-ゖー]+")
 _SPACE = re.compile(r"[\s-]+")
+_LONG_O = re.compile("(?<=[おこそとのほもよろごぞどぼぽょうくすつぬふむゆるぐずづぶぷゅ])う")
+_SOUND = re.compile(rf".{_LONG_O.pattern}|.")
 _TO_HIRAGANA = {ord(kana): ord(kana) - 0x60 for kana in map(chr, range(ord("ァ"), ord("ヶ") + 1))}
+
+
+def _is_said_shorter(term: str) -> bool:
+    """Whether *term* has a long sound, and enough others that it is known without."""
+    return _LONG_O.search(term) is not None and len(_LONG_O.sub("", term)) >= SHORTEST_UNSAID
+
+
+def _said_shorter(term: str) -> re.Pattern[str]:
+    """Finds *term* as a word or several, with its long sounds or without."""
+    sounds = r"\s?".join(f"{sound[0]}う?" if _LONG_O.fullmatch(sound, 1) else sound for sound in _SOUND.findall(term))
+    return re.compile(rf"(?<![ぁ-ゖ]){sounds}(?![ぁ-ゖ])")
 
 
 def _in_kana(word: re.Match[str]) -> str:
@@ -52,6 +67,9 @@ class Romaji:
         # Who writes "hosuto famirii" means the long sound that only katakana has a sign for.
         long = sorted(term for term in known if "ー" in term)
         self._long = [(re.compile(term.replace("ー", "[あいうえおー]")), term) for term in long]
+        # Who writes "shicho" leaves out what is long in しちょう.
+        unsaid = sorted((term for term in known if _is_said_shorter(term)), key=len, reverse=True)
+        self._unsaid = [(_said_shorter(term), term) for term in unsaid]
 
     def in_hiragana(self, findings: Findings) -> str | None:
         """The text of *findings* in hiragana, the names in it as they stand; None where it is written as usual."""
@@ -81,12 +99,14 @@ class Romaji:
         foreign = [
             word for word in longer if self._others is None or any(near < SLIP for _, near in self._others(word))
         ]
-        kana = self._with_long_sounds("".join(kana for kana in spelled if kana and len(kana) >= SHORTEST))
+        kana = self._with_long_sounds(" ".join(kana for kana in spelled if kana and len(kana) >= SHORTEST))
         known = len(kana) - len(self._known.sub("", kana))
         return len(foreign) >= FOREIGN_SHARE * len(longer) and known >= KNOWN_SHARE * len(kana)
 
     def _with_long_sounds(self, kana: str) -> str:
-        """*kana* without spaces, the long sounds of known words written as long sounds."""
+        """*kana* without the spaces between its words, the long sounds of known ones written as long sounds."""
+        for shape, term in self._unsaid:
+            kana = shape.sub(term, kana)
         kana = _SPACE.sub("", kana)
         for shape, term in self._long:
             kana = shape.sub(term, kana)

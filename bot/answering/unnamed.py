@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.answering.described import described
 from bot.answering.going_on import Context, is_of_two
-from bot.answering.implied import implied
+from bot.answering.implied import both_homes, implied
 from bot.answering.mind import Mind
 from bot.answering.pieces import Part
 from bot.answering.said import Asked
@@ -44,15 +44,16 @@ def placed(sense: Sensing, question: Question, context: Context) -> Part:
     if (plain := asked_plainly(question, sense.asked(question))) and _means(sense, Part(plain, context), LOCATION):
         return sense.surest((part, Part(plain, context)))
     part = _by_what_is_there(sense, part)
-    other = implied(question, sense.asked(question)) if part.question is question else None
-    if other is None:
+    other = _by_where_it_lies(sense, part)
+    if other is None or part.question is not question:
         return part
+    of_home = set(other.names) == set(sense.mind.knowledge.program.home)
     told = Part(other, context)
     named, unnamed = sense.meanings(told)[:1], sense.meanings(part)[:1]
     if not named or (unnamed and unnamed[0].score >= named[0].score):
         return part
     # How our sister city began is asked of the tie, which is the home cities' where none is named.
-    if unnamed and is_of_two(unnamed[0].id) and set(other.names) == set(sense.mind.knowledge.program.home):
+    if unnamed and is_of_two(unnamed[0].id) and of_home:
         return part
     # "韓国の友好都市は？" asks which they are: not what they are like, nor which partners they have in Korea.
     listed = unnamed and unnamed[0].entry.id in LISTS and context.entry is None
@@ -60,7 +61,14 @@ def placed(sense: Sensing, question: Question, context: Context) -> Part:
         return part
     # Of several in one place, only what each of them has by itself can be told.
     alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)
-    return told if alone or len(other.names) <= len(question.names) + 1 else part
+    return told if alone or of_home or len(other.names) <= len(question.names) + 1 else part
+
+
+def _by_where_it_lies(sense: Sensing, part: Part) -> Question | None:
+    """The question of *part* about the cities that it tells by where they lie, or about both; None without such."""
+    asked = sense.asked(part.question)
+    # After two others were spoken of, "both cities" are those.
+    return implied(part.question, asked) or (None if part.context.names else both_homes(part.question, asked))
 
 
 def _by_what_is_there(sense: Sensing, part: Part) -> Part:

@@ -258,7 +258,9 @@ class Scales:
         ]
         if not context:
             implied = [name for name in question.names if all(name != each.id for each in found)]
-            named += [_Named(frozenset(implied), "city", implied[0])] if implied else []
+            each_said = question.masked.count("{city}") >= len(question.names)
+            groups = [[name] for name in implied] if each_said else [implied] if implied else []
+            named += [_Named(frozenset(group), "city", group[0]) for group in groups]
         return tuple(named)
 
     def _forbids(self, named: "_Named", entry: Entry) -> bool:
