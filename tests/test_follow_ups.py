@@ -466,6 +466,32 @@ async def test_a_short_question_is_of_what_was_told_or_offered(
     assert entry in {reply.entry, *(each.entry for each in reply.suggestions[:1])}
 
 
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["What does the exchange cost a Torrance student?", "How long does it take?"], "three weeks"),
+        (["What does the exchange cost a Torrance student?", "Who goes with them?"], "leader"),
+        (["What does the exchange cost a Torrance student?", "And when do they leave?"], "July"),
+        (["Tell me about the English teacher programme", "How many have gone?"], "41"),
+        (["What is an adult leader?", "How do I become one?", "Who did it last year?"], "Bakhoum"),
+    ],
+)
+async def test_who_asks_for_something_else_of_it_is_not_told_the_same_again(
+    ask: Ask, turns: list[str], told: str
+) -> None:
+    assert told in (await ask.each(*turns))[-1].text
+
+
+@pytest.mark.parametrize("again", ["When did that start?", "When did it begin?"])
+async def test_of_the_one_partner_is_asked_since_when_it_is_one(ask: Ask, again: str) -> None:
+    assert "1973" in (await ask.each("Which city is Torrance's sister city?", again))[-1].text
+
+
+async def test_of_a_partner_told_of_with_its_home_city_the_partner_is_meant(ask: Ask) -> None:
+    reply = (await ask.each("グアムとはいつから友好都市ですか?", "そこには誰が行けますか?", "人口は?"))[-1]
+    assert reply.entry == "city.population:guam"
+
+
 async def test_its_area_is_that_of_the_last_city(ask: Ask) -> None:
     assert (await ask.each("population of Oshu?", "no wait, Kashiwa", "and its area?"))[-1].entry == "city.area:kashiwa"
 

@@ -35,6 +35,11 @@ def holds(asked: Asked, told: str, sought: int, language: Language) -> bool:
     return not texts or any(text is None or sought in kinds.held_by(text) for text in texts)
 
 
+def unsought(text: str, language: Language) -> str:
+    """The *text*, folded, without the words that say what kind of thing is asked for, or tell such a thing: cost."""
+    return " ".join(_KINDS.of(language).naming.sub(" ", fold(text)).split())
+
+
 def _answers(asked: Asked, told: str) -> Iterator[Text]:
     """What the entry, or the facts of its subjects, *told* say as known; an empty text for what is said not to be."""
     knowledge, (key, subjects) = asked.knowledge, split_id(told)
@@ -53,6 +58,10 @@ class _Kinds:
     def __init__(self, language: Language) -> None:
         self._asking = [re.compile(any_word_of(map(fold, each.asking))) for each in language.evidence]
         self._by = [re.compile(any_word_of(map(fold, each.by)).replace(_NUMBER, r"\d")) for each in language.evidence]
+        words = (
+            word for each in language.evidence for word in (*each.asking, *each.by) if _NUMBER not in re.escape(word)
+        )
+        self.naming = re.compile(any_word_of(map(fold, words)), re.IGNORECASE)
         self.held_by = lru_cache(maxsize=4096)(self._held_by)
         self.asked_in = lru_cache(maxsize=64)(self._asked_in)
 

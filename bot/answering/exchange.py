@@ -174,14 +174,21 @@ class Exchange:
             return Context()
         topic = self._mind.parting[self._question.language.tag].topic(self._before.masked)
         offered = () if self._before.entry else tuple(each.entry for each in self._before.suggestions)
-        aside = self._aside(self._before)
-        return Context(self._before.subjects, self._before.entry, topic, aside=aside, offered=offered)
+        names, aside = self._spoken_of(self._before)
+        return Context(names, self._before.entry, topic, aside=aside, offered=offered)
 
-    def _aside(self, before: Turn) -> float:
-        """How far the cities of the turn *before* may be meant: less, if several were told of by the way."""
-        cities = [name for name in before.subjects if name in self._mind.knowledge.cities]
-        by_the_way = before.entry in self._mind.knowledge.places and not before.names and len(cities) > 1
-        return VAGUE if by_the_way else 1.0
+    def _spoken_of(self, before: Turn) -> tuple[tuple[str, ...], float]:
+        """Of whom the turn *before* spoke, and how far its cities may be meant.
+
+        Of those told of by the way a partner is meant rather than the home city told of with it; several are less.
+        """
+        cities, home = self._mind.knowledge.cities, self._mind.knowledge.program.home
+        named = [name for name in before.subjects if name in cities]
+        if before.names or before.entry not in self._mind.knowledge.places or len(named) < 2:  # several
+            return before.subjects, 1.0
+        if len(set(named).difference(home)) == 1:
+            return tuple(name for name in before.subjects if name not in home), 1.0
+        return before.subjects, VAGUE
 
     def _one(self, part: Part, weighed: Sequence[Weighed], outcome: Outcome) -> Replied:
         question, score = part.question, best_score(weighed)

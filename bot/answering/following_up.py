@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from bot.answering.bare import bare
 from bot.answering.catalogue import Entry
 from bot.answering.compiled import Compiled
-from bot.answering.going_on import Context, leads_over, paired_names, says_person
+from bot.answering.going_on import Context, paired_names
 from bot.answering.listed import listed_again
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
+from bot.answering.pointing import leads_over, says_person
 from bot.answering.ranking import COMPARISONS, Ranked, as_asked, ranked
 from bot.answering.said import Asked
 from bot.answering.shapes import any_word_of

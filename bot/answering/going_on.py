@@ -1,25 +1,24 @@
 """Going on: what a question means in the light of what was said before it, of whom and of what."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bot.answering.evidence import unsought
 from bot.answering.mind import Mind
-from bot.answering.retelling import answers_too, told_by
+from bot.answering.pointing import leads_over, points_back, says_person
+from bot.answering.retelling import answers_too, seeks, told_by
 from bot.answering.said import Asked
 from bot.answering.tellable import tellable
 from bot.answering.telling import LISTS, split_id
 from bot.answering.theme import theme_of
 from bot.answering.understanding import Question
 from bot.answering.weighing import ASIDE, Weighed
-from bot.folding import fold
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import kinds_of
 from bot.matching.passages import Coverage
 
 RANKED = frozenset({"city.oldest-partner", "city.newest-partner"})
 """What tells which partner of a city is the first or the last, and since when."""
-_WORD = re.compile(r"[^\W\d_]+")
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
 REPEATED = 0.8
@@ -44,6 +43,8 @@ TOLD_ALREADY = 0.84
 """What only asks on is answered by what was told last, if that holds such a thing as is asked for."""
 ASKED_ON = 0.73
 """Where a question points back and asks for more than "when?" or "who?", that is less certain: "who picks them?"."""
+SINCE_WHEN = 0.5
+"""Who hears of the one partner and asks when it began asks when the two became partners, so much more likely."""
 NEIGHBOUR = 0.2
 """How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
 
@@ -78,7 +79,7 @@ class GoingOn:
         found = dict(best)
         if self.context.names and not self.question.names:
             found = self._of_those_named(found)
-        if self.context.topic and self._is_short:
+        if self._topic and self._is_short:
             if not self.question.names:
                 found = self._of_the_topic(found)
             elif leads_over(self.question):
@@ -113,9 +114,19 @@ class GoingOn:
         return self.mind.matchers[self.question.language.tag].says_little(self.question.masked)
 
     @property
+    def _topic(self) -> str:
+        """What was asked before, without the kind of thing that was asked for where one is asked for now, too.
+
+        Who heard what a journey costs and asks how long it takes does not ask for the cost.
+        """
+        language = self.question.language
+        is_anew = not self.question.names and seeks(self.asked, language)
+        return unsought(self.context.topic, language) if is_anew else self.context.topic
+
+    @property
     def _with_topic(self) -> Question:
         """The question and what was asked before, as one."""
-        return replace(self.question, masked=f"{self.question.masked} {self.context.topic}")
+        return replace(self.question, masked=f"{self.question.masked} {self._topic}")
 
     def _joined(self) -> list[Weighed]:
         return tellable(self.mind, self._with_topic, self.asked, self.coverage)
@@ -139,13 +150,15 @@ class GoingOn:
             } | {key: each for key, each in best.items() if each.entry.kind == "talk"}
         # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
         # Nor does who hears a list of partners: of them it tells since when they are.
-        listed = _key(self.context) in LISTS | RANKED and before.isdisjoint(home)
+        alone = _listed_alone(self.context) and not pointing
+        listed = alone or (_key(self.context) in LISTS | RANKED and before.isdisjoint(home))
         kind_before = "partnership" if listed else _key(self.context).partition(".")[0]
         # "How many get in?", after what was not told yet, does not ask how many live there.
         unsettled = little and not self.context.entry and bool(self.context.topic)
         # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
         spoken = [self.question, self._with_topic] if little else [self.question]
         named = replace(self.asked, names=self.context.names)
+        repeated = REPEATED if self._may_repeat else VAGUE * REPEATED
 
         def carried(each: Weighed) -> Weighed:
             factor = CARRIED
@@ -156,15 +169,18 @@ class GoingOn:
                 (kind_before or unsettled)
                 and each.entry.kind == "fact"
                 and each.entry.id.partition(".")[0] != kind_before
+                and not (kind_before == "partnership" and each.entry.id in LISTS)
             ):
                 factor *= OTHER_KIND
             if little and each.entry.kind != "fact":
-                factor *= REPEATED if each.id == self.context.entry else VAGUE
+                factor *= repeated if each.id == self.context.entry else VAGUE
             if (pointing or away) and _is_of_others(self.mind.knowledge, each, theirs):
                 factor *= ASIDE
             return each.times(factor)
 
         found = _with(best, (carried(each) for one in spoken for each in self._named(one, named)))
+        if _listed_alone(self.context) and self._may_repeat and seeks(self.asked, self.question.language):
+            found = {key: each.lit(SINCE_WHEN if key == "partnership.signed" else 0.0) for key, each in found.items()}
         if self.context.aside < 1 and self._is_short:
             factor = self.context.aside * self.context.aside if little else self.context.aside
             found = {key: each.times(factor if _is_of_places(each) else 1.0) for key, each in found.items()}
@@ -178,7 +194,7 @@ class GoingOn:
 
     def _of_the_topic(self, best: Mapping[str, Weighed]) -> dict[str, Weighed]:
         """What the question, which is short, may mean (*best*) where it goes on with what was asked before."""
-        topic = replace(self.question, masked=self.context.topic)
+        topic = replace(self.question, masked=self._topic)
         earlier = {each.entry.id: each.score for each in self.mind.weighed(topic)}
         found = {key: each.lit(earlier.get(each.entry.id, 0.0) * FOLLOWED) for key, each in best.items()}
         if points_back(self.question) or self._says_little:
@@ -202,6 +218,12 @@ class GoingOn:
             neighbours = _in_file_of(self.mind.knowledge, self.context.entry)
             found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
         return found
+
+    @property
+    def _may_repeat(self) -> bool:
+        """Whether what was told last may hold what the question asks for: it does, or that is nothing of a kind."""
+        language, told = self.question.language, self.context.entry
+        return told is None or not seeks(self.asked, language) or answers_too(self.asked, language, told=told)
 
     def _was_told(self, entry: str) -> bool:
         """Whether *entry*, told last, holds what the question asks for, which asks on or of things it speaks of."""
@@ -271,28 +293,6 @@ def paired_names(knowledge: Knowledge, question: Question, context: Context) -> 
         both = len(before) == 2 and is_of_two(context.entry or "")
         return tuple(sorted(before, key=question.names[0].__eq__)) if both else ()
     return (before[0], *question.names) if len(before) == 1 else ()
-
-
-def points_back(question: Question) -> bool:
-    """Whether *question* has a word such as "its" or "there", which stands for a name said before."""
-    return _has_one_of(question, question.language.commands.get("pointers", ()))
-
-
-def leads_over(question: Question) -> bool:
-    """Whether *question* begins with words such as "and what about", of the language's own list of them."""
-    commands = question.language.commands
-    first = tuple(f"{fold(word)} " for word in commands.get("again", ()))
-    return question.folded.startswith(first)
-
-
-def says_person(question: Question) -> bool:
-    """Whether *question* has a word such as "she" or "his", which stands for somebody said before."""
-    return _has_one_of(question, question.language.commands.get("personal", ()))
-
-
-def _has_one_of(question: Question, wanted: Sequence[str]) -> bool:
-    words = set(_WORD.findall(question.folded))
-    return any(word in words if word.isascii() else word in question.folded for word in wanted)
 
 
 def _is_of_places(each: Weighed) -> bool:

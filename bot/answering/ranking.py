@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answering.bare import says
-from bot.answering.going_on import Context, points_back
+from bot.answering.going_on import Context
 from bot.answering.meaning import meant
 from bot.answering.mind import Mind
+from bot.answering.pointing import points_back
 from bot.answering.said import Asked
 from bot.answering.telling import FILTERED, split_id
 from bot.answering.understanding import Question

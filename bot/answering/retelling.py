@@ -18,8 +18,18 @@ _NUMBER = re.escape("{number}")
 
 def answers_too(asked: Asked, language: Language, *, told: str) -> bool:
     """Whether what the entry *told* last told holds what *asked*, a question in *language*, asks for."""
-    sought = next((by for asking, by in _SOUGHT.of(language) if asking.search(asked.text)), None)
+    sought = _sought_by(asked, language)
     return sought is not None and sought.search(fold(told_by(asked, language, told=told))) is not None
+
+
+def seeks(asked: Asked, language: Language) -> bool:
+    """Whether *asked*, a question in *language*, asks for a thing of a kind that can be told from others."""
+    return _sought_by(asked, language) is not None
+
+
+def _sought_by(asked: Asked, language: Language) -> re.Pattern[str] | None:
+    """Finds what answers *asked*, if that asks for a thing of some kind."""
+    return next((by for asking, by in _SOUGHT.of(language) if asking.search(asked.text)), None)
 
 
 def told_by(asked: Asked, language: Language, *, told: str) -> str:

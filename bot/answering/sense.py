@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answering.ago import with_years
-from bot.answering.going_on import Context, points_back
+from bot.answering.going_on import Context
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
 from bot.answering.parts import asks
 from bot.answering.pieces import Key, Part
+from bot.answering.pointing import points_back
 from bot.answering.pronouns import spelled_out
 from bot.answering.said import Asked
 from bot.answering.stories import FADING, HELD, as_wished, is_bare, leaning, with_topics

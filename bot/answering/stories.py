@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answering.going_on import points_back
 from bot.answering.mind import Mind
 from bot.answering.parts import Parting, afterthought, asks, quoted
+from bot.answering.pointing import points_back
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
 

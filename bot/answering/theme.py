@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering.evidence import unsought
 from bot.answering.mind import Mind
 from bot.answering.telling import split_id
 from bot.answering.understanding import Question
@@ -38,6 +39,7 @@ def theme_of(mind: Mind, question: Question, told: str | None, offered: Sequence
     if not written or question.names or len(question.masked) > SHORT or matcher.subjects(question.masked) > SUBJECTS:
         return None
     words = _common([matcher.about(key) for key in written])
+    words = {word: share for word, share in words.items() if unsought(word, question.language)}
     return Theme(mind, question, words, bool(offered)) if words else None
 
 
@@ -65,8 +67,6 @@ class Theme:
         Who would host, and asks for how long, does not ask how long students stay. After an answer people may go over
         to something else.
         """
-        if not self.offered:
-            return dict(found)
         matcher, words = self.mind.matchers[self.question.language.tag], tuple(self.words.items())
         best = sorted(found.values(), key=by_score, reverse=True)[:WEIGHED]
         lacking = {each.id: matcher.without(words, each.entry.id) for each in best}
