@@ -283,6 +283,11 @@ async def test_what_was_listed_or_told_one_by_one_is_compared(ask: Ask, turns: t
     assert said in (await ask.each(*turns))[-1].text
 
 
+async def test_what_was_told_of_one_tie_is_compared_with_another(ask: Ask) -> None:
+    turns = await ask.each("When did Torrance and Hwaseong sign?", "Is that older than the Bizen one?")
+    assert turns[-1].entry == "program.compare-age:hwaseong,bizen"
+
+
 async def test_two_that_are_compared_are_one_question(ask: Ask) -> None:
     reply = await ask("Which is older, the Guam tie or the Chengde tie?")
     assert reply.entry == "program.compare-age:guam,chengde"

@@ -292,10 +292,37 @@ async def test_partners_told_by_where_they_lie_or_what_they_are_not_are_listed(
         ("11月に調印した友好都市はどこ", "承徳市"),
         ("Which of the two was first, Bizen or Hwaseong?", "Hwaseong is the older partner"),
         ("How many years ago did the student exchange begin?", "That was about 52 years ago."),
+        ("How many years after the Chengde agreement was the Guam one signed?", "8 years"),
+        ("Which is nearest to home, Guam, Chengde or Camden?", "the nearest Chengde"),
+        ("承徳とグアムとキャムデンの中で一番柏に近いのは", "最も近いのは承徳市"),
+        ("Which mayors signed with George Chen?", "Kuranari"),
     ],
 )
 async def test_what_can_be_worked_out_is(ask: Ask, question: str, said: str) -> None:
     assert said in (await ask(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("Besides Bizen and Oshu, who else is a friendship city of Torrance?", "Tainan", "Oshu ("),
+        ("Apart from Guam, who are Kashiwa's friends?", "Chengde", "• Guam"),
+        ("Which partners other than Bizen are in Japan?", "Oshu", "• Bizen"),
+        ("備前市以外でトーランスと提携した日本の市は?", "奥州市", "台南"),
+        ("備前と奥州を除くと、トーランスの友好都市はどこ?", "台南市", "備前市（"),
+        ("日本国外の友好都市だけ教えて", "グアム", "備前"),
+    ],
+)
+async def test_a_partner_left_out_narrows_a_list_and_is_not_what_it_is_of(
+    ask: Ask, question: str, holds: str, lacks: str
+) -> None:
+    reply = (await ask(question)).text
+    assert holds in reply
+    assert lacks not in reply
+
+
+async def test_a_cancelled_festival_was_not_held(ask: Ask) -> None:
+    assert "2020: cancelled" in (await ask("All the dates of Bunka-Sai")).text
 
 
 async def test_agreements_of_a_month_are_those_alone(ask: Ask) -> None:

@@ -623,6 +623,10 @@ async def test_the_friendship_cities_of_a_stranger_are_not_ours(ask: Ask) -> Non
 async def test_the_same_is_asked_of_another_in_few_words(ask: Ask) -> None:
     reply = await ask("How many people live in Bizen, and how many in Oshu?")
     assert reply.entry == "city.population:bizen,oshu"
+    for question in ("What's the population of Bizen? And Oshu's?", "人口は備前市が何人ですか?奥州市は?"):
+        assert (await ask(question)).entry == "city.population:bizen,oshu"
+    assert "Camden is 2 hours ahead" in (await ask("How far ahead of Kashiwa is Guam in hours? And Camden?")).text
+    assert "柏まつり" in (await ask("文化祭はいつ?柏まつりは?")).text
     where = await ask("Where was the Hwaseong agreement signed and where the Oshu one?", conversation="another")
     assert "Hwaseong City Hall" in where.text
     assert "Torrance City Hall" in where.text

@@ -7,13 +7,17 @@ from typing import NamedTuple
 from bot.answering.cities import bilingual, partner_line
 from bot.answering.narrowing import Narrowing, narrowing
 from bot.answering.numbers import ordinal_in
-from bot.answering.partnerships import years_on
+from bot.answering.partnerships import TELLERS as OF_LINKS
+from bot.answering.partnerships import links_meant, unlinked, years_on
 from bot.answering.programme import partner_of_line
 from bot.answering.said import Asked, Said, Teller
 from bot.answering.where import is_spoken_of, leading_city, left_out
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_of, links_of, other_city, programme_links
 from bot.knowledge.schema import Partnership
+
+SIGNED = OF_LINKS["partnership.signed"]
+"""Tells when agreements were signed, one by one."""
 
 
 class _Dated(NamedTuple):
@@ -193,15 +197,25 @@ def _away(asked: Asked, besides: tuple[str, ...] = ()) -> list[str]:
     return [city for city in dict.fromkeys(asked.cities) if city not in (*asked.knowledge.program.home, *besides)]
 
 
-def _apart(asked: Asked, first: PartialDate, then: PartialDate) -> str:
-    """How much earlier *first* was than *then*: in years, or days where that is less than one."""
+def signed_each(asked: Asked) -> Said | None:
+    """When each of the agreements asked for was signed; of two, how long lies between them, too."""
+    said = SIGNED(asked)
+    dated = sorted((link.signed for _, link in links_meant(asked) if link.signed), key=lambda day: day.earliest)
+    if said is None or len(said.items) != 2 or len(dated) != 2 or dated[0].latest >= dated[1].earliest:
+        return said
+    text = [*unlinked(asked), _apart(asked, dated[0], dated[1], "between"), asked.wording.say("each-partnership")]
+    return replace(said, text=asked.wording.together(text))
+
+
+def _apart(asked: Asked, first: PartialDate, then: PartialDate, said: str = "earlier") -> str:
+    """How much earlier *first* was than *then*, *said* so: in years, or days where that is less than one."""
     wording, exact = asked.wording, first.precision == then.precision == "day"
     years = years_on(first.earliest, then.earliest)
     if years:
-        key = "earlier-year" if years == 1 else "earlier-years"
+        key = f"{said}-year" if years == 1 else f"{said}-years"
         return wording.say(key if exact else f"{key}-about", count=wording.number(years))
     days = (then.earliest - first.earliest).days
-    return wording.say("earlier-days", count=wording.number(days)) if exact else ""
+    return wording.say(f"{said}-days", count=wording.number(days)) if exact else ""
 
 
 def _dated_part(asked: Asked, city: str, link: Partnership) -> str:
@@ -220,4 +234,5 @@ TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "program.oldest-partnership": ranked_partnership(newest=False),
     "program.newest-partnership": ranked_partnership(newest=True),
     "program.compare-age": compare_age,
+    "partnership.signed": signed_each,
 }

@@ -28,8 +28,9 @@ def upcoming(event: Event, today: date) -> list[Occurrence]:
 
 
 def past(event: Event, today: date) -> list[Occurrence]:
-    """The occurrences that are over, latest first."""
-    return sorted((each for each in event.occurrences if _last_day(each) < today), key=_last_day, reverse=True)
+    """The occurrences that are over and were not cancelled, latest first."""
+    held = (each for each in event.occurrences if _last_day(each) < today and not each.cancelled)
+    return sorted(held, key=_last_day, reverse=True)
 
 
 def _when(asked: Asked, occurrence: Occurrence) -> str:
@@ -149,7 +150,7 @@ def in_years(asked: Asked) -> Said | None:
     if not chosen:
         return _not_held(asked, identity, event)
     if len(chosen) > 1:
-        lines = tuple(_when(asked, each) for each in chosen)
+        lines = tuple(_happened(asked, each) for each in chosen)
         said = Said(wording.say("event-dates", event=name), items=lines, subjects=(identity,))
         return said.sourced_by(*chosen)
     (only,) = chosen
@@ -157,6 +158,12 @@ def in_years(asked: Asked) -> Said | None:
     if only.cancelled:
         sentence = "event-cancelled"
     return Said(wording.say(sentence, event=name, when=_when(asked, only)), subjects=(identity,)).sourced_by(only)
+
+
+def _happened(asked: Asked, occurrence: Occurrence) -> str:
+    """When *occurrence* was or is, in a list; of a cancelled one, that it was."""
+    day = _when(asked, occurrence)
+    return asked.wording.say("event-cancelled-line", when=day) if occurrence.cancelled else day
 
 
 def _not_held(asked: Asked, identity: str, event: Event) -> Said:

@@ -269,11 +269,19 @@ def _only_names(mind: Mind, question: Question, asked: Asked, before: str) -> bo
     return not alone or alone[0].score < SURE
 
 
-def asked_of_others(mind: Mind, question: Question, asked: Asked, before: str) -> str | None:
-    """What *question* asks in full where it asks of others what was asked *before* (masked): "how many in Oshu?"."""
-    if not question.names or not before or not _only_names(mind, question, asked, before):
+def asked_of_others(mind: Mind, question: Question, asked: Asked, before: Question) -> str | None:
+    """What *question* asks in full where it asks of others what was asked *before*: "how many in Oshu?".
+
+    Where that was asked of a home city and another, the home city stays: "and Camden?" after Kashiwa and Guam.
+    """
+    if not question.names or not _only_names(mind, question, asked, before.masked):
         return None
-    return _unmasked(before, question)
+    home = mind.knowledge.program.home
+    away = [each for each in before.findings.found if each.kind == "city" and each.id not in home]
+    if len(away) == 1 == len(question.names) and not set(home).isdisjoint(before.names):
+        (old,), (new,) = away, question.findings.found[:1]
+        return before.text[: old.start] + new.text + before.text[old.end :]
+    return _unmasked(before.masked, question)
 
 
 def _unmasked(masked: str, question: Question) -> str:

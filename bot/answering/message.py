@@ -6,17 +6,17 @@ from itertools import pairwise
 
 from bot.answering.atlas import places_in
 from bot.answering.following_up import asked_of_another_year, asked_of_others
-from bot.answering.going_on import Context, is_of_two
+from bot.answering.going_on import Context
 from bot.answering.hours import gives_hour
 from bot.answering.parts import Parting, asks, sentences_of
-from bot.answering.pieces import Part, Told
+from bot.answering.pieces import AnswerKey, Part, Told, is_told_apart, say_the_same, told_together
 from bot.answering.ranking import COMPARISONS
 from bot.answering.sense import Sense
 from bot.answering.stories import asked_alone, asking_of, leaves_topic_out, told_of
-from bot.answering.telling import ALIKE, FILTERED
 from bot.answering.understanding import Question
 from bot.answering.unnamed import implied_names
 from bot.answering.weighing import Weighed
+from bot.answering.where import left_out
 from bot.folding import fold
 
 EASE = 0.8
@@ -137,7 +137,7 @@ class Message:
             return self._joined(question, context) or [self._ending(self._whole)]
         if self._sense.says_little(question) and not story:
             return [self._whole]
-        question = self._of_its_year(question, before)
+        question = self._in_full(self._of_its_year(question, before), before)
         if joined := self._joined(question, context, story):
             return joined
         part = self._ending(self._sense.part(question, context, tuple(story)))
@@ -155,7 +155,7 @@ class Message:
             return None
         # Who begins with an hour or a year asks how it is then: without it, it would be how it is now.
         before, question = self._sense.read(turns[0]), self._sense.read(turns[-1])
-        if self._gives_hour(turns[0]) or (before.years and not question.years):
+        if self._limits_rest(turns[0]) or (before.years and not question.years):
             return None
         part = Part(question, Context(before.names))
         return part if self._sense.alone(part) >= PLAIN and self._sense.best(part) else None
@@ -163,6 +163,10 @@ class Message:
     def _gives_hour(self, clause: str) -> bool:
         """Whether *clause* gives an hour: what is asked behind is what it is elsewhere then, not what it is now."""
         return gives_hour(self._sense.asked(self._sense.read(clause)))
+
+    def _limits_rest(self, clause: str) -> bool:
+        """Whether *clause* says at which hour, or without whom, what is asked behind it is meant: "besides Guam, …"."""
+        return self._gives_hour(clause) or bool(left_out(self._sense.asked(self._sense.read(clause))))
 
     def _ending(self, part: Part) -> Part:
         """What is asked at the end of *part*, a story in one breath, where that is surer; else *part*."""
@@ -187,7 +191,7 @@ class Message:
         parting = self._mind.parting[question.language.tag]
         clauses = parting.clauses(question.text, whole=_between_names(question))
         # Where nothing tells that a question begins, a comma joins all sorts of things: what is clear is left whole.
-        if len(clauses) > 1 and not parting.asks(clauses[0]) and self._gives_hour(clauses[0]):
+        if len(clauses) > 1 and not parting.asks(clauses[0]) and self._limits_rest(clauses[0]):
             return []
         asking = parting.has_openers or all(map(parting.asks, clauses))
         whole = len(clauses) > 1 and not asking
@@ -219,8 +223,9 @@ class Message:
 
     def _in_full(self, question: Question, parts: Sequence[Part]) -> Question:
         """*question*, or that of the last of *parts* where it asks the same of others: "and how many in Oshu?"."""
-        before = parts[-1].question.masked if parts else ""
-        text = asked_of_others(self._mind, question, self._sense.asked(question), before)
+        if not parts:
+            return question
+        text = asked_of_others(self._mind, question, self._sense.asked(question), parts[-1].question)
         return self._sense.read(text) if text else question
 
     def _of_its_year(self, question: Question, parts: Sequence[Part]) -> Question:
@@ -243,7 +248,7 @@ class Message:
             parts = [Part(each, context, tuple(story) if leaves_topic_out(each) else ()) for each in questions]
             # Of three one may be less clear than the others.
             if (
-                not self._gives_hour(texts[0])
+                not self._limits_rest(texts[0])
                 and len({best.entry.id for part in parts if (best := self._sense.best(part))}) > 1
             ):
                 return parts
@@ -259,32 +264,23 @@ class Message:
         clear = [self._sense.best(part) for part in parts]
         if not any(clear):
             return []
-        found: dict[tuple[str, tuple[str, ...], tuple[int, ...]], Told] = {}
+        found: dict[AnswerKey, Told] = {}
         for part, best in zip(parts, clear, strict=True):
             sure = best or (self._sense.best(part, EASE) if len(parts) > 1 else None)
             if each := sure or (self._sense.guess(part) if len(parts) > 1 else None):
                 question = part.named_for(each.id, self._mind.knowledge)
-                if any(_say_the_same(each, question.names, told) for told in found.values()):
+                if any(say_the_same(each, question.names, told) for told in found.values()):
                     continue
-                # Of several cities a fact is told at once, of several pairs one by one.
-                names = question.names if is_of_two(each.id) else ()
                 # What is written once says the same of every year.
                 years = question.years if each.entry.kind == "fact" else ()
-                key = (each.id, names, years)
-                if key not in found or (sure and not found[key].sure):
-                    found[key] = Told(question, each, sure is not None)
+                key = (each.id, question.names if is_told_apart(each) else (), years)
+                told = Told(question, each, sure is not None)
+                found[key] = told_together(found[key], told) if key in found else told
         return list(found.values())
 
     def _is_clearer(self, best: Weighed) -> bool:
         """Whether one sentence alone is surer than the whole message."""
         return best.score >= self._sense.sureness(self._whole)
-
-
-def _say_the_same(each: Weighed, names: tuple[str, ...], told: Told) -> bool:
-    """Whether the answer told holds what *each* would tell of *names*."""
-    alike = any(each.entry.id in group and told.best.entry.id in group for group in ALIKE)
-    # The lists of cities are alike to ask for, but sister cities are no friendship cities.
-    return alike and each.entry.id not in FILTERED and set(names) == set(told.question.names)
 
 
 def _between_names(question: Question) -> list[tuple[int, int]]:

@@ -38,10 +38,7 @@ def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
         ]
     if cities:
         return programme_links_of(asked, cities[0])
-    home = home_link(knowledge)
-    if asked.kind is None or (home and home[1].kind is asked.kind):
-        return [home] if home else programme_links(knowledge, asked.kind)
-    return programme_links(knowledge, asked.kind)
+    return _links_signed(asked) or _links_at_home(asked)
 
 
 def _cities_of_signers(asked: Asked) -> list[str]:
@@ -55,6 +52,19 @@ def _cities_of_signers(asked: Asked) -> list[str]:
         if city not in home and any(role.of == city for role in people[person].roles)
     ]
     return list(dict.fromkeys(signed))
+
+
+def _links_at_home(asked: Asked) -> list[tuple[str, Partnership]]:
+    """The link of the home cities where it may be of the kind asked for, else every link of that kind."""
+    home = home_link(asked.knowledge)
+    is_theirs = home is not None and asked.kind in {None, home[1].kind}
+    return [home] if home and is_theirs else programme_links(asked.knowledge, asked.kind)
+
+
+def _links_signed(asked: Asked) -> list[tuple[str, Partnership]]:
+    """The agreements that one of those named signed: "which mayors signed with George Chen?"."""
+    named = set(asked.names)
+    return [pair for pair in programme_links(asked.knowledge, asked.kind) if named.intersection(pair[1].signers)]
 
 
 def programme_links_of(asked: Asked, city: str) -> list[tuple[str, Partnership]]:

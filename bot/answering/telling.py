@@ -86,7 +86,8 @@ OF_PARTNERS = frozenset(
 """Computed answers about the links of cities, which go over to the city that one becomes a part of."""
 OF_ALL = {
     **dict.fromkeys(
-        (f"city.{what}" for what in ("partners", "sister-cities", "friendship-cities")), "program.partners"
+        (f"city.{what}" for what in ("partners", "sister-cities", "friendship-cities", "overseas-partners")),
+        "program.partners",
     ),
     **dict.fromkeys((f"city.{what}-count" for what in ("partner", "sister", "friendship")), "program.partner-count"),
     **dict.fromkeys(("partnership.anniversary", "partnership.days-until-anniversary"), "program.anniversaries"),
@@ -146,6 +147,10 @@ def _told(asked: Asked, entry: str) -> Said | None:
     key, subjects = split_id(entry)
     if subjects:
         asked = replace(asked, names=subjects)
+    if key in LISTS and (besides := left_out(asked)):
+        # "Besides Bizen, who is in Japan?" asks for none of Bizen's partners.
+        asked = replace(asked, names=tuple(name for name in asked.names if name not in besides))
+        key = key if asked.cities else OF_ALL.get(key, key)
     if key in LISTS and key in OF_ALL and _is_of_both(asked):
         key, asked = OF_ALL[key], replace(asked, names=())
     if key in LISTS and (figure := attribute_of(asked)):

@@ -62,9 +62,10 @@ def where(asked: Asked) -> Where:
     found = list(_negations(asked.text, asked.wording.language))
     # 以外の is no 外の.
     negations = [each for each in found if not any(_within(each, other) for other in found)]
+    free = [each for each in negations if not _is_beside_name(asked, each)]
     inside: dict[str, Place] = {}
     outside: dict[str, Place] = {}
-    for place, negated in _placed(asked, negations):
+    for place, negated in _placed(asked, free):
         (outside if negated else inside)[place.name] = place
     leading = leading_city(asked)
     besides = tuple(city for city in left_out(asked) if city != leading) if negations else ()
@@ -123,7 +124,24 @@ def left_out(asked: Asked) -> tuple[str, ...]:
     """The cities that a question leaves out by name, with a word right beside it: besides Guam; グアム以外."""
     runs = _BESIDE.of(asked.wording.language).findall(asked.marked)
     found = (name for run in runs for name in _MARK.findall(run))
-    return tuple(dict.fromkeys(name for name in found if name in asked.cities))
+    return tuple(dict.fromkeys(name for name in found if name in asked.knowledge.cities))
+
+
+def without_left_out(language: Language, masked: str) -> str:
+    """*masked* without the names that it leaves out, and the words that do so."""
+    return _BESIDE.of(language).sub(" ", fold(masked))
+
+
+def _is_beside_name(asked: Asked, negation: tuple[int, int]) -> bool:
+    """Whether the word at *negation* leaves out one of our cities: 備前以外の日本の市 are in Japan."""
+    start, end = negation
+    runs = [run.span() for run in _BESIDE.of(asked.wording.language).finditer(asked.marked)]
+    if not runs:
+        return False
+    word, at = asked.text[start:end], -1
+    for _ in range(asked.text.count(word, 0, start) + 1):
+        at = asked.marked.find(word, at + 1)
+    return any(first <= at < last for first, last in runs)
 
 
 def _beside(language: Language) -> re.Pattern[str]:

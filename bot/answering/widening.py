@@ -15,7 +15,7 @@ from bot.answering.said import Asked
 from bot.answering.telling import COMPUTED, FILTERED, LISTS
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
-from bot.answering.where import without_places
+from bot.answering.where import left_out, without_left_out, without_places
 from bot.answering.years import age_of, without_age, years_of
 from bot.matching.passages import Coverage
 
@@ -78,7 +78,7 @@ class Widening:
     def _sized(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, where a figure is bounded with one answer for all lists, as it is meant without the bounds."""
         if self._limits.amount is None:
-            return self._plainer(self._aged(weighed))
+            return self._plainer(self._fuller(self._aged(weighed)))
         unbounded = replace(self._question, masked=without_amount(self._asked, self._question.masked))
         ranking = f"program.compare-{self._limits.amount.attribute}"
         alike = {*LISTS, ranking}
@@ -94,6 +94,17 @@ class Widening:
         return _better(
             weighed, (each for each in self._mind.weighed(ageless, self._coverage) if each.entry.id in LISTS)
         )
+
+    def _fuller(self, weighed: list[Weighed]) -> list[Weighed]:
+        """*weighed*, lists as they are meant with those partners that the question leaves out by name."""
+        besides = left_out(self._asked)
+        if not besides:
+            return weighed
+        question = self._question
+        names = tuple(name for name in question.names if name not in besides)
+        full = replace(question, masked=without_left_out(question.language, question.masked), names=names)
+        lists = (each.times(NARROWER) for each in self._mind.weighed(full, self._coverage) if each.entry.id in LISTS)
+        return _better(weighed, lists)
 
     def _plainer(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, lists as they are meant without the parts of the world to which the question narrows them."""

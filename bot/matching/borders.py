@@ -9,7 +9,7 @@ from bot.matching.spans import Stream
 # 今年, 12回, and the little words of Chinese. Anything else makes another word of it: 仙台南, 北柏, 松柏.
 _BEFORE = frozenset(
     fold(
-        "県市区国都道府立在来訪対元現各全第毎年月週日間回好春夏秋冬前後今時米新旧"
+        "県市区国都道府立在来訪対元現各全第番毎年月週日間回好春夏秋冬前後今時米新旧"
         "去到和与跟及從是問往赴於由給把叫向離讓想愛住了的請為比又也很請於過説"
     )
 )
