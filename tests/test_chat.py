@@ -431,3 +431,24 @@ async def test_a_list_of_events_brings_those_that_a_calendar_takes(ask: Ask) -> 
 def test_a_question_under_much_space_is_found_at_once(mind: Mind) -> None:
     # Looked at anew from each line, this would take hours.
     assert mind.reader.letters.body("Dear all,\n" + " \n" * 200_000 + "how old is Bizen?") == "how old is Bizen?"
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("how is Takeshi Yoshimura written in Japanese?", "吉村武司"),
+        ("Jeong Myeong-geun Korean name", "정명근"),
+        ("Is there another way to spell Bunka-Sai?", "Bunkasai"),
+        ("KIRAの英語名は何ですか", "Kashiwa International Relations Association"),
+    ],
+)
+async def test_names_of_people_events_and_offices_are_told_in_their_scripts(
+    ask: Ask, question: str, written: str
+) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "answered"
+    assert written in reply.text
+
+
+async def test_the_script_of_a_name_that_is_not_known_is_not_guessed(ask: Ask) -> None:
+    assert (await ask("How is Kayoko Yamazawa written in kanji?")).outcome == "unanswered"

@@ -15,6 +15,11 @@ async def test_a_story_does_not_outweigh_what_is_asked(ask: Ask, message: str, e
     assert (await ask(message)).entry == entry
 
 
+async def test_what_is_asked_behind_a_comma_counts_where_it_says_of_whom(ask: Ask) -> None:
+    reply = await ask("hi again, planning a trip to China, what's worth seeing in Chengde?")
+    assert "Mountain Resort" in reply.text
+
+
 async def test_what_only_knows_the_story_is_not_told(ask: Ask) -> None:
     reply = await ask("I'm preparing a toast for dinner guests from Kashiwa. I'd like to name their mayor. Who is it?")
     assert "Ota" in reply.text

@@ -23,8 +23,9 @@ EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
 CERTAIN = 0.97
 """A message as sure as this to mean one thing is not cut."""
-PLAIN = 0.9
-"""A question at the end of a sentence that tells something first is taken alone if it is as sure as this."""
+PLAIN, OWN = 0.9, 0.8
+"""A question at the end of a sentence that tells something first is taken alone if it is as sure as the one, and as the
+other where it says itself of whom it asks."""
 UNCLEAR = 0.85
 """How much of its sureness a sentence keeps that may mean two things, beside a whole message that is answered."""
 MOST_SENTENCES = 8
@@ -158,7 +159,8 @@ class Message:
         if self._limits_rest(turns[0]) or (before.years and not question.years):
             return None
         part = Part(question, Context(before.names))
-        return part if self._sense.alone(part) >= PLAIN and self._sense.best(part) else None
+        enough = OWN if question.names else PLAIN
+        return part if self._sense.alone(part) >= enough and self._sense.best(part) else None
 
     def _gives_hour(self, clause: str) -> bool:
         """Whether *clause* gives an hour: what is asked behind is what it is elsewhere then, not what it is now."""
