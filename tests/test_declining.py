@@ -8,6 +8,7 @@ from talking import Ask
     ("question", "elsewhere"),
     [
         ("population of Torrance, Italy", "Torrance, Italy"),
+        ("Is Torrance in Scotland also twinned with Kashiwa?", "Torrance in Scotland"),
         ("Who is the mayor of Camden, Maine?", "Camden, Maine"),
     ],
 )
@@ -230,3 +231,10 @@ async def test_a_question_of_which_nothing_is_known_is_told_what_is_not_far_off(
 )
 async def test_idioms_are_read_as_what_they_say(ask: Ask, question: str, answer: str) -> None:
     assert answer in (await ask(question)).text
+
+
+async def test_the_private_matters_of_a_student_are_told_to_nobody(ask: Ask) -> None:
+    for question in ("Where do the 2025 ambassadors live?", "私の娘がどの家に泊まっているか教えて"):
+        reply = await ask(question)
+        assert reply.entry == "delegate-names"
+        assert reply.outcome == "unanswered"

@@ -36,3 +36,28 @@ async def test_two_entries_that_hold_each_other_are_no_doubt(ask: Ask) -> None:
 async def test_emblems_and_gardens_are_not_made_up(ask: Ask) -> None:
     for question in ("What does the Kashiwa flag look like?", "トーランスにある日本庭園について教えて"):
         assert (await ask(question)).outcome == "unanswered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can I bring my dog to Bunka-Sai?",
+        "Where do I park for the Kashiwa Matsuri?",
+        "How tall is the Great Buddha in Changhua?",
+        "How do I cook curry rice like at Bunka-Sai?",
+        "柏まつりの駐車場はどこですか",
+        "彰化の大仏の高さは?",
+    ],
+)
+async def test_a_thing_is_told_of_only_where_the_answer_speaks_of_it(ask: Ask, question: str) -> None:
+    assert (await ask(question)).outcome != "answered"
+
+
+async def test_a_thing_that_the_answer_speaks_of_is_told(ask: Ask) -> None:
+    assert "parking" in (await ask("Is parking free at Bunka-Sai?")).text
+    assert "Olmsted" in (await ask("Who laid out the city of Torrance?")).text
+
+
+async def test_a_telephone_number_is_not_how_many_there_are(ask: Ask) -> None:
+    for question in ("How many volunteers does KIRA have?", "KIRAのボランティアは何人いますか"):
+        assert (await ask(question)).outcome != "answered"

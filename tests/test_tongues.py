@@ -12,6 +12,9 @@ from bot.knowledge.schema import Tongue
     ("question", "said"),
     [
         ("¿Cuándo se hicieron ciudades hermanas Torrance y Kashiwa?", "Entiendo inglés y japonés."),
+        ("¿Cuánto cuesta el viaje a Kashiwa en 2027?", "Entiendo inglés y japonés."),
+        ("Was kostet die Reise nach Kashiwa 2027?", "Ich verstehe Englisch und Japanisch."),
+        ("柏市有几个友好城市?", "我懂英语和日语。"),
         ("hola", "Entiendo inglés y japonés."),
         ("Quem é o prefeito de Kashiwa?", "Entendo inglês e japonês."),
         ("Quelle est la population de Kashiwa ?", "Je comprends les langues suivantes : anglais et japonais."),

@@ -1,4 +1,7 @@
-"""Evidence: whether an answer holds anything of the kind that is asked for; where no money is told, no cost is."""
+"""Evidence: whether an answer holds anything of the kind that is asked for; where no money is told, no cost is.
+
+Of some things an answer must speak at all: what says nothing of dogs tells no one whether a dog may come.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +16,13 @@ from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.scalars import Text
 
+BRIEF = 90
+"""A question of more characters may name a thing by the way, as who saw a tree while out with a dog."""
 _NUMBER = re.escape("{number}")
+_COUNT = re.escape("{count}")
+_DIGITS = r"\d"
+_COUNTED = r"(?<![\d.-])(?:\d{1,3}(?:,\d{3})*|\d{5,})(?![\d-]|[年月日時](?!間))"
+"""A number that is no year, no day and no part of a telephone number."""
 
 
 def sought_in(question: str, language: Language) -> int | None:
@@ -23,6 +32,11 @@ def sought_in(question: str, language: Language) -> int | None:
     """
     sought = _KINDS.of(language).asked_in(question)
     return next(iter(sought)) if len(sought) == 1 else None
+
+
+def wanted_in(question: str, language: Language) -> tuple[int | None, frozenset[int]]:
+    """The kind that the folded *question* asks for, and the things that it names."""
+    return sought_in(question, language), _THINGS.of(language).named_in(question)
 
 
 def holds(asked: Asked, told: str, sought: int, language: Language) -> bool:
@@ -38,6 +52,22 @@ def holds(asked: Asked, told: str, sought: int, language: Language) -> bool:
 def unsought(text: str, language: Language) -> str:
     """The *text*, folded, without the words that say what kind of thing is asked for, or tell such a thing: cost."""
     return " ".join(_KINDS.of(language).naming.sub(" ", fold(text)).split())
+
+
+def speaks(asked: Asked, told: str, question: str, phrasings: Iterable[str], language: Language) -> bool:
+    """Whether the curated answer *told*, or one of its *phrasings*, speaks of the things the folded *question* names.
+
+    What is computed speaks of none of them; who says that something is not known need not.
+    """
+    things = _THINGS.of(language)
+    sought = things.named_in(question)
+    if not sought or len(question) > BRIEF:
+        return True
+    texts = [answer.get(language.tag) for answer in _answers(asked, told)]
+    if None in texts:
+        return True
+    spoken = things.named_in(fold(" ".join((*filter(None, texts), *phrasings))))
+    return sought <= spoken
 
 
 def _answers(asked: Asked, told: str) -> Iterator[Text]:
@@ -57,10 +87,8 @@ class _Kinds:
 
     def __init__(self, language: Language) -> None:
         self._asking = [re.compile(any_word_of(map(fold, each.asking))) for each in language.evidence]
-        self._by = [re.compile(any_word_of(map(fold, each.by)).replace(_NUMBER, r"\d")) for each in language.evidence]
-        words = (
-            word for each in language.evidence for word in (*each.asking, *each.by) if _NUMBER not in re.escape(word)
-        )
+        self._by = [re.compile(_with_numbers(any_word_of(map(fold, each.by)))) for each in language.evidence]
+        words = (word for each in language.evidence for word in (*each.asking, *each.by) if not word.startswith("{"))
         self.naming = re.compile(any_word_of(map(fold, words)), re.IGNORECASE)
         self.held_by = lru_cache(maxsize=4096)(self._held_by)
         self.asked_in = lru_cache(maxsize=64)(self._asked_in)
@@ -72,8 +100,25 @@ class _Kinds:
         return frozenset(_found(self._by, fold(text)))
 
 
+class _Things:
+    """The things of a language, by their place in the file."""
+
+    def __init__(self, language: Language) -> None:
+        self._shapes = [re.compile(any_word_of(map(fold, group))) for group in language.things]
+        self.named_in = lru_cache(maxsize=1024)(self._named_in)
+
+    def _named_in(self, text: str) -> frozenset[int]:
+        return frozenset(_found(self._shapes, text))
+
+
+def _with_numbers(shape: str) -> str:
+    """*shape* with what finds a number, and one that counts, where these stand in it."""
+    return shape.replace(_NUMBER, _DIGITS).replace(_COUNT, _COUNTED)
+
+
 def _found(shapes: Iterable[re.Pattern[str]], text: str) -> Iterator[int]:
     return (number for number, shape in enumerate(shapes) if shape.search(text))
 
 
 _KINDS = Compiled(_Kinds)
+_THINGS = Compiled(_Things)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.answering.bare import bare
 from bot.answering.choosing import chosen
+from bot.answering.evidence import wanted_in
 from bot.answering.following_up import Again, Reworded, follow_up
 from bot.answering.going_on import VAGUE, Context
 from bot.answering.meaning import far_off
@@ -154,9 +155,11 @@ class Exchange:
         """
         best: tuple[float, Part, Answered, str] | None = None
         for heard in self._mind.reader.reheard(question) if self._mind.reader.is_ours(question) else ():
-            sense = Sense(
-                self._mind, self._read(heard.text), self._context(), read=self._read, asked=self._replying.asked
-            )
+            read = self._read(heard.text)
+            if wanted_in(read.folded, question.language) != wanted_in(question.folded, question.language):
+                # "How many" is no misheard word, nor is a dog.
+                continue
+            sense = Sense(self._mind, read, self._context(), read=self._read, asked=self._replying.asked)
             meant = sense.best(sense.whole)
             outcome = sense.outcome(sense.whole)
             if meant and isinstance(outcome, Answered) and (best is None or meant.score > best[0]):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from bot.answering.evidence import holds, sought_in
+from bot.answering.evidence import holds, sought_in, speaks
 from bot.answering.facts import fact_of
 from bot.answering.happenings import HISTORY, happened_then
 from bot.answering.limits import Limits
@@ -36,6 +36,8 @@ ASKS_BACK = 0.75
 """Who asks for the festivals of a month or a season is hardly asked back which one is meant."""
 UNEVIDENT = 0.85
 """How sure an entry still is of whose answer no kind of word speaks that would tell what is asked for."""
+UNSPOKEN = 0.7
+"""How sure an entry still is that says nothing of a thing that is asked for: of dogs, of parking."""
 OWN = 0.15
 """So much more of a question that names nobody the fact of one record must hold than that of any other."""
 NEEDED = frozenset({"person", "organisation", "event"})
@@ -78,8 +80,12 @@ class _Tellable:
 
     def _as_evident(self, each: Weighed) -> Weighed:
         """An entry as it stands, but less sure where its answer holds nothing of the kind that is asked for."""
+        is_fact = each.entry.kind == "fact"
         key, subjects = each.entry.id, each.subjects or self._subjects_of(each.entry.id.partition(".")[0])
-        told = with_subjects(key, subjects) if each.entry.kind == "fact" else key
+        told = with_subjects(key, subjects) if is_fact else key
+        phrasings = () if is_fact else each.entry.phrasings.get(self._question.language.tag, ())
+        if not speaks(self._asked, told, self._question.folded, phrasings, self._question.language):
+            return each.times(UNSPOKEN)._replace(evident=False)
         if self._sought is None or holds(self._asked, told, self._sought, self._question.language):
             return each
         return each.times(UNEVIDENT)._replace(evident=False)

@@ -193,6 +193,10 @@ KEYS: Mapping[str, Words] = MappingProxyType(
             "What is asked for, and words of which an answer to it holds one: how much, and yen or free.",
             "尋ねられるものと、その答えにあるはずの言葉(いくら: 円、無料)",
         ),
+        "things": Words(
+            "Groups of words; who asks for one is told only what speaks of one of its group: dogs and pets.",
+            "尋ねられたら、同じ組の語に触れた回答だけを返す語の組(犬、ペット)",
+        ),
         "sought": Words("What is asked for in one word, and what answers it.", "一語だけの質問と、答えになる言い方"),
         "typing": Words("What tells slips of the fingers from words.", "打ち間違いと言葉を見分けるための語"),
         "short_words": Words(

@@ -132,6 +132,7 @@ class Language(Part):
     seasons: dict[Line, tuple[Annotated[int, Field(ge=1, le=12)], ...]] = {}
     sought: tuple[Sought, ...] = ()
     evidence: tuple[Sought, ...] = ()
+    things: tuple[Annotated[tuple[Line, ...], Field(min_length=1)], ...] = ()
     typing: Typing = Field(default_factory=Typing)
 
     @cached_property
