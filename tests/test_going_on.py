@@ -199,3 +199,15 @@ async def test_the_same_asked_of_two_years_is_told_of_both(ask: Ask) -> None:
     text = (await ask("What happened in 2018? And in 2013?")).text
     assert "What I know of 2018" in text
     assert "What I know of 2013" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "entry"),
+    [
+        ("What is Bizen famous for?", "How did the tie with Guam come about?", "partnership.origin:kashiwa-guam"),
+        ("備前市は何で有名ですか", "グアムと調印したのはいつですか", "partnership.signed:kashiwa-guam,kashiwa,guam"),
+    ],
+)
+async def test_the_tie_with_another_partner_is_not_asked_of_both(ask: Ask, first: str, second: str, entry: str) -> None:
+    await ask(first)
+    assert (await ask(second)).entry == entry

@@ -54,6 +54,18 @@ def test_the_sample_is_in_order(tmp_path: Path) -> None:
             "error knowledge/faq/hosting.yaml:15:40: host-length: there is no",
         ),
         (
+            "faq/hosting.yaml",
+            "  related: [host-room]",
+            "  overview_of: [city.population, city.popluation]",
+            "error knowledge/faq/hosting.yaml:15:34: host-length: there is no",
+        ),
+        (
+            "faq/hosting.yaml",
+            "  related: [host-room]",
+            "  overview_of: [city.population, city.population]",
+            "error knowledge/faq/hosting.yaml:15:34: host-length: 'host-length' (",
+        ),
+        (
             "cities/towns.yaml",
             "sources: [S1]",
             "sources: [S2]",

@@ -24,6 +24,13 @@ async def test_a_year_later_last_year_is_another(ask: Ask) -> None:
     assert "2024" not in in_2027.text
 
 
+@pytest.mark.parametrize("question", ["What happened last year?", "昨年は何がありましたか"])
+async def test_what_happened_last_year_is_told_of_that_year(ask: Ask, question: str) -> None:
+    reply = await ask(question, at="2026-11-21T09:00:00-08:00")
+    assert reply.entry == "program.history-year"
+    assert "2025" in reply.text
+
+
 async def test_a_list_is_narrowed_by_years_ago(ask: Ask) -> None:
     reply = await ask("Which city became a partner two years ago?")
     assert "Bizen" in reply.text

@@ -18,8 +18,9 @@ class Entry:
     *phrasings* are masked: names stand as ``{city}``, ``{person}`` … . *names* are those that a question for it may
     name; *needed* those that all its phrasings name; *cities* those that its phrasings name, where most name one;
     *numbers* all that its phrasings and answer hold; *side* tells whether they speak for the first home city (1) or the
-    second (-1), *naming* how many of them name anybody else (0 to 1), *abroad* how many a city, but neither home city;
-    *folded* is its text, for looking up a word, *distinct* the words of each language's distinctions in it.
+    second (-1), *place* where it takes place by those that say so (likewise), *naming* how many of them name anybody
+    else (0 to 1), *abroad* how many a city, but neither home city; *folded* is its text, for looking up a word,
+    *distinct* the words of each language's distinctions in it.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Entry:
     cities: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     side: float = 0.0
+    place: float = 0.0
     naming: float = 0.0
     abroad: float = 0.0
     folded: str = ""

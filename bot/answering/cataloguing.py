@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.answering.called import Called
 from bot.answering.catalogue import Entry, distinct_in, shown_question
-from bot.answering.origins import origin_of
+from bot.answering.origins import origin_of, stays_in
 from bot.answering.unchanged import Earlier, Unchanged, related_to
 from bot.folding import fold
 from bot.knowledge.languages import Language
@@ -20,6 +20,8 @@ _DIGITS = re.compile(r"\d+")
 _SLOTS = {"{partner}": "{city}", "{year}": "", "{month}": ""}
 MOST = 0.5
 """An entry of whose phrasings so many name a city is about the cities that they name."""
+FEW = 4
+"""So many phrasings that said nothing would still leave it open where something takes place."""
 TALK = ("hello", "thanks", "bye", "who-are-you", "help")
 
 
@@ -120,11 +122,13 @@ class Catalogue:
         masked: dict[str, tuple[str, ...]] = {}
         named: list[frozenset[str]] = []
         spoken: list[frozenset[str]] = []
+        stays: list[float] = []
         for tag, phrasings in questions.items():
             findings = [self.finder.find(text) for text in phrasings]
             masked[tag] = tuple(each.masked for each in findings)
             named += [frozenset(each.ids) for each in findings]
             spoken += [self._spoken_for(each, tag) for each in findings]
+            stays += [stays_in(each, self.knowledge.program.home, self.knowledge.languages[tag]) for each in findings]
         text = " ".join(text for tag in _tags(record) for text in _texts(record, tag))
         folded = fold(text)
         names = frozenset(record.about).union(*named)
@@ -138,6 +142,7 @@ class Catalogue:
             cities=self._cities(named),
             numbers=frozenset(_DIGITS.findall(text)),
             side=self._side(spoken),
+            place=sum(stays) / (sum(map(bool, stays)) + FEW),
             naming=_share(named, lambda names: not names <= home),
             abroad=_share(named, lambda names: names.isdisjoint(home) and not names.isdisjoint(self.knowledge.cities)),
             folded=folded,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.answering.bare import bare
 from bot.answering.catalogue import Entry
 from bot.answering.compiled import Compiled
-from bot.answering.going_on import Context, paired_names
+from bot.answering.going_on import Context, is_of_both, paired_names
 from bot.answering.listed import listed_again
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
@@ -154,7 +154,8 @@ def _told_of_another(mind: Mind, question: Question, before: Turn) -> Again | No
     kind, named = key.partition(".")[0], kinds_of(mind.knowledge, question.names)
     is_bare = all(bare(part) in _SMALL.of(question.language) for part in _MASK.split(question.masked))
     said = Context(before.subjects, before.entry)
-    if kind == "partnership" and not is_bare and (pair := paired_names(mind.knowledge, question, said)):
+    pair = () if is_bare or kind != "partnership" else paired_names(mind.knowledge, question, said)
+    if pair and is_of_both(mind.knowledge, key, pair):
         # Who is told what one of two gave the other asks what the other gave.
         return Again(key, pair)
     # Of a city is not asked who it is.

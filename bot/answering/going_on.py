@@ -1,6 +1,6 @@
 """Going on: what a question means in the light of what was said before it, of whom and of what."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.evidence import unsought
@@ -13,6 +13,7 @@ from bot.answering.telling import LISTS, split_id
 from bot.answering.theme import theme_of
 from bot.answering.understanding import Question
 from bot.answering.weighing import ASIDE, Weighed
+from bot.knowledge.links import link_between
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import kinds_of
 from bot.matching.passages import Coverage
@@ -96,7 +97,11 @@ class GoingOn:
                     key: each.times(ASIDE) if _is_of_others_than(paired[0], each) else each
                     for key, each in found.items()
                 }
-            told = (each for each in of_both if is_of_two(each.id) or (partner and paired[0] in each.entry.names))
+            told = (
+                each
+                for each in of_both
+                if is_of_both(self.mind.knowledge, each.id, paired) or (partner and paired[0] in each.entry.names)
+            )
             found = _with(found, (each.times(CARRIED) for each in told))
         if theme := theme_of(self.mind, self.question, self.context.entry, self.context.offered):
             beside = tellable(self.mind, theme.beside, self.asked, self.coverage)
@@ -281,6 +286,11 @@ def _is_of_others_than(name: str, each: Weighed) -> bool:
 def is_of_two(entry: str) -> bool:
     """Whether *entry* is told of two cities together."""
     return entry.startswith(("partnership.", "program.compare-", "city.distance", "city.time-difference"))
+
+
+def is_of_both(knowledge: Knowledge, entry: str, pair: Sequence[str]) -> bool:
+    """Whether *entry* is told of the *pair* of cities together: of a tie only where they have one with each other."""
+    return is_of_two(entry) and (not entry.startswith("partnership.") or link_between(knowledge, pair) is not None)
 
 
 def paired_names(knowledge: Knowledge, question: Question, context: Context) -> tuple[str, ...]:

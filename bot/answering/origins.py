@@ -32,6 +32,12 @@ def origin_of(
     return None
 
 
+def stays_in(findings: Findings, cities: Sequence[str], language: Language) -> float:
+    """Whether something takes place in the first of *cities* (1) or the second (-1): 「柏で」; 0 if in neither."""
+    places = _beside(findings, cities, language, "stays")
+    return float(sum(city in places for city in cities[:1]) - sum(city in places for city in cities[1:2]))
+
+
 def _beside(findings: Findings, cities: Sequence[str], language: Language, which: str) -> set[str]:
     """Those of *cities* that are named right beside one of the words of a language for *which* way."""
     before, after = (tuple(language.commands.get(f"{which}_{place}", ())) for place in ("before", "after"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bot.answering.going_on import Context, is_of_two, paired_names
+from bot.answering.going_on import Context, is_of_both, is_of_two, paired_names
 from bot.answering.telling import ALIKE, COMPUTED, FILTERED, LISTS, split_id
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
@@ -38,7 +38,8 @@ class Part:
         """The question with the names that it means, its own or, if *entry* is about somebody, those from before."""
         if rivals := self._rivals(entry, knowledge):
             return replace(self.question, names=rivals)
-        if is_of_two(entry) and (paired := paired_names(knowledge, self.question, self.context)):
+        paired = paired_names(knowledge, self.question, self.context)
+        if paired and is_of_both(knowledge, entry, paired):
             return replace(self.question, names=paired)
         if self.question.names or entry.startswith("program."):
             return self.question

@@ -173,7 +173,7 @@ class Replying:
 
     def _which(self, question: Question, key: str) -> Replied:
         """Asks which city or partnership is meant, those of the home cities first, unless it may be told of all."""
-        if (whole := OF_ALL.get(key)) and not question.strangers:
+        if (whole := OF_ALL.get(key) or self._knowledge.overview_of(key)) and not question.strangers:
             return self.tell(question, whole, SAME_AGAIN)
         partnership = key.startswith("partnership.")
         if not partnership and not key.startswith(("city.", "program.")):

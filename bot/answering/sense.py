@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.answering.ago import with_years
 from bot.answering.going_on import Context
+from bot.answering.happenings import HISTORY
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
 from bot.answering.parts import asks
@@ -65,11 +66,11 @@ class Sense:
         """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
         part = self._spelled_out(replace(placed(self, question, context), story=story))
         text = with_years(question.text, question.language, self.asked(question).today)
-        if text is None or self.says_little(question):
+        asks_of_a_year = any(each.entry.id == HISTORY for each in self.meanings(part)[:1]) if text else False
+        if text is None or (self.says_little(question) and not asks_of_a_year):
             return part
         dated = replace(placed(self, self.read(text), context), story=story)
-        alone, with_year = (self.alone(each) for each in (part, dated))
-        return dated if with_year > alone else part
+        return dated if asks_of_a_year or self.alone(dated) > self.alone(part) else part
 
     def _spelled_out(self, part: Part) -> Part:
         """*part*, where it makes better sense with whom a story named in place of a pronoun."""

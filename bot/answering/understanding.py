@@ -12,7 +12,7 @@ from bot.answering.elsewhere import Elsewhere
 from bot.answering.kinds import Kinds
 from bot.answering.letters import Letters
 from bot.answering.numbers import numbers_in, with_usual_numbers
-from bot.answering.origins import origin_of
+from bot.answering.origins import origin_of, stays_in
 from bot.answering.romaji import Romaji
 from bot.answering.shapes import any_of
 from bot.answering.speaking import Familiar, Speaking
@@ -67,6 +67,7 @@ class Question:
     strangers: tuple[str, ...] = ()
     side: str | None = None
     origin: str | None = None
+    place: float = 0.0
     beside: tuple[tuple[str, float], ...] = ()
 
     @property
@@ -188,6 +189,7 @@ class Reader:
             strangers=self._strangers(findings, spoken),
             side=side,
             origin=origin_of(findings, self._home, spoken, self._spoken_in[spoken.tag]),
+            place=stays_in(findings, self._home, spoken),
         )
 
     def reheard(self, question: Question) -> list[Reheard]:

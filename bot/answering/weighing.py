@@ -103,8 +103,8 @@ class Heard:
 
     *named* are the names of the question and those said before, if there are any (*context*); *aside* each name in the
     question, *cities* all cities that these may be; *side* how far the first home city (1) or the second (-1) is spoken
-    of; *distinct*, for each distinction made, the words said and those not said; *strangers* the names of nobody here;
-    *guess* tells whether the question offers an answer itself.
+    of, *place* whether something is to take place there; *distinct*, for each distinction made, the words said and
+    those not said; *strangers* the names of nobody here; *guess* tells whether the question offers an answer itself.
     """
 
     question: Question
@@ -113,9 +113,18 @@ class Heard:
     aside: "tuple[_Named, ...]"
     cities: frozenset[str]
     side: float
+    place: float
     distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
     strangers: tuple[str, ...]
     guess: bool
+
+    def agrees(self, entry: Entry) -> float:
+        """How far question and *entry* speak for the same home city (1) or for another (-1).
+
+        Where both say in which of them it takes place, that goes first: students in Kashiwa are Torrance's.
+        """
+        where = self.place * entry.place
+        return where + (1 - abs(where)) * self.side * entry.side
 
     def against(self, factor: float) -> float:
         """*factor*, as far as it counts against an entry here."""
@@ -190,6 +199,7 @@ class Scales:
             aside,
             frozenset().union(*(each.ids for each in aside if each.city)),
             self._side(spoken, question),
+            question.place,
             self._distinctions_of(question),
             question.strangers,
             guesses(question),
@@ -220,7 +230,7 @@ class Scales:
         if heard.strangers and any(name not in entry.folded for name in heard.strangers):
             factor *= STRANGER
             reasons += (f"stranger {STRANGER}",)
-        ours = max(0.0, heard.side * entry.side)
+        ours = max(0.0, heard.agrees(entry))
         return Weighed(entry, min(1.0, score * factor), reasons).lit(OWN_SIDE * ours)
 
     def _by_names(self, heard: Heard, entry: Entry) -> float | None:
@@ -246,7 +256,7 @@ class Scales:
             factor *= 1 - NAMELESS * entry.naming
         elif entry.abroad and heard.named <= self._home:
             factor *= 1 - (ABROAD if held.homes & heard.named else OTHERS_PARTNER) * entry.abroad
-        against = -heard.side * entry.side
+        against = -heard.agrees(entry)
         return factor * (1 - OTHER_SIDE * against) if against > 0 else factor
 
     def _named(self, question: Question, context: Sequence[str]) -> "tuple[_Named, ...]":

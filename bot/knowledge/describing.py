@@ -48,6 +48,10 @@ KEYS: Mapping[str, Words] = MappingProxyType(
             "What the answer asks back: up to four entries, one of which is meant, like event.when:summer-fair.",
             "どれのことかを聞き返すときの項目（4つまで。host-length、event.when:summer-fair のように）",
         ),
+        "overview_of": Words(
+            "The facts of which it tells all in short, where they are asked of nobody by name: [city.known-for].",
+            "都市などの名前を挙げずに尋ねられたとき、まとめて答える項目（[city.known-for] のように）",
+        ),
         "related": Words("Entries to offer beside the answer (ids).", "あわせて案内する項目の ID"),
         "city": Words("The id of the city.", "都市の ID"),
         "place": Words("Where it takes or took place.", "場所"),

@@ -84,6 +84,7 @@ EXAMPLES: Mapping[str, str] = {
     "earlier": "[30d]",
     "related": "[host-length]",
     "offers": "[event.when:bunka-sai, event.when:kashiwa-matsuri]",
+    "overview_of": "[city.known-for]",
     "languages": "[en, ja]",
     "months": "[4, 10]",
     "city": "kashiwa",

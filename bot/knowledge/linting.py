@@ -13,7 +13,7 @@ from bot.knowledge.linting_days import lint_days
 from bot.knowledge.linting_languages import lint_attributes, lint_languages, lint_translations
 from bot.knowledge.linting_numbers import lint_numbers
 from bot.knowledge.linting_occurrences import lint_occurrences
-from bot.knowledge.linting_questions import lint_answers, lint_checks, lint_offers, lint_questions
+from bot.knowledge.linting_questions import lint_answers, lint_checks, lint_offers, lint_overviews, lint_questions
 from bot.knowledge.linting_references import lint_chapters, lint_references, lint_uses
 from bot.knowledge.linting_texts import lint_scripts, lint_texts
 from bot.knowledge.linting_updates import lint_updates
@@ -65,6 +65,7 @@ def _refusing(
         lint_updates(knowledge),
         lint_contacts(knowledge, pieces, before),
         lint_offers(knowledge),
+        lint_overviews(knowledge),
         lint_checks(knowledge),
     )
 

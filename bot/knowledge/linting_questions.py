@@ -99,6 +99,19 @@ def lint_offers(knowledge: Knowledge) -> Iterator[Remark]:
             yield from _entry(knowledge, Spot(identity, ("offers", number)), entry, entries)
 
 
+def lint_overviews(knowledge: Knowledge) -> Iterator[Remark]:
+    """The facts of which an entry tells all that are not there, or of which another does."""
+    entries = {entry for _, entry, _, _ in asked(knowledge)}
+    first: dict[str, tuple[str, Spot]] = {}
+    for identity, record in knowledge.faq.items():
+        for number, fact in enumerate(record.overview_of):
+            spot = Spot(identity, ("overview_of", number))
+            yield from _entry(knowledge, spot, fact, entries)
+            other, place = first.setdefault(fact, (identity, spot))
+            if place is not spot:
+                yield Remark(spot, "same-overview", {"fact": fact, "other": other, "place": place})
+
+
 def _entry(knowledge: Knowledge, spot: Spot, entry: str, entries: Collection[str]) -> Iterator[Remark]:
     """An entry is a record, a fact or small talk; a fact may be followed by the records it is asked of."""
     name, *subjects = re.split(r"[:/,+@ ]+", entry)

@@ -56,6 +56,10 @@ class Knowledge:
     folder: Path = field(compare=False)
     sound: Mapping[str, Sound] = field(compare=False, default_factory=dict)
 
+    def overview_of(self, fact: str) -> str | None:
+        """The entry that tells the *fact* (``city.known-for``) of all in short, if there is one."""
+        return next((identity for identity, entry in self.faq.items() if fact in entry.overview_of), None)
+
     def kind_of(self, record: str) -> str | None:
         """The kind of the record with the id *record* (``city``, ``person`` …), or None where there is none."""
         for kind in KINDS.values():

@@ -218,7 +218,8 @@ class Event(Named):
 class FaqEntry(Sourced):
     """A question in many wordings, and the curated answer.
 
-    Where it *offers* entries, the answer asks which of them is meant.
+    Where it *offers* entries, the answer asks which of them is meant. It is told, too, where one of the facts that it
+    is an *overview_of* is asked of nobody by name: what are the partner cities known for?
     """
 
     about: tuple[Id, ...] = ()
@@ -229,6 +230,7 @@ class FaqEntry(Sourced):
     ask: Id | None = None
     related: tuple[Id, ...] = ()
     offers: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
+    overview_of: tuple[Line, ...] = ()
 
 
 class Announcement(Sourced):

@@ -23,6 +23,7 @@ LEFT: Mapping[str, Words] = MappingProxyType(
         "duplicate-id": _WHICH,
         "end-before-start": _WHICH,
         "same-question": _WHICH,
+        "same-overview": _WHICH,
         "other-number": _WHICH,
         "value-not-in-text": _WHICH,
         "wrong-weekday": _WHICH,

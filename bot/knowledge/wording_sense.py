@@ -25,6 +25,13 @@ MISTAKES: Mapping[str, Mistake] = MappingProxyType(
             ),
             Words("keep it in one of them", "どちらか一方だけに残してください"),
         ),
+        "same-overview": Mistake(
+            Words(
+                "'{other}' ({place}) is an overview of '{fact}', too",
+                "「{fact}」は「{other}」（{place}）でもまとめて答えることになっています",
+            ),
+            Words("let one of them tell it", "どちらか一方だけに残してください"),
+        ),
         "repeated-question": Mistake(
             Words(
                 "the question '{question}' stands twice in this entry (first in line {place_line})",

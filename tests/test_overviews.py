@@ -1,0 +1,44 @@
+"""What is asked of nobody by name is told of all in short; and where something takes place tells whose it is."""
+
+import pytest
+from talking import Ask
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("What are your partner towns famous for?", ("Shizutani", "Mountain Resort", "Great Buddha")),
+        ("How did the different ties come about?", ("Lions Club", "Kashiwa Festival", "Dodgers")),
+        ("Which presents did they exchange?", ("jersey", "ironware", "T-shirt")),
+        ("Summarise the sister city programme for me", ("1973", "1974", "friendship cities")),
+        ("What did the leader of 2025 tell about the stay?", ("Fushimi Inari", "home")),
+        ("友好都市ではどんな分野の協力をしていますか", ("備前", "奥州", "承徳")),
+        ("いままでどんな訪問がありましたか", ("44人", "台南")),
+    ],
+)
+async def test_what_is_asked_of_nobody_is_told_of_all(ask: Ask, question: str, holds: tuple[str, ...]) -> None:
+    text = (await ask(question)).text
+    assert [each for each in holds if each not in text] == []
+
+
+async def test_who_names_a_city_is_told_of_that_one(ask: Ask) -> None:
+    assert (await ask("What is Bizen famous for?")).entry == "city.known-for:bizen"
+    assert (await ask("How did the tie with Guam come about?")).entry == "partnership.origin:kashiwa-guam"
+
+
+async def test_which_agreement_is_meant_is_still_asked_back(ask: Ask) -> None:
+    assert (await ask("When was the agreement signed?")).outcome == "suggested"
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("What do students do in Torrance during their stay?", "exchange-2025-kashiwa-in-torrance"),
+        ("What do students do in Kashiwa during their stay?", "exchange-2025-torrance-in-kashiwa"),
+        ("学生たちは柏で何をしますか", "exchange-2025-torrance-in-kashiwa"),
+        ("学生はトーランスで何をしますか", "exchange-2025-kashiwa-in-torrance"),
+        ("How do I apply in Torrance?", "exchange-torrance-forms"),
+    ],
+)
+async def test_who_stays_in_one_city_comes_from_the_other(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
