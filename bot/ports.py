@@ -36,7 +36,10 @@ class Longer:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The last thing said in a conversation: whom it named, which entry answered, and of whom that was told."""
+    """The last thing said in a conversation: whom it named, which entry answered, and of whom that was told.
+
+    *earlier* is the entry that answered before, where nothing was told since.
+    """
 
     at: datetime
     language: str
@@ -47,6 +50,7 @@ class Turn:
     told_of: tuple[str, ...] = ()
     longer: Longer | None = None
     suggestions: tuple[Suggestion, ...] = ()
+    earlier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

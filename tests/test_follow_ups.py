@@ -492,6 +492,37 @@ async def test_of_a_partner_told_of_with_its_home_city_the_partner_is_meant(ask:
     assert reply.entry == "city.population:guam"
 
 
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["国際交流協会の電話番号は?", "柏のほう"], "7157"),
+        (["Where is the cherry blossom festival held?", "no, I meant the one in Torrance"], "Columbia"),
+    ],
+)
+async def test_the_one_there_is_the_one_that_was_told_of(ask: Ask, turns: list[str], told: str) -> None:
+    assert told in (await ask.each(*turns))[-1].text
+
+
+@pytest.mark.parametrize(("city", "entry"), [("Guam", "no partnership"), ("Oshu", "friendship city")])
+async def test_whether_a_city_is_one_of_those_listed_is_told_of_the_two(ask: Ask, city: str, entry: str) -> None:
+    assert entry in (await ask.each("Which are Torrance's friendship cities?", f"Is {city} one of them?"))[-1].text
+
+
+async def test_what_they_do_there_is_told_of_nobody_else(ask: Ask) -> None:
+    reply = (await ask.each("What is the population of Tainan?", "what language do they speak there?"))[-1]
+    assert reply.entry != "bot-languages"
+
+
+async def test_a_difference_of_time_is_asked_of_a_season(ask: Ask) -> None:
+    reply = (await ask.each("What is the time difference between Kashiwa and Torrance?", "and in summer?"))[-1]
+    assert "16" in reply.text
+
+
+async def test_what_was_told_is_gone_on_with_behind_what_was_not_known(ask: Ask) -> None:
+    reply = (await ask.each("What does the English teacher do?", "Does she like sushi?", "Who picks the teacher?"))[-1]
+    assert reply.entry == "teacher-chosen"
+
+
 async def test_its_area_is_that_of_the_last_city(ask: Ask) -> None:
     assert (await ask.each("population of Oshu?", "no wait, Kashiwa", "and its area?"))[-1].entry == "city.area:kashiwa"
 

@@ -178,7 +178,7 @@ class Exchange:
         topic = self._mind.parting[self._question.language.tag].topic(self._before.masked)
         offered = () if self._before.entry else tuple(each.entry for each in self._before.suggestions)
         names, aside = self._spoken_of(self._before)
-        return Context(names, self._before.entry, topic, aside=aside, offered=offered)
+        return Context(names, self._before.entry, topic, aside=aside, offered=offered, earlier=self._before.earlier)
 
     def _spoken_of(self, before: Turn) -> tuple[tuple[str, ...], float]:
         """Of whom the turn *before* spoke, and how far its cities may be meant.

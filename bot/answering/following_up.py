@@ -8,6 +8,7 @@ from bot.answering.bare import bare
 from bot.answering.catalogue import Entry
 from bot.answering.compiled import Compiled
 from bot.answering.going_on import Context, is_of_both, paired_names
+from bot.answering.leading import SMALL, SMALL_OR_SIDES, is_all
 from bot.answering.listed import listed_again
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
@@ -30,8 +31,8 @@ SHORT = 20
 """A question of more characters asks for more than another month."""
 TOLD = 60
 """Who tells in more characters whence they are tells more than that."""
-EVENTS = frozenset({"program.events", "city.events"})
-"""What lists what is coming."""
+BY_SEASON = frozenset({"program.events", "city.events", "city.time-difference"})
+"""What is told for the months or the seasons of a year."""
 _MASK = re.compile(r"\{[a-z-]+\}")
 _ENDS = re.compile(r"[\s.?!。\uff1f\uff01]+$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -106,7 +107,7 @@ def _of_the_other(question: Question, asked: Asked, before: Turn) -> Again | Rew
     of_both = not before.names and not before.suggestions and before.entry in asked.knowledge.places
     if len(home) != 2 or not (of_both or (len(before.names) == 1 and before.names[0] in home)):
         return None
-    small, said = _SMALL.of(question.language), bare(question.text)
+    small, said = SMALL.of(question.language), bare(question.text)
     others = sorted(map(bare, question.language.commands.get("other", ())), key=len, reverse=True)
     other = next((each for each in others if each in said), None)
     if other is None or any(part.strip() not in small for part in said.split(other, 1)):
@@ -152,14 +153,23 @@ def _told_of_another(mind: Mind, question: Question, before: Turn) -> Again | No
         # One more is put beside those that were compared.
         return Again(key, tuple(dict.fromkeys((*told, *question.names))))
     kind, named = key.partition(".")[0], kinds_of(mind.knowledge, question.names)
-    is_bare = all(bare(part) in _SMALL.of(question.language) for part in _MASK.split(question.masked))
+    is_bare = is_all(question, SMALL.of(question.language))
     said = Context(before.subjects, before.entry)
+    if _homes_of(mind, told) == set(question.names):
+        # "The one in Torrance" is the one that was told of.
+        return Again(key, told)
     pair = () if is_bare or kind != "partnership" else paired_names(mind.knowledge, question, said)
     if pair and is_of_both(mind.knowledge, key, pair):
         # Who is told what one of two gave the other asks what the other gave.
         return Again(key, pair)
     # Of a city is not asked who it is.
     return Again(key, question.names) if kind in named or kind not in named_shelves(mind.knowledge) else None
+
+
+def _homes_of(mind: Mind, told: Sequence[str]) -> set[str | None]:
+    """The cities of the events and offices *told* of."""
+    knowledge = mind.knowledge
+    return {shelf[each].city for shelf in (knowledge.events, knowledge.organisations) for each in told if each in shelf}
 
 
 def _speaks_for(mind: Mind, entry: Entry, question: Question) -> bool:
@@ -195,8 +205,7 @@ def _of_a_person(mind: Mind, question: Question, asked: Asked, before: Turn) -> 
 
 def _leads_elsewhere(question: Question) -> bool:
     """Whether *question* goes over to somebody else: "and who led the Kashiwa side?", "the Kashiwa side?"."""
-    small = _SMALL.of(question.language)
-    return leads_over(question) or all(bare(part) in small for part in _MASK.split(question.masked))
+    return leads_over(question) or is_all(question, SMALL.of(question.language))
 
 
 def _is_surer(mind: Mind, text: str, *, than: Question, asked: Asked) -> bool:
@@ -231,38 +240,23 @@ def asked_of_another_year(question: Question, before: str) -> str | None:
     """What *question* asks in full where it asks of another year what was asked *before*."""
     if len(question.years) != 1 or question.names or not _YEAR.search(before):
         return None
-    if bare(_YEAR.sub(" ", question.text)) not in _SMALL.of(question.language):
+    if bare(_YEAR.sub(" ", question.text)) not in SMALL.of(question.language):
         return None
     return _YEAR.sub(str(question.years[0]), before, count=1)
 
 
 def _of_another_month(question: Question, before: Turn) -> Again | None:
-    """The events listed last, for another month or season: "and in summer?"."""
+    """The events listed last, or the difference of time, for another month or season: "and in summer?"."""
     key, subjects = split_id(before.entry or "")
-    if key not in EVENTS or not question.months or question.names or len(question.masked) > SHORT:
+    if key not in BY_SEASON or not question.months or question.names or len(question.masked) > SHORT:
         return None
     return Again(key, subjects or None)
 
 
-def _small_words(language: Language) -> frozenset[str]:
-    """What only leads over to what is asked of anew."""
-    leading = (word for key in ("again", "and", "joints", "corrections") for word in language.commands.get(key, ()))
-    return frozenset(("", *map(bare, leading)))
-
-
-def _small_words_and_sides(language: Language) -> frozenset[str]:
-    """The same, and how somebody is told by where they are from: "what about the Torrance kids?"."""
-    return _small_words(language).union(map(bare, language.commands.get("from_after", ())))
-
-
-_SMALL = Compiled(_small_words)
-_SMALL_OR_SIDES = Compiled(_small_words_and_sides)
-
-
 def _only_names(mind: Mind, question: Question, asked: Asked, before: str) -> bool:
     """Whether *question* says nothing besides names, what leads over to them, and what was asked *before*."""
-    small = _SMALL_OR_SIDES.of(question.language)
-    if all(bare(part) in small for part in _MASK.split(question.masked)):
+    small = SMALL_OR_SIDES.of(question.language)
+    if is_all(question, small):
         return True
     if not mind.matchers[question.language.tag].repeats(question.masked, before, *small):
         return False

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering.concerning import is_of_nobody, is_of_others, is_of_others_than, is_of_people, is_of_places
 from bot.answering.evidence import unsought
 from bot.answering.mind import Mind
-from bot.answering.pointing import leads_over, points_back, says_person
+from bot.answering.pointing import leads_over, points_back, points_there, says_person
 from bot.answering.retelling import answers_too, seeks, told_by
 from bot.answering.said import Asked
 from bot.answering.tellable import tellable
@@ -32,8 +33,6 @@ POINTING = 0.88
 """Who says "its" or "there" hardly means nobody in particular."""
 PERSONAL = 0.6
 """Who says "she" hardly asks for what is no matter of a person."""
-OF_PEOPLE = frozenset({"city.mayor", "city.former-mayors", "city.people", "partnership.signers", "program.mayors"})
-"""What is told of people, though it is a matter of cities and agreements."""
 SHORT = 30
 """A question of so many characters may be half of one, the other half being what was asked before."""
 FOLLOWED = 0.3
@@ -55,7 +54,7 @@ class Context:
     """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words.
 
     *aside* is how far its cities may be meant themselves: less, where they were only told of with something else.
-    *offered* are the entries that were offered where none answered.
+    *offered* are the entries that were offered where none answered; *earlier* is what answered before that was silence.
     """
 
     names: tuple[str, ...] = ()
@@ -63,6 +62,12 @@ class Context:
     topic: str = ""
     aside: float = 1.0
     offered: tuple[str, ...] = ()
+    earlier: str | None = None
+
+    @property
+    def last(self) -> str:
+        """What answered last, however long ago; nothing where nothing did."""
+        return self.entry or self.earlier or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class GoingOn:
             if partner:
                 # "How many went from Kashiwa?", after Chengde, does not ask for those who went elsewhere.
                 found = {
-                    key: each.times(ASIDE) if _is_of_others_than(paired[0], each) else each
+                    key: each.times(ASIDE) if is_of_others_than(paired[0], each) else each
                     for key, each in found.items()
                 }
             told = (
@@ -103,11 +108,11 @@ class GoingOn:
                 if is_of_both(self.mind.knowledge, each.id, paired) or (partner and paired[0] in each.entry.names)
             )
             found = _with(found, (each.times(CARRIED) for each in told))
-        if theme := theme_of(self.mind, self.question, self.context.entry, self.context.offered):
+        if theme := theme_of(self.mind, self.question, self.context.last, self.context.offered):
             beside = tellable(self.mind, theme.beside, self.asked, self.coverage)
             found = theme.weigh(_with(found, (each.times(JOINED) for each in beside if each.id != self.context.entry)))
         if says_person(self.question):
-            found = {key: each if _is_of_people(each) else each.times(PERSONAL) for key, each in found.items()}
+            found = {key: each if is_of_people(each) else each.times(PERSONAL) for key, each in found.items()}
         return found
 
     @property
@@ -148,7 +153,7 @@ class GoingOn:
         factor = VAGUE if little else POINTING if pointing else 1.0
         if little or pointing or away:
             best = {
-                key: each.times(factor * (ASIDE if _is_of_others(self.mind.knowledge, each, theirs) else 1.0))
+                key: each.times(factor * (ASIDE if is_of_others(self.mind.knowledge, each, theirs) else 1.0))
                 for key, each in best.items()
                 # "Thx" is of nobody.
                 if each.entry.kind != "talk"
@@ -174,21 +179,24 @@ class GoingOn:
                 (kind_before or unsettled)
                 and each.entry.kind == "fact"
                 and each.entry.id.partition(".")[0] != kind_before
-                and not (kind_before == "partnership" and each.entry.id in LISTS)
+                and not self._is_of_partnership(each, kind_before)
             ):
                 factor *= OTHER_KIND
             if little and each.entry.kind != "fact":
                 factor *= repeated if each.id == self.context.entry else VAGUE
-            if (pointing or away) and _is_of_others(self.mind.knowledge, each, theirs):
+            if (pointing or away) and is_of_others(self.mind.knowledge, each, theirs):
                 factor *= ASIDE
             return each.times(factor)
 
         found = _with(best, (carried(each) for one in spoken for each in self._named(one, named)))
         if _listed_alone(self.context) and self._may_repeat and seeks(self.asked, self.question.language):
             found = {key: each.lit(SINCE_WHEN if key == "partnership.signed" else 0.0) for key, each in found.items()}
+        if points_there(self.question) and not before.isdisjoint(strange):
+            # What they speak there is asked of no entry that is about nobody.
+            found = {key: each.times(ASIDE) if is_of_nobody(each) else each for key, each in found.items()}
         if self.context.aside < 1 and self._is_short:
             factor = self.context.aside * self.context.aside if little else self.context.aside
-            found = {key: each.times(factor if _is_of_places(each) else 1.0) for key, each in found.items()}
+            found = {key: each.times(factor if is_of_places(each) else 1.0) for key, each in found.items()}
         return found
 
     def _named(self, question: Question, asked: Asked) -> Iterator[Weighed]:
@@ -209,7 +217,7 @@ class GoingOn:
             found = _with(
                 found,
                 (
-                    each.times(JOINED * (ASIDE if before and _is_of_others(self.mind.knowledge, each, before) else 1.0))
+                    each.times(JOINED * (ASIDE if before and is_of_others(self.mind.knowledge, each, before) else 1.0))
                     for each in self._joined()
                     if each.id != self.context.entry
                 ),
@@ -219,10 +227,15 @@ class GoingOn:
             more = points_back(self.question) and not self._says_little
             told = Weighed(self.mind.entries[key], ASKED_ON if more else TOLD_ALREADY, subjects=subjects)
             found = _with(found, [told]) if more else {**found, told.id: told}
-        if self.context.entry is not None and self.context.entry in self.mind.knowledge.places:
-            neighbours = _in_file_of(self.mind.knowledge, self.context.entry)
+        if self.context.last in self.mind.knowledge.places:
+            neighbours = _in_file_of(self.mind.knowledge, self.context.last)
             found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
         return found
+
+    def _is_of_partnership(self, each: Weighed, before: str) -> bool:
+        """Whether a fact is of a partnership though of another kind than what was told *before*: a list of partners."""
+        names_kind = self.question.kind is not None and each.entry.id.startswith("partnership.")
+        return names_kind or (before == "partnership" and each.entry.id in LISTS)
 
     @property
     def _may_repeat(self) -> bool:
@@ -270,19 +283,6 @@ def _in_file_of(knowledge: Knowledge, entry: str) -> Callable[[str], bool]:
     return lambda other: other != entry and other in knowledge.places and knowledge.places[other].path == file
 
 
-def _is_of_others(knowledge: Knowledge, each: Weighed, names: frozenset[str]) -> bool:
-    """Whether an entry is about cities, and none of *names* is one that may be named for it; or so of people."""
-    about, people = each.entry.names, knowledge.people.keys()
-    if not names.isdisjoint(people) and not about.isdisjoint(people) and (about & people).isdisjoint(names):
-        return True
-    return about.isdisjoint(names) and not about.isdisjoint(knowledge.cities)
-
-
-def _is_of_others_than(name: str, each: Weighed) -> bool:
-    """Whether what an admin wrote is about somebody, but not about *name*."""
-    return each.entry.kind != "fact" and bool(each.entry.names) and name not in each.entry.names
-
-
 def is_of_two(entry: str) -> bool:
     """Whether *entry* is told of two cities together."""
     return entry.startswith(("partnership.", "program.compare-", "city.distance", "city.time-difference"))
@@ -303,13 +303,3 @@ def paired_names(knowledge: Knowledge, question: Question, context: Context) -> 
         both = len(before) == 2 and is_of_two(context.entry or "")
         return tuple(sorted(before, key=question.names[0].__eq__)) if both else ()
     return (before[0], *question.names) if len(before) == 1 else ()
-
-
-def _is_of_places(each: Weighed) -> bool:
-    """Whether an entry tells a fact of a city, or of a partnership."""
-    return each.entry.kind == "fact" and each.entry.id.startswith(("city.", "partnership."))
-
-
-def _is_of_people(each: Weighed) -> bool:
-    """Whether an entry tells of people, or may."""
-    return each.entry.kind != "fact" or each.entry.id in OF_PEOPLE or each.entry.id.startswith("person.")

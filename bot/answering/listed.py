@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answering.atlas import places_in
+from bot.answering.bare import says
 from bot.answering.mind import Mind
-from bot.answering.ranking import LONGEST, Ranked, as_asked
+from bot.answering.ranking import COMPARISONS, LONGEST, Ranked, as_asked
 from bot.answering.retelling import answers_too
 from bot.answering.said import Asked
 from bot.answering.telling import FILTERED, LISTS, split_id
@@ -19,15 +20,30 @@ from bot.ports import Turn
 def listed_again(
     mind: Mind, question: Question, asked: Asked, before: Turn, *, read: Callable[[str], Question]
 ) -> Ranked | None:
-    """The list told *before*, narrowed by *question* or asked for again: "only those in Asia", "since when?"."""
+    """The list told *before*, narrowed by *question* or asked for again: "only those in Asia", "since when?".
+
+    Whether a city is one of it is told of the two.
+    """
     key, _ = split_id(before.entry or "")
-    if key not in FILTERED or question.names or not before.told_of:
+    if key in LISTS and (of_it := _one_of_it(mind, question, before)):
+        return Ranked("city.is-partner", of_it, question)
+    if key not in FILTERED | COMPARISONS or question.names or not before.told_of:
         return None
     if _is_placed(replace(asked, names=before.subjects)):
         return Ranked(key, before.told_of, read(f"{_without_places(asked, before)} {question.text}".strip()))
     if key in LISTS and len(_cities(mind, before)) != 1 and _asks_what_was_told(mind, question, asked, before):
         return Ranked(key, before.told_of, read(as_asked(before, asked)))
     return None
+
+
+def _one_of_it(mind: Mind, question: Question, before: Turn) -> tuple[str, ...]:
+    """The city of which *question* asks whether it is one of those listed *before*, and the one of whom these are."""
+    _, of = split_id(before.entry or "")
+    named = [name for name in question.names if name in mind.knowledge.cities and name not in of]
+    if len(of) != 1 or len(named) != 1 or mind.parting[question.language.tag].holds_question(question.text):
+        return ()
+    is_one = says(question.masked, question.language.commands.get("those", ()))
+    return (*named, *of) if is_one else ()
 
 
 def _cities(mind: Mind, before: Turn) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from bot.answering.going_on import Context
 from bot.answering.hours import gives_hour
 from bot.answering.parts import Parting, asks, sentences_of
 from bot.answering.pieces import AnswerKey, Part, Told, is_told_apart, say_the_same, told_together
+from bot.answering.pointing import confirms
 from bot.answering.ranking import COMPARISONS
 from bot.answering.sense import Sense
 from bot.answering.stories import asked_alone, asking_of, leaves_topic_out, told_of
@@ -122,9 +123,9 @@ class Message:
         bare = [self._is_bare(each, parting) for each in told]
         saying = [each.text for each, only in zip(told, bare, strict=True) if not only]
         asking = asking_of(saying or [told[-1].text], parting)
-        if any(map(asks, asking)):
-            return asking
-        return asking | {each.text for each, only in zip(told, bare[1:], strict=False) if only}
+        others = any(map(asks, asking))
+        behind = zip(told, told[1:], bare[1:], strict=False)
+        return asking | {each.text for each, then, only in behind if only and (not others or confirms(then))}
 
     def _is_bare(self, question: Question, parting: Parting) -> bool:
         """Whether a sentence only asks whether that is so, or can be: "Is that true?", "Could you help me?"."""

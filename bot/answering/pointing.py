@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from bot.answering.bare import says
+from bot.answering.shapes import any_word_of
 from bot.answering.understanding import Question
 from bot.folding import fold
 
@@ -12,6 +14,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 def points_back(question: Question) -> bool:
     """Whether *question* has a word such as "its" or "there", which stands for a name said before."""
     return _has_one_of(question, question.language.commands.get("pointers", ()))
+
+
+def points_there(question: Question) -> bool:
+    """Whether *question* has a word such as "there", which stands for a place said before; "is there …" has none."""
+    commands, text = question.language.commands, question.folded
+    for nothing in commands.get("stands_for_nothing", ()):
+        text = re.sub(any_word_of((nothing,)), " ", text)
+    return re.search(any_word_of(commands.get("there", ())), text) is not None
 
 
 def leads_over(question: Question) -> bool:
@@ -24,6 +34,11 @@ def leads_over(question: Question) -> bool:
 def says_person(question: Question) -> bool:
     """Whether *question* has a word such as "she" or "his", which stands for somebody said before."""
     return _has_one_of(question, question.language.commands.get("personal", ()))
+
+
+def confirms(question: Question) -> bool:
+    """Whether *question* asks whether what was said is so: "Is he right?"."""
+    return says(question.folded, question.language.commands.get("confirming", ()))
 
 
 def _has_one_of(question: Question, wanted: Sequence[str]) -> bool:

@@ -267,7 +267,16 @@ class Replying:
             told_of=self._told_of(entry, said) if said else (),
             longer=said.longer if said else None,
             suggestions=suggestions,
+            earlier=None if entry or suggestions else self._earlier(question),
         )
+
+    def _earlier(self, question: Question) -> str | None:
+        """What was told before *question*, to which nothing was, unless it goes over to somebody else."""
+        if self._before is None or not {*self._before.subjects, *self._knowledge.program.home}.issuperset(
+            question.names
+        ):
+            return None
+        return self._before.entry or self._before.earlier
 
     def _told_of(self, entry: str | None, said: Said) -> tuple[str, ...]:
         """Of whom was told what is told now, and, where that is the same fact as the turn before, what was then."""

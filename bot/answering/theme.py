@@ -29,12 +29,12 @@ COMMON = 0.5
 """Of several that were offered, the theme is what this share of them is about."""
 
 
-def theme_of(mind: Mind, question: Question, told: str | None, offered: Sequence[str]) -> "Theme | None":
+def theme_of(mind: Mind, question: Question, told: str, offered: Sequence[str]) -> "Theme | None":
     """The theme on which *question* goes on after the entry *told* or those *offered*, as far as an admin wrote them.
 
     None where it says itself of what it is asked, or nothing of that kind was told.
     """
-    written = [key for each in offered or (told or "",) if (key := split_id(each)[0]) in mind.knowledge.places]
+    written = [key for each in offered or (told,) if (key := split_id(each)[0]) in mind.knowledge.places]
     matcher = mind.matchers[question.language.tag]
     if not written or question.names or len(question.masked) > SHORT or matcher.subjects(question.masked) > SUBJECTS:
         return None

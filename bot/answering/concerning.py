@@ -1,0 +1,35 @@
+"""Concerning: of whom or of what kind of things an entry is told."""
+
+from bot.answering.weighing import Weighed
+from bot.knowledge.loading import Knowledge
+
+OF_PEOPLE = frozenset({"city.mayor", "city.former-mayors", "city.people", "partnership.signers", "program.mayors"})
+"""What is told of people, though it is a matter of cities and agreements."""
+
+
+def is_of_others(knowledge: Knowledge, each: Weighed, names: frozenset[str]) -> bool:
+    """Whether an entry is about cities, and none of *names* is one that may be named for it; or so of people."""
+    about, people = each.entry.names, knowledge.people.keys()
+    if not names.isdisjoint(people) and not about.isdisjoint(people) and (about & people).isdisjoint(names):
+        return True
+    return about.isdisjoint(names) and not about.isdisjoint(knowledge.cities)
+
+
+def is_of_others_than(name: str, each: Weighed) -> bool:
+    """Whether what an admin wrote is about somebody, but not about *name*."""
+    return each.entry.kind != "fact" and bool(each.entry.names) and name not in each.entry.names
+
+
+def is_of_nobody(each: Weighed) -> bool:
+    """Whether an admin wrote an entry about nobody."""
+    return each.entry.kind == "faq" and not each.entry.names
+
+
+def is_of_places(each: Weighed) -> bool:
+    """Whether an entry tells a fact of a city, or of a partnership."""
+    return each.entry.kind == "fact" and each.entry.id.startswith(("city.", "partnership."))
+
+
+def is_of_people(each: Weighed) -> bool:
+    """Whether an entry tells of people, or may."""
+    return each.entry.kind != "fact" or each.entry.id in OF_PEOPLE or each.entry.id.startswith("person.")
