@@ -238,3 +238,16 @@ async def test_the_private_matters_of_a_student_are_told_to_nobody(ask: Ask) -> 
         reply = await ask(question)
         assert reply.entry == "delegate-names"
         assert reply.outcome == "unanswered"
+
+
+async def test_no_lions_club_of_torrance_and_no_councillors_of_today_are_made_up(ask: Ask) -> None:
+    for question in ("Does the Lions Club of Torrance still meet?", "トーランスのライオンズクラブは今もありますか"):
+        assert (await ask(question)).entry == "lions-club-torrance"
+    for question in ("Who are the council members of Torrance?", "今の市議会議員は誰ですか"):
+        reply = await ask(question)
+        assert reply.outcome == "unanswered"
+        assert "618-2801" in reply.text
+
+
+async def test_how_far_it_is_from_a_place_elsewhere_is_not_told(ask: Ask) -> None:
+    assert (await ask("How far is Tainan from Taipei?")).outcome != "answered"

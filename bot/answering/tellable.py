@@ -24,6 +24,8 @@ CONTACT = "city.ask"
 """Whom to ask about a city."""
 LAND = "city.country"
 """Where a city lies: it may be asked of any land."""
+DISTANCE = "city.distance"
+"""How far a city is from the home cities."""
 THAT_DAY = 0.4
 """How far what happened on a day is lifted where that day is asked for and something is known of it."""
 UNKNOWN_PARTNER = 0.45
@@ -126,7 +128,9 @@ class _Tellable:
             lit = THAT_DAY
         if key in LISTS and self._asked.years and self._limits.names_pair:
             fit *= ALONE
-        return each.lifted(self._coverage.of(key)).times(fit).lit(lit)
+        told = each.lifted(self._coverage.of(key)).times(fit).lit(lit)
+        # How far it is from Taipei is not told by how far it is from us.
+        return told._replace(evident=not (key == DISTANCE and self._question.strangers))
 
     def _curated(self, each: Weighed) -> Weighed | None:
         """A fact by how much of the question its records' answers hold; lowered where none of them has it."""
