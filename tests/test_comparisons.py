@@ -288,6 +288,21 @@ async def test_what_was_told_of_one_tie_is_compared_with_another(ask: Ask) -> No
     assert turns[-1].entry == "program.compare-age:hwaseong,bizen"
 
 
+async def test_a_ranking_names_of_whom_it_is_asked_on(ask: Ask) -> None:
+    newest = await ask("トーランスの友好都市で一番新しいのはどこで、いつ調印しましたか")
+    assert "トーランス市と奥州市は、2024年10月1日" in newest.text
+    each = await ask("Which agreement came first, Hwaseong or Oshu, and who signed each of them?")
+    assert "Kuranari" in each.text
+    assert (await ask.each("一番古い提携はどこですか", "人口は?"))[-1].entry == "city.population:torrance,kashiwa"
+    told = await ask("I heard Ohtani comes from one of your friendship cities, which one?")
+    assert "home town is Oshu" in told.text
+
+
+async def test_what_lies_between_two_agreements_is_told_beside_each(ask: Ask) -> None:
+    reply = await ask("トーランスと備前が提携したのは奥州より何日前ですか")
+    assert "二つの調印の間は54日" in reply.text
+
+
 async def test_two_that_are_compared_are_one_question(ask: Ask) -> None:
     reply = await ask("Which is older, the Guam tie or the Chengde tie?")
     assert reply.entry == "program.compare-age:guam,chengde"

@@ -16,9 +16,6 @@ from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_of, links_of, other_city, programme_links
 from bot.knowledge.schema import Partnership
 
-SIGNED = OF_LINKS["partnership.signed"]
-"""Tells when agreements were signed, one by one."""
-
 
 class _Dated(NamedTuple):
     """A partnership with its date, how it is called in a sentence, how in a list, and what it is about."""
@@ -197,9 +194,12 @@ def _away(asked: Asked, besides: tuple[str, ...] = ()) -> list[str]:
     return [city for city in dict.fromkeys(asked.cities) if city not in (*asked.knowledge.program.home, *besides)]
 
 
-def signed_each(asked: Asked) -> Said | None:
-    """When each of the agreements asked for was signed; of two, how long lies between them, too."""
-    said = SIGNED(asked)
+def apart(key: str) -> Teller:
+    """Tells *key* of each of the agreements asked for; of two, how long lies between them, too."""
+    return lambda asked: _with_distance(asked, OF_LINKS[key](asked))
+
+
+def _with_distance(asked: Asked, said: Said | None) -> Said | None:
     dated = sorted((link.signed for _, link in links_meant(asked) if link.signed), key=lambda day: day.earliest)
     if said is None or len(said.items) != 2 or len(dated) != 2 or dated[0].latest >= dated[1].earliest:
         return said
@@ -234,5 +234,5 @@ TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "program.oldest-partnership": ranked_partnership(newest=False),
     "program.newest-partnership": ranked_partnership(newest=True),
     "program.compare-age": compare_age,
-    "partnership.signed": signed_each,
+    **{key: apart(key) for key in ("partnership.signed", "partnership.age", "partnership.days-since-signed")},
 }

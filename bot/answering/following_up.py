@@ -256,7 +256,7 @@ def _of_another_month(question: Question, before: Turn) -> Again | None:
 def _only_names(mind: Mind, question: Question, asked: Asked, before: str) -> bool:
     """Whether *question* says nothing besides names, what leads over to them, and what was asked *before*."""
     small = SMALL_OR_SIDES.of(question.language)
-    if is_all(question, small):
+    if is_all(question, small, before):
         return True
     if not mind.matchers[question.language.tag].repeats(question.masked, before, *small):
         return False

@@ -162,7 +162,9 @@ class GoingOn:
         # Nor does who hears a list of partners: of them it tells since when they are.
         alone = _listed_alone(self.context) and not pointing
         listed = alone or (_key(self.context) in LISTS | RANKED and before.isdisjoint(home))
-        kind_before = "partnership" if listed else _key(self.context).partition(".")[0]
+        # What compares or ranks tells of cities and of their ties.
+        ranks = _key(self.context).startswith("program.")
+        kind_before = "partnership" if listed else "" if ranks else _key(self.context).partition(".")[0]
         # "How many get in?", after what was not told yet, does not ask how many live there.
         unsettled = little and not self.context.entry and bool(self.context.topic)
         # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").

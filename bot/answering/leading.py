@@ -12,9 +12,18 @@ from bot.knowledge.languages import Language
 _MASK = re.compile(r"\{[a-z-]+\}")
 
 
-def is_all(question: Question, small: frozenset[str]) -> bool:
-    """Whether *question* says nothing besides names and *small* words, one of them or some."""
-    return all(bare(part) in small or _some_of(small).fullmatch(bare(part)) for part in _MASK.split(question.masked))
+def is_all(question: Question, small: frozenset[str], before: str = "") -> bool:
+    """Whether *question* says nothing besides names and *small* words, one of them or some.
+
+    Behind a name may stand, too, what stood behind one in *before* (masked): とは after との時差は.
+    """
+    parts = map(bare, _MASK.split(question.masked))
+    return all(part in small or _some_of(small).fullmatch(part) or _goes_on(part, before, small) for part in parts)
+
+
+def _goes_on(part: str, before: str, small: frozenset[str]) -> bool:
+    """Whether *part* is what stood behind a name *before*, and leads over."""
+    return any(f"}}{part[:at]}" in before and part[at:] in small for at in range(1, len(part)))
 
 
 @lru_cache(maxsize=16)

@@ -221,7 +221,8 @@ class Message:
                 story = (*story, read)
             if best or part.question.names:
                 topic = parting.topic(part.question.masked)
-                context = Context(part.question.names or context.names, best.id if best else None, topic)
+                names = self._sense.told_of(part, best) or part.question.names or context.names
+                context = Context(names, best.id if best else None, topic)
         return parts if len(self._clear(parts)) > 1 else self._halves(question, context, story)
 
     def _in_full(self, question: Question, parts: Sequence[Part]) -> Question:

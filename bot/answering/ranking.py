@@ -8,6 +8,7 @@ from bot.answering.bare import says
 from bot.answering.going_on import Context
 from bot.answering.meaning import meant
 from bot.answering.mind import Mind
+from bot.answering.narrowing import is_superlative
 from bot.answering.pointing import points_back
 from bot.answering.said import Asked
 from bot.answering.telling import FILTERED, split_id
@@ -115,6 +116,9 @@ def _ranking(mind: Mind, question: Question, asked: Asked, before: str, *, liste
     """
     found = meant(mind, question, asked, Context())
     alone = _as_before(found, before)
+    if alone and alone.entry.id in SIZES and before not in COMPARISONS and not (listed or is_superlative(asked)):
+        # Who hears which partnership is the oldest, and asks how many people there are, asks it of that one.
+        return None
     thresholds = mind.thresholds[question.language.tag]
     if alone and alone.entry.id in RANKINGS and (alone.entry.id == before or alone.score >= thresholds.suggest):
         return alone.entry.id

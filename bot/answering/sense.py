@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answering.ago import with_years
-from bot.answering.going_on import Context
+from bot.answering.going_on import RANKED, Context
 from bot.answering.happenings import HISTORY
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
@@ -14,6 +14,7 @@ from bot.answering.pointing import points_back
 from bot.answering.pronouns import spelled_out
 from bot.answering.said import Asked
 from bot.answering.stories import FADING, HELD, as_wished, is_bare, leaning, with_topics
+from bot.answering.telling import tell
 from bot.answering.understanding import Question
 from bot.answering.unnamed import placed
 from bot.answering.weighing import Weighed, best_score, by_score
@@ -114,6 +115,13 @@ class Sense:
             case Answered(_, None) if weighed[0].entry.kind != "talk":
                 return weighed[0]
         return None
+
+    def told_of(self, part: Part, best: Weighed | None) -> tuple[str, ...]:
+        """Whom *best*, a ranking, names in answer to *part*: of them it is asked on, and of the pair that they make."""
+        if best is None or best.entry.id not in RANKED:
+            return ()
+        said = tell(self.asked(part.named_for(best.id, self.mind.knowledge)), best.id)
+        return (*said.subjects, *said.about) if said and len(said.about) == 1 else ()
 
     def guess(self, part: Part) -> Weighed | None:
         """The entry that *part* may mean, if any would be offered for it and more."""

@@ -78,8 +78,8 @@ def _by_what_is_there(sense: Sensing, part: Part) -> Part:
         return part
     told = replace(part, question=other)
     named, unnamed = sense.meanings(told)[:1], sense.meanings(part)[:1]
-    if not named or (named[0].entry.id == OVERVIEW and sense.best(part)):
-        # Who asks which it is, is told so by what speaks of it.
+    if not named or named[0].entry.id in LISTS or (named[0].entry.id == OVERVIEW and sense.best(part)):
+        # Who asks which it is, is told so by what speaks of it; which of the partners it is, asks for no list of its.
         return part
     speaks_of_it = unnamed and not unnamed[0].entry.names.isdisjoint(other.names)
     is_clear = not speaks_of_it and sense.best(told) is not None
