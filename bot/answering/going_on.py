@@ -21,6 +21,8 @@ from bot.matching.passages import Coverage
 
 RANKED = frozenset({"city.oldest-partner", "city.newest-partner"})
 """What tells which partner of a city is the first or the last, and since when."""
+RANKINGS = ("program.compare-", "program.oldest-", "program.newest-")
+"""What is told of several cities and of their ties, the first or biggest of which it names, begins so."""
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
 REPEATED = 0.8
@@ -163,7 +165,7 @@ class GoingOn:
         alone = _listed_alone(self.context) and not pointing
         listed = alone or (_key(self.context) in LISTS | RANKED and before.isdisjoint(home))
         # What compares or ranks tells of cities and of their ties.
-        ranks = _key(self.context).startswith("program.")
+        ranks = _key(self.context).startswith(RANKINGS)
         kind_before = "partnership" if listed else "" if ranks else _key(self.context).partition(".")[0]
         # "How many get in?", after what was not told yet, does not ask how many live there.
         unsettled = little and not self.context.entry and bool(self.context.topic)
