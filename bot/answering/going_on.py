@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering.atlas import names_our_place
 from bot.answering.concerning import is_of_nobody, is_of_others, is_of_others_than, is_of_people, is_of_places
 from bot.answering.evidence import unsought
 from bot.answering.mind import Mind
@@ -239,7 +240,9 @@ class GoingOn:
     def _is_of_partnership(self, each: Weighed, before: str) -> bool:
         """Whether a fact is of a partnership though of another kind than what was told *before*: a list of partners."""
         names_kind = self.question.kind is not None and each.entry.id.startswith("partnership.")
-        return names_kind or (before == "partnership" and each.entry.id in LISTS)
+        # Who names another land than that of the one listed asks for the partners there, and not for those of that one.
+        is_theirs = each.entry.id in LISTS and not names_our_place(self.asked)
+        return names_kind or (before == "partnership" and is_theirs)
 
     @property
     def _may_repeat(self) -> bool:
