@@ -296,6 +296,7 @@ async def test_partners_told_by_where_they_lie_or_what_they_are_not_are_listed(
         ("Which is nearest to home, Guam, Chengde or Camden?", "the nearest Chengde"),
         ("承徳とグアムとキャムデンの中で一番柏に近いのは", "最も近いのは承徳市"),
         ("Which mayors signed with George Chen?", "Kuranari"),
+        ("承徳との45周年はいつで、あと何年ですか", "およそ2年後"),
     ],
 )
 async def test_what_can_be_worked_out_is(ask: Ask, question: str, said: str) -> None:

@@ -13,6 +13,8 @@ from bot.knowledge.schema import Partnership
 
 LAST = 200
 """A greater number is no anniversary."""
+YEAR = 365.25
+"""The days of a year."""
 LISTED = 6
 """More of them are not read out at once."""
 _Anniversary = tuple[PartialDate, int, str, Partnership]
@@ -30,7 +32,8 @@ def anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
         over = "-past" if day.latest < asked.today else ""
         sentence = f"anniversary-nth{'' if day.precision == 'day' else '-about'}{over}"
         slots = {"number": asked.wording.number(wanted), "when": asked.wording.date(day)}
-        return said_of(asked, identity, link, sentence, **slots)
+        said = said_of(asked, identity, link, sentence, **slots)
+        return replace(said, text=asked.wording.together([said.text, *_years_ahead(asked, day)]))
     number = _next(link.signed, asked.today)
     rounded = number + -number % asked.knowledge.program.updates.anniversaries.round
     slots = {
@@ -42,6 +45,12 @@ def anniversary(asked: Asked, identity: str, link: Partnership) -> Said:
     return said_of(
         asked, identity, link, "anniversary-round-next" if number == rounded else "anniversary-next", **slots
     )
+
+
+def _years_ahead(asked: Asked, day: PartialDate) -> list[str]:
+    """In about how many years *day* is, where that is one or more."""
+    years = round((day.latest - asked.today).days / YEAR)
+    return [asked.wording.say("in-about-years", years=asked.wording.number(years))] if years > 1 else []
 
 
 def _of_year(asked: Asked, signed: PartialDate) -> int | None:

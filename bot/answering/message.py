@@ -223,7 +223,14 @@ class Message:
                 topic = parting.topic(part.question.masked)
                 names = self._sense.told_of(part, best) or part.question.names or context.names
                 context = Context(names, best.id if best else None, topic)
-        return parts if len(self._clear(parts)) > 1 else self._halves(question, context, story)
+        if len(self._clear(parts)) > 1:
+            return parts
+        return self._halves(question, context, story) or self._alone_clear(parts)
+
+    def _alone_clear(self, parts: Sequence[Part]) -> list[Part]:
+        """The one of *parts* that is plain, where the whole of a message of one sentence is not understood."""
+        plain = [part for part in parts if self._sense.best(part) and self._sense.alone(part) >= PLAIN]
+        return plain if len(plain) == 1 and not self._sense.is_answered(self._whole) else []
 
     def _in_full(self, question: Question, parts: Sequence[Part]) -> Question:
         """*question*, or that of the last of *parts* where it asks the same of others: "and how many in Oshu?"."""

@@ -101,6 +101,7 @@ _BY_SLOTS = (
     ("city partner kind date days", "days-since-signed"),
     ("", "anniversaries"),
     ("days", "anniversaries-in-days"),
+    ("years", "in-about-years"),
     ("year", "anniversaries-in-year anniversaries-ahead"),
     ("", "events-named"),
     ("when number pair", "anniversary-line anniversary-line-round"),
