@@ -1,7 +1,9 @@
 """What is asked of nobody by name is told of all in short; and where something takes place tells whose it is."""
 
 import pytest
-from talking import Ask
+from talking import KNOWLEDGE, Ask
+
+from bot.knowledge import load
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,34 @@ async def test_which_agreement_is_meant_is_still_asked_back(ask: Ask) -> None:
 )
 async def test_who_stays_in_one_city_comes_from_the_other(ask: Ask, question: str, entry: str) -> None:
     assert (await ask(question)).entry == entry
+
+
+OVERVIEWS = {
+    "cities": "city.overview",
+    "people": "person.who",
+    "organisations": "organisation.what",
+    "events": "event.what",
+}
+SAYS_EVERYTHING = {"en": "Tell me everything about {}", "ja": "{}について全部教えて"}
+NAMED_LIKE_ANOTHER = {("camden-council", "ja")}
+"""The council that is called the City of Camden is told apart from the city only in English."""
+
+
+@pytest.mark.parametrize("tag", SAYS_EVERYTHING)
+async def test_who_wants_to_know_everything_is_given_an_overview_first(ask: Ask, tag: str) -> None:
+    knowledge = load(KNOWLEDGE)
+    told = {
+        name: (await ask(SAYS_EVERYTHING[tag].format(record.name[tag]), conversation=name)).entry or ""
+        for shelf in OVERVIEWS
+        for name, record in getattr(knowledge, shelf).items()
+        if (name, tag) not in NAMED_LIKE_ANOTHER
+    }
+    wanted = {name: entry for shelf, entry in OVERVIEWS.items() for name in getattr(knowledge, shelf)}
+    assert {name: entry for name, entry in told.items() if not entry.startswith(wanted[name])} == {}
+
+
+@pytest.mark.parametrize(
+    "question", ["Tell me everything about Torrance and Kashiwa", "トーランス市と柏市について教えて"]
+)
+async def test_of_two_partners_their_tie_is_told(ask: Ask, question: str) -> None:
+    assert (await ask(question)).entry == "partnership.overview:torrance-kashiwa"
