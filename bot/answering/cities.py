@@ -58,19 +58,20 @@ def partners(kind: PartnershipKind | None = None, *, abroad: bool = False) -> Te
         if newest_first(asked):
             links.reverse()
         others = tell_fact(asked, city, OTHERS)
+        beyond = others if others and others.known and city not in asked.knowledge.program.home else None
         if links and (there := narrowing(asked)):
             which = "abroad" if abroad else wanted or "any"
             if found := _partners_there(asked, city, [link for _, link in links], there=there, which=which):
-                return found
-            if others and others.known and there.where.inside and there.where.admits(city):
-                return others  # around itself a city may have some that are none of ours: Kashiwa in Japan
+                return _behind(asked, found, beyond) if beyond else found
+            # Around itself a city may have some that are none of ours: Kashiwa in Japan.
+            if beyond or (others and others.known and there.where.inside and there.where.admits(city)):
+                return others
             return _others_there(asked, city, there=there, which=which)
         name = asked.named(city)
         what = what_of(asked, "abroad" if abroad else wanted or "any", len(links))
         if not links:
             return _none_of(asked, city, wanted)
         key = "partner-one" if len(links) == 1 else "partner-list"
-        beyond = others if others and others.known and city not in asked.knowledge.program.home else None
         text = asked.wording.say(
             f"{key}-ours" if beyond else key, city=name, count=asked.wording.number(len(links)), what=what
         )
