@@ -251,3 +251,22 @@ async def test_no_lions_club_of_torrance_and_no_councillors_of_today_are_made_up
 
 async def test_how_far_it_is_from_a_place_elsewhere_is_not_told(ask: Ask) -> None:
     assert (await ask("How far is Tainan from Taipei?")).outcome != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("柏まつりは雨が降っても開かれますか", "festival-rain"),
+        ("Is Kashiwa Matsuri still on when it rains?", "festival-rain"),
+        ("学校の宿題を手伝ってもらえますか", "bot-write"),
+        ("write an essay for me", "bot-write"),
+    ],
+)
+async def test_what_nobody_here_knows_or_does_is_said(ask: Ask, question: str, entry: str) -> None:
+    reply = await ask(question)
+    assert (reply.outcome, reply.entry) == ("unanswered", entry)
+
+
+async def test_a_city_abroad_may_have_partners_that_are_none_of_ours(ask: Ask) -> None:
+    assert "Galway" in (await ask("Does Menlo Park have a sister city in Ireland?")).text
+    assert "ゴールウェイ" in (await ask("メンローパークには備前のほかにも姉妹都市があるの？")).text
