@@ -256,8 +256,6 @@ async def test_how_far_it_is_from_a_place_elsewhere_is_not_told(ask: Ask) -> Non
 @pytest.mark.parametrize(
     ("question", "entry"),
     [
-        ("柏まつりは雨が降っても開かれますか", "festival-rain"),
-        ("Is Kashiwa Matsuri still on when it rains?", "festival-rain"),
         ("学校の宿題を手伝ってもらえますか", "bot-write"),
         ("write an essay for me", "bot-write"),
     ],
