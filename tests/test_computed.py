@@ -296,6 +296,7 @@ async def test_partners_told_by_where_they_lie_or_what_they_are_not_are_listed(
         ("Which is nearest to home, Guam, Chengde or Camden?", "the nearest Chengde"),
         ("承徳とグアムとキャムデンの中で一番柏に近いのは", "最も近いのは承徳市"),
         ("Which mayors signed with George Chen?", "Kuranari"),
+        ("2023年に提携した都市と2024年に提携した都市をそれぞれ教えて", "提携都市は5都市です"),
         ("承徳との45周年はいつで、あと何年ですか", "およそ2年後"),
     ],
 )

@@ -626,6 +626,7 @@ async def test_the_same_is_asked_of_another_in_few_words(ask: Ask) -> None:
     for question in ("What's the population of Bizen? And Oshu's?", "人口は備前市が何人ですか?奥州市は?"):
         assert (await ask(question)).entry == "city.population:bizen,oshu"
     assert "Camden is 2 hours ahead" in (await ask("How far ahead of Kashiwa is Guam in hours? And Camden?")).text
+    assert "TSCAは、1973年" in (await ask("KIRAはいつ設立されましたか?TSCAは?")).text
     assert "8:30" in (await ask("What is the phone number of KIRA and when are they open?")).text
     assert "グアムは柏市より1時間進んで" in (await ask("キャムデンと柏の時差は?グアムとは?")).text
     assert "柏まつり" in (await ask("文化祭はいつ?柏まつりは?")).text

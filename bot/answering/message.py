@@ -23,7 +23,7 @@ from bot.folding import fold
 EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
 CERTAIN = 0.97
-"""A message as sure as this to mean one thing is not cut."""
+"""A message as sure as this to mean one thing is not cut, unless it asks twice."""
 PLAIN, OWN = 0.9, 0.8
 """A question at the end of a sentence that tells something first is taken alone if it is as sure as the one, and as the
 other where it says itself of whom it asks."""
@@ -71,7 +71,8 @@ class Message:
         """The questions in the message, in order, and whether it says more than one sentence."""
         sentences = sentences_of(self._whole.question.text)
         whole = self._sense.best(self._whole)
-        if not 1 <= len(sentences) <= MOST_SENTENCES or (whole and whole.score >= CERTAIN):
+        is_one = sum(map(asks, sentences)) < 2 and whole is not None and whole.score >= CERTAIN
+        if is_one or not 1 <= len(sentences) <= MOST_SENTENCES:
             return [], False
         if len(sentences) == 1 and whole and whole.entry.id in COMPARISONS and self._asks_once():
             return [], False

@@ -144,6 +144,9 @@ class _Years:
             return found[0] if found else Years()
         first = max((each.first for each in found if each.first is not None), default=None)
         last = min((each.last for each in found if each.last is not None), default=None)
+        if first and last and first > last:
+            # In 2023 and in 2024 is in either; what lies further apart is no span.
+            return Years(last, first, "between") if first == last + 1 else Years()
         return Years(first, last, "between" if first and last else found[0].kind)
 
 
