@@ -523,6 +523,23 @@ async def test_what_was_told_is_gone_on_with_behind_what_was_not_known(ask: Ask)
     assert reply.entry == "teacher-chosen"
 
 
+async def test_behind_a_distance_the_difference_of_time_is_no_ranking(ask: Ask) -> None:
+    distance, time, people = await ask.each("柏とトーランスの距離はどれくらいですか?", "時差は?", "人口は?")
+    assert (distance.entry or "").startswith("city.distance")
+    assert time.entry == "city.time-difference:kashiwa,torrance"
+    assert "台南" not in people.text
+
+
+async def test_who_runs_a_festival_is_asked_of_the_one_told_of(ask: Ask) -> None:
+    assert (await ask.each("文化祭の駐車場は?", "主催は?"))[-1].entry == "event.organiser:bunka-sai"
+
+
+@pytest.mark.parametrize("thanks", ["thanks a lot, bye", "Thanks, that's all", "どうも、失礼します"])
+async def test_thanks_and_farewell_in_one_go_ask_for_nothing(ask: Ask, thanks: str) -> None:
+    reply = (await ask.each("柏まつりはいつ?" if "失" in thanks else "When is Bunka-Sai?", thanks))[-1]
+    assert reply.entry in {"talk.thanks", "talk.bye"}
+
+
 async def test_its_area_is_that_of_the_last_city(ask: Ask) -> None:
     assert (await ask.each("population of Oshu?", "no wait, Kashiwa", "and its area?"))[-1].entry == "city.area:kashiwa"
 

@@ -7,7 +7,7 @@ import pytest
 from knowledge_sample import FILES, write_sample
 from talking import NOW
 
-from bot.answering.going_on import Context
+from bot.answering.context import Context
 from bot.answering.learning import learn
 from bot.answering.meaning import meant
 from bot.answering.mind import Mind

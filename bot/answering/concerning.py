@@ -1,5 +1,7 @@
 """Concerning: of whom or of what kind of things an entry is told."""
 
+from collections.abc import Set
+
 from bot.answering.weighing import Weighed
 from bot.knowledge.loading import Knowledge
 
@@ -9,10 +11,19 @@ OF_PEOPLE = frozenset({"city.mayor", "city.former-mayors", "city.people", "partn
 
 def is_of_others(knowledge: Knowledge, each: Weighed, names: frozenset[str]) -> bool:
     """Whether an entry is about cities, and none of *names* is one that may be named for it; or so of people."""
-    about, people = each.entry.names, knowledge.people.keys()
-    if not names.isdisjoint(people) and not about.isdisjoint(people) and (about & people).isdisjoint(names):
-        return True
-    return about.isdisjoint(names) and not about.isdisjoint(knowledge.cities)
+    about = each.entry.names
+    is_of_other_people = _is_of_another(about, names, knowledge.people.keys())
+    return is_of_other_people or (about.isdisjoint(names) and not about.isdisjoint(knowledge.cities))
+
+
+def is_of_another_event(knowledge: Knowledge, each: Weighed, names: frozenset[str]) -> bool:
+    """Whether an entry is about an event, and another one is among *names*."""
+    return _is_of_another(each.entry.names, names, knowledge.events.keys())
+
+
+def _is_of_another(about: Set[str], names: Set[str], shelf: Set[str]) -> bool:
+    """Whether an entry *about* some of *shelf* is about none of those of it among *names*, of which there is one."""
+    return not names.isdisjoint(shelf) and not about.isdisjoint(shelf) and (about & shelf).isdisjoint(names)
 
 
 def is_of_others_than(name: str, each: Weighed) -> bool:

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from bot.answering.bare import bare
 from bot.answering.choosing import chosen
+from bot.answering.context import Context
 from bot.answering.evidence import wanted_in
 from bot.answering.following_up import Again, Reworded, follow_up
-from bot.answering.going_on import VAGUE, Context
+from bot.answering.going_on import VAGUE
 from bot.answering.meaning import far_off
 from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.pieces import Part
+from bot.answering.pleasantries import returned
 from bot.answering.ranking import Ranked, as_asked
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.replying import SAME_AGAIN, Replied, Replying
@@ -80,7 +82,14 @@ class Exchange:
             return self._replying.say("too-long")
         if not any(char.isalnum() for char in self._text):
             return self._replying.say("empty")
-        return self._command() or self._choice_by_words() or self._follow_up() or self._answer(self._question)
+        return self._command() or self._choice_by_words() or self._said_on() or self._answer(self._question)
+
+    def _said_on(self) -> Replied | None:
+        """The reply to what goes on with what was said before, or only thanks for it; None where nothing was."""
+        if self._before is None:
+            return None
+        returning = returned(self._mind, self._question)
+        return self._replying.tell(self._question, returning, 1.0) if returning else self._follow_up()
 
     def _command(self) -> Replied | None:
         commands = self._question.language.commands

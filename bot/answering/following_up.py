@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.answering.bare import bare
 from bot.answering.catalogue import Entry
 from bot.answering.compiled import Compiled
-from bot.answering.going_on import Context, is_of_both, paired_names
+from bot.answering.context import Context, is_of_both, paired_names
 from bot.answering.leading import SMALL, SMALL_OR_SIDES, is_all
 from bot.answering.listed import listed_again
 from bot.answering.meaning import meant, outcome_of

@@ -1,10 +1,18 @@
 """Going on: what a question means in the light of what was said before it, of whom and of what."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.answering.atlas import names_our_place
-from bot.answering.concerning import is_of_nobody, is_of_others, is_of_others_than, is_of_people, is_of_places
+from bot.answering.concerning import (
+    is_of_another_event,
+    is_of_nobody,
+    is_of_others,
+    is_of_others_than,
+    is_of_people,
+    is_of_places,
+)
+from bot.answering.context import Context, is_of_both, paired_names
 from bot.answering.evidence import unsought
 from bot.answering.mind import Mind
 from bot.answering.pointing import leads_over, points_back, points_there, says_person
@@ -15,7 +23,6 @@ from bot.answering.telling import LISTS, split_id
 from bot.answering.theme import theme_of
 from bot.answering.understanding import Question
 from bot.answering.weighing import ASIDE, Weighed
-from bot.knowledge.links import link_between
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import kinds_of
 from bot.matching.passages import Coverage
@@ -50,27 +57,6 @@ SINCE_WHEN = 0.5
 """Who hears of the one partner and asks when it began asks when the two became partners, so much more likely."""
 NEIGHBOUR = 0.2
 """How far what stands in one file with what was told is lifted then: hosts are asked about in one go."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words.
-
-    *aside* is how far its cities may be meant themselves: less, where they were only told of with something else.
-    *offered* are the entries that were offered where none answered; *earlier* is what answered before that was silence.
-    """
-
-    names: tuple[str, ...] = ()
-    entry: str | None = None
-    topic: str = ""
-    aside: float = 1.0
-    offered: tuple[str, ...] = ()
-    earlier: str | None = None
-
-    @property
-    def last(self) -> str:
-        """What answered last, however long ago; nothing where nothing did."""
-        return self.entry or self.earlier or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +185,12 @@ class GoingOn:
         if points_there(self.question) and not before.isdisjoint(strange):
             # What they speak there is asked of no entry that is about nobody.
             found = {key: each.times(ASIDE) if is_of_nobody(each) else each for key, each in found.items()}
+        if self._is_short:
+            # Who heard of one festival and asks who runs it does not ask for another one.
+            found = {
+                key: each.times(ASIDE if is_of_another_event(self.mind.knowledge, each, before) else 1.0)
+                for key, each in found.items()
+            }
         if self.context.aside < 1 and self._is_short:
             factor = self.context.aside * self.context.aside if little else self.context.aside
             found = {key: each.times(factor if is_of_places(each) else 1.0) for key, each in found.items()}
@@ -260,6 +252,11 @@ class GoingOn:
             or not answers_too(self.asked, language, told=entry)
         ):
             return False
+        if says_person(self.question) and self.mind.entries[_key(self.context)].names.isdisjoint(
+            self.mind.knowledge.people
+        ):
+            # "When should she apply?" is asked of somebody else than what was told.
+            return False
         if points_back(self.question) or self._says_little:
             return True
         return self.mind.matchers[language.tag].repeats(self.question.masked, told_by(self.asked, language, told=entry))
@@ -288,25 +285,3 @@ def _in_file_of(knowledge: Knowledge, entry: str) -> Callable[[str], bool]:
     """Tells which entries an admin put into one file with *entry*, and which it is not itself."""
     file = knowledge.places[entry].path
     return lambda other: other != entry and other in knowledge.places and knowledge.places[other].path == file
-
-
-def is_of_two(entry: str) -> bool:
-    """Whether *entry* is told of two cities together."""
-    return entry.startswith(("partnership.", "program.compare-", "city.distance", "city.time-difference"))
-
-
-def is_of_both(knowledge: Knowledge, entry: str, pair: Sequence[str]) -> bool:
-    """Whether *entry* is told of the *pair* of cities together: of a tie only where they have one with each other."""
-    return is_of_two(entry) and (not entry.startswith("partnership.") or link_between(knowledge, pair) is not None)
-
-
-def paired_names(knowledge: Knowledge, question: Question, context: Context) -> tuple[str, ...]:
-    """The city spoken of before and the one that *question* names, if each is one; else nothing."""
-    before = [name for name in context.names if name in knowledge.cities]
-    if len(question.names) != 1 or question.names[0] not in knowledge.cities:
-        return ()
-    if question.names[0] in before:
-        # Who heard what one of two gave the other, and asks what the other gave, asks of the two.
-        both = len(before) == 2 and is_of_two(context.entry or "")
-        return tuple(sorted(before, key=question.names[0].__eq__)) if both else ()
-    return (before[0], *question.names) if len(before) == 1 else ()

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bot.answering.catalogue import Entry
-from bot.answering.going_on import Context, GoingOn
+from bot.answering.context import Context
+from bot.answering.going_on import GoingOn
 from bot.answering.mind import Mind, Twins
 from bot.answering.said import Asked
 from bot.answering.tellable import tellable

@@ -5,8 +5,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.atlas import places_in
+from bot.answering.context import Context
 from bot.answering.following_up import asked_of_another_year, asked_of_others
-from bot.answering.going_on import Context
 from bot.answering.hours import gives_hour
 from bot.answering.parts import Parting, asks, sentences_of
 from bot.answering.pieces import AnswerKey, Part, Told, is_told_apart, say_the_same, told_together

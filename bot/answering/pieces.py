@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bot.answering.going_on import Context, is_of_both, is_of_two, paired_names
+from bot.answering.context import Context, is_of_both, is_of_two, paired_names
 from bot.answering.telling import ALIKE, COMPUTED, FILTERED, LISTS, split_id
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answering.bare import says
-from bot.answering.going_on import Context
+from bot.answering.context import Context, is_of_two
 from bot.answering.meaning import meant
 from bot.answering.mind import Mind
 from bot.answering.narrowing import is_superlative
 from bot.answering.pointing import points_back
 from bot.answering.said import Asked
-from bot.answering.telling import FILTERED, split_id
+from bot.answering.telling import LISTS, split_id
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
 from bot.matching.calibration import Thresholds
@@ -65,8 +65,9 @@ def ranked(
     if key in COMPARED:
         return _of_those_told(mind, question, asked, before)
     cities = tuple(name for name in before.subjects if name in mind.knowledge.cities)
-    listed = _is_of_several(mind, before) if key in FILTERED else key in COMPARISONS and len(cities) > 1
-    entry = _ranking(mind, question, asked, key, listed=listed) if key in FILTERED | RANKINGS else None
+    compared = key in COMPARISONS and len(cities) > 1
+    listed = compared or (key in LISTS and _is_of_several(mind, before))
+    entry = _ranking(mind, question, asked, key, listed=listed) if key in LISTS | RANKINGS else None
     if entry is None:
         return None
     earlier = as_asked(before, asked) if len(before.masked) <= LONGEST else ""
@@ -85,7 +86,10 @@ def _of_those_told(mind: Mind, question: Question, asked: Asked, before: Turn) -
     if points_back(question) and not says(question.masked, question.language.commands.get("those", ())):
         # "And its area?" is asked of the last one.
         return None
-    entry = _ranking(mind, question, asked, COMPARED[split_id(before.entry or "")[0]]) if len(told) > 1 else None
+    key, of = split_id(before.entry or "")
+    if len(told) < 2 or (set(told) <= set(of) and is_of_two(key)):  # of one pair nothing is compared
+        return None
+    entry = _ranking(mind, question, asked, COMPARED[key])
     return Ranked(entry, told, question) if entry in COMPARISONS else None
 
 

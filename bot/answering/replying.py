@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.answering.composing import Frame, compose, compose_more, offer, together, under_question
+from bot.answering.context import is_of_two
 from bot.answering.declining import lookalike, other_tongue, refuse, unknown
-from bot.answering.going_on import is_of_two
 from bot.answering.mind import Mind
 from bot.answering.offering import Offering, fitting
 from bot.answering.pieces import Part, Told
+from bot.answering.pointing import points_back
 from bot.answering.reply import Items, Paragraph, Reply
 from bot.answering.said import Asked, Said
 from bot.answering.telling import LISTS, OF_ALL, split_id, tell, with_subjects
@@ -173,7 +174,9 @@ class Replying:
 
     def _which(self, question: Question, key: str) -> Replied:
         """Asks which city or partnership is meant, those of the home cities first, unless it may be told of all."""
-        if (whole := OF_ALL.get(key) or self._knowledge.overview_of(key)) and not question.strangers:
+        whole = OF_ALL.get(key) or self._knowledge.overview_of(key)
+        of_it = self._before is not None and points_back(question)
+        if whole and not question.strangers and not of_it:
             return self.tell(question, whole, SAME_AGAIN)
         partnership = key.startswith("partnership.")
         if not partnership and not key.startswith(("city.", "program.")):

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol
 
+from bot.answering.context import Context, is_of_two
 from bot.answering.described import described
-from bot.answering.going_on import Context, is_of_two
 from bot.answering.implied import both_homes, implied
 from bot.answering.mind import Mind
 from bot.answering.pieces import Part
