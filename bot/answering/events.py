@@ -175,7 +175,7 @@ def _not_held(asked: Asked, identity: str, event: Event) -> Said:
     if event.season and any(year >= asked.today.year for year in asked.years):
         parts.append(wording.say("event-season", season=wording.text(event.season)))
     ask = event.ask or asked.knowledge.program.ask
-    return Said(wording.gap.join(parts), known=False, ask=ask, subjects=(identity,)).sourced_by(event)
+    return Said(wording.together(parts), known=False, ask=ask, subjects=(identity,)).sourced_by(event)
 
 
 def days_until(asked: Asked) -> Said | None:
