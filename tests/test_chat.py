@@ -452,3 +452,7 @@ async def test_names_of_people_events_and_offices_are_told_in_their_scripts(
 
 async def test_the_script_of_a_name_that_is_not_known_is_not_guessed(ask: Ask) -> None:
     assert (await ask("How is Kayoko Yamazawa written in kanji?")).outcome == "unanswered"
+
+
+async def test_the_dates_of_a_past_event_come_with_its_place(ask: Ask) -> None:
+    assert "Howdy Mall" in (await ask("exchange festa 2025 place time")).text

@@ -50,3 +50,15 @@ async def test_two_words_that_ask_share_what_stands_behind(ask: Ask) -> None:
 )
 async def test_who_reports_a_question_asks_it(ask: Ask, message: str, entry: str) -> None:
     assert (await ask(message)).entry == entry
+
+
+async def test_a_question_behind_a_comma_is_read_in_the_light_of_what_was_told(ask: Ask) -> None:
+    reply = await ask("hi, we just moved here, what's this Ichikashi everybody talks about?")
+    assert "sister school" in reply.text
+
+
+async def test_a_bare_question_behind_two_cities_is_asked_of_none_of_them(ask: Ask) -> None:
+    reply = await ask(
+        "hi, we will be in Kashiwa in April and want to see Torrance Street, do you have a map or something?"
+    )
+    assert "South Bay" not in reply.text

@@ -157,7 +157,10 @@ def in_years(asked: Asked) -> Said | None:
     sentence = "event-was" if _last_day(only) < asked.today else "event-next"
     if only.cancelled:
         sentence = "event-cancelled"
-    return Said(wording.say(sentence, event=name, when=_when(asked, only)), subjects=(identity,)).sourced_by(only)
+    text = wording.together(
+        [wording.say(sentence, event=name, when=_when(asked, only)), *_place_part(asked, only.place)]
+    )
+    return Said(text, subjects=(identity,)).sourced_by(only)
 
 
 def _happened(asked: Asked, occurrence: Occurrence) -> str:

@@ -13,7 +13,7 @@ from bot.answering.pieces import AnswerKey, Part, Told, is_told_apart, say_the_s
 from bot.answering.pointing import confirms
 from bot.answering.ranking import COMPARISONS
 from bot.answering.sense import Sense
-from bot.answering.stories import asked_alone, asking_of, leaves_topic_out, told_of
+from bot.answering.stories import asked_alone, asking_of, is_bare, leaves_topic_out, told_of
 from bot.answering.understanding import Question
 from bot.answering.unnamed import implied_names
 from bot.answering.weighing import Weighed
@@ -27,6 +27,8 @@ CERTAIN = 0.97
 PLAIN, OWN = 0.9, 0.8
 """A question at the end of a sentence that tells something first is taken alone if it is as sure as the one, and as the
 other where it says itself of whom it asks."""
+LEAST = 0.6
+"""A question behind a comma that is less sure than this in the light of what was told before it is not taken alone."""
 UNCLEAR = 0.85
 """How much of its sureness a sentence keeps that may mean two things, beside a whole message that is answered."""
 MOST_SENTENCES = 8
@@ -162,7 +164,23 @@ class Message:
             return None
         part = Part(question, Context(before.names))
         enough = OWN if question.names else PLAIN
-        return part if self._sense.alone(part) >= enough and self._sense.best(part) else None
+        if self._sense.alone(part) >= enough and self._sense.best(part):
+            return part
+        return self._behind(before, question)
+
+    def _behind(self, before: Question, question: Question) -> Part | None:
+        """*question* in the light of what is told *before* it, where that is clear and the whole message is not."""
+        if self._sense.is_answered(self._whole) or not asks(question.text):
+            return None
+        named = told_of(before.names, self._whole.context.names, self._mind.knowledge.program.home)
+        if len(named) > 1 and not question.names and is_bare(self._mind, question):
+            # "We live in Torrance and love Kashiwa, do you have a map?" does not say of which.
+            return None
+        part = self._sense.part(question, Context(named), (before,))
+        best = self._sense.best(part)
+        # What the whole message cannot mean is a guess.
+        about = {each.id for each in self._sense.meanings(self._whole)}
+        return part if best and best.score >= LEAST and best.id in about else None
 
     def _gives_hour(self, clause: str) -> bool:
         """Whether *clause* gives an hour: what is asked behind is what it is elsewhere then, not what it is now."""
