@@ -50,7 +50,7 @@ def holds(asked: Asked, told: str, sought: int, language: Language) -> bool:
 
 
 def unsought(text: str, language: Language) -> str:
-    """The *text*, folded, without the words that say what kind of thing is asked for, or tell such a thing: cost."""
+    """The *text*, folded, without the words that say what kind of thing is asked for: cost, how long."""
     return " ".join(_KINDS.of(language).naming.sub(" ", fold(text)).split())
 
 
@@ -88,7 +88,7 @@ class _Kinds:
     def __init__(self, language: Language) -> None:
         self._asking = [re.compile(any_word_of(map(fold, each.asking))) for each in language.evidence]
         self._by = [re.compile(_with_numbers(any_word_of(map(fold, each.by)))) for each in language.evidence]
-        words = (word for each in language.evidence for word in (*each.asking, *each.by) if not word.startswith("{"))
+        words = (word for each in language.evidence for word in each.asking if not word.startswith("{"))
         self.naming = re.compile(any_word_of(map(fold, words)), re.IGNORECASE)
         self.held_by = lru_cache(maxsize=4096)(self._held_by)
         self.asked_in = lru_cache(maxsize=64)(self._asked_in)

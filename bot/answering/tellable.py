@@ -130,7 +130,7 @@ class _Tellable:
             fit *= ALONE
         told = each.lifted(self._coverage.of(key)).times(fit).lit(lit)
         # How far it is from Taipei is not told by how far it is from us.
-        return told._replace(evident=not (key == DISTANCE and self._question.strangers))
+        return told._replace(evident=told.evident and not (key == DISTANCE and self._question.strangers))
 
     def _curated(self, each: Weighed) -> Weighed | None:
         """A fact by how much of the question its records' answers hold; lowered where none of them has it."""
