@@ -104,6 +104,7 @@ _PARTS: Mapping[str, Words] = MappingProxyType(
         "occurrences": Words("dates", "日程"),
         "of": Words("of", "所属"),
         "offers": Words("what to ask back", "聞き返す項目"),
+        "overview_of": Words("what it tells all of", "まとめて答える項目"),
         "opens": Words("open on", "開始日"),
         "page": Words("page", "ページ"),
         "part_of": Words("part of", "合併先"),
