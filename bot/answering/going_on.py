@@ -1,6 +1,6 @@
 """Going on: what a question means in the light of what was said before it, of whom and of what."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from bot.answering.atlas import names_our_place
@@ -147,13 +147,7 @@ class GoingOn:
                 # "Thx" is of nobody.
                 if each.entry.kind != "talk"
             } | {key: each for key, each in best.items() if each.entry.kind == "talk"}
-        # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
-        # Nor does who hears a list of partners: of them it tells since when they are.
-        alone = _listed_alone(self.context) and not pointing
-        listed = alone or (_key(self.context) in LISTS | RANKED and before.isdisjoint(home))
-        # What compares or ranks tells of cities and of their ties.
-        ranks = _key(self.context).startswith(RANKINGS)
-        kind_before = "partnership" if listed else "" if ranks else _key(self.context).partition(".")[0]
+        kind_before = self._kind_before
         # "How many get in?", after what was not told yet, does not ask how many live there.
         unsettled = little and not self.context.entry and bool(self.context.topic)
         # What only asks may be whole ("and where is it?") or lean on what was asked before ("and where was that?").
@@ -180,6 +174,24 @@ class GoingOn:
             return each.times(factor)
 
         found = _with(best, (carried(each) for one in spoken for each in self._named(one, named)))
+        return self._fitting(found, strange)
+
+    @property
+    def _kind_before(self) -> str:
+        """The kind of record of which was told last; empty where that were several kinds."""
+        key = _key(self.context)
+        # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
+        # Nor does who hears a list of partners: of them it tells since when they are.
+        alone = _listed_alone(self.context) and not points_back(self.question)
+        of_partners = set(self.context.names).isdisjoint(self.mind.knowledge.program.home)
+        if alone or (key in LISTS | RANKED and of_partners):
+            return "partnership"
+        # What compares or ranks tells of cities and of their ties.
+        return "" if key.startswith(RANKINGS) else key.partition(".")[0]
+
+    def _fitting(self, found: dict[str, Weighed], strange: Set[str]) -> dict[str, Weighed]:
+        """What was *found* of those spoken of before, by what suits them; *strange* are all but the home cities."""
+        before = frozenset(self.context.names)
         if _listed_alone(self.context) and self._may_repeat and seeks(self.asked, self.question.language):
             found = {key: each.lit(SINCE_WHEN if key == "partnership.signed" else 0.0) for key, each in found.items()}
         if points_there(self.question) and not before.isdisjoint(strange):
@@ -192,7 +204,7 @@ class GoingOn:
                 for key, each in found.items()
             }
         if self.context.aside < 1 and self._is_short:
-            factor = self.context.aside * self.context.aside if little else self.context.aside
+            factor = self.context.aside * self.context.aside if self._says_little else self.context.aside
             found = {key: each.times(factor if is_of_places(each) else 1.0) for key, each in found.items()}
         return found
 
