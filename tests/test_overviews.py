@@ -75,3 +75,8 @@ async def test_who_wants_to_know_everything_is_given_an_overview_first(ask: Ask,
 )
 async def test_of_two_partners_their_tie_is_told(ask: Ask, question: str) -> None:
     assert (await ask(question)).entry == "partnership.overview:torrance-kashiwa"
+
+
+async def test_who_asks_what_friendship_cities_there_are_is_told_which(ask: Ask) -> None:
+    text = (await ask("どんな友好都市がある？")).text
+    assert all(name in text for name in ("備前", "奥州", "承徳"))
