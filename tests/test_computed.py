@@ -333,3 +333,28 @@ async def test_agreements_of_a_month_are_those_alone(ask: Ask) -> None:
     assert "Oshu" in text
     assert "Bizen" not in text
     assert "signed in October" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told_of", "not_of"),
+    [
+        ("What presents were exchanged when the two Japanese friendship agreements were signed?", "ironware", "Guam"),
+        ("Why did Torrance partner with Taiwan?", "Tainan", "Lions"),
+        ("Who signed the two Japanese agreements?", "Yoshimura", "Jeong"),
+        ("日本の友好都市との協定はどこで署名されましたか", "奥州市", "グアム"),
+    ],
+)
+async def test_agreements_with_partners_in_a_land_are_told_of_those_alone(
+    ask: Ask, question: str, told_of: str, not_of: str
+) -> None:
+    text = (await ask(question)).text
+    assert told_of in text
+    assert not_of not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Where did Mayor Yoshimura and Torrance sign?", "Mayor Takesi Yoshimra signed with torrance where"],
+)
+async def test_an_agreement_of_a_home_city_is_that_of_the_mayor_named_with_it(ask: Ask, question: str) -> None:
+    assert "between Torrance and Bizen" in (await ask(question)).text

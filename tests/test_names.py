@@ -396,3 +396,9 @@ def test_a_finder_read_back_finds_the_same_names() -> None:
     again = NameFinder.load(_FINDER.dump())
     for text in ("kasiwa or Paris, パリ or Osaka", "bunkasay in menlopark", *(name.spelling for name in _NAMES)):
         assert again.find(text) == find(text)
+
+
+def test_a_title_and_the_whole_name_behind_it_are_one_name() -> None:
+    finder = NameFinder([Name("jeong", "person", "Mayor Jeong"), Name("jeong", "person", "Jeong Myeong-geun")])
+    found = finder.find("when did mayor Jeong Myeong-geun sign")
+    assert [each.text for each in found.found] == ["mayor Jeong Myeong-geun"]

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.answering.merging import as_of_now, is_one_city
 from bot.answering.said import Asked, Said, Teller
+from bot.answering.where import where
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_link, link_between, links_of, programme_links
 from bot.knowledge.schema import Partnership
@@ -18,7 +19,27 @@ PartTeller = Callable[[Asked, Partnership], str]
 
 
 def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
-    """The partnerships that a question means: of the pair it names, of its one city, else of the home cities."""
+    """The partnerships that a question means: of the pair it names, of its one city, else of the home cities.
+
+    Of several, those with partners that lie where the question wants them to, if there are such.
+    """
+    links, home, named = _links_named(asked), set(asked.knowledge.program.home), set(asked.names)
+    if len(links) < 2 and (len(named) > 1 or not named <= home):
+        return links
+    there = where(asked)
+    if not there:
+        return links
+    every = programme_links(asked.knowledge, asked.kind) if named <= home else links
+    return [
+        (name, link)
+        for name, link in every
+        if named.intersection(home) <= set(link.cities)
+        and any(map(there.admits, set(link.cities).difference(home) or set(link.cities).difference(named)))
+    ] or links
+
+
+def _links_named(asked: Asked) -> list[tuple[str, Partnership]]:
+    """The partnerships of those whom a question names, else of the home cities."""
     today = as_of_now(asked)
     if is_one_city(asked, today):
         return []
@@ -28,7 +49,9 @@ def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
     if named:
         return named
     # "What did Mayor Kuranari give?" is asked of the agreement that he signed.
-    cities = list(dict.fromkeys(asked.cities)) or _cities_of_signers(asked)
+    cities = list(dict.fromkeys(asked.cities))
+    if len(cities) < 2 and set(cities) <= set(knowledge.program.home):
+        cities += _cities_of_signers(asked)
     if len(cities) >= 2:
         # "Changhua and Tainan, which is Torrance's?" asks of either.
         first = next((city for city in cities if city in knowledge.program.home), cities[0])

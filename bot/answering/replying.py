@@ -16,6 +16,7 @@ from bot.answering.reply import Items, Paragraph, Reply
 from bot.answering.said import Asked, Said
 from bot.answering.telling import LISTS, OF_ALL, split_id, tell, with_subjects
 from bot.answering.understanding import Question
+from bot.answering.where import where
 from bot.answering.wording import Wording
 from bot.knowledge.links import programme_links
 from bot.matching.deciding import OFFERED, Match
@@ -153,7 +154,7 @@ class Replying:
         """Whether nobody can tell which of several partnerships *key* is asked of: "when was the agreement signed?"."""
         if asked.names or asked.kind is not None or not key.startswith("partnership."):
             return False
-        return len(programme_links(self._knowledge)) > 1
+        return len(programme_links(self._knowledge)) > 1 and not where(asked)
 
     # Asking back
 

@@ -18,7 +18,7 @@ from bot.answering import (
 )
 from bot.answering.amounts import amount_of
 from bot.answering.asides import with_asides
-from bot.answering.facts import tell_fact, tell_missing, untranslated
+from bot.answering.facts import fact_of, tell_fact, tell_missing, untranslated
 from bot.answering.merging import as_of_now, is_one_city, joined_since
 from bot.answering.narrowing import ordered_by
 from bot.answering.partnerships import corrected, links_meant
@@ -163,6 +163,9 @@ def _told(asked: Asked, entry: str) -> Said | None:
     found = subjects_of(asked, kind)
     if not found:
         return None
+    if len(found) > MENTIONED:
+        # Of many, those are told of which something is known.
+        found = tuple(name for name in found if fact_of(asked, name, attribute)) or found
     told = [
         tell_fact(asked, identity, attribute) or tell_missing(asked, identity, attribute)
         for identity in found[:MENTIONED]

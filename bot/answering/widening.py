@@ -24,6 +24,8 @@ OF_A_YEAR = "program.history-year"
 """What happened in a year; it may be any."""
 OF_ANY_YEAR = frozenset({"partnership.age", "partnership.anniversary", "program.anniversaries"})
 """What is reckoned for whatever year is named."""
+OF_LINKS, OF_LINK = "partnership.", "partnership.overview"
+"""What is told of the partnership of each of the cities meant; and what of one, of several being a list."""
 NARROWED = 0.2
 """How far a list that can be told by country or year is lifted where the question narrows it so."""
 NARROWER = 0.97
@@ -107,13 +109,14 @@ class Widening:
         return _better(weighed, lists)
 
     def _plainer(self, weighed: list[Weighed]) -> list[Weighed]:
-        """*weighed*, lists as they are meant without the parts of the world to which the question narrows them."""
+        """*weighed*, what is told of several partners as it is meant without the parts of the world where these lie."""
         if not self._limits.lands or not self._limits.is_narrowed:
             return weighed
         masked = self._question.masked if self._limits.places else self._question.masked.replace("{place}", "")
         plain = replace(self._question, masked=without_places(self._asked, masked))
-        lists = (each.times(NARROWER) for each in self._mind.weighed(plain, self._coverage) if each.entry.id in LISTS)
-        return _better(weighed, lists)
+        every = self._mind.weighed(plain, self._coverage)
+        told = (each for each in every if each.entry.id in LISTS or _is_of_links(each.entry.id))
+        return _better(weighed, (each.times(NARROWER) for each in told))
 
     def _guessed(self) -> list[Weighed]:
         """The facts that tell when something began or is, where that is guessed: "that was in 1990, wasn't it?"."""
@@ -129,6 +132,11 @@ class Widening:
         # "Have Kashiwa and Guam been friends since 1985?" names a pair, and what it has been since then.
         lit = NARROWED if self._limits.names_pair and self._asked.years and speaks_of_partners(self._asked) else 0.0
         return [each.times(GUESSED).lit(lit) for each in found if each.entry.id in guess.facts]
+
+
+def _is_of_links(entry: str) -> bool:
+    """Whether *entry* tells one thing of each of several partnerships."""
+    return entry.startswith(OF_LINKS) and entry != OF_LINK
 
 
 def _better(weighed: Iterable[Weighed], others: Iterable[Weighed]) -> list[Weighed]:

@@ -39,6 +39,10 @@ class _Candidate(NamedTuple):
         """Leftmost, then longest, then with the fewest edits, then ours before foreign ones."""
         return (self.start, -self.end, self.edits, self.spelling.is_foreign)
 
+    def goes_on_from(self, other: "_Candidate") -> bool:
+        """Whether this is the rest of the same name: of "Mayor Jeong" and "Jeong Myeong-geun" one is meant."""
+        return self.start < other.end < self.end and self.spelling.id == other.spelling.id and not other.rivals
+
     def found_in(self, text: str) -> Found:
         of = self.spelling
         foreign = of.is_foreign
@@ -111,8 +115,12 @@ class NameFinder:
         chosen: list[_Candidate] = []
         for _, same in groupby(sorted(candidates, key=lambda one: one.order), key=lambda one: (one.start, one.end)):
             best = _best_of(list(same))
-            if best is not None and (not chosen or best.start >= chosen[-1].end):
+            if best is None:
+                continue
+            if not chosen or best.start >= chosen[-1].end:
                 chosen.append(best)
+            elif best.goes_on_from(chosen[-1]):
+                chosen[-1] = chosen[-1]._replace(end=best.end)
         names = [one.found_in(text) for one in chosen]
         foreign = tuple(name for name in names if not name.id)
 
