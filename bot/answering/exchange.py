@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answering.bare import bare
 from bot.answering.choosing import chosen
 from bot.answering.context import Context
+from bot.answering.countrymen import named_for_home
 from bot.answering.evidence import wanted_in
 from bot.answering.following_up import Again, Reworded, follow_up
 from bot.answering.going_on import VAGUE
@@ -53,6 +54,8 @@ class Exchange:
         self._replying = Replying(mind, self._question, self._wording, now=said.at, before=before)
         if before:
             self._question = self._on_the_side_of(before)
+            if text := named_for_home(self._question, self._replying.asked(self._question), before):
+                self._question = self._read(text)
 
     def _on_the_side_of(self, before: Turn) -> Question:
         """The question, asked by somebody who said *before* for which home city, or was told what holds for one."""
