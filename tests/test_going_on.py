@@ -143,7 +143,8 @@ async def test_who_hears_of_a_mayor_may_go_on_about_that_person(ask: Ask) -> Non
     _, reply = await ask.each("Who is the mayor of Kashiwa?", "How old is she?")
     assert reply.entry != "city.founded:kashiwa"
     _, reply = await ask.each("Who is the mayor of Bizen?", "When was he elected?")
-    assert reply.entry in {"city.mayor:bizen", "bizen-election-2025"}
+    assert "elected" in reply.text
+    assert "April 2025" in reply.text
 
 
 async def test_nobody_else_is_told_of_where_a_person_is_meant_who_was_not_named(ask: Ask) -> None:

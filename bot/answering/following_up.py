@@ -6,21 +6,18 @@ from dataclasses import dataclass, replace
 
 from bot.answering.bare import bare
 from bot.answering.catalogue import Entry
-from bot.answering.compiled import Compiled
 from bot.answering.context import Context, is_of_both, paired_names
 from bot.answering.leading import SMALL, SMALL_OR_SIDES, is_all
 from bot.answering.listed import listed_again
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
-from bot.answering.pointing import leads_over, says_person
+from bot.answering.pointing import says_person
 from bot.answering.ranking import COMPARISONS, Ranked, as_asked, ranked
 from bot.answering.said import Asked
-from bot.answering.shapes import any_word_of
 from bot.answering.shifting import at_another_time, of_another_place
 from bot.answering.telling import split_id
 from bot.answering.understanding import Question
-from bot.answering.weighing import best_score
-from bot.knowledge.languages import Language
+from bot.answering.whom import said_of_a_person
 from bot.knowledge.shelves import kinds_of, named_shelves
 from bot.matching.deciding import Answered
 from bot.ports import Turn
@@ -64,7 +61,7 @@ def follow_up(
         or listed_again(mind, question, asked, before, read=read)
         or _at_that_hour(mind, question, asked, before, read=read)
         or _of_another(mind, question, asked, before, read=read)
-        or _of_a_person(mind, question, asked, before)
+        or _of_a_person(mind, question, asked, before, read=read)
         or _of_another_year(question, asked, before)
         or _at_another_time(question, asked, before)
         or _of_another_month(question, before)
@@ -185,43 +182,12 @@ def _is_clear(mind: Mind, question: Question, asked: Asked) -> bool:
     return isinstance(outcome_of(mind, question, meant(mind, question, named, Context())), Answered)
 
 
-def _of_a_person(mind: Mind, question: Question, asked: Asked, before: Turn) -> Reworded | None:
-    """The question with the name of the person spoken of in place of "he" or その人.
-
-    One that names only cities may be about that person also without such a word: "been to Torrance?".
-    """
-    people = mind.knowledge.people
-    person = next((name for name in before.subjects if name in people), None)
-    if person is None or not people.keys().isdisjoint(question.names):
-        return None
-    pointing = _PERSONAL.of(question.language).search(question.text)
-    if pointing is None and (not question.names or _leads_elsewhere(question)):
-        # Of whom was spoken before is thought of anyway.
-        return None
-    start, end = pointing.span() if pointing else (0, 0)
-    text = f"{question.text[:start]}{asked.named(person)} {question.text[end:]}"
-    return Reworded(text) if pointing or _is_surer(mind, text, than=question, asked=asked) else None
-
-
-def _leads_elsewhere(question: Question) -> bool:
-    """Whether *question* goes over to somebody else: "and who led the Kashiwa side?", "the Kashiwa side?"."""
-    return leads_over(question) or is_all(question, SMALL.of(question.language))
-
-
-def _is_surer(mind: Mind, text: str, *, than: Question, asked: Asked) -> bool:
-    """Whether *text* has a clearer meaning than the question *than*."""
-    other = mind.reader.read(text, language=than.language.tag)
-    named = replace(asked, names=other.names, findings=other.findings, text=other.unnamed)
-    alone, said = meant(mind, than, asked, Context()), meant(mind, other, named, Context())
-    return best_score(said) > best_score(alone)
-
-
-def _personal(language: Language) -> re.Pattern[str]:
-    """Finds the words that stand for a person said before."""
-    return re.compile(any_word_of(language.commands.get("personal", ())), re.IGNORECASE)
-
-
-_PERSONAL = Compiled(_personal)
+def _of_a_person(
+    mind: Mind, question: Question, asked: Asked, before: Turn, *, read: Callable[[str], Question]
+) -> Reworded | None:
+    """The question with the name of the person spoken of in place of "he" or その人."""
+    text = said_of_a_person(mind, question, asked, before, read=read)
+    return Reworded(text) if text else None
 
 
 def _of_another_year(question: Question, asked: Asked, before: Turn) -> Reworded | None:

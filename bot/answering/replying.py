@@ -300,7 +300,7 @@ class Replying:
     def _people_in(self, text: str) -> tuple[str, ...]:
         """The one person of whom *text* tells, if it is one: who hears of a mayor may ask how old she is."""
         found = self._mind.reader.people_in(text)
-        return tuple(found) if len(found) == 1 else ()
+        return found if len(found) == 1 else ()
 
 
 def _lacks(reply: Reply) -> bool:

@@ -150,9 +150,9 @@ class Reader:
         # What is told is told again and again, and is longer than what is asked.
         self.people_in = lru_cache(maxsize=1024)(self._people_in)
 
-    def _people_in(self, text: str) -> frozenset[str]:
-        """Whom *text* names; remembered as ``people_in``."""
-        return frozenset(each.id for each in self.finder.find(text).of_kind("person"))
+    def _people_in(self, text: str) -> tuple[str, ...]:
+        """Whom *text* names, in order; remembered as ``people_in``."""
+        return tuple(dict.fromkeys(each.id for each in self.finder.find(text).of_kind("person")))
 
     def read(
         self, text: str, *, language: str | None = None, before: str | None = None, side: str | None = None

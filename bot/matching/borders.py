@@ -21,7 +21,7 @@ _AFTER = frozenset(
     )
 )
 # 柏市長 is the mayor of 柏, not the chief of 柏市.
-_OFFICES = frozenset(fold("長民役立議政内外制街域営史庁側"))
+_OFFICES = frozenset(fold("長民役立議政内外制街域営史庁"))
 _NO_SURNAME_BEFORE = frozenset(fold("市町村区県郡石駅川山島"))
 # Without で: しょうか is no city in 何人でしょうか.
 _PARTICLES_BEFORE = frozenset("のはがをにともへや")

@@ -1,0 +1,38 @@
+"""Follow-ups about people: those of a country, and one of several of whom was told."""
+
+import pytest
+from talking import Ask
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        (["Who led the Torrance students in 2025?", "And who led the Japanese group?"], "leader-kashiwa-2025"),
+        (["Who led the Kashiwa group in 2025?", "And the Americans?"], "leader-torrance-2025"),
+        (["Does it cost the Torrance students anything?", "What about the kids from Japan?"], "exchange-kashiwa-cost"),
+        (["2025年のトーランスの引率者は誰ですか", "日本側の引率者は？"], "leader-kashiwa-2025"),
+    ],
+)
+async def test_those_of_a_country_are_those_of_the_city_at_home_there(ask: Ask, turns: list[str], entry: str) -> None:
+    *_, reply = await ask.each(*turns)
+    assert reply.entry == entry
+
+
+async def test_those_of_a_country_may_be_others_where_another_city_was_spoken_of(ask: Ask) -> None:
+    _, reply = await ask.each("How long was the Bizen students' trip?", "And how many Japanese students were there?")
+    assert "Kashiwa" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["Who was the adult leader in 2025?", "Where did he grow up?"], "Clay Bakhoum was 26"),
+        (["Who signed the agreement for Hwaseong?", "Had he ever been to Torrance before that?"], "4 January 2023"),
+        (["Who signed for Bizen?", "Is he still mayor?"], "until April 2025"),
+        (["Who were the presidents of TSCA?", "When did she die?"], "died in 2022"),
+        (["誰が奥州との協定に署名しましたか", "その人はアメリカに住んでいたことがありますか"], "6年間住んで"),
+    ],
+)
+async def test_he_is_that_one_of_those_told_of_whom_it_fits(ask: Ask, turns: list[str], told: str) -> None:
+    *_, reply = await ask.each(*turns)
+    assert told in reply.text
