@@ -66,8 +66,23 @@ async def test_a_partner_of_another_city_is_told_to_be_so(ask: Ask, question: st
 
 
 async def test_two_partners_of_one_city_are_told_to_have_no_link(ask: Ask) -> None:
-    reply = await ask("How many years have Oshu and Bizen been partners?")
+    reply = await ask("How many years have Oshu and Bizen been partners of each other?")
     assert reply.text.startswith("Oshu and Bizen have no partnership that I know of.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did Guam and Camden become partners?",
+        "Are Guam and Chengde sister cities or friendship cities?",
+        "Tell me about Guam and Chengde.",
+        "グアムと承徳市はいつから友好都市ですか",
+    ],
+)
+async def test_of_two_partners_named_side_by_side_each_is_told(ask: Ask, question: str) -> None:
+    text = (await ask(question)).text
+    assert "no partnership" not in text
+    assert "見当たりません" not in text
 
 
 @pytest.mark.parametrize("question", ["我孫子市の市長は誰ですか", "我孫子市の人口は何人ですか"])

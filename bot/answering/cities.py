@@ -1,12 +1,13 @@
 """Answers computed about cities: their partners, their names, their countries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answering.facts import tell_fact
 from bot.answering.narrowing import Narrowing, narrowing, newest_first, what_of
 from bot.answering.partnerships import kind as one_kind
 from bot.answering.partnerships import of_each
+from bot.answering.rows import are_alike
 from bot.answering.said import Asked, Said, Teller
 from bot.answering.where import leading_city, where
 from bot.knowledge.links import home_of, link_between, links_of, other_city
@@ -187,11 +188,24 @@ def _kind_sentence(asked: Asked, city: str, link: Partnership) -> str:
 
 def kind_of_link(asked: Asked) -> Said | None:
     """Of which kind the link is that the question means; of two cities without one, that there is none."""
-    named = dict.fromkeys(asked.cities)
-    if len(named) == 2 or (len(named) == 1 and not named.keys() & set(asked.knowledge.program.home)):
-        said, link = is_partner(asked), link_between(asked.knowledge, tuple(named)) if len(named) == 2 else None
+    named = tuple(dict.fromkeys(asked.cities))
+    if len(named) > 1 and are_alike(asked, named):
+        return _each_kind(asked, named)
+    if len(named) == 2 or (len(named) == 1 and named[0] not in asked.knowledge.program.home):
+        said, link = is_partner(asked), link_between(asked.knowledge, named) if len(named) == 2 else None
         return replace(said, conflict=asked.wording.text(link[1].conflict)) if said and link else said
     return of_each(one_kind)(asked)
+
+
+def _each_kind(asked: Asked, named: Sequence[str]) -> Said:
+    """What each of the partners *named* is to its home city."""
+    home = asked.knowledge.program.home
+    links = [
+        (city, link) for city in named for _, link in links_of(asked.knowledge, city) if other_city(link, city) in home
+    ]
+    lines = tuple(_kind_sentence(asked, city, link) for city, link in links)
+    said = Said(asked.wording.say("each-partnership"), items=lines, subjects=tuple(named))
+    return said.sourced_by(*(link for _, link in links))
 
 
 def _between(asked: Asked, city: str, partner: str) -> Said:
@@ -206,9 +220,12 @@ def _between(asked: Asked, city: str, partner: str) -> Said:
     # Asked for a kind, it was a question for yes or no.
     key = "no-link-so" if asked.kind else "no-link-between"
     text = [asked.wording.say(key, city=asked.named(city), partner=asked.named(partner))]
-    links = [link for _, link in links_of(asked.knowledge, asked_of)]
+    of_whom = (city, partner) if are_alike(asked, (city, partner)) else (asked_of,)
+    links = [link for each in of_whom for _, link in links_of(asked.knowledge, each)]
     if asked_of not in asked.knowledge.program.home:
-        text += [_kind_sentence_plain(asked, asked_of, link) for link in links]
+        text += [
+            _kind_sentence_plain(asked, each, link) for each in of_whom for _, link in links_of(asked.knowledge, each)
+        ]
     return Said(asked.wording.together(text), subjects=(city, partner)).sourced_by(
         *links, *(() if links else (asked.knowledge.cities[asked_of],))
     )

@@ -1,15 +1,13 @@
 """Answers computed from where the cities lie: how far apart they are, which is nearer, at which degrees they lie."""
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from math import acos, cos, radians, sin
 
 from bot.answering.facts import tell_fact, tell_missing
 from bot.answering.narrowing import partners_asked
+from bot.answering.rows import stand_in_row
 from bot.answering.said import Asked, Said, Teller
-from bot.answering.shapes import any_of
-from bot.folding import fold
 from bot.knowledge.links import home_of
 from bot.knowledge.schema import City
 
@@ -49,7 +47,7 @@ def by_distance(asked: Asked) -> Said | None:
     Of three cities named that are no one row, which of two is nearer to the third.
     """
     named = list(dict.fromkeys(asked.cities))
-    if len(named) == 3 and not _is_row(asked, named):
+    if len(named) == 3 and not stand_in_row(asked, named):
         return _nearer(asked, named)
     homes = [city for city in named if city in asked.knowledge.program.home]
     # "Which partner of Torrance is the furthest from Kashiwa?": whose they are is said before from where.
@@ -71,13 +69,6 @@ def by_distance(asked: Asked) -> Said | None:
     names = {"city": asked.named(ranked[0]), "other": asked.named(ranked[-1]), "home": asked.named(home)}
     said = Said(wording.say("ranking-distance", **names), items=lines, subjects=(home,))
     return said.sourced_by(*(records[city] for city in [home, *ranked]))
-
-
-def _is_row(asked: Asked, named: list[str]) -> bool:
-    """Whether the cities *named*, none of them at home, stand in one row: "Guam, Chengde or Camden"."""
-    joints = (word for key in ("joints", "and_between") for word in asked.wording.language.commands.get(key, ()))
-    row = rf"(?:{{[^}}]+}}\W*{any_of(map(fold, joints))}?\W*){{{len(named)}}}"
-    return set(named).isdisjoint(asked.knowledge.program.home) and re.search(row, asked.marked) is not None
 
 
 def _nearer(asked: Asked, named: list[str]) -> Said:

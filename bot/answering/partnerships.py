@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answering.merging import as_of_now, is_one_city
+from bot.answering.rows import are_alike
 from bot.answering.said import Asked, Said, Teller
 from bot.answering.where import where
 from bot.knowledge.dates import PartialDate
@@ -128,7 +129,7 @@ def unlinked(asked: Asked) -> list[str]:
     named = list(dict.fromkeys(as_of_now(asked).cities))
     # Of those that were listed before nobody says that they were linked with each other.
     is_said = asked.findings is None or len(asked.findings.of_kind("city")) > 1
-    if len(named) != 2 or not is_said or link_between(asked.knowledge, named):
+    if len(named) != 2 or not is_said or link_between(asked.knowledge, named) or are_alike(asked, named):
         return []
     return [asked.wording.say("no-link-between", city=asked.named(named[0]), partner=asked.named(named[1]))]
 
