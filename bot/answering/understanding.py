@@ -16,6 +16,7 @@ from bot.answering.origins import origin_of, stays_in
 from bot.answering.romaji import Romaji
 from bot.answering.shapes import any_of
 from bot.answering.speaking import Familiar, Speaking
+from bot.answering.tags import untagged
 from bot.answering.tongues import Heard, Tongues
 from bot.folding import fold
 from bot.knowledge.languages import Language
@@ -166,6 +167,8 @@ class Reader:
         if self._romaji and (kana := self._romaji.in_hiragana(findings)):
             text, findings = kana, self.finder.find(kana)
         spoken = self._language(findings, language, before)
+        if (plain := untagged(text, spoken)) != text:
+            return self.read(plain, language=spoken.tag, side=side)
         findings = self._apart.apart(findings, spoken)
         masked = findings.masked
         # Of one partner "not a sister city" is told so; of lists it asks for the others.
