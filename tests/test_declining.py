@@ -283,3 +283,19 @@ async def test_what_nobody_here_knows_or_does_is_said(ask: Ask, question: str, e
 async def test_a_city_abroad_may_have_partners_that_are_none_of_ours(ask: Ask) -> None:
     assert "Galway" in (await ask("Does Menlo Park have a sister city in Ireland?")).text
     assert "ゴールウェイ" in (await ask("メンローパークには備前のほかにも姉妹都市があるの？")).text
+
+
+async def test_who_asks_whether_a_lookalike_is_the_partner_is_told_where_ours_lies(ask: Ask) -> None:
+    reply = await ask("Camden in New Jersey isn't the one connected with Kashiwa, or is it?")
+    assert "New South Wales, Australia" in reply.text
+    assert reply.entry == "city.is-partner:camden"
+    assert (await ask("When did Kashiwa sign with Camden, New Jersey?")).outcome == "unanswered"
+
+
+async def test_who_denies_something_and_asks_back_asks_whether_it_is_so(ask: Ask) -> None:
+    assert "no daylight saving time" in (await ask("Japan doesn't change its clocks in summer, does it?")).text
+    assert "1974" in (await ask("The exchange didn't start before 1973, did it?")).text
+
+
+async def test_of_three_cities_the_one_away_from_home_is_asked_about(ask: Ask) -> None:
+    assert "no partnership" in (await ask("Menlo Park isn't a partner of Torrance or Kashiwa, is it?")).text

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from bot.answering.bare import says
-from bot.answering.partnerships import ago
+from bot.answering.partnerships import ago, years_on
 from bot.answering.said import Asked, Said
+from bot.answering.told_dates import first_date
 from bot.answering.years import years_of
-from bot.knowledge.dates import PartialDate
 from bot.knowledge.loading import Knowledge
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -58,11 +58,14 @@ def _asks_of(knowledge: Knowledge, key: str, year: str) -> bool:
 
 def _with_years_ago(asked: Asked, said: Said, key: str) -> str:
     """The text, with how many years ago it was behind the first sentence, where that is asked and it gives a year."""
-    is_dated = key in asked.knowledge.faq or key in asked.knowledge.milestones or key.endswith(".founded")
-    if not is_dated or not says(asked.text, asked.wording.language.commands.get("years_since", ())):
+    commands, is_founding = asked.wording.language.commands, key.endswith(".founded")
+    asking = (*commands.get("years_since", ()), *(commands.get("how_old", ()) if is_founding else ()))
+    is_dated = is_founding or key in asked.knowledge.faq or key in asked.knowledge.milestones
+    if not is_dated or not says(asked.text, asking):
         return said.text
     end = _SENTENCE_END.search(said.text)
     first = said.text[: end.end()] if end else said.text
-    year = _YEAR.search(first)
-    part = ago(asked, PartialDate.parse(year[0])) if year else ""
+    when = first_date(first, asked.wording.language)
+    # Of last year nobody asks for how many years it has been so.
+    part = ago(asked, when) if when and years_on(when.earliest, asked.today) > 1 else ""
     return asked.wording.together([first, part, said.text[len(first) :].lstrip()]).rstrip() if part else said.text

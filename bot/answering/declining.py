@@ -1,10 +1,13 @@
 """What is said where nothing can be told: that it is not known, of whom, and whom to ask instead."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.answering.cities import country as tell_country
+from bot.answering.cities import is_partner
 from bot.answering.composing import office
 from bot.answering.reply import Block, Items, Paragraph, Reply
-from bot.answering.said import Asked
+from bot.answering.said import Asked, Said
 from bot.answering.tongues import saying
 from bot.answering.wording import Wording
 from bot.knowledge.languages import Language
@@ -44,9 +47,20 @@ def unknown(asked: Asked, *, score: float = 0.0, near: Sequence[Suggestion] = ()
 
 
 def lookalike(asked: Asked, foreign: Found, *, score: float = 0.0) -> Reply:
-    """That *foreign* is somebody else than the one of ours who looks the same."""
+    """That *foreign* is somebody else than the one of ours who looks the same; of a city, where ours lies."""
+    ours = tell_country(replace(asked, names=(foreign.lookalike_of,)))
     text = asked.wording.say("lookalike", place=foreign.text, name=asked.named(foreign.lookalike_of))
-    return refuse(asked, text, score=score)
+    return refuse(asked, asked.wording.together([text, ours.text] if ours else [text]), score=score)
+
+
+def mistaken_partner(asked: Asked, foreign: Found) -> Said | None:
+    """That the partner is not *foreign* but the city of ours that is called so, and where that lies; None of others."""
+    named = replace(asked, names=(foreign.lookalike_of,))
+    ours, tie = tell_country(named), is_partner(named)
+    if ours is None or tie is None:
+        return None
+    text = [asked.wording.say("not-that-place", place=foreign.text), ours.text, tie.text]
+    return Said(asked.wording.together(text), subjects=named.names, sources=tie.sources)
 
 
 def other_tongue(

@@ -10,6 +10,7 @@ from bot.answering.countrymen import named_for_home
 from bot.answering.evidence import wanted_in
 from bot.answering.following_up import Again, Reworded, follow_up
 from bot.answering.going_on import VAGUE
+from bot.answering.intervals import interval_asked
 from bot.answering.meaning import far_off
 from bot.answering.message import Message
 from bot.answering.mind import Mind
@@ -154,6 +155,8 @@ class Exchange:
             heard = self._mind.reader.tongue_of(question)
             if heard and heard.share >= MOSTLY:
                 return self._replying.other_tongue(question, heard.tag, score)
+        if ends := interval_asked(sense):
+            return self._replying.tell_interval(*ends)
         if found := message.clear():
             return self._replying.tell_all(found)
         outcome = sense.outcome(part)
@@ -208,7 +211,7 @@ class Exchange:
     def _one(self, part: Part, weighed: Sequence[Weighed], outcome: Outcome) -> Replied:
         question, score = part.question, best_score(weighed)
         if foreign := _mistaken(question, weighed):
-            return self._replying.lookalike(question, foreign, score)
+            return self._replying.lookalike(question, foreign, next(iter(weighed), None))
         is_clear = isinstance(outcome, Answered) and outcome.also is None
         if not is_clear and not self._mind.reader.is_ours(question):
             heard = self._mind.reader.tongue_of(self._question)

@@ -1,21 +1,25 @@
 """Replying: from what was decided to a reply, and to what is remembered of it for the next turn."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
 from bot.answering.composing import Frame, compose, compose_more, offer, together, under_question
 from bot.answering.context import is_of_two
-from bot.answering.declining import lookalike, other_tongue, refuse, unknown
+from bot.answering.declining import lookalike, mistaken_partner, other_tongue, refuse, unknown
+from bot.answering.guessing import guesses
+from bot.answering.intervals import Dated, length_said
 from bot.answering.mind import Mind
 from bot.answering.offering import Offering, fitting
 from bot.answering.pieces import Part, Told
 from bot.answering.pointing import points_back
 from bot.answering.reply import Items, Paragraph, Reply
 from bot.answering.said import Asked, Said
-from bot.answering.telling import LISTS, OF_ALL, split_id, tell, with_subjects
+from bot.answering.telling import LISTS, OF_ALL, OF_PARTNERS, split_id, tell, with_subjects
 from bot.answering.understanding import Question
+from bot.answering.weighing import Weighed
 from bot.answering.where import where
 from bot.answering.wording import Wording
 from bot.knowledge.links import programme_links
@@ -29,6 +33,8 @@ LONGEST_PAIR = 1000
 """Where one of two answers is meant, both are told up to so many characters; longer ones are offered."""
 MOST_ANSWERS = 3
 """So many questions of one message are answered."""
+IS_PARTNER = "city.is-partner"
+"""What tells whose partner a city is."""
 PLEASANTRIES = frozenset({"talk.hello", "talk.thanks", "talk.bye"})
 """What is returned also where it is not sure to have been said."""
 
@@ -98,6 +104,12 @@ class Replying:
         asking = [each for each in replies if each.reply.outcome == "suggested"][:1]
         replies = [*(each for each in replies if each.reply.outcome != "suggested"), *asking]
         return Replied(together([each.reply for each in replies]), replies[-1].turn)
+
+    def tell_interval(self, first: Dated, then: Dated) -> Replied:
+        """How much time lies between two things, and what is told of each of them."""
+        both = self.tell_all([first.told, then.told])
+        length = Paragraph(length_said(self.asked(self._whole), first.when, then.when))
+        return both._replace(reply=replace(both.reply, blocks=(length, *both.reply.blocks)))
 
     def tell_both(self, part: Part, match: Match, also: Match) -> Replied:
         """The answers of two entries, one of which is meant; the choice where they are small talk or long."""
@@ -230,9 +242,15 @@ class Replying:
         reply = unknown(self.asked(question), score=score, near=suggestions)
         return Replied(reply, self._turn(question, suggestions=suggestions))
 
-    def lookalike(self, question: Question, foreign: Found, score: float) -> Replied:
-        """That *foreign* is not the one of ours who looks the same."""
-        return Replied(lookalike(self.asked(question), foreign, score=score), self._turn(question))
+    def lookalike(self, question: Question, foreign: Found, best: Weighed | None) -> Replied:
+        """That *foreign* is not the one of ours who looks the same; who asks if it is a partner is told which is."""
+        asked, score = self.asked(question), best.score if best else 0.0
+        is_of_ties = best is not None and (best.entry.id in OF_PARTNERS or best.entry.id.startswith("partnership."))
+        said = mistaken_partner(asked, foreign) if is_of_ties and guesses(question) else None
+        if said is None:
+            return Replied(lookalike(asked, foreign, score=score), self._turn(question))
+        entry = with_subjects(IS_PARTNER, said.subjects)
+        return Replied(compose(asked, said, Frame(entry, score)), self._turn(question, entry=entry, said=said))
 
     def other_tongue(self, question: Question, tongue: str | None, score: float) -> Replied:
         """That the words are of no language spoken here, first in their own *tongue* if that is known.

@@ -104,6 +104,17 @@ class Sought(Part):
     by: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
+class Interval(Part):
+    """How a language names two things to ask for the time between them: *said* holds ``{one}`` and ``{other}``.
+
+    By *one* and *other* each is asked for alone.
+    """
+
+    said: Line
+    one: Line
+    other: Line
+
+
 class Language(Part):
     """One language: the bot's own sentences, the wording of facts, and the words people use for words."""
 
@@ -128,6 +139,7 @@ class Language(Part):
     spans: Spans = Field(default_factory=Spans)
     ordinals: dict[str, Annotated[int, Field(ge=1)]] = {}
     orders: Orders = Field(default_factory=Orders)
+    intervals: tuple[Interval, ...] = ()
     amounts: Amounts = Field(default_factory=Amounts)
     seasons: dict[Line, tuple[Annotated[int, Field(ge=1, le=12)], ...]] = {}
     sought: tuple[Sought, ...] = ()

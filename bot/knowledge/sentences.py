@@ -11,6 +11,7 @@ _BY_SLOTS = (
     ("name office", "unknown-about"),
     ("place program", "unknown-place"),
     ("place name", "lookalike"),
+    ("place", "not-that-place"),
     ("languages", "other-tongue"),
     ("question", "if-you-meant"),
     # beside an answer
@@ -32,6 +33,10 @@ _BY_SLOTS = (
     ("date", "since"),
     ("", "kind-sister kind-friendship kind-any what-any-one what-any-many what-sister-one what-sister-many"),
     ("", "what-friendship-one what-friendship-many what-abroad-one what-abroad-many"),
+    # a time between two things
+    ("first then length", "interval interval-about"),
+    ("count", "length-year length-years length-month length-months"),
+    ("years months", "length-both"),
     # facts and cities
     ("name value as_of", "fact"),
     ("label name", "fact-missing"),

@@ -1,0 +1,39 @@
+"""How much time lies between two things that a question names, each dated by what is told of it."""
+
+import pytest
+from talking import KNOWLEDGE, Ask
+
+from bot.answering.told_dates import first_date
+from bot.knowledge.opening import load
+
+
+@pytest.mark.parametrize(
+    ("question", "length"),
+    [
+        ("How long did it take from Torrance's proposal to the signing?", "one year and one month"),
+        ("How many years passed between the Lions Club's suggestion and the signing?", "2 years and 8 months"),
+        ("How many years after the sister city agreement was the first English teacher sent?", "about 6 years"),
+        ("提案から調印まで何か月かかりましたか", "1年1か月"),
+        ("姉妹都市提携の何年後に学生交流が始まりましたか", "約1年"),
+    ],
+)
+async def test_the_time_between_two_things_is_counted(ask: Ask, question: str, length: str) -> None:
+    assert length in (await ask(question)).text
+
+
+async def test_the_way_between_two_places_is_no_time_between_two_things(ask: Ask) -> None:
+    assert "20 minutes" in (await ask("How long does it take to get from LAX to Torrance?")).text
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "date"),
+    [
+        ("en", "On 7 October 2023 the guests came.", "2023-10-07"),
+        ("en", "In June 1970 a club wrote.", "1970-06"),
+        ("en", "It began in 1974.", "1974"),
+        ("ja", "1972年1月のことです。", "1972-01"),
+        ("ja", "1974年に始まりました。", "1974"),
+    ],
+)
+def test_a_text_tells_its_first_date(tag: str, text: str, date: str) -> None:
+    assert str(first_date(text, load(KNOWLEDGE).languages[tag])) == date
