@@ -211,7 +211,7 @@ class Exchange:
     def _one(self, part: Part, weighed: Sequence[Weighed], outcome: Outcome) -> Replied:
         question, score = part.question, best_score(weighed)
         if foreign := _mistaken(question, weighed):
-            return self._replying.lookalike(question, foreign, next(iter(weighed), None))
+            return self._replying.lookalike(question, foreign, weighed)
         is_clear = isinstance(outcome, Answered) and outcome.also is None
         if not is_clear and not self._mind.reader.is_ours(question):
             heard = self._mind.reader.tongue_of(self._question)

@@ -19,7 +19,7 @@ from bot.answering.reply import Items, Paragraph, Reply
 from bot.answering.said import Asked, Said
 from bot.answering.telling import LISTS, OF_ALL, OF_PARTNERS, split_id, tell, with_subjects
 from bot.answering.understanding import Question
-from bot.answering.weighing import Weighed
+from bot.answering.weighing import Weighed, best_score
 from bot.answering.where import where
 from bot.answering.wording import Wording
 from bot.knowledge.links import programme_links
@@ -35,6 +35,8 @@ MOST_ANSWERS = 3
 """So many questions of one message are answered."""
 IS_PARTNER = "city.is-partner"
 """What tells whose partner a city is."""
+LIKELIEST = 2
+"""Whether a tie is asked for, so many of the likeliest meanings tell."""
 PLEASANTRIES = frozenset({"talk.hello", "talk.thanks", "talk.bye"})
 """What is returned also where it is not sure to have been said."""
 
@@ -242,10 +244,10 @@ class Replying:
         reply = unknown(self.asked(question), score=score, near=suggestions)
         return Replied(reply, self._turn(question, suggestions=suggestions))
 
-    def lookalike(self, question: Question, foreign: Found, best: Weighed | None) -> Replied:
+    def lookalike(self, question: Question, foreign: Found, likely: Sequence[Weighed]) -> Replied:
         """That *foreign* is not the one of ours who looks the same; who asks if it is a partner is told which is."""
-        asked, score = self.asked(question), best.score if best else 0.0
-        is_of_ties = best is not None and (best.entry.id in OF_PARTNERS or best.entry.id.startswith("partnership."))
+        asked, score = self.asked(question), best_score(likely)
+        is_of_ties = any(each.entry.id in OF_PARTNERS for each in likely[:LIKELIEST])
         said = mistaken_partner(asked, foreign) if is_of_ties and guesses(question) else None
         if said is None:
             return Replied(lookalike(asked, foreign, score=score), self._turn(question))
