@@ -10,6 +10,7 @@ from bot.answering.reply import Block, Items, Paragraph, Reply
 from bot.answering.said import Asked, Said
 from bot.answering.tongues import saying
 from bot.answering.wording import Wording
+from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import named_record_of
@@ -54,7 +55,10 @@ def lookalike(asked: Asked, foreign: Found, *, score: float = 0.0) -> Reply:
 
 
 def mistaken_partner(asked: Asked, foreign: Found) -> Said | None:
-    """That the partner is not *foreign* but the city of ours that is called so, and where that lies; None of others."""
+    """That the partner is not *foreign* but the city of ours that has the same name, and where that lies."""
+    city = asked.knowledge.cities.get(foreign.lookalike_of)
+    if city is None or not any(fold(name) in fold(foreign.text) for name in city.name.values()):
+        return None
     named = replace(asked, names=(foreign.lookalike_of,))
     ours, tie = tell_country(named), is_partner(named)
     if ours is None or tie is None:
