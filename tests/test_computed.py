@@ -358,3 +358,15 @@ async def test_agreements_with_partners_in_a_land_are_told_of_those_alone(
 )
 async def test_an_agreement_of_a_home_city_is_that_of_the_mayor_named_with_it(ask: Ask, question: str) -> None:
     assert "between Torrance and Bizen" in (await ask(question)).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which cities became Torrance's partners in 2023 or 2024?",
+        "2023年か2024年にトーランスと提携した都市は",
+    ],
+)
+async def test_of_two_years_in_a_row_either_is_meant(ask: Ask, question: str) -> None:
+    listed = (await ask(question)).text
+    assert all(name in listed for name in ("Hwaseong", "Bizen", "Oshu"))

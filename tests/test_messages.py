@@ -810,3 +810,34 @@ async def test_a_fact_of_an_agreement_is_not_told_after_the_entry_that_says_the_
 
 async def test_a_way_to_skip_is_not_affirmed_by_the_answer_to_another_question(ask: Ask) -> None:
     assert "only who attended" in (await ask("can I skip the information session")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "What is a friendship city and how many of them does Torrance have?",
+            ("less formal", "Torrance has 5 friendship cities"),
+        ),
+        ("Who was mayor of Torrance in 2025 and who is mayor of Kashiwa?", ("George K. Chen", "Kazumi Ota")),
+    ],
+)
+async def test_each_of_two_joined_questions_is_its_own(ask: Ask, question: str, told: tuple[str, ...]) -> None:
+    text = (await ask(question)).text
+    assert all(each in text for each in told)
+
+
+async def test_where_behind_a_demand_asks_no_other_question(ask: Ask) -> None:
+    reply = await ask("Name all the yearly festivals in either city where I could see the sister city friendship.")
+    assert reply.entry != "history-signs-of-link"
+
+
+async def test_how_many_came_is_not_how_many_live_there(ask: Ask) -> None:
+    reply = await ask(
+        "My aunt hosted guests from Kashiwa in Torrance for the anniversary in 2023. How many people came?"
+    )
+    assert "44 came" in reply.text
+
+
+async def test_a_partners_trip_is_not_that_of_the_students_at_home(ask: Ask) -> None:
+    assert (await ask("When do the Torrance students travel?")).entry == "exchange-when"

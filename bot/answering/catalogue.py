@@ -16,7 +16,7 @@ class Entry:
     """One thing that can be answered.
 
     *phrasings* are masked: names stand as ``{city}``, ``{person}`` … . *names* are those that a question for it may
-    name; *needed* those that all its phrasings name; *cities* those that its phrasings name, where most name one;
+    name; *needed* those that nearly all phrasings name; *cities* those that its phrasings name, where most name one;
     *numbers* all that its phrasings and answer hold; *side* tells whether they speak for the first home city (1) or the
     second (-1), *place* where it takes place by those that say so (likewise), *naming* how many of them name anybody
     else (0 to 1), *abroad* how many a city, but neither home city; *folded* is its text, for looking up a word,

@@ -1,8 +1,10 @@
 """Cataloguing: every entry of a knowledge, and every text that can be told, with the names in it masked."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from bot.answering.called import Called
 from bot.answering.catalogue import Entry, distinct_in, shown_question
@@ -20,6 +22,8 @@ _DIGITS = re.compile(r"\d+")
 _SLOTS = {"{partner}": "{city}", "{year}": "", "{month}": ""}
 MOST = 0.5
 """An entry of whose phrasings so many name a city is about the cities that they name."""
+NEARLY = 0.9
+"""Whom so many phrasings name is needed for the entry."""
 FEW = 4
 """So many phrasings that said nothing would still leave it open where something takes place."""
 TALK = ("hello", "thanks", "bye", "who-are-you", "help")
@@ -138,7 +142,7 @@ class Catalogue:
             masked,
             {tag: phrasings[0] for tag, phrasings in questions.items() if phrasings} or _title(record),
             names=names.union(*(self._links.get(name, ()) for name in names)),
-            needed=frozenset.intersection(*named) if named else frozenset(),
+            needed=_needed(named),
             cities=self._cities(named),
             numbers=frozenset(_DIGITS.findall(text)),
             side=self._side(spoken),
@@ -181,6 +185,12 @@ class Catalogue:
 
 def _share(named: Sequence[frozenset[str]], holds: Callable[[frozenset[str]], bool]) -> float:
     return sum(map(holds, named)) / max(len(named), 1)
+
+
+def _needed(named: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Those whom nearly all phrasings name."""
+    count = Counter(chain.from_iterable(named))
+    return frozenset(name for name in count if count[name] >= NEARLY * len(named))
 
 
 def _with_slots(phrasing: str) -> str:

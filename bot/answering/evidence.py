@@ -94,7 +94,12 @@ class _Kinds:
         self.asked_in = lru_cache(maxsize=64)(self._asked_in)
 
     def _asked_in(self, question: str) -> frozenset[int]:
-        return frozenset(_found(self._asking, question))
+        found = {number: shape.search(question) for number, shape in enumerate(self._asking)}
+        spans = {number: each.span() for number, each in found.items() if each}
+        # "How many people came" asks for more than "how many".
+        return frozenset(
+            number for number, span in spans.items() if not any(_lies_within(span, other) for other in spans.values())
+        )
 
     def _held_by(self, text: str) -> frozenset[int]:
         return frozenset(_found(self._by, fold(text)))
@@ -114,6 +119,11 @@ class _Things:
 def _with_numbers(shape: str) -> str:
     """*shape* with what finds a number, and one that counts, where these stand in it."""
     return shape.replace(_NUMBER, _DIGITS).replace(_COUNT, _COUNTED)
+
+
+def _lies_within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether *span* is a part of a longer *other*."""
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
 
 
 def _found(shapes: Iterable[re.Pattern[str]], text: str) -> Iterator[int]:

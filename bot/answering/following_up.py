@@ -22,7 +22,7 @@ from bot.knowledge.shelves import kinds_of, named_shelves
 from bot.matching.deciding import Answered
 from bot.ports import Turn
 
-SURE = 0.95
+SURE = 0.9
 """A question that is as sure as this by itself leans on nothing said before."""
 SHORT = 20
 """A question of more characters asks for more than another month."""

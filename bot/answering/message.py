@@ -11,6 +11,7 @@ from bot.answering.hours import gives_hour
 from bot.answering.parts import Parting, asks, sentences_of
 from bot.answering.pieces import AnswerKey, Part, Told, is_told_apart, say_the_same, told_together
 from bot.answering.pointing import confirms
+from bot.answering.pronouns import with_kind
 from bot.answering.ranking import COMPARISONS
 from bot.answering.sense import Sense
 from bot.answering.stories import asked_alone, asking_of, is_bare, leaves_topic_out, told_of
@@ -252,10 +253,14 @@ class Message:
         return plain if len(plain) == 1 and not self._sense.is_answered(self._whole) else []
 
     def _in_full(self, question: Question, parts: Sequence[Part]) -> Question:
-        """*question*, or that of the last of *parts* where it asks the same of others: "and how many in Oshu?"."""
+        """*question*, or that of the last of *parts* where it asks the same of others: "and how many in Oshu?".
+
+        Partners of a kind that was asked about are named in place of "them".
+        """
         if not parts:
             return question
-        text = asked_of_others(self._mind, question, self._sense.asked(question), parts[-1].question)
+        before, asked = parts[-1].question, self._sense.asked(question)
+        text = asked_of_others(self._mind, question, asked, before) or with_kind(question, asked, before.kind)
         return self._sense.read(text) if text else question
 
     def _of_its_year(self, question: Question, parts: Sequence[Part]) -> Question:

@@ -45,6 +45,7 @@ def parting_of(language: Language) -> Parting:
     commands = language.commands
     return Parting(
         joints=commands.get("joints", ()),
+        demands=commands.get("demands", ()),
         between_words=commands.get("and_between", ()),
         openers=commands.get("openers", ()),
         asking=(*language.question_words, *commands.get("asking", ())),

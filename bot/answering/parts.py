@@ -67,6 +67,7 @@ class Parting:
         wishes: Sequence[str] = (),
         left_open: Sequence[str] = (),
         reports: Sequence[str] = (),
+        demands: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
         self._requests = _finder(requests)
@@ -77,6 +78,7 @@ class Parting:
         self._asking = _finder(asking)
         self._asking_words = tuple(asking)
         self._idle = _finder(idle)
+        self._demands = _finder(demands)
         self._begins = _finder((*asking, *indirect))
         self._left_open = tuple(left_open)
         self._reports = re.compile(rf"{any_word_of(reports)}$", re.IGNORECASE)
@@ -144,7 +146,7 @@ class Parting:
                 if _says(told) and _says(asked) and not self.asks(told):
                     yield told, asked
             return
-        if self._opening and self._opening.match(sentence):
+        if any(opening and opening.match(sentence) for opening in (self._opening, self._demands)):
             return
         for word in self._begins.finditer(sentence):
             told, asked = sentence[: word.start()].strip(), sentence[word.start() :]

@@ -8,6 +8,7 @@ from bot.answering.said import Asked
 from bot.answering.shapes import any_word_of
 from bot.answering.understanding import Question
 from bot.folding import fold
+from bot.knowledge.schema import PartnershipKind
 
 
 def spelled_out(question: Question, asked: Asked, names: Sequence[str]) -> str | None:
@@ -25,6 +26,14 @@ def spelled_out(question: Question, asked: Asked, names: Sequence[str]) -> str |
             mark = next(iter(question.language.commands.get("owned_by", ())), "") if found["owning"] else ""
             return f"{question.text[: found.start()]}{asked.named(of_whom[0])}{mark}{question.text[found.end() :]}"
     return None
+
+
+def with_kind(question: Question, asked: Asked, kind: PartnershipKind | None) -> str | None:
+    """The text of *question* with the *kind* of partners spoken of before in place of "them"; None without such."""
+    if kind is None or question.kind is not None or not (found := _pronoun(question, "stands_for_them")):
+        return None
+    several = asked.wording.say(f"what-{kind}-many")
+    return f"{question.text[: found.start()]}{several}{question.text[found.end() :]}"
 
 
 def _pronoun(question: Question, key: str) -> re.Match[str] | None:

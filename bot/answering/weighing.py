@@ -23,6 +23,8 @@ STRANGER = 0.65
 """A question names a place or person that the entry has never heard of."""
 UNNAMED = 0.86
 """The entry is about a name which the question does not give."""
+UNNAMED_HERE = 0.75
+"""Such an entry where the question names home cities alone."""
 UNNAMED_TOLD = 0.8
 """The coverage by an answer counts for so much where the question names nobody that the answer is about."""
 NAMELESS = 0.35
@@ -251,13 +253,19 @@ class Scales:
             factor *= ASIDE
         if not held.needed <= heard.named:
             # Who goes on speaking of one city does not mean what is another's alone.
-            factor *= ASIDE if heard.context and held.needed.isdisjoint(heard.named) else UNNAMED
+            factor *= self._unnamed(heard, held)
         elif not heard.named:
             factor *= 1 - NAMELESS * entry.naming
         elif entry.abroad and heard.named <= self._home:
             factor *= 1 - (ABROAD if held.homes & heard.named else OTHERS_PARTNER) * entry.abroad
         against = -heard.agrees(entry)
         return factor * (1 - OTHER_SIDE * against) if against > 0 else factor
+
+    def _unnamed(self, heard: Heard, held: "_Held") -> float:
+        """How far an entry is meant where those whom nearly all its phrasings name are not."""
+        if heard.context and held.needed.isdisjoint(heard.named):
+            return ASIDE
+        return UNNAMED_HERE if heard.named and heard.named <= self._home and held.needed & held.away else UNNAMED
 
     def _named(self, question: Question, context: Sequence[str]) -> "tuple[_Named, ...]":
         """Those whom *question* names itself; a partner told by where it lies stands among its names alone."""
@@ -316,7 +324,7 @@ class _Named(NamedTuple):
 
 class _Held(NamedTuple):
     """Of an entry: whether *cities* or *people* may be named for it, which cities *away* from home, at which *homes*
-    those have their partners, and whom all its phrasings name, at home aside."""
+    those have their partners, and whom nearly all its phrasings name, at home aside."""
 
     cities: bool
     people: bool

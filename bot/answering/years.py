@@ -18,7 +18,7 @@ _TWO_DIGITS = r"\d0"
 _SOME_YEAR = re.compile(rf"{_YEAR}|{_TWO_DIGITS}")
 _CENTURY_TURN = 40
 """A decade of two digits is of the last century from here on: the 40s, but the 20s."""
-_KINDS = ("between", "decade", "within", "after", "since", "before", "until")
+_KINDS = ("between", "either", "decade", "within", "after", "since", "before", "until")
 """The kinds of spans, those first that another might be read in."""
 _DECADE = 10
 
@@ -137,7 +137,9 @@ class _Years:
         found = [years for name, years in self._named if name in text]
         for kind, shape in self._shapes if _SOME_YEAR.search(text) else ():
             matches = list(shape.finditer(text))
-            found += [_span(kind, [int(year) for year in match.groups() if year]) for match in matches]
+            named = [[int(year) for year in match.groups() if year] for match in matches]
+            # Of two years named, what lies further apart is no span.
+            found += [_span(kind, years) for years in named if kind != "either" or abs(years[-1] - years[0]) == 1]
             # What is read is read: "from 1990 to 2000" is no "from 1990".
             text = shape.sub(" ", text) if matches else text
         if len(found) < 2:
@@ -167,7 +169,7 @@ def _span(kind: str, years: list[int]) -> Years:
         case _:
             first, last = sorted((first, last))
             whole = first % _DECADE == 0 and last - first == _DECADE - 1
-            return Years(first, last, "decade" if whole else kind)
+            return Years(first, last, "decade" if whole else "between" if kind == "either" else kind)
 
 
 _COMPILED = Compiled(_Years)

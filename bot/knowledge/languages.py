@@ -40,8 +40,9 @@ class Hours(Part):
 class Spans(Part):
     """How a language narrows by the year: forms such as ``after {year}``, and spans with a name, which may be open.
 
-    *older* and *younger* bound an age, *ahead* are so many years to come. *ago* are words for a year by how many years
-    ago it was (-1: it is the next), and *in_year* says when something happened instead.
+    *either* are forms with two years. *older* and *younger* bound an age, *ahead* are so many years to come. *ago* are
+    words for a year by how many years ago it was (-1: it is the next), and *in_year* says when something happened
+    instead.
     """
 
     after: tuple[Line, ...] = ()
@@ -51,6 +52,7 @@ class Spans(Part):
     within: tuple[Line, ...] = ()
     decade: tuple[Line, ...] = ()
     between: tuple[Line, ...] = ()
+    either: tuple[Line, ...] = ()
     named: dict[str, Annotated[tuple[int, ...], Field(min_length=1, max_length=2)]] = {}
     older: tuple[Line, ...] = ()
     younger: tuple[Line, ...] = ()
