@@ -80,3 +80,31 @@ async def test_of_two_partners_their_tie_is_told(ask: Ask, question: str) -> Non
 async def test_who_asks_what_friendship_cities_there_are_is_told_which(ask: Ask) -> None:
     text = (await ask("どんな友好都市がある？")).text
     assert all(name in text for name in ("備前", "奥州", "承徳"))
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("Did Mayor Chen ever visit Kashiwa?", "October 2023"),
+        ("太田市長もトーランスに行ったんですか？", "2023年2月16日"),
+        ("大谷選手のお父さんもトーランスに来たんですか", "2025年8月"),
+        ("大谷選手はトーランスに来たことがありますか", "資料にありません"),
+    ],
+)
+async def test_of_a_person_is_told_whether_and_when_they_came(ask: Ask, question: str, holds: str) -> None:
+    reply = await ask(question)
+    assert reply.entry is not None and reply.entry.startswith("person.visits")
+    assert holds in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("What is the difference between KIRA and KCC?", "manage"),
+        ("KIRAとKCCって別の団体なの？", "指定管理者"),
+        ("柏にどうしてトーランス通りがあるのですか", "姉妹都市"),
+        ("柏まつりが今の名前になって何年になりますか", "48年前"),
+    ],
+)
+async def test_how_two_offices_differ_and_why_a_name_is_given_is_told(ask: Ask, question: str, holds: str) -> None:
+    assert holds in (await ask(question, at="2026-11-21T09:00:00-08:00")).text

@@ -1,4 +1,4 @@
-"""Conversion: kanji that were meant where others of the same sound stand, as a keyboard may write them: 国際公流."""
+"""Conversion: kanji that were meant where others of the same sound or shape stand: 国際公流, 姉妺都市."""
 
 import re
 from collections import Counter
@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain, product
 
 from bot.folding import fold
+from bot.matching.lookalikes import LOOKS
 from bot.matching.sounds import SOUNDS
 
 _RUN = re.compile("[々一-鿿]{2,}")
@@ -16,7 +17,8 @@ ENDINGS = frozenset(map(chr, range(ord("ぁ"), ord("ゖ") + 1))).difference("の
 _NUMERALS = frozenset("一二三四五六七八九十百千万")
 _Way = tuple[str, int, int, str]
 """A run put right, from which pair to which it is changed, and a pair that is new to it."""
-PLACES, _LONGEST_PLACE = frozenset("市町村県"), 4
+PLACES, _LONGEST_PLACE, _LONGEST_PLAIN = frozenset("市町村県"), 4, 3
+"""What ends so, and is no longer, may be a place; one that is longer than a plain one may be a whole word of ours."""
 _LONG_NAME, _LONGEST_NAME = 3, 12
 # Nobody writes so many kanji without a kana, and to try each of them takes the longer, the more there are.
 _LONGEST_RUN = 40
@@ -95,11 +97,14 @@ class Conversion:
         elsewhere = run[-1] in PLACES and len(run) <= _LONGEST_PLACE
         for place in places:
             beside = [at for at in (place - 1, place) if 0 <= at < len(run) - 1]
-            in_word = not elsewhere and unknown.issuperset(beside)
+            in_word = unknown.issuperset(beside)
             for at in unknown.intersection(beside):
                 for pair in self._alike(run[at : at + 2], place - at):
                     right = run[:at] + pair + run[at + 2 :]
                     fits = in_word and not self._is_taken(right, at, place) and self._is_word(pair, right)
+                    if elsewhere or not _sounds_like(run[place], right[place]):
+                        # What only looks alike, or like another place, is meant where all of it is a word.
+                        fits = fits and right in self._words and not (elsewhere and len(run) <= _LONGEST_PLAIN)
                     if fits or self._is_name(right, place):
                         yield right, place - 1, place + 1, pair
 
@@ -118,7 +123,7 @@ class Conversion:
                 yield before + pair[0] + between + pair[1] + after, at - 1, at + 3, pair[0] + between
 
     def _alike(self, pair: str, place: int) -> Iterator[str]:
-        """The known pairs of which only the kanji at *place* is another than in *pair*, and sounds like it."""
+        """The known pairs of which only the kanji at *place* is another than in *pair*, and sounds or looks like it."""
         for sounds in _sounds_of(pair):
             for other in self._by_sound.get(sounds, ()):
                 if other[place] != pair[place] and other[1 - place] == pair[1 - place]:
@@ -149,4 +154,13 @@ def _pairs(run: str) -> Iterator[str]:
 def _sounds_of(pair: str) -> Iterator[tuple[str, str]]:
     if not _NUMERALS.isdisjoint(pair):
         return iter(())
-    return product(SOUNDS.get(pair[0], ()), SOUNDS.get(pair[1], ()))
+    return product(_ways_to(pair[0]), _ways_to(pair[1]))
+
+
+def _sounds_like(kanji: str, other: str) -> bool:
+    return not SOUNDS.get(kanji, frozenset()).isdisjoint(SOUNDS.get(other, ()))
+
+
+def _ways_to(kanji: str) -> frozenset[str]:
+    """How *kanji* is read, what it looks like, and itself: who shares one of these may be meant."""
+    return SOUNDS.get(kanji, frozenset()) | LOOKS.get(kanji, frozenset()) | {kanji}

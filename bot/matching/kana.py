@@ -19,6 +19,7 @@ _KEY = re.compile("[ぁ-ゖー]{3,}")
 _LONG_SOUND = "ー"
 _TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 _LARGE = str.maketrans("ぁぃぅぇぉゃゅょゎ", "あいうえおやゆよわ", "ーっ")
+_SIZED = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
 _VOICED = re.compile("[\u3099\u309a]")
 _DOUBLED = re.compile(r"(.)\1+")
 _LONG, _VERY_LONG = 5, 9
@@ -45,8 +46,10 @@ class Kana:
         spoken = sorted((word for word in self._words if _LONG_SOUND in word), key=len, reverse=True)
         self._in_hiragana = re.compile("|".join(map(re.escape, spoken)) or "(?!)")
         self._by_sound: dict[str, list[str]] = {}
+        self._by_size: dict[str, list[str]] = {}
         for word in self._words:
             self._by_sound.setdefault(_roughly(word), []).append(word)
+            self._by_size.setdefault(word.translate(_SIZED), []).append(word)
         self._meant = lru_cache(maxsize=1024)(self._meant_anew)
 
     def meant(self, text: str) -> str:
@@ -70,7 +73,7 @@ class Kana:
             return run
         if is_usual_kana(key, self._right):
             return self._apart(key) or run
-        if same := self._by_sound.get(_roughly(key)):
+        if same := self._by_sound.get(_roughly(key)) or self._by_size.get(key.translate(_SIZED)):
             return self._likest(key, same)
         near = self._nearest(key)
         return near[0].translate(_TO_KATAKANA) if len(near) == 1 else self._from_rest(run, key)
