@@ -102,6 +102,9 @@ async def test_two_questions_in_one_message_are_both_answered(ask: Ask) -> None:
         ("Who founed TSCA?", "organisation.founded:tsca"),
         ("WHEN IS THE NEXT ANNIVERSARY OF TORRENCE AND KASHIWA", "partnership.anniversary:torrance-kashiwa"),
         ("what is bizen famus for", "city.known-for:bizen"),
+        ("populaton of Torance californa", "city.population:torrance"),
+        ("main sigths in Chunghua city taiwan", "city.sights:changhua"),
+        ("who was miko hagot hensen", "person.who:mikko-henson"),
         ("備前の人口", "city.population:bizen"),
         ("ビゼンの人口は？", "city.population:bizen"),
         ("備前市　の　人口　は", "city.population:bizen"),
@@ -111,6 +114,26 @@ async def test_a_typo_or_another_spelling_still_finds_the_answer(ask: Ask, typed
     reply = await ask(typed)
     assert reply.outcome == "answered"
     assert (reply.entry or "").startswith(entry)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What became of the town of Shonan in Chiba?", "merged into Kashiwa"),
+        ("How many people live in the city of Bizen in Japan?", "29,577"),
+        ("岡山県の備前市の人口は？", "備前市"),
+        ("Is Torrance in California?", "South Bay"),
+        ("Which partners does Kashiwa have in Japan?", "Tadami"),
+    ],
+)
+async def test_where_a_city_lies_may_stand_beside_its_name(ask: Ask, question: str, told: str) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "answered"
+    assert told in reply.text
+
+
+async def test_who_asks_why_is_told_why(ask: Ask) -> None:
+    assert "Kaji" in (await ask("why does Torrence have a tie with Bisen??")).text
 
 
 async def test_full_width_letters_are_letters(ask: Ask) -> None:

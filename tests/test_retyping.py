@@ -128,6 +128,7 @@ def test_a_wall_of_kanji_is_no_word_with_a_slip(retyping: Retyping) -> None:
     [
         ("How manypeople live in Hwaseong?", "Hwaseong"),
         ("Torrance squaremiles", "20.5"),
+        ("who is on the studnet selecton commitee", "Student Selection Committee"),
         ("備前誌の任口は？", "備前市"),
         ("国際交流センターの電和番号", "04-7157-0281"),
         ("トーランス市の面せきは？", "54平方キロメートル"),

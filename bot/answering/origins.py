@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.matching.findings import Findings
+from bot.matching.slips import TOO_MANY, slips
 
 _NEAR = 16
 """So many characters beside a name are looked at."""
+_SLIPPED = 6
+"""A shorter word is another one, not a slip of one that is looked for."""
 
 
 def origin_of(
@@ -46,7 +49,27 @@ def _beside(findings: Findings, cities: Sequence[str], language: Language, which
         for name in findings.found
         if name.id in cities
         and (
-            (before and fold(findings.text[max(0, name.start - _NEAR) : name.start]).rstrip().endswith(before))
-            or (after and fold(findings.text[name.end : name.end + _NEAR]).lstrip().startswith(after))
+            _ends(fold(findings.text[max(0, name.start - _NEAR) : name.start]).rstrip(), before)
+            or _begins(fold(findings.text[name.end : name.end + _NEAR]).lstrip(), after)
         )
     }
+
+
+def _ends(text: str, said: tuple[str, ...]) -> bool:
+    """Whether *text* ends with one of the words *said*, or with a slip of one."""
+    typed = text.split()
+    return text.endswith(said) or any(_is_slip(typed[-len(words) :], words) for words in map(str.split, said))
+
+
+def _begins(text: str, said: tuple[str, ...]) -> bool:
+    """Whether *text* begins with one of the words *said*, or with a slip of one."""
+    typed = text.split()
+    return text.startswith(said) or any(_is_slip(typed[: len(words)], words) for words in map(str.split, said))
+
+
+def _is_slip(typed: Sequence[str], meant: Sequence[str]) -> bool:
+    """Whether the words *typed* are those *meant*, the longer ones with a slip."""
+    return len(typed) == len(meant) and all(
+        word == right or (len(right) >= _SLIPPED and slips(word, right) < TOO_MANY)
+        for word, right in zip(typed, meant, strict=True)
+    )

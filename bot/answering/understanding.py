@@ -8,6 +8,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import get_month_names
 
+from bot.answering.addresses import Addresses
 from bot.answering.elsewhere import Elsewhere
 from bot.answering.kinds import Kinds
 from bot.answering.letters import Letters
@@ -145,6 +146,7 @@ class Reader:
         self._home = knowledge.program.home
         self._spoken_in = {each.tag: _home_speaking(knowledge, each) for each in self._languages}
         self._apart = Elsewhere(knowledge)
+        self._addresses = Addresses(knowledge, self._languages)
         tongues = knowledge.program.tongues
         self._tongues = Tongues({tag: tongues[tag] for tag in tongues if tag not in self._by_tag})
         self._elsewhere = frozenset(knowledge.cities).difference(self._home)
@@ -169,7 +171,7 @@ class Reader:
         spoken = self._language(findings, language, before)
         if (plain := untagged(text, spoken)) != text:
             return self.read(plain, language=spoken.tag, side=side)
-        findings = self._apart.apart(findings, spoken)
+        findings = self._apart.apart(self._addresses.joined(findings, spoken), spoken)
         masked = findings.masked
         # Of one partner "not a sister city" is told so; of lists it asks for the others.
         if self._elsewhere.isdisjoint(findings.ids) and (affirmed := self._kinds[spoken.tag].affirmed(text)) != text:

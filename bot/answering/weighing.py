@@ -257,7 +257,9 @@ class Scales:
         elif not heard.named:
             factor *= 1 - NAMELESS * entry.naming
         elif entry.abroad and heard.named <= self._home:
-            factor *= 1 - (ABROAD if held.homes & heard.named else OTHERS_PARTNER) * entry.abroad
+            # Who names both home cities asks for what is between them.
+            theirs = ABROAD * len(self._home & heard.named) if held.homes & heard.named else OTHERS_PARTNER
+            factor *= 1 - theirs * entry.abroad
         against = -heard.agrees(entry)
         return factor * (1 - OTHER_SIDE * against) if against > 0 else factor
 

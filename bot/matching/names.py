@@ -6,6 +6,9 @@ from dataclasses import astuple
 from itertools import groupby, pairwise
 from typing import NamedTuple, Self
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.matching.agreeing import Agreement
 from bot.matching.borders import keeps_its_office, korean_stem_ends, stands_alone
 from bot.matching.findings import Findings, Found
@@ -17,6 +20,9 @@ from bot.matching.strangers import loanwords, strange_words
 __all__ = ["Name", "NameFinder", "Role"]
 
 _WIDEST_JOIN = 4
+_MOST_FORENAMES = 2
+_FORENAME = 0.6
+"""How much a word beside a family name is like a forename at the least, if it is a slip of it."""
 _SHORTEST_JOIN = 5
 _SURE = {"name": 1.0, "misspelt": 0.95, "other": 1.0, "foreign": 1.0}
 
@@ -118,7 +124,7 @@ class NameFinder:
             if best is None:
                 continue
             if not chosen or best.start >= chosen[-1].end:
-                chosen.append(best)
+                chosen.append(self._with_forename(best, words, chosen[-1].end if chosen else 0))
             elif best.goes_on_from(chosen[-1]):
                 chosen[-1] = chosen[-1]._replace(end=best.end)
         names = [one.found_in(text) for one in chosen]
@@ -238,6 +244,21 @@ class NameFinder:
         if len(key) < 8 or any(len(word.text) < 3 or word.text in self._common for word in words):
             return False
         return not _overlaps(exact, words[0].start, words[-1].end)
+
+    def _with_forename(self, name: _Candidate, words: tuple[Word, ...], begin: int) -> _Candidate:
+        """*name* with the unusual words before it, from *begin* on, that are nearly others of its own: Miko Henson."""
+        if name.spelling.kind != "person" or name.spelling.words > 1:
+            return name
+        own = self._spellings.words_of.get(name.spelling.id, ())
+        last = next((place for place, word in enumerate(words) if word.start == name.start), 0)
+        for place in range(last - 1, max(-1, last - 1 - _MOST_FORENAMES), -1):
+            word = words[place]
+            if word.start < begin or words[place + 1].gap is not Gap.LOOSE or word.text in self._common:
+                break
+            if not process.extractOne(word.text, own, scorer=OSA.normalized_similarity, score_cutoff=_FORENAME):
+                break
+            name = name._replace(start=word.start)
+        return name
 
     def _in_scripts(self, stream: Stream) -> Iterator[_Candidate]:
         """Names in scripts without spaces: at each place the longest that stands alone."""

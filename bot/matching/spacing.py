@@ -1,6 +1,7 @@
 """Spacing: words with the spaces that fingers missed, or hit within a word: manypeople, squa re; knows no meanings."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -32,6 +33,9 @@ class Spacing:
         self._names = frozenset(name for name in names if _LETTERS.fullmatch(name) and len(name) > 3)
         self._pieces = ordinary | self._names
         self._known = self._pieces.union(others, map(stem, ordinary))
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for piece in self._pieces:
+            self._by_length[len(piece)].append(piece)
         self._split = lru_cache(maxsize=1024)(self._split_anew)
 
     def meant(self, text: str) -> str:
@@ -73,6 +77,8 @@ class Spacing:
         pieces = self._pieces_of(word)
         if not pieces:
             return word
+        if self._lacks_letter(word.lower()):
+            return word
         if self._short.isdisjoint(piece.lower() for piece in pieces) and self._is_slip(word.lower()):
             return word
         # Many a name of a stranger is made of words: two are only seen where one of our names is in it.
@@ -102,6 +108,11 @@ class Spacing:
 
     def _is_piece(self, piece: str) -> bool:
         return piece in self._short if len(piece) < _ORDINARY else piece in self._pieces
+
+    def _lacks_letter(self, word: str) -> bool:
+        """Whether *word* is a known one with a letter left out: selecton."""
+        near = process.extractOne(word, self._by_length.get(len(word) + 1, ()), scorer=OSA.distance, score_cutoff=1)
+        return near is not None
 
     def _is_slip(self, word: str) -> bool:
         return bool(process.extractOne(word, self._pieces, scorer=OSA.distance, score_cutoff=1))

@@ -82,6 +82,9 @@ class Spellings:
             for word in (*form.words, form.key)
             if allowance(len(word)) and not any(char.isdigit() for char in word)
         )
+        self.words_of: dict[str, set[str]] = {}
+        for form in alphabet:
+            self.words_of.setdefault(form.id, set()).update(form.words)
         self._words = frozenset(word for form in alphabet for word in form.words)
         self._kana = [key for key, found in self.scripts.items() if not found.is_foreign and _is_long_kana(key)]
         self._hangul = {
