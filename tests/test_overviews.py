@@ -108,3 +108,18 @@ async def test_of_a_person_is_told_whether_and_when_they_came(ask: Ask, question
 )
 async def test_how_two_offices_differ_and_why_a_name_is_given_is_told(ask: Ask, question: str, holds: str) -> None:
     assert holds in (await ask(question, at="2026-11-21T09:00:00-08:00")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("Who arranged the sister city link?", ("Lions Club", "Henson")),
+        ("両市を結びつけたのは誰ですか", ("ライオンズクラブ", "ヘンソン")),
+        ("Do Torrance and Camden have the same status for Kashiwa?", ("sister city", "friendship city")),
+        ("Is Tainan a partner of Torrance or Kashiwa?", ("Tainan is a friendship city of Torrance",)),
+        ("What is the Kashiwa Matsuri and how many people come?", ("summer festival", "730,000")),
+    ],
+)
+async def test_who_was_behind_it_and_what_each_is_are_told(ask: Ask, question: str, holds: tuple[str, ...]) -> None:
+    text = (await ask(question)).text
+    assert [each for each in holds if each not in text] == []

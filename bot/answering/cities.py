@@ -192,8 +192,10 @@ def kind_of_link(asked: Asked) -> Said | None:
     if len(named) > 1 and are_alike(asked, named):
         return _each_kind(asked, named)
     if len(away := [city for city in named if city not in home]) == 1 and len(named) > 2:
-        # "Is it a partner of Torrance or Kashiwa?" is asked of the one of the two whose partner it may be.
-        return kind_of_link(replace(asked, names=(away[0], home_of(asked.knowledge, away[0]) or home[0])))
+        # "Is it a partner of Torrance or Kashiwa?"
+        if home_of(asked.knowledge, away[0]):
+            return _each_kind(asked, (*away, home[-1]))
+        return kind_of_link(replace(asked, names=(away[0], home[0])))
     if len(named) == 2 or (len(named) == 1 and named[0] not in home):
         said, link = is_partner(asked), link_between(asked.knowledge, named) if len(named) == 2 else None
         return replace(said, conflict=asked.wording.text(link[1].conflict)) if said and link else said
