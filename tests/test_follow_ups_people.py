@@ -36,3 +36,15 @@ async def test_those_of_a_country_may_be_others_where_another_city_was_spoken_of
 async def test_he_is_that_one_of_those_told_of_whom_it_fits(ask: Ask, turns: list[str], told: str) -> None:
     *_, reply = await ask.each(*turns)
     assert told in reply.text
+
+
+async def test_who_was_before_him_is_asked_of_the_office(ask: Ask) -> None:
+    *_, reply = await ask.each("Who is mayor of Bizen?", "and who was it before him?")
+    assert "Yoshimura" in reply.text
+
+
+async def test_a_story_tells_of_which_association_the_chairman_is_asked_for(ask: Ask) -> None:
+    reply = await ask(
+        "At the welcome party in Kashiwa somebody of the association gave a speech. Who was the chairman?"
+    )
+    assert "Kosuge" in reply.text

@@ -36,11 +36,15 @@ def said_of_a_person(
         return None
     person = next((name for name in before.subjects if name in people), None)
     pointing = _PERSONAL.of(question.language).search(question.text)
+    if person is None and pointing is None:
+        return None
     if person is None:
-        told = _told_of(mind, question, asked, before) if pointing else ()
-        return _fitting(
-            mind, asked, {each: _with_name(question, pointing, asked.named(each)) for each in told}, read=read
-        )
+        told = _told_of(mind, question, asked, before)
+        texts = {each: _with_name(question, pointing, asked.named(each)) for each in told}
+        # "Who was it before him?" is asked of the city of whose mayor was told.
+        topic = mind.parting[question.language.tag].topic(before.masked)
+        as_it_stands = best_score(meant(mind, question, asked, Context(before.subjects, before.entry, topic)))
+        return _fitting(mind, asked, texts, than=as_it_stands, read=read)
     if pointing is None and (not question.names or _leads_elsewhere(question)):
         # Of whom was spoken before is thought of anyway.
         return None
@@ -48,14 +52,16 @@ def said_of_a_person(
     return text if pointing or _is_surer(mind, text, than=question, asked=asked) else None
 
 
-def _fitting(mind: Mind, asked: Asked, texts: Mapping[str, str], *, read: Callable[[str], Question]) -> str | None:
-    """The one of *texts*, each of the person that is its key, which fits best; None where none is clear."""
+def _fitting(
+    mind: Mind, asked: Asked, texts: Mapping[str, str], *, than: float, read: Callable[[str], Question]
+) -> str | None:
+    """The one of *texts*, each of the person that is its key, which fits best; None where none is clear and surer."""
     fitting: dict[str, float] = {}
     for name, text in texts.items():
         other = read(text)
         found = meant(mind, other, _asked_as(asked, other), Context())
         is_clear = isinstance(outcome_of(mind, other, found), Answered)
-        if is_clear and (found[0].entry.kind == "fact" or name in found[0].entry.names):
+        if is_clear and best_score(found) > than and (found[0].entry.kind == "fact" or name in found[0].entry.names):
             fitting[name] = best_score(found)
     return texts[max(fitting, key=fitting.__getitem__)] if fitting else None
 
