@@ -48,3 +48,9 @@ async def test_a_story_tells_of_which_association_the_chairman_is_asked_for(ask:
         "At the welcome party in Kashiwa somebody of the association gave a speech. Who was the chairman?"
     )
     assert "Kosuge" in reply.text
+
+
+async def test_of_two_associations_each_is_told_when_it_began(ask: Ask) -> None:
+    text = (await ask("Is KIRA older than the Kashiwa Cross-cultural Center?")).text
+    assert "1992" in text
+    assert "2016" in text

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.answering.facts import tell_fact, tell_missing
 from bot.answering.partnerships import ago
-from bot.answering.said import Asked, Said, Teller
+from bot.answering.said import Asked, Said, Teller, one_after_another
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_of
 from bot.knowledge.schema import Organisation
@@ -131,10 +131,12 @@ def _no_way_to(asked: Asked, organisation: str, way: str) -> str:
 
 
 def founded(asked: Asked) -> Said | None:
-    """When and by whom an organisation was founded, and how many years ago, where the year is known."""
-    organisation = _organisation(asked)
-    if organisation is None:
-        return None
+    """When and by whom the organisations named were founded, and how many years ago, where the year is known."""
+    told = [_founded(asked, name) for name in dict.fromkeys(asked.names) if name in asked.knowledge.organisations]
+    return one_after_another(asked, told) if len(told) > 1 else next(iter(told), None)
+
+
+def _founded(asked: Asked, organisation: str) -> Said:
     said = tell_fact(asked, organisation, "founded") or tell_missing(asked, organisation, "founded")
     fact = asked.knowledge.organisations[organisation].facts.get("founded")
     if fact is None or not fact.value or not PartialDate.looks_right(fact.value):

@@ -1,6 +1,6 @@
 """What an answer needs to know of the question, and what it gives back before it is put into a reply."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -93,6 +93,20 @@ class Said:
         """The same, resting on the sources of *parts* too."""
         ids = dict.fromkeys([*self.sources, *(source for part in parts for source in part.sources)])
         return replace(self, sources=tuple(ids))
+
+
+def one_after_another(asked: Asked, told: Sequence[Said]) -> Said:
+    """What is *told* of several, as one answer."""
+    return Said(
+        text="\n".join(each.text for each in told),
+        more="\n".join(each.more for each in told if each.more),
+        sources=tuple(dict.fromkeys(source for each in told for source in each.sources)),
+        known=any(each.known for each in told),
+        conflict=asked.wording.together(each.conflict for each in told if each.conflict),
+        ask=next((each.ask for each in told if each.ask), None),
+        subjects=tuple(dict.fromkeys(subject for each in told for subject in each.subjects)),
+        untranslated=tuple(dict.fromkeys(name for each in told for name in each.untranslated)),
+    )
 
 
 Teller = Callable[[Asked], Said | None]

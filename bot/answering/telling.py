@@ -22,7 +22,7 @@ from bot.answering.facts import fact_of, tell_fact, tell_missing, untranslated
 from bot.answering.merging import as_of_now, is_one_city, joined_since
 from bot.answering.narrowing import ordered_by
 from bot.answering.partnerships import corrected, links_meant
-from bot.answering.said import Asked, Said
+from bot.answering.said import Asked, Said, one_after_another
 from bot.answering.succession import succeeding, succession_of
 from bot.answering.where import left_out
 from bot.knowledge.links import link_between
@@ -170,7 +170,7 @@ def _told(asked: Asked, entry: str) -> Said | None:
         tell_fact(asked, identity, attribute) or tell_missing(asked, identity, attribute)
         for identity in found[:MENTIONED]
     ]
-    said = told[0] if len(told) == 1 else _together(asked, told)
+    said = told[0] if len(told) == 1 else one_after_another(asked, told)
     before = corrected(asked) if kind == "partnership" else []
     return replace(said, text=asked.wording.together([*before, said.text])) if before else said
 
@@ -210,16 +210,3 @@ def subjects_of(asked: Asked, kind: str) -> tuple[str, ...]:
     # "Not Oshu's mayor, Bizen's": of whom it is not asked, it is not told.
     besides = left_out(asked) if len(found) > 1 and asked.findings else ()
     return tuple(name for name in found if name not in besides) or found
-
-
-def _together(asked: Asked, told: list[Said]) -> Said:
-    return Said(
-        text="\n".join(each.text for each in told),
-        more="\n".join(each.more for each in told if each.more),
-        sources=tuple(dict.fromkeys(source for each in told for source in each.sources)),
-        known=any(each.known for each in told),
-        conflict=asked.wording.together(each.conflict for each in told if each.conflict),
-        ask=next((each.ask for each in told if each.ask), None),
-        subjects=tuple(dict.fromkeys(subject for each in told for subject in each.subjects)),
-        untranslated=tuple(dict.fromkeys(name for each in told for name in each.untranslated)),
-    )
