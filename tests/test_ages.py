@@ -148,6 +148,20 @@ async def test_how_long_ago_an_agreement_was_signed_is_told(ask: Ask, question: 
 
 
 @pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("学生交流は2028年で何年目ですか", "2028年で54年になります"),
+        ("トーランスとの学生交流が始まって、2026年で何年になりますか", "52年前"),
+        ("英語の先生の派遣が始まって2030年で何年ですか", "2030年で51年になります"),
+        ("How many years of student exchange had there been by 2024?", "By 2024 that makes 50 years."),
+        ("How many years will the student exchange have been running in 2030?", "By 2030 that makes 56 years."),
+    ],
+)
+async def test_the_year_to_which_is_counted_is_none_of_which_is_told(ask: Ask, question: str, years: str) -> None:
+    assert years in (await ask(question)).text
+
+
+@pytest.mark.parametrize(
     ("today", "ago"), [("2024-12-01", ""), ("2025-12-01", "That was one year ago."), ("2026-12-01", "2 years ago")]
 )
 def test_less_than_a_year_is_not_ago(told: Told, today: str, ago: str) -> None:

@@ -164,3 +164,33 @@ async def test_what_a_clause_tells_is_what_is_asked_about_behind_it(ask: Ask) ->
 
 async def test_a_title_is_quoted_in_its_own_language(ask: Ask) -> None:
     assert (await ask("「Two Cities, One Sky」とは何の文章ですか")).language == "ja"
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("学生交流が行われなかった年ってある？", "exchange-cancelled-years"),
+        ("高校生の交流は何年から始まったのですか", "exchange-start"),
+        ("50周年で柏から何人行きましたか？", "fiftieth-delegation-size"),
+        ("柏の家庭は訪問団をどうもてなしたの", "fiftieth-home-lunch"),
+        ("出発前にどんな準備をするのか、保護者として把握しておきたいです", "exchange-orientation"),
+    ],
+)
+async def test_what_did_not_happen_and_since_when_is_heard(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
+
+
+async def test_what_is_left_open_behind_a_question_is_asked_too(ask: Ask) -> None:
+    text = (await ask("トーランスの人口は何人ですか。あと面積も。")).text
+    assert "14万7,067" in text
+    assert "平方キロ" in text
+
+
+async def test_who_compares_with_another_city_in_the_same_breath_compares_the_two(ask: Ask) -> None:
+    said = await ask("備前の人口は何人で、奥州とどっちが多いですか")
+    assert "奥州市は106,206人" in said.text
+    assert "台南" not in said.text
+
+
+async def test_a_list_tells_with_which_town_a_tie_began(ask: Ask) -> None:
+    assert "沼南町" in (await ask("キャムデンの提携都市はどこですか")).text

@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 
 from bot.answering.bare import says
+from bot.answering.counted import without_end
 from bot.answering.partnerships import ago, years_on
 from bot.answering.said import Asked, Said
 from bot.answering.told_dates import first_date
 from bot.answering.years import years_of
+from bot.knowledge.dates import PartialDate
 from bot.knowledge.loading import Knowledge
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -40,7 +42,7 @@ def _elsewhere(asked: Asked, said: Said, key: str) -> list[str]:
 
 def _of_another_year(asked: Asked, said: Said, key: str) -> list[str]:
     """That nothing is told of the year asked for, where an answer tells of others or of none."""
-    if len(asked.years) != 1 or years_of(asked):
+    if len(asked.years) != 1 or years_of(asked) or without_end(asked.text, asked.wording.language)[1]:
         return []
     year = asked.years[0]
     told = [int(found) for text in (said.text, said.more, said.conflict) for found in _YEAR.findall(text)]
@@ -66,6 +68,14 @@ def _with_years_ago(asked: Asked, said: Said, key: str) -> str:
     end = _SENTENCE_END.search(said.text)
     first = said.text[: end.end()] if end else said.text
     when = first_date(first, asked.wording.language)
-    # Of last year nobody asks for how many years it has been so.
-    part = ago(asked, when) if when and years_on(when.earliest, asked.today) > 1 else ""
+    part = _years_since(asked, when) if when else ""
     return asked.wording.together([first, part, said.text[len(first) :].lstrip()]).rstrip() if part else said.text
+
+
+def _years_since(asked: Asked, when: PartialDate) -> str:
+    """How many years ago *when* was, or how many it will be in another year to which the question counts."""
+    _, end = without_end(asked.text, asked.wording.language)
+    if end and when.year < int(end) != asked.today.year:
+        return asked.wording.say("years-by", year=end, years=asked.wording.number(int(end) - when.year))
+    # Of last year nobody asks for how many years it has been so.
+    return ago(asked, when) if years_on(when.earliest, asked.today) > 1 else ""

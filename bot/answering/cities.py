@@ -28,14 +28,23 @@ def partner_line(asked: Asked, city: str, link: Partnership) -> str:
     partner = other_city(link, city)
     record = asked.knowledge.cities[partner]
     wording = asked.wording
-    since = wording.say("since", date=wording.date(link.signed)) if link.signed else ""
     return wording.say(
         "partner-line",
         city=bilingual(asked, partner),
         country=wording.text(record.country),
         kind=wording.say(f"kind-{link.kind}"),
-        since=since,
+        since=_since(asked, link),
     )
+
+
+def _since(asked: Asked, link: Partnership) -> str:
+    """Since when *link* has been, and with which town where a city has taken it over."""
+    if link.signed is None:
+        return ""
+    date = asked.wording.date(link.signed)
+    if link.taken_over_from is None:
+        return asked.wording.say("since", date=date)
+    return asked.wording.say("since-with", date=date, town=asked.named(link.taken_over_from))
 
 
 def bilingual(asked: Asked, city: str) -> str:

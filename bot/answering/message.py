@@ -1,6 +1,7 @@
 """A message as the questions in it, each with what it may mean in the light of the rest and of what was said before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -281,6 +282,7 @@ class Message:
         for texts in (*halves, *parting.shares(question.text, _between_names(question))):
             questions = [self._sense.read(text) for text in texts]
             parts = [Part(each, context, tuple(story) if leaves_topic_out(each) else ()) for each in questions]
+            parts = [*parts[:1], *(self._compared(part, before) for before, part in pairwise(parts))]
             # Of three one may be less clear than the others.
             if (
                 not self._limits_rest(texts[0])
@@ -288,6 +290,12 @@ class Message:
             ):
                 return parts
         return []
+
+    def _compared(self, part: Part, before: Part) -> Part:
+        """*part*, of the city named *before* it, too, where it compares one with another: "is it bigger than Oshu?"."""
+        best = self._sense.best(part)
+        compares = best is not None and best.entry.id in COMPARISONS and len(part.question.names) == 1
+        return replace(part, context=Context(before.question.names)) if compares else part
 
     def _are_places(self, text: str) -> bool:
         """Whether *text* joins parts of the world: partners in Japan and Taiwan are one list."""

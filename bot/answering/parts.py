@@ -99,11 +99,11 @@ class Parting:
 
     def goes_on_asking(self, sentence: str) -> bool:
         """Whether *sentence*, the last behind questions, asks although no mark ends it: 入場料は."""
-        if _ENDS.search(sentence[-1:]):
-            return False
+        ended = _ENDS.search(sentence[-1:]) is not None
         if self._opening:
-            return self._opening.match(sentence) is not None
-        return sentence.endswith(self._left_open) or self.holds_question(sentence)
+            return not ended and self._opening.match(sentence) is not None
+        # Where what is asked may be left out, a full stop hides no question: あと定員も。
+        return sentence.rstrip("。").endswith(self._left_open) or (not ended and self.holds_question(sentence))
 
     def requests(self, sentence: str) -> bool:
         """Whether *sentence* asks to be told something, though it is no question: "tell me the cost, too."."""

@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import get_month_names
 
 from bot.answering.addresses import Addresses
+from bot.answering.counted import without_end
 from bot.answering.elsewhere import Elsewhere
 from bot.answering.kinds import Kinds
 from bot.answering.letters import Letters
@@ -172,19 +173,21 @@ class Reader:
         if (plain := untagged(text, spoken)) != text:
             return self.read(plain, language=spoken.tag, side=side)
         findings = self._apart.apart(self._addresses.joined(findings, spoken), spoken)
-        masked = findings.masked
+        # A year that only ends a count is none of which something is told.
+        masked, end = without_end(findings.masked, spoken)
         # Of one partner "not a sister city" is told so; of lists it asks for the others.
         if self._elsewhere.isdisjoint(findings.ids) and (affirmed := self._kinds[spoken.tag].affirmed(text)) != text:
             return self.read(affirmed, language=spoken.tag, side=side)
         folded = fold(text)
         numbers = _DIGITS.findall(folded)
+        telling = frozenset((*_TELLING.findall(folded), *days_in(folded, spoken)) if numbers else ())
         return Question(
             text=text,
             language=spoken,
             findings=findings,
             masked=masked,
             names=findings.ids,
-            numbers=frozenset((*_TELLING.findall(folded), *days_in(folded, spoken)) if numbers else ()),
+            numbers=telling.difference({end}),
             folded=folded,
             unnamed=findings.unnamed,
             kind=self._kinds[spoken.tag].named_in(folded),

@@ -42,7 +42,7 @@ class Spans(Part):
 
     *either* are forms with two years. *older* and *younger* bound an age, *ahead* are so many years to come. *ago* are
     words for a year by how many years ago it was (-1: it is the next), and *in_year* says when something happened
-    instead.
+    instead. *counted_to* are forms of the year to which somebody counts who asks how many years it is.
     """
 
     after: tuple[Line, ...] = ()
@@ -57,6 +57,7 @@ class Spans(Part):
     older: tuple[Line, ...] = ()
     younger: tuple[Line, ...] = ()
     ahead: tuple[Line, ...] = ()
+    counted_to: tuple[Line, ...] = ()
     ago: dict[Line, int] = {}
     in_year: Line = "{year}"
 

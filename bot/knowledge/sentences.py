@@ -31,6 +31,7 @@ _BY_SLOTS = (
     ("start end start_day end_day", "span-in-year"),
     ("date time", "at-time"),
     ("date", "since"),
+    ("date town", "since-with"),
     ("", "kind-sister kind-friendship kind-any what-any-one what-any-many what-sister-one what-sister-many"),
     ("", "what-friendship-one what-friendship-many what-abroad-one what-abroad-many"),
     # a time between two things
@@ -141,6 +142,7 @@ _BY_SLOTS = (
     ("name value", "phone-of email-of website-of address-of hours-of"),
     ("name office", "office-of"),
     ("years", "year-ago year-ago-about years-ago years-ago-about"),
+    ("year years", "years-by"),
     ("months", "months-signed"),
     ("people", "signed-by"),
     ("city", "signed-in signed-elsewhere"),
