@@ -77,6 +77,9 @@ class _Shapes:
         self._asks_which = re.compile(rf"^{which}.*{is_it}\s*$")
         self._known = _known_for(self._told, nouns, commands.get("known_by", ()))
         self._home = _home_of(commands.get("homes", ()), commands.get("owned_by", ()), commands.get("lying", ()))
+        self._theirs = re.compile(
+            rf"{_any_of(commands.get('stands_for_her_owning', ()))}\s*{_any_of(commands.get('homes', ()))}"
+        )
         self._whence = _whence(nouns, commands.get("whence", ()), commands.get("comes_from", ()))
 
     def first(self, text: str, names: Sequence[str]) -> _Stretch | None:
@@ -92,6 +95,10 @@ class _Shapes:
                 who = names[len(_MARK.findall(text[: found.start("person")]))]
                 if home := self._homes.get(who):
                     yield _Stretch(found.start(), found.end(), home)
+        for found in self._theirs.finditer(text) if _PERSON in text else ():
+            before = names[: len(_MARK.findall(text[: found.start()]))]
+            if home := next((self._homes[who] for who in reversed(before) if who in self._homes), None):
+                yield _Stretch(found.start(), found.end(), home)
         for shape in self._known:
             for found in shape.finditer(text):
                 yield _Stretch(found.start(), found.end(), self._told[found["words"]])

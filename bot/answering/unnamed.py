@@ -95,7 +95,7 @@ def implied_names(sense: Sensing, question: Question) -> tuple[str, ...]:
     lying = None if (told := described(question, asked)) else implied(question, asked)
     names = told.names if told else lying.names if lying else ()
     cities, home = sense.mind.knowledge.cities, tuple(sense.mind.knowledge.program.home)
-    away = set(names).difference(home)
+    away = cities.keys() & set(names).difference(home)
     at_home = [cities[name].country for name in home]
     if lying and len(names) == 1 and any(cities[name].country in at_home for name in away):
         return ()
