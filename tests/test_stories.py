@@ -67,7 +67,5 @@ async def test_a_bare_question_behind_two_cities_is_asked_of_none_of_them(ask: A
 async def test_whose_home_town_it_is_is_told_by_who_was_named_before(ask: Ask) -> None:
     reply = await ask("We follow Ohtani, and his hometown became a friend of Torrance. How many people live there?")
     assert "106,200" in reply.text
-    reply = await ask(
-        "My boy adores Ohtani and heard that his home town is linked with Torrance. When was that signed?"
-    )
+    reply = await ask("My boy adores Ohtani, and his home town is linked with Torrance. When was that signed?")
     assert "October 1, 2024" in reply.text
