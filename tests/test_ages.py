@@ -153,6 +153,7 @@ async def test_how_long_ago_an_agreement_was_signed_is_told(ask: Ask, question: 
         ("学生交流は2028年で何年目ですか", "2028年で54年になります"),
         ("トーランスとの学生交流が始まって、2026年で何年になりますか", "52年前"),
         ("英語の先生の派遣が始まって2030年で何年ですか", "2030年で51年になります"),
+        ("柏とグアムが協定を結んで、2030年で何年になりますか", "39年になります"),
         ("How many years of student exchange had there been by 2024?", "By 2024 that makes 50 years."),
         ("How many years will the student exchange have been running in 2030?", "By 2030 that makes 56 years."),
     ],

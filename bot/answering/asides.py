@@ -9,7 +9,6 @@ from bot.answering.partnerships import ago, years_on
 from bot.answering.said import Asked, Said
 from bot.answering.told_dates import first_date
 from bot.answering.years import years_of
-from bot.knowledge.dates import PartialDate
 from bot.knowledge.loading import Knowledge
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -68,14 +67,6 @@ def _with_years_ago(asked: Asked, said: Said, key: str) -> str:
     end = _SENTENCE_END.search(said.text)
     first = said.text[: end.end()] if end else said.text
     when = first_date(first, asked.wording.language)
-    part = _years_since(asked, when) if when else ""
-    return asked.wording.together([first, part, said.text[len(first) :].lstrip()]).rstrip() if part else said.text
-
-
-def _years_since(asked: Asked, when: PartialDate) -> str:
-    """How many years ago *when* was, or how many it will be in another year to which the question counts."""
-    _, end = without_end(asked.text, asked.wording.language)
-    if end and when.year < int(end) != asked.today.year:
-        return asked.wording.say("years-by", year=end, years=asked.wording.number(int(end) - when.year))
     # Of last year nobody asks for how many years it has been so.
-    return ago(asked, when) if years_on(when.earliest, asked.today) > 1 else ""
+    part = ago(asked, when) if when and years_on(when.earliest, asked.today) > 1 else ""
+    return asked.wording.together([first, part, said.text[len(first) :].lstrip()]).rstrip() if part else said.text

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from bot.answering.counted import without_end
 from bot.answering.merging import as_of_now, is_one_city
 from bot.answering.rows import are_alike
 from bot.answering.said import Asked, Said, Teller
@@ -197,7 +198,13 @@ def _ago_part(asked: Asked, link: Partnership) -> str:
 
 
 def ago(asked: Asked, when: PartialDate) -> str:
-    """How many years ago *when* was, about as many where the day is not known; empty for less than one."""
+    """How many years ago *when* was, about as many where the day is not known; empty for less than one.
+
+    Who counts to another year is told how many it makes by then.
+    """
+    _, end = without_end(asked.text, asked.wording.language)
+    if end and when.year < int(end) != asked.today.year:
+        return asked.wording.say("years-by", year=end, years=asked.wording.number(int(end) - when.year))
     years = years_on(when.earliest, asked.today)
     if years < 1:
         return ""
