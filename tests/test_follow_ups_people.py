@@ -54,3 +54,8 @@ async def test_of_two_associations_each_is_told_when_it_began(ask: Ask) -> None:
     text = (await ask("Is KIRA older than the Kashiwa Cross-cultural Center?")).text
     assert "1992" in text
     assert "2016" in text
+
+
+async def test_the_group_to_another_city_is_from_the_same_one(ask: Ask) -> None:
+    *_, reply = await ask.each("Who led the group from Kashiwa to Chengde in 2025?", "And the one to Torrance?")
+    assert "Yamazawa" in reply.text

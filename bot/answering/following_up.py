@@ -137,10 +137,19 @@ def _of_another(
         return None
     if entry and entry.kind == "fact":
         return _told_of_another(mind, question, before)
-    text = _unmasked(before.masked, question)
+    text = _with_the_other(question, asked, before) or _unmasked(before.masked, question)
     if entry and _speaks_for(mind, entry, question) and not _is_clear(mind, read(text), asked):
         return Again(key)
     return Reworded(text)
+
+
+def _with_the_other(question: Question, asked: Asked, before: Turn) -> str | None:
+    """The last question, of a home city and a partner, with the other home city, named now, in place of the partner."""
+    home, (new, *more) = asked.knowledge.program.home, question.names
+    partners = [name for name in before.names if name not in home]
+    if more or new not in home or new in before.names or len(before.names) != 2 or len(partners) != 1:
+        return None
+    return as_asked(before, asked, [new if name in partners else name for name in before.names])
 
 
 def _told_of_another(mind: Mind, question: Question, before: Turn) -> Again | None:

@@ -209,7 +209,10 @@ class Replying:
     def _ask_back(self, question: Question, said: Said, score: float) -> Replied:
         """Which of the entries is meant that *said* offers; that one, where only one fits who is spoken of."""
         before, entry = (self._before.subjects, self._before.entry or "") if self._before else ((), "")
-        offers = fitting(self._knowledge, said.offers, question.findings.ids or question.names or before, entry)
+        offers = fitting(self._knowledge, said.offers, question.findings.ids or before, entry)
+        # A story may tell of whose chairman it asks; of a festival it does not tell where it was.
+        of_story = fitting(self._knowledge, offers, question.names) if question.names else offers
+        offers = of_story if len(of_story) == 1 else offers
         if len(offers) == 1:
             return self.tell(question, offers[0], score, split_id(offers[0])[1])
         if told := self._of_whom_was_told(question, said.offers):
