@@ -16,6 +16,9 @@ _LAUGH = r"(?:[(\uff08]笑[)\uff09]|笑|[w\uff57]+)?"
 _ASKS = re.compile(rf"(?:[?\uff1f]|か|かね|かな|かなぁ|かなあ|かしら|っけ){_LAUGH}(?:{_ENDING}|\s)*$")
 _ENDS = re.compile(r"[.?!。\uff1f\uff01]")
 _COMMA = re.compile(r",\s+")
+_COMMAS = "、,"
+# A word, and one kana that joins it with the next: 時間と.
+_LISTED = re.compile("[一-龥々ァ-ヺー][ぁ-ゖ]$")
 _LETTERS = re.compile(r"\w")
 _QUOTE = re.compile(r"「([^「」]*[?\uff1f])」")
 _AFTERTHOUGHT = re.compile(r"(?P<asked>.*か)[、,]\s*(?P<after>[^、,]+)$")
@@ -72,6 +75,7 @@ class Parting:
         self._joints = _between(joints)
         self._requests = _finder(requests)
         self._wishes = _finder((*requests, *wishes))
+        self._between = tuple(word for word in between_words if not word.isascii() and word not in _COMMAS)
         self._words = _joined_words(between_words)
         self._joining = _finder(between_words)
         self._opening = _finder((*asking, *openers)) if openers else None
@@ -165,10 +169,20 @@ class Parting:
         for joint in self._joints.finditer(sentence):
             if self._opening and not self._opening.match(sentence, joint.end()):
                 continue
+            if self._lists(sentence, joint):
+                continue
             if not any(_holds(sentence, stretch, joint.span()) for stretch in whole):
                 parts.append(sentence[behind : joint.start()])
                 behind = joint.end()
         return self._in_full([part.strip() for part in (*parts, sentence[behind:]) if _says(part)])
+
+    def _lists(self, sentence: str, joint: re.Match[str]) -> bool:
+        """Whether *joint* is but the comma behind a word such as と, which lists two words: 時間と、入場料."""
+        return (
+            joint[0] in _COMMAS
+            and _LISTED.search(sentence, 0, joint.start()) is not None
+            and any(sentence.endswith(word, 0, joint.start()) for word in self._between)
+        )
 
     def _in_full(self, clauses: Sequence[str]) -> list[str]:
         """*clauses*, in which one that is but a word that asks goes on as the next does: "when" and "where is that"."""
@@ -213,7 +227,7 @@ def _joined_words(joints: Sequence[str]) -> re.Pattern[str]:
         between = rf",? {any_of(joints)} "
     else:
         word, comma = "[一-龥々ァ-ヺー]{2,12}", "[、・と]"
-        between = any_of(joints)
+        between = f"{any_of(joints)}、?"
     first = rf"(?:(?P<before>{word}){comma})?(?P<first>{word})"
     return re.compile(rf"{first}{between}(?P<second>{word})", re.IGNORECASE)
 
