@@ -194,3 +194,28 @@ async def test_who_compares_with_another_city_in_the_same_breath_compares_the_tw
 
 async def test_a_list_tells_with_which_town_a_tie_began(ask: Ask) -> None:
     assert "沼南町" in (await ask("キャムデンの提携都市はどこですか")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("桜まつりの時間と、入場料がかかるかどうかを教えてください。", ("午前11時", "無料")),
+        ("備前市の人口と、市長の名前を教えて", ("2万9,577人", "長﨑")),
+    ],
+)
+async def test_a_comma_behind_a_word_that_lists_parts_nothing(ask: Ask, question: str, holds: tuple[str, ...]) -> None:
+    text = (await ask(question)).text
+    assert all(each in text for each in holds)
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("受け入れ家庭に謝礼が出るのかどうか、夫が気にしています。柏市内です。", "host-paid"),
+        ("派遣に費用がかかるのかどうか、妻が心配しています。柏に住んでいます。", "exchange-kashiwa-cost"),
+    ],
+)
+async def test_who_tells_who_is_worried_and_where_they_live_asks_all_the_same(
+    ask: Ask, question: str, entry: str
+) -> None:
+    assert (await ask(question)).entry == entry
