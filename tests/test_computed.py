@@ -370,3 +370,30 @@ async def test_an_agreement_of_a_home_city_is_that_of_the_mayor_named_with_it(as
 async def test_of_two_years_in_a_row_either_is_meant(ask: Ask, question: str) -> None:
     listed = (await ask(question)).text
     assert all(name in listed for name in ("Hwaseong", "Bizen", "Oshu"))
+
+
+@pytest.mark.parametrize(
+    ("question", "told_of"),
+    [
+        ("How many players did the Japanese team bring?", "20 young players"),
+        ("Did the Japanese kids stay in hotels when they played ball here?", "lived with host families"),
+        ("日本のチームの監督はだれでしたか", "大谷徹"),
+        # Of students it may be asked of Kashiwa's.
+        ("How long do the Japanese students stay?", "two and a half weeks"),
+    ],
+)
+async def test_of_several_partners_in_a_land_the_one_is_meant_of_which_it_makes_sense(
+    ask: Ask, question: str, told_of: str
+) -> None:
+    assert told_of in (await ask(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told_of"),
+    [
+        ("On what date did the 2025 Kashiwa youth delegation leave for Chengde?", "21 August"),
+        ("When did the Kashiwa delegation return from Torrance in 2025?", "22 August"),
+    ],
+)
+async def test_a_delegation_is_that_of_the_city_named_with_it(ask: Ask, question: str, told_of: str) -> None:
+    assert told_of in (await ask(question)).text

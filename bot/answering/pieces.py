@@ -13,7 +13,7 @@ AnswerKey = tuple[str, tuple[str, ...], tuple[int, ...]]
 """What tells an answer from the others of its message: its entry, of whom, and of which years."""
 COMPARING = "program.compare-"
 """What is told of cities that are put beside each other begins so."""
-Key = tuple[str, str, Context, tuple[str, ...]]
+Key = tuple[str, str, tuple[str, ...], Context, tuple[str, ...]]
 """What tells a part from the others of its message."""
 
 
@@ -28,7 +28,8 @@ class Part:
     @property
     def key(self) -> Key:
         """What tells it from the other parts of a message."""
-        return self.question.text, self.question.masked, self.context, tuple(each.text for each in self.story)
+        question = self.question
+        return question.text, question.masked, question.names, self.context, tuple(each.text for each in self.story)
 
     def about(self, context: Context) -> "Part":
         """The same, about those of *context*, who are named behind it, where nobody was named before."""

@@ -10,6 +10,7 @@ from babel.dates import get_month_names
 
 from bot.answering.addresses import Addresses
 from bot.answering.counted import without_end
+from bot.answering.destinations import Destinations
 from bot.answering.elsewhere import Elsewhere
 from bot.answering.kinds import Kinds
 from bot.answering.letters import Letters
@@ -148,6 +149,7 @@ class Reader:
         self._spoken_in = {each.tag: _home_speaking(knowledge, each) for each in self._languages}
         self._apart = Elsewhere(knowledge)
         self._addresses = Addresses(knowledge, self._languages)
+        self._destinations = Destinations(knowledge)
         tongues = knowledge.program.tongues
         self._tongues = Tongues({tag: tongues[tag] for tag in tongues if tag not in self._by_tag})
         self._elsewhere = frozenset(knowledge.cities).difference(self._home)
@@ -173,6 +175,7 @@ class Reader:
         if (plain := untagged(text, spoken)) != text:
             return self.read(plain, language=spoken.tag, side=side)
         findings = self._apart.apart(self._addresses.joined(findings, spoken), spoken)
+        findings = self._destinations.meant(findings)
         # A year that only ends a count is none of which something is told.
         masked, end = without_end(findings.masked, spoken)
         # Of one partner "not a sister city" is told so; of lists it asks for the others.

@@ -17,6 +17,8 @@ from bot.answering.whereabouts import asked_plainly
 
 LOCATION = "city.location"
 """What is told of where a city lies."""
+CLEARER = 1.1
+"""So much surer about one of several partners than about any other is what is asked of that one."""
 OVERVIEW = "city.overview"
 """What is told of a city where nothing is asked but the name."""
 
@@ -47,6 +49,12 @@ def placed(sense: Sensing, question: Question, context: Context) -> Part:
     other = _by_where_it_lies(sense, part)
     if other is None or part.question is not question:
         return part
+    return _one_meant(sense, part, other) or _of_those_there(sense, part, other)
+
+
+def _of_those_there(sense: Sensing, part: Part, other: Question) -> Part:
+    """*part*, or *other*, which is about the cities that it tells by where they lie, where that makes better sense."""
+    question, context = part.question, part.context
     of_home = set(other.names) == set(sense.mind.knowledge.program.home)
     told = Part(other, context)
     named, unnamed = sense.meanings(told)[:1], sense.meanings(part)[:1]
@@ -84,6 +92,27 @@ def _by_what_is_there(sense: Sensing, part: Part) -> Part:
     speaks_of_it = unnamed and not unnamed[0].entry.names.isdisjoint(other.names)
     is_clear = not speaks_of_it and sense.best(told) is not None
     return told if is_clear or best_score(named) > best_score(unnamed) else part
+
+
+def _one_meant(sense: Sensing, part: Part, other: Question) -> Part | None:
+    """The question of *part* about the one of the partners in *other* of which it makes sense: the Japanese team.
+
+    None where it may be of the home city that lies there, too, or makes as good sense about nobody.
+    """
+    before = part.question.names
+    partners = [name for name in other.names if name not in before]
+    if len(partners) < 2:
+        return None
+    cities, home = sense.mind.knowledge.cities, sense.mind.knowledge.program.home
+    there = [name for name in home if cities[name].country == cities[partners[0]].country and name not in before]
+    parts = {name: replace(part, question=replace(other, names=(*before, name))) for name in (*partners, *there)}
+    name, one = max(parts.items(), key=lambda each: best_score(sense.meanings(each[1])))
+    others = [best_score(sense.meanings(each)) for each in (part, *parts.values()) if each is not one]
+    best = sense.best(one)
+    is_its = best is not None and best.entry.kind == "faq" and name in partners
+    if best is None or not is_its or best.entry.names.intersection((*partners, *there)) != {name}:
+        return None
+    return one if best.score >= CLEARER * max(others) else None
 
 
 def implied_names(sense: Sensing, question: Question) -> tuple[str, ...]:
