@@ -13,12 +13,18 @@ from bot.knowledge.opening import load
         ("How long did it take from Torrance's proposal to the signing?", "one year and one month"),
         ("How many years passed between the Lions Club's suggestion and the signing?", "2 years and 8 months"),
         ("How many years after the sister city agreement was the first English teacher sent?", "about 6 years"),
+        ("How long had Torrance and Kashiwa been sister cities when the Guam agreement was signed?", "18 years"),
         ("提案から調印まで何か月かかりましたか", "1年1か月"),
         ("姉妹都市提携の何年後に学生交流が始まりましたか", "約1年"),
     ],
 )
 async def test_the_time_between_two_things_is_counted(ask: Ask, question: str, length: str) -> None:
     assert length in (await ask(question)).text
+
+
+async def test_of_a_row_of_dates_none_is_counted_from(ask: Ask) -> None:
+    reply = await ask("How many years after the agreement was the first cherry tree planted in Torrance?")
+    assert " it was " not in reply.text
 
 
 async def test_the_way_between_two_places_is_no_time_between_two_things(ask: Ask) -> None:

@@ -25,6 +25,9 @@ _Shapes = list[tuple[re.Pattern[str], str, str]]
 """How two ends are said, and by which words the one and the other are asked for alone."""
 NEARLY = 0.8
 """What is so likely as the likeliest may be told instead, if that has no date."""
+MOST_YEARS = 2
+"""A sentence that tells more years tells no one date."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _END = re.compile(r"(?:\.(?=\s)|。)")
 
 
@@ -42,7 +45,7 @@ def interval_asked(sense: Sense) -> tuple[Dated, Dated] | None:
         return None
     for one, other in _ends(sense):
         first, then = _dated(sense, one), _dated(sense, other)
-        if first and then and first.told.best.id != then.told.best.id and first.when.year != then.when.year:
+        if first and then and first.when.year != then.when.year and not _is_one(first.told, then.told):
             return (first, then) if first.when.earliest < then.when.earliest else (then, first)
     return None
 
@@ -85,9 +88,19 @@ def _dated(sense: Sense, text: str) -> Dated | None:
     part = Part(question, Context(before))
     for each in _meant(sense, part):
         named = part.named_for(each.id, sense.mind.knowledge)
-        if when := _when(sense.asked(named), each):
+        asked = sense.asked(named)
+        opening = _opening(asked, each)
+        if len(_YEAR.findall(opening)) > MOST_YEARS:
+            # Of a row of dates the first may be any of them.
+            return None
+        if when := _on_record(asked, each) or first_date(opening, asked.wording.language):
             return Dated(Told(named, each, sure=True), when)
     return None
+
+
+def _is_one(told: Told, other: Told) -> bool:
+    """Whether both are the same answer about the same."""
+    return told.best.id == other.best.id and set(told.question.names) == set(other.question.names)
 
 
 def _meant(sense: Sense, part: Part) -> list[Weighed]:
@@ -98,19 +111,22 @@ def _meant(sense: Sense, part: Part) -> list[Weighed]:
     return [each for each in weighed if each.score >= NEARLY * weighed[0].score and each.entry.kind != "talk"]
 
 
-def _when(asked: Asked, best: Weighed) -> PartialDate | None:
-    """The date of what *best* tells: of a milestone, of the one agreement, else the first that its text tells."""
+def _on_record(asked: Asked, best: Weighed) -> PartialDate | None:
+    """The date of what *best* tells, where that is a milestone or the one agreement."""
     key, _ = split_id(best.id)
     if milestone := asked.knowledge.milestones.get(key):
         return milestone.date
     links = links_meant(asked) if key.startswith("partnership.") else []
-    if len(links) == 1:
-        return links[0][1].signed
+    return links[0][1].signed if len(links) == 1 else None
+
+
+def _opening(asked: Asked, best: Weighed) -> str:
+    """The first sentence of what *best* tells as known; empty where it only asks back."""
     said = tell(asked, best.id)
     if said is None or said.offers or not said.known:
-        return None
+        return ""
     end = _END.search(said.text)
-    return first_date(said.text[: end.end()] if end else said.text, asked.wording.language)
+    return said.text[: end.end()] if end else said.text
 
 
 def _shapes(language: Language) -> _Shapes:
