@@ -46,11 +46,17 @@ def without(*beginnings: str, **changed: str) -> dict[str, str]:
 
 
 def begin(
-    folder: Path, built_in: Knowledge, answers: dict[str, str] = ANSWERS, language: str = "en", *, asked: bool = False
+    folder: Path,
+    built_in: Knowledge,
+    answers: dict[str, str] = ANSWERS,
+    language: str = "en",
+    *,
+    asked: bool = False,
+    now: datetime = TODAY,
 ) -> Path:
     """The folder that *answers* make, and what is typed where somebody is *asked*; without the check that follows."""
     known = init_writing.known_languages(built_in)
     asking = Asking(language, answers, asked)
-    programme = asking.about(lambda each: init_questions.programme(each, known=known, now=TODAY))
+    programme = asking.about(lambda each: init_questions.programme(each, known=known, now=now))
     init_writing.write(folder, programme, built_in=built_in, language=language)
     return folder

@@ -5,6 +5,7 @@ import re
 import shlex
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def test_a_volunteer_answers_the_questions_and_chats_with_their_own_bot(
         "sistercity chat --knowledge",
     ):
         assert told in ran.out
-    assert texts_of(folder) == texts_of(begin(tmp_path / "given", mind.knowledge))
+    assert texts_of(folder) == texts_of(begin(tmp_path / "given", mind.knowledge, now=datetime.now().astimezone()))
     chat = sistercity(
         "chat",
         "--knowledge",

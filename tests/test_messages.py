@@ -778,7 +778,7 @@ async def test_how_short_an_answer_is_to_be_says_nothing_of_what_is_asked(ask: A
 
 async def test_what_answers_a_whole_story_is_not_left_for_what_its_last_sentence_may_mean(ask: Ask) -> None:
     reply = await ask("I'm 17 and live in Redondo Beach but go to school in Torrance. Can I still go to Kashiwa?")
-    assert "live full-time in the City of Torrance" in reply.text
+    assert "full-time in the City of Torrance" in reply.text
 
 
 @pytest.mark.parametrize(
