@@ -1,18 +1,14 @@
 """What stands beside an answer because of how it was asked: where an event is, that a year is not told of."""
 
-import re
 from dataclasses import replace
 
 from bot.answering.bare import says
 from bot.answering.counted import without_end
 from bot.answering.partnerships import ago, years_on
 from bot.answering.said import Asked, Said
-from bot.answering.told_dates import first_date
+from bot.answering.told_dates import YEAR, first_date, opening_of
 from bot.answering.years import years_of
 from bot.knowledge.loading import Knowledge
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SENTENCE_END = re.compile(r"\.(?=\s)|。")
 
 
 def with_asides(asked: Asked, said: Said, key: str, *, computed: bool) -> Said:
@@ -44,7 +40,7 @@ def _of_another_year(asked: Asked, said: Said, key: str) -> list[str]:
     if len(asked.years) != 1 or years_of(asked) or without_end(asked.text, asked.wording.language)[1]:
         return []
     year = asked.years[0]
-    told = [int(found) for text in (said.text, said.more, said.conflict) for found in _YEAR.findall(text)]
+    told = [int(found) for text in (said.text, said.more, said.conflict) for found in YEAR.findall(text)]
     told += [said.as_of.year] if said.as_of else []
     if told and min(told) <= year <= max(told):
         return []
@@ -64,8 +60,7 @@ def _with_years_ago(asked: Asked, said: Said, key: str) -> str:
     is_dated = is_founding or key in asked.knowledge.faq or key in asked.knowledge.milestones
     if not is_dated or not says(asked.text, asking):
         return said.text
-    end = _SENTENCE_END.search(said.text)
-    first = said.text[: end.end()] if end else said.text
+    first = opening_of(said.text)
     when = first_date(first, asked.wording.language)
     # Of last year nobody asks for how many years it has been so.
     part = ago(asked, when) if when and years_on(when.earliest, asked.today) > 1 else ""

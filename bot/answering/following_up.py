@@ -16,6 +16,7 @@ from bot.answering.ranking import COMPARISONS, Ranked, as_asked, ranked
 from bot.answering.said import Asked
 from bot.answering.shifting import at_another_time, of_another_place
 from bot.answering.telling import split_id
+from bot.answering.told_dates import YEAR
 from bot.answering.understanding import Question
 from bot.answering.whom import said_of_a_person
 from bot.knowledge.shelves import kinds_of, named_shelves
@@ -32,7 +33,6 @@ BY_SEASON = frozenset({"program.events", "city.events", "city.time-difference"})
 """What is told for the months or the seasons of a year."""
 _MASK = re.compile(r"\{[a-z-]+\}")
 _ENDS = re.compile(r"[\s.?!。\uff1f\uff01]+$")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +213,11 @@ def _at_another_time(question: Question, asked: Asked, before: Turn) -> Reworded
 
 def asked_of_another_year(question: Question, before: str) -> str | None:
     """What *question* asks in full where it asks of another year what was asked *before*."""
-    if len(question.years) != 1 or question.names or not _YEAR.search(before):
+    if len(question.years) != 1 or question.names or not YEAR.search(before):
         return None
-    if bare(_YEAR.sub(" ", question.text)) not in SMALL.of(question.language):
+    if bare(YEAR.sub(" ", question.text)) not in SMALL.of(question.language):
         return None
-    return _YEAR.sub(str(question.years[0]), before, count=1)
+    return YEAR.sub(str(question.years[0]), before, count=1)
 
 
 def _of_another_month(question: Question, before: Turn) -> Again | None:

@@ -14,7 +14,7 @@ from bot.answering.pointing import points_back
 from bot.answering.said import Asked
 from bot.answering.sense import GUESSED, Sense
 from bot.answering.telling import split_id, tell
-from bot.answering.told_dates import first_date
+from bot.answering.told_dates import YEAR, first_date, opening_of
 from bot.answering.weighing import Weighed
 from bot.folding import fold
 from bot.knowledge.dates import PartialDate
@@ -27,8 +27,6 @@ NEARLY = 0.8
 """What is so likely as the likeliest may be told instead, if that has no date."""
 MOST_YEARS = 2
 """A sentence that tells more years tells no one date."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_END = re.compile(r"(?:\.(?=\s)|。)")
 
 
 class Dated(NamedTuple):
@@ -90,7 +88,7 @@ def _dated(sense: Sense, text: str) -> Dated | None:
         named = part.named_for(each.id, sense.mind.knowledge)
         asked = sense.asked(named)
         opening = _opening(asked, each)
-        if len(_YEAR.findall(opening)) > MOST_YEARS:
+        if len(YEAR.findall(opening)) > MOST_YEARS:
             # Of a row of dates the first may be any of them.
             return None
         if when := _on_record(asked, each) or first_date(opening, asked.wording.language):
@@ -123,10 +121,7 @@ def _on_record(asked: Asked, best: Weighed) -> PartialDate | None:
 def _opening(asked: Asked, best: Weighed) -> str:
     """The first sentence of what *best* tells as known; empty where it only asks back."""
     said = tell(asked, best.id)
-    if said is None or said.offers or not said.known:
-        return ""
-    end = _END.search(said.text)
-    return said.text[: end.end()] if end else said.text
+    return "" if said is None or said.offers or not said.known else opening_of(said.text)
 
 
 def _shapes(language: Language) -> _Shapes:

@@ -9,12 +9,12 @@ from bot.answering.hours import given_hour
 from bot.answering.ranking import as_asked
 from bot.answering.said import Asked
 from bot.answering.telling_hours import hour_in
+from bot.answering.told_dates import YEAR
 from bot.answering.understanding import Question, day_spans
 from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.ports import Turn
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|日)?")
 _LAST_DAY = 31
 
@@ -43,7 +43,7 @@ def of_another_place(question: Question, asked: Asked, before: Turn, *, read: Ca
 
 
 def _of_the_year_beside(question: Question, earlier: str) -> str | None:
-    year = _YEAR.search(earlier)
+    year = YEAR.search(earlier)
     step = _step(question, "year") if year else 0
     return f"{earlier[: year.start()]}{int(year[0]) + step}{earlier[year.end() :]}" if year and step else None
 

@@ -9,8 +9,6 @@ from bot.knowledge.languages import Language
 
 _Tagged = tuple[re.Pattern[str], re.Pattern[str]]
 """Finds a sentence with a tag at its end, and in what it says before it the verb that is denied."""
-CUT_SHORT = {"ca": "can", "wo": "will"}
-"""What is left of these words without their negation is no word."""
 _APOSTROPHE = "['\u2019]?"
 
 
@@ -27,7 +25,7 @@ def untagged(text: str, language: Language) -> str:
     if denied is None:
         return text
     verb = fold(denied["verb"])
-    return f"{CUT_SHORT.get(verb, verb).capitalize()} {denied['subject']}{denied['behind']}?"
+    return f"{language.cut_short.get(verb, verb).capitalize()} {denied['subject']}{denied['behind']}?"
 
 
 def _tagged(language: Language) -> _Tagged | None:
@@ -35,7 +33,7 @@ def _tagged(language: Language) -> _Tagged | None:
     verbs, subjects = commands.get("auxiliaries", ()), commands.get("tag_subjects", ())
     if not verbs or not subjects:
         return None
-    verb = any_of((*verbs, *CUT_SHORT))
+    verb = any_of((*verbs, *language.cut_short))
     endings = any_of(each.removeprefix("-") for each in language.negations if each.startswith("-"))
     endings = endings.replace("'", _APOSTROPHE)
     joint = rf"(?:{any_of(commands.get('joints', ()))}\s+)?"

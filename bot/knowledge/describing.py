@@ -193,6 +193,10 @@ KEYS: Mapping[str, Words] = MappingProxyType(
         "ordinals": Words("First, second … and their numbers.", "順序の語とその数"),
         "seasons": Words("The seasons and their months, by number.", "季節の語とその月"),
         "orders": Words("How a list by age or by a figure is asked for.", "古い順・新しい順や人口順の言い方"),
+        "cut_short": Words(
+            "What is left of a word without its negation, and the word: ca of can't is can.",
+            "打ち消しを除いた残りと元の語(英語のca→canなど)",
+        ),
         "intervals": Words("How the time between two things is asked for.", "二つの出来事の間の長さの尋ね方"),
         "said": Words("How the two are named, as {one} and {other}.", "二つの言い方（{one} と {other}）"),
         "one": Words("How the one alone is asked for.", "一方だけの尋ね方"),
