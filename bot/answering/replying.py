@@ -1,4 +1,4 @@
-"""Replying: from what was decided to a reply, and to what is remembered of it for the next turn."""
+"""Replying: from what was decided to a reply."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,8 @@ from bot.answering.pieces import Part, Told
 from bot.answering.pointing import points_back
 from bot.answering.reply import Items, Paragraph, Reply
 from bot.answering.said import Asked, Said
-from bot.answering.telling import LISTS, OF_ALL, OF_PARTNERS, split_id, tell, with_subjects
+from bot.answering.telling import OF_ALL, OF_PARTNERS, split_id, tell, with_subjects
+from bot.answering.turns import Turns
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, best_score
 from bot.answering.where import where
@@ -59,6 +60,7 @@ class Replying:
         self._wording = wording
         self._now = now
         self._before = before
+        self._turns = Turns(mind, whole, now=now, before=before)
 
     def asked(self, question: Question, names: tuple[str, ...] | None = None) -> Asked:
         """What *question* asks for, of *names* if not of its own."""
@@ -97,7 +99,7 @@ class Replying:
         known = [each for each in said.choices if each in self._mind.entries]
         follow_ups = tuple(self._offering.suggestion(each, asked.names) for each in known[:OFFERED])
         reply = compose(asked, said, Frame(told, score, follow_ups))
-        return Replied(reply, self._turn(question, entry=told, said=said))
+        return Replied(reply, self._turns.of(question, entry=told, said=said))
 
     def tell_all(self, found: Sequence[Told]) -> Replied:
         """The answers to the first questions of a message; the one that asks back goes last."""
@@ -180,7 +182,7 @@ class Replying:
                 return self.tell(question, matches[0].entry, matches[0].score)
             return self.unknown(question, matches[0].score)
         reply = offer(self.asked(question), self._wording.say("did-you-mean"), suggestions, score=matches[0].score)
-        return Replied(reply, self._turn(question, suggestions=suggestions))
+        return Replied(reply, self._turns.of(question, suggestions=suggestions))
 
     def _choices(self, question: Question, matches: Sequence[Match]) -> tuple[Suggestion, ...]:
         """The choices that *matches* are, small talk aside."""
@@ -204,7 +206,7 @@ class Replying:
         reply = offer(
             self.asked(question), self._wording.say("which-one" if partnership else "which-city"), suggestions
         )
-        return Replied(reply, self._turn(question, suggestions=suggestions))
+        return Replied(reply, self._turns.of(question, suggestions=suggestions))
 
     def _ask_back(self, question: Question, said: Said, score: float) -> Replied:
         """Which of the entries is meant that *said* offers; that one, where only one fits who is spoken of."""
@@ -219,7 +221,7 @@ class Replying:
             return self.tell(question, told, score, split_id(told)[1])
         suggestions = tuple(self._offering.of(*split_id(each)) for each in offers)
         reply = offer(self.asked(question), said.text, suggestions, score=score)
-        return Replied(reply, self._turn(question, suggestions=suggestions))
+        return Replied(reply, self._turns.of(question, suggestions=suggestions))
 
     def _of_whom_was_told(self, question: Question, offers: Sequence[str]) -> str | None:
         """The fact that all *offers* tell of somebody, of whom the turn before told: "and the phone number?"."""
@@ -245,7 +247,7 @@ class Replying:
         """That it is not known, and whom to ask; what is *near* may have been meant."""
         suggestions = self._choices(question, near)
         reply = unknown(self.asked(question), score=score, near=suggestions)
-        return Replied(reply, self._turn(question, suggestions=suggestions))
+        return Replied(reply, self._turns.of(question, suggestions=suggestions))
 
     def lookalike(self, question: Question, foreign: Found, likely: Sequence[Weighed]) -> Replied:
         """That *foreign* is not the one of ours who looks the same; who asks if it is a partner is told which is."""
@@ -253,9 +255,9 @@ class Replying:
         is_of_ties = any(each.entry.id in OF_PARTNERS for each in likely[:LIKELIEST])
         said = mistaken_partner(asked, foreign) if is_of_ties and guesses(question) else None
         if said is None:
-            return Replied(lookalike(asked, foreign, score=score), self._turn(question))
+            return Replied(lookalike(asked, foreign, score=score), self._turns.of(question))
         entry = with_subjects(IS_PARTNER, said.subjects)
-        return Replied(compose(asked, said, Frame(entry, score)), self._turn(question, entry=entry, said=said))
+        return Replied(compose(asked, said, Frame(entry, score)), self._turns.of(question, entry=entry, said=said))
 
     def other_tongue(self, question: Question, tongue: str | None, score: float) -> Replied:
         """That the words are of no language spoken here, first in their own *tongue* if that is known.
@@ -264,66 +266,7 @@ class Replying:
         """
         languages = [self._knowledge.languages[tag] for tag in self._mind.thresholds]
         reply = other_tongue(self.asked(question), languages, tongue=tongue, score=score)
-        return Replied(reply, self._turn(question))
-
-    def _turn(
-        self,
-        question: Question,
-        *,
-        entry: str | None = None,
-        said: Said | None = None,
-        suggestions: tuple[Suggestion, ...] = (),
-    ) -> Turn:
-        """What is remembered: the *question*, what was *said* to it and of whom, or the *suggestions*."""
-        # Whom somebody spoke of who was told nothing may be spoken of on.
-        named = () if said else question.names or self._whole.names
-        subjects = ((said.about or said.subjects) if said else named) or (self._before.subjects if self._before else ())
-        # Who hears of a partnership hears of its cities.
-        partnerships = self._knowledge.partnerships
-        cities = [city for name in subjects if name in partnerships for city in partnerships[name].cities]
-        people = self._people_in(said.text) if said else ()
-        masked = self._in_full(question)
-        return Turn(
-            self._now,
-            question.language.tag,
-            masked,
-            # Names that it has from before are not its own.
-            question.names if "{" in masked else (),
-            entry,
-            tuple(dict.fromkeys((*subjects, *cities, *people))),
-            told_of=self._told_of(entry, said) if said else (),
-            longer=said.longer if said else None,
-            suggestions=suggestions,
-            earlier=None if entry or suggestions else self._earlier(question),
-        )
-
-    def _earlier(self, question: Question) -> str | None:
-        """What was told before *question*, to which nothing was, unless it goes over to somebody else."""
-        if self._before is None or not {*self._before.subjects, *self._knowledge.program.home}.issuperset(
-            question.names
-        ):
-            return None
-        return self._before.entry or self._before.earlier
-
-    def _told_of(self, entry: str | None, said: Said) -> tuple[str, ...]:
-        """Of whom was told what is told now, and, where that is the same fact as the turn before, what was then."""
-        before = self._before
-        key, _ = split_id(entry or "")
-        if before and key not in LISTS and key == split_id(before.entry or "")[0]:
-            return tuple(dict.fromkeys((*before.told_of, *said.subjects)))
-        return said.subjects
-
-    def _in_full(self, question: Question) -> str:
-        """*question*, masked, with what it goes on from where it only asks: "when?", "and how many?"."""
-        matcher, parting = self._mind.matchers[question.language.tag], self._mind.parting[question.language.tag]
-        if self._before is None or question.findings.found or not matcher.says_little(question.masked):
-            return question.masked
-        return f"{question.masked} {parting.topic(self._before.masked)}".strip()
-
-    def _people_in(self, text: str) -> tuple[str, ...]:
-        """The one person of whom *text* tells, if it is one: who hears of a mayor may ask how old she is."""
-        found = self._mind.reader.people_in(text)
-        return found if len(found) == 1 else ()
+        return Replied(reply, self._turns.of(question))
 
 
 def _lacks(reply: Reply) -> bool:

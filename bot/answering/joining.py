@@ -1,0 +1,153 @@
+"""The questions that one sentence joins: "Who signed it, and how many students go each year?"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.answering.atlas import places_in
+from bot.answering.context import Context
+from bot.answering.endings import PLAIN, Endings
+from bot.answering.following_up import asked_of_others
+from bot.answering.pieces import AnswerKey, Part, Told, is_told_apart, say_the_same, told_together
+from bot.answering.pronouns import with_kind
+from bot.answering.ranking import COMPARISONS
+from bot.answering.sense import Sense
+from bot.answering.stories import leaves_topic_out
+from bot.answering.understanding import Question
+from bot.folding import fold
+
+EASE = 0.8
+"""How much less sure one of several questions in a message needs to be, where another is clear."""
+
+
+class Joining:
+    """Finds the questions that a sentence joins, of the message that *sense* is made of."""
+
+    def __init__(self, sense: Sense, endings: Endings) -> None:
+        self._sense = sense
+        self._mind = sense.mind
+        self._endings = endings
+
+    def joined(self, question: Question, context: Context, story: Sequence[Question] = ()) -> list[Part]:
+        """The questions that a sentence joins, where each is clear enough and they are not the same."""
+        parts: list[Part] = []
+        parting = self._mind.parting[question.language.tag]
+        clauses = parting.clauses(question.text, whole=_between_names(question))
+        # Where nothing tells that a question begins, a comma joins all sorts of things: what is clear is left whole.
+        if len(clauses) > 1 and not parting.asks(clauses[0]) and self._endings.limits_rest(clauses[0]):
+            return []
+        asking = parting.has_openers or all(map(parting.asks, clauses))
+        whole = len(clauses) > 1 and not asking
+        # "Tainan and Changhua, which came first?" is one question.
+        if whole and (self._sense.best(Part(question, context)) or self._sense.read(clauses[0]).lists_names):
+            return []
+        if not asking:
+            # What is asked stands at the end, and what it is about right before.
+            clauses = clauses[-2:]
+        for clause in clauses if len(clauses) > 1 else ():
+            read = self.in_full(self._sense.read(clause), parts)
+            part = self._sense.part(read, context, () if read.names else tuple(story))
+            best = self._sense.best(part, EASE) or (self._sense.guess(part) if asking else None)
+            # "This may be a silly question, but" leads over to one, and is none.
+            if halves := self._halves(read, context, story):
+                parts += halves
+            elif (
+                best
+                and not (self._sense.is_vague(part) if parts or story else self._sense.says_little(read))
+                and not (parting.leads_over(clause))
+            ):
+                parts.append(part)
+            if parting.leads_over(clause):
+                story = (*story, read)
+            if best or part.question.names:
+                topic = parting.topic(part.question.masked)
+                names = self._sense.told_of(part, best) or part.question.names or context.names
+                context = Context(names, best.id if best else None, topic)
+        if len(self.clear(parts)) > 1:
+            return parts
+        return self._halves(question, context, story) or self._alone_clear(parts)
+
+    def in_full(self, question: Question, parts: Sequence[Part]) -> Question:
+        """*question*, or that of the last of *parts* where it asks the same of others: "and how many in Oshu?".
+
+        Partners of a kind that was asked about are named in place of "them".
+        """
+        if not parts:
+            return question
+        before, asked = parts[-1].question, self._sense.asked(question)
+        text = asked_of_others(self._mind, question, asked, before) or with_kind(question, asked, before.kind)
+        return self._sense.read(text) if text else question
+
+    def clear(self, parts: Sequence[Part]) -> list[Told]:
+        """Those of *parts* that are clear; where one is, what the others may be: who asks one thing asks another."""
+        clear = [self._sense.best(part) for part in parts]
+        if not any(clear):
+            return []
+        found: dict[AnswerKey, Told] = {}
+        for part, best in zip(parts, clear, strict=True):
+            sure = best or (self._sense.best(part, EASE) if len(parts) > 1 else None)
+            if each := sure or (self._sense.guess(part) if len(parts) > 1 else None):
+                question = part.named_for(each.id, self._mind.knowledge)
+                if any(say_the_same(each, question.names, told) for told in found.values()):
+                    continue
+                # What is written once says the same of every year.
+                years = question.years if each.entry.kind == "fact" else ()
+                key = (each.id, question.names if is_told_apart(each) else (), years)
+                told = Told(question, each, sure is not None)
+                found[key] = told_together(found[key], told) if key in found else told
+        return list(found.values())
+
+    def _alone_clear(self, parts: Sequence[Part]) -> list[Part]:
+        """The one of *parts* that is plain, where the whole of a message of one sentence is not understood."""
+        plain = [part for part in parts if self._sense.best(part) and self._sense.alone(part) >= PLAIN]
+        return plain if len(plain) == 1 and not self._sense.is_answered(self._sense.whole) else []
+
+    def _halves(self, question: Question, context: Context, story: Sequence[Question]) -> list[Part]:
+        """The questions of a sentence that asks for two or three things with one verb, where each is clear."""
+        parting = self._mind.parting[question.language.tag]
+        halves = [
+            texts
+            for texts, (start, end) in parting.halves(question.text)
+            if not any(name.start < end and start < name.end for name in question.findings.found)
+            and not self._are_places(question.text[start:end])
+        ]
+        # Of two cities something else may be asked of each.
+        for texts in (*halves, *parting.shares(question.text, _between_names(question))):
+            questions = [self._sense.read(text) for text in texts]
+            parts = [Part(each, context, tuple(story) if leaves_topic_out(each) else ()) for each in questions]
+            parts = [*parts[:1], *(self._compared(part, before) for before, part in pairwise(parts))]
+            # Of three one may be less clear than the others.
+            if (
+                not self._endings.limits_rest(texts[0])
+                and len({best.entry.id for part in parts if (best := self._sense.best(part))}) > 1
+            ):
+                return parts
+        return []
+
+    def _compared(self, part: Part, before: Part) -> Part:
+        """*part*, of the city named *before* it, too, where it compares one with another: "is it bigger than Oshu?"."""
+        best = self._sense.best(part)
+        compares = best is not None and best.entry.id in COMPARISONS and len(part.question.names) == 1
+        return replace(part, context=Context(before.question.names)) if compares else part
+
+    def _are_places(self, text: str) -> bool:
+        """Whether *text* joins parts of the world: partners in Japan and Taiwan are one list."""
+        joined = self._sense.asked(self._sense.read(text))
+        return len(places_in(joined)) > 1
+
+
+def _between_names(question: Question) -> list[tuple[int, int]]:
+    """What stands between two names that follow each other: "Torrance and Kashiwa" are no two questions.
+
+    Where something is asked in between, they may be two.
+    """
+    found = sorted((name.start, name.end) for name in question.findings.found)
+    between = [(end, start) for (_, end), (start, _) in pairwise(found)]
+    asking = _words_of(question.language.question_words)
+    return [(start, end) for start, end in between if asking.isdisjoint(fold(question.text[start:end]).split())]
+
+
+@lru_cache(maxsize=16)
+def _words_of(terms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for each in terms for word in fold(each).split())
