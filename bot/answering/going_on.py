@@ -15,6 +15,7 @@ from bot.answering.concerning import (
 from bot.answering.context import Context, is_of_both, paired_names
 from bot.answering.evidence import unsought
 from bot.answering.mind import Mind
+from bot.answering.naming import ASIDE
 from bot.answering.pointing import leads_over, points_back, points_there, says_person
 from bot.answering.retelling import answers_too, seeks, told_by
 from bot.answering.said import Asked
@@ -22,7 +23,7 @@ from bot.answering.tellable import tellable
 from bot.answering.telling import LISTS, split_id
 from bot.answering.theme import theme_of
 from bot.answering.understanding import Question
-from bot.answering.weighing import ASIDE, Weighed
+from bot.answering.weighing import Weighed
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import kinds_of
 from bot.matching.passages import Coverage

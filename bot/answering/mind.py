@@ -143,7 +143,7 @@ class Mind:
         """
         matcher = self.matchers[question.language.tag]
         coverage = coverage or self.coverage(question)
-        barred = self.scales.barred(question, context) | ({without} if without else frozenset())
+        barred = self.scales.names.barred(question, context) | ({without} if without else frozenset())
         found = dict(matcher.rank(question.masked, DEPTH, barred=barred, beside=question.beside))
         for entry, _ in coverage.best(TOLD_BEST, TOLD_LEAST):
             if entry in self.entries and entry != without:

@@ -1,15 +1,15 @@
 """Weighs what the matcher finds by the names, numbers and distinctions of the question."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
 from bot.answering.catalogue import Entry, distinct_in
 from bot.answering.guessing import guesses
+from bot.answering.heard import Heard
+from bot.answering.naming import NameScales
 from bot.answering.understanding import Question
 from bot.folding import fold
-from bot.knowledge.links import home_of
 from bot.knowledge.loading import Knowledge
 from bot.matching.passages import Coverage
 
@@ -17,26 +17,10 @@ WRONG_KIND = 0.8
 """A question says "friendship" and the entry only "sister", or "first" and the entry only "fifth"."""
 WRONG_NUMBER = 0.75
 """A question holds a year or number that the entry does not."""
-GUESSED = 0.5
-"""Who asks whether it is so may be wrong: a number, a year or a word of the other kind counts by this share."""
 STRANGER = 0.65
 """A question names a place or person that the entry has never heard of."""
-UNNAMED = 0.86
-"""The entry is about a name which the question does not give."""
-UNNAMED_HERE = 0.75
-"""Such an entry where the question names home cities alone."""
 UNNAMED_TOLD = 0.8
 """The coverage by an answer counts for so much where the question names nobody that the answer is about."""
-NAMELESS = 0.35
-"""Up to this share an entry whose phrasings name somebody loses to a question that names nobody: which tree?"""
-ABROAD = 0.15
-"""Up to this share an entry whose phrasings name other cities loses to a question that names a home city alone."""
-ASIDE = 0.55
-"""The question names a person, office or event, or a home city, that the entry is not about."""
-OTHERS_PARTNER = 0.5
-"""So much it loses where those are partners of the other home city: who names Torrance does not ask for Chengde."""
-OTHER_SIDE = 0.5
-"""An entry that speaks for one home city loses up to this share to a question that names only the other."""
 OWN_SIDE = 0.12
 """An entry that speaks for the home city which the question names alone is up to this share nearer to certainty."""
 CHOSEN = 0.5
@@ -47,8 +31,6 @@ NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
 TOLD = 0.55
 """How far an answer that holds all of the question's words is lifted towards certainty."""
-NOBODYS = frozenset({"fact", "talk"})
-"""The kinds of entries that serve whoever is named."""
 
 
 class Weighed(NamedTuple):
@@ -99,69 +81,16 @@ def lifted(score: float, coverage: float) -> float:
     return 1 - (1 - score) * (1 - TOLD * coverage * coverage)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What of a question is the same for every entry.
-
-    *named* are the names of the question and those said before, if there are any (*context*); *aside* each name in the
-    question, *cities* all cities that these may be; *side* how far the first home city (1) or the second (-1) is spoken
-    of, *place* whether something is to take place there; *distinct*, for each distinction made, the words said and
-    those not said; *strangers* the names of nobody here; *guess* tells whether the question offers an answer itself.
-    """
-
-    question: Question
-    named: frozenset[str]
-    context: bool
-    aside: "tuple[_Named, ...]"
-    cities: frozenset[str]
-    side: float
-    place: float
-    distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
-    strangers: tuple[str, ...]
-    guess: bool
-
-    def agrees(self, entry: Entry) -> float:
-        """How far question and *entry* speak for the same home city (1) or for another (-1).
-
-        Where both say in which of them it takes place, that goes first: students in Kashiwa are Torrance's.
-        """
-        where = self.place * entry.place
-        return where + (1 - abs(where)) * self.side * entry.side
-
-    def against(self, factor: float) -> float:
-        """*factor*, as far as it counts against an entry here."""
-        return 1 - (1 - factor) * GUESSED if self.guess else factor
-
-
 class Scales:
     """Weighs entries: built once for a knowledge."""
 
     def __init__(self, knowledge: Knowledge, entries: Mapping[str, Entry]) -> None:
         self._knowledge = knowledge
-        self._entries = entries
-        self._home = frozenset(knowledge.program.home)
-        self._barred: dict[_Named, frozenset[str]] = {}
-        self._held: dict[str, _Held] = {}
+        self.names = NameScales(knowledge, entries)
         self._distinctions = {
             tag: [frozenset(fold(word) for word in group) for group in language.distinctions]
             for tag, language in knowledge.languages.items()
         }
-
-    def barred(self, question: Question, context: Sequence[str] = ()) -> frozenset[str]:
-        """The ids of the entries that the names in *question* forbid: what is told of Camden is not told of Guam.
-
-        *context* are names said before, which forbid nothing.
-        """
-        found: frozenset[str] = frozenset()
-        for named in self._named(question, context):
-            if named not in self._barred:
-                self._barred[named] = frozenset(
-                    each.id
-                    for each in self._entries.values()
-                    if each.kind not in NOBODYS and self._forbids(named, each)
-                )
-            found |= self._barred[named]
-        return found
 
     def weigh_all(
         self,
@@ -193,7 +122,7 @@ class Scales:
         found = question.findings.found
         named = {*question.names, *context, *(rival for each in found for rival in each.rivals)}
         spoken = named | {office.city for name in named if (office := self._knowledge.organisations.get(name))}
-        aside = self._named(question, context)
+        aside = self.names.named_in(question, context)
         return Heard(
             question,
             frozenset(named),
@@ -216,7 +145,7 @@ class Scales:
         return sum(name in spoken for name in home[:1]) - sum(name in spoken for name in home[1:2])
 
     def _weigh(self, heard: Heard, entry: Entry, score: float) -> Weighed | None:
-        by_names = self._by_names(heard, entry)
+        by_names = self.names.factor(heard, entry)
         if by_names is None:
             return None
         factor = by_names
@@ -235,75 +164,6 @@ class Scales:
         ours = max(0.0, heard.agrees(entry))
         return Weighed(entry, min(1.0, score * factor), reasons).lit(OWN_SIDE * ours)
 
-    def _by_names(self, heard: Heard, entry: Entry) -> float | None:
-        factor = 1.0
-        held = self._held.get(entry.id) or self._hold(entry)
-        if entry.cities and heard.cities and heard.cities.isdisjoint(entry.cities | self._home):
-            # Told in passing, as Oshu, whose guests saw the airport of Torrance.
-            return None
-        for each in heard.aside:
-            if not each.ids.isdisjoint(entry.names):
-                continue
-            if self._forbids(each, entry):
-                return None
-            if not each.city or held.cities:
-                factor *= ASIDE
-        if heard.context and held.away and held.away.isdisjoint(heard.named):
-            # "Do students go there?" of Guam does not ask for Camden's.
-            factor *= ASIDE
-        if not held.needed <= heard.named:
-            # Who goes on speaking of one city does not mean what is another's alone.
-            factor *= self._unnamed(heard, held)
-        elif not heard.named:
-            factor *= 1 - NAMELESS * entry.naming
-        elif entry.abroad and heard.named <= self._home:
-            # Who names both home cities asks for what is between them.
-            theirs = ABROAD * len(self._home & heard.named) if held.homes & heard.named else OTHERS_PARTNER
-            factor *= 1 - theirs * entry.abroad
-        against = -heard.agrees(entry)
-        return factor * (1 - OTHER_SIDE * against) if against > 0 else factor
-
-    def _unnamed(self, heard: Heard, held: "_Held") -> float:
-        """How far an entry is meant where those whom nearly all its phrasings name are not."""
-        if heard.context and held.needed.isdisjoint(heard.named):
-            return ASIDE
-        return UNNAMED_HERE if heard.named and heard.named <= self._home and held.needed & held.away else UNNAMED
-
-    def _named(self, question: Question, context: Sequence[str]) -> "tuple[_Named, ...]":
-        """Those whom *question* names itself; a partner told by where it lies stands among its names alone."""
-        found = question.findings.found
-        named = [
-            _Named(frozenset((each.id, *each.rivals)), each.kind, each.id if each.kind == "city" else "")
-            for each in found
-        ]
-        if not context:
-            implied = [name for name in question.names if all(name != each.id for each in found)]
-            each_said = question.masked.count("{city}") >= len(question.names)
-            groups = [[name] for name in implied] if each_said else [implied] if implied else []
-            named += [_Named(frozenset(group), "city", group[0]) for group in groups]
-        return tuple(named)
-
-    def _forbids(self, named: "_Named", entry: Entry) -> bool:
-        """Whether a question that names somebody is none for *entry*."""
-        if not named.ids.isdisjoint(entry.names):
-            return False
-        if named.kind == "person":
-            return (self._held.get(entry.id) or self._hold(entry)).people
-        return bool(named.city) and named.city not in self._home
-
-    def _hold(self, entry: Entry) -> "_Held":
-        knowledge = self._knowledge
-        away = (entry.names & knowledge.cities.keys()) - self._home
-        held = _Held(
-            not entry.names.isdisjoint(knowledge.cities),
-            not entry.names.isdisjoint(knowledge.people),
-            away,
-            frozenset(home for city in away if (home := home_of(knowledge, city))) or self._home,
-            entry.needed - self._home,
-        )
-        self._held[entry.id] = held
-        return held
-
     def _is_wrong_kind(self, heard: Heard, entry: Entry) -> bool:
         """Whether the question says one word of a pair like "sister" and "friendship", and the entry only the other."""
         held = entry.distinct.get(heard.question.language.tag, frozenset())
@@ -314,22 +174,3 @@ class Scales:
         said = distinct_in(question.language, question.folded)
         groups = self._distinctions[question.language.tag] if said else ()
         return tuple((said & group, group - said) for group in groups if not said.isdisjoint(group))
-
-
-class _Named(NamedTuple):
-    """Whom a question names: the *ids* it may mean, of what *kind*, and if that is a city, which."""
-
-    ids: frozenset[str]
-    kind: str
-    city: str
-
-
-class _Held(NamedTuple):
-    """Of an entry: whether *cities* or *people* may be named for it, which cities *away* from home, at which *homes*
-    those have their partners, and whom nearly all its phrasings name, at home aside."""
-
-    cities: bool
-    people: bool
-    away: frozenset[str]
-    homes: frozenset[str]
-    needed: frozenset[str]
