@@ -143,7 +143,7 @@ class Language(Part):
     ordinals: dict[str, Annotated[int, Field(ge=1)]] = {}
     orders: Orders = Field(default_factory=Orders)
     intervals: tuple[Interval, ...] = ()
-    cut_short: dict[Line, Line] = {}
+    cut_short: dict[str, Line] = {}
     amounts: Amounts = Field(default_factory=Amounts)
     seasons: dict[Line, tuple[Annotated[int, Field(ge=1, le=12)], ...]] = {}
     sought: tuple[Sought, ...] = ()
