@@ -546,3 +546,28 @@ async def test_its_area_is_that_of_the_last_city(ask: Ask) -> None:
 
 async def test_thanks_are_no_question_about_whom_was_spoken_of(ask: Ask) -> None:
     assert (await ask.each("What is TSCA?", "can I email them?", "thx"))[-1].entry == "talk.thanks"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "says"),
+    [
+        ("What did the 2017 Camden delegation cost?", "And Torrance in 2024?", "400,000"),
+        ("2017年のキャムデン派遣の費用はいくらでしたか？", "2024年のトーランスは？", "40万円"),
+        ("Which dates did Torrance students visit in 2025?", "and Kashiwa in 2024?", "5 to 23 August"),
+    ],
+)
+async def test_the_same_is_asked_of_another_city_in_another_year(
+    ask: Ask, before: str, question: str, says: str
+) -> None:
+    assert says in (await ask.each(before, question))[-1].text
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("What gift did Oshu bring to Torrance?", "And what did Torrance give back?"),
+        ("奥州市の贈り物は何でしたか", "トーランスからは？"),
+    ],
+)
+async def test_the_other_of_two_is_asked_of_their_tie(ask: Ask, before: str, question: str) -> None:
+    assert (await ask.each(before, question))[-1].entry == "partnership.gifts:torrance-oshu"

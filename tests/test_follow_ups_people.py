@@ -59,3 +59,16 @@ async def test_of_two_associations_each_is_told_when_it_began(ask: Ask) -> None:
 async def test_the_group_to_another_city_is_from_the_same_one(ask: Ask) -> None:
     *_, reply = await ask.each("Who led the group from Kashiwa to Chengde in 2025?", "And the one to Torrance?")
     assert "Yamazawa" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "says"),
+    [
+        ("Who was mayor of Bizen when the agreement was signed?", "Is he still mayor?", "Nagasaki"),
+        ("Who is Jun Kuranari?", "Is he mayor today?", "election was set for 8 March 2026"),
+    ],
+)
+async def test_who_asks_if_somebody_is_still_mayor_hears_who_is(
+    ask: Ask, before: str, question: str, says: str
+) -> None:
+    assert says in (await ask.each(before, question))[-1].text

@@ -212,3 +212,42 @@ async def test_the_same_asked_of_two_years_is_told_of_both(ask: Ask) -> None:
 async def test_the_tie_with_another_partner_is_not_asked_of_both(ask: Ask, first: str, second: str, entry: str) -> None:
     await ask(first)
     assert (await ask(second)).entry == entry
+
+
+# Details of what was told
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "says"),
+    [
+        ("What UNESCO site is in Chengde?", "Since when has it been on the list?", "1994"),
+        ("How many players did Oshu send in 2025?", "Were there any girls among them?", "girls"),
+        ("Which town first made the agreement with Camden?", "What happened to that town?", "merged"),
+        ("2025年の柏の派遣団はいつ出発しましたか", "帰ってきたのは？", "22日"),
+        ("2023年10月8日、訪問団はどこへ行きましたか。", "夜は？", "お別れ会"),
+    ],
+)
+async def test_a_detail_that_was_told_already_is_told_again(ask: Ask, before: str, question: str, says: str) -> None:
+    reply = (await ask.each(before, question))[-1]
+    assert reply.outcome == "answered"
+    assert says in reply.text
+
+
+async def test_what_was_told_is_not_repeated_for_what_it_does_not_hold(ask: Ask) -> None:
+    *_, reply = await ask.each("Was a tree planted when Oshu came?", "Who sponsored it?")
+    assert "Ito En" in reply.text
+
+
+# Siblings
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("英語スピーチコンテストは2026年いつありましたか？", "日本語のほうは？"),
+        ("When was the English speech contest in 2026?", "And the Japanese one?"),
+        ("When was the English speech contest in 2026?", "What about the Japanese contest?"),
+    ],
+)
+async def test_a_word_tells_the_other_of_two_alike(ask: Ask, before: str, question: str) -> None:
+    assert (await ask.each(before, question))[-1].entry == "event.past:japanese-speech-contest"

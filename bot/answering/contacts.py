@@ -39,8 +39,20 @@ def role(asked: Asked) -> Said | None:
             lines.append(wording.say("role", **slots))
     if not lines:
         return None
-    said = Said(wording.together(lines[:3]), subjects=(person,))
-    return said.sourced_by(*record.roles[:3])
+    said = Said(wording.together(lines[:3]), subjects=(person,)).sourced_by(*record.roles[:3])
+    return _with_who_holds_it_now(asked, person, said)
+
+
+def _with_who_holds_it_now(asked: Asked, person: str, said: Said) -> Said:
+    """*said*, and who is mayor now where *person* was, or no longer surely is."""
+    for each in asked.knowledge.people[person].roles:
+        is_over = each.until is not None or (each.review_by is not None and each.review_by.latest < asked.today)
+        now = tell_fact(asked, each.of, "mayor") if is_over and each.of in asked.knowledge.cities else None
+        if now is not None:
+            text = asked.wording.together((said.text, now.text))
+            sources = tuple(dict.fromkeys((*said.sources, *now.sources)))
+            return replace(said, text=text, sources=sources, known=now.known or each.until is not None, ask=now.ask)
+    return said
 
 
 def contact_lines(

@@ -12,6 +12,7 @@ from bot.knowledge.loading import Knowledge
 class Context:
     """What was said before a question: the *names*, the *entry* that answered, the *topic* in its masked words.
 
+    *asked* is the masked question itself, with the words that ask.
     *aside* is how far its cities may be meant themselves: less, where they were only told of with something else.
     *offered* are the entries that were offered where none answered; *earlier* is what answered before that was silence.
     """
@@ -22,6 +23,7 @@ class Context:
     aside: float = 1.0
     offered: tuple[str, ...] = ()
     earlier: str | None = None
+    asked: str = ""
 
     @property
     def last(self) -> str:
@@ -46,6 +48,6 @@ def paired_names(knowledge: Knowledge, question: Question, context: Context) -> 
         return ()
     if question.names[0] in before:
         # Who heard what one of two gave the other, and asks what the other gave, asks of the two.
-        both = len(before) == 2 and is_of_two(context.entry or "")
+        both = len(before) == 2 and (is_of_two(context.entry or "") or link_between(knowledge, before) is not None)
         return tuple(sorted(before, key=question.names[0].__eq__)) if both else ()
     return (before[0], *question.names) if len(before) == 1 else ()

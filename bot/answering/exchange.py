@@ -7,6 +7,7 @@ from bot.answering.bare import bare
 from bot.answering.choosing import chosen
 from bot.answering.context import Context
 from bot.answering.countrymen import named_for_home
+from bot.answering.dwelling import dwells_on
 from bot.answering.evidence import wanted_in
 from bot.answering.following_up import Again, Reworded, follow_up
 from bot.answering.going_on import VAGUE
@@ -20,6 +21,7 @@ from bot.answering.ranking import Ranked, as_asked
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.replying import SAME_AGAIN, Replied, Replying
 from bot.answering.sense import Sense
+from bot.answering.siblings import sibling_of
 from bot.answering.telling import split_id
 from bot.answering.tongues import MOSTLY
 from bot.answering.understanding import Question
@@ -55,8 +57,11 @@ class Exchange:
         self._replying = Replying(mind, self._question, self._wording, now=said.at, before=before)
         if before:
             self._question = self._on_the_side_of(before)
-            if text := named_for_home(self._question, self._replying.asked(self._question), before):
-                self._question = self._read(text)
+            is_of_sibling = sibling_of(mind.knowledge, self._question, before) is not None
+            text = (
+                None if is_of_sibling else named_for_home(self._question, self._replying.asked(self._question), before)
+            )
+            self._question = self._read(text) if text else self._question
 
     def _on_the_side_of(self, before: Turn) -> Question:
         """The question, asked by somebody who said *before* for which home city, or was told what holds for one."""
@@ -160,8 +165,16 @@ class Exchange:
         if found := message.clear():
             return self._replying.tell_all(found)
         outcome = sense.outcome(part)
-        reheard = None if isinstance(outcome, Answered) else self._reheard(question)
-        return reheard or self._one(part, weighed, outcome)
+        unclear = not isinstance(outcome, Answered)
+        return (unclear and (self._dwelt_on(part, weighed) or self._reheard(question))) or self._one(
+            part, weighed, outcome
+        )
+
+    def _dwelt_on(self, part: Part, weighed: Sequence[Weighed]) -> Replied | None:
+        """What was told last once more, where *part*, which is not clear, asks for a detail that it holds."""
+        question, asked = part.question, self._replying.asked(part.question)
+        told = dwells_on(self._mind, question, asked, part.context, weighed)
+        return self._replying.tell(question, told, best_score(weighed)) if told else None
 
     def _reheard(self, question: Question) -> Replied | None:
         """The reply where one of the words of *question*, not understood, sounds like another that makes it clear.
@@ -193,7 +206,15 @@ class Exchange:
         topic = self._mind.parting[self._question.language.tag].topic(self._before.masked)
         offered = () if self._before.entry else tuple(each.entry for each in self._before.suggestions)
         names, aside = self._spoken_of(self._before)
-        return Context(names, self._before.entry, topic, aside=aside, offered=offered, earlier=self._before.earlier)
+        return Context(
+            names,
+            self._before.entry,
+            topic,
+            aside=aside,
+            offered=offered,
+            earlier=self._before.earlier,
+            asked=self._before.masked,
+        )
 
     def _spoken_of(self, before: Turn) -> tuple[tuple[str, ...], float]:
         """Of whom the turn *before* spoke, and how far its cities may be meant.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.answering.bare import bare
 from bot.answering.catalogue import Entry
 from bot.answering.context import Context, is_of_both, paired_names
-from bot.answering.leading import SMALL, SMALL_OR_SIDES, is_all
+from bot.answering.leading import IN_YEARS, SMALL, SMALL_OR_SIDES, is_all
 from bot.answering.listed import listed_again
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
@@ -15,6 +15,7 @@ from bot.answering.pointing import says_person
 from bot.answering.ranking import COMPARISONS, Ranked, as_asked, ranked
 from bot.answering.said import Asked
 from bot.answering.shifting import at_another_time, of_another_place
+from bot.answering.siblings import sibling_of
 from bot.answering.telling import split_id
 from bot.answering.told_dates import YEAR
 from bot.answering.understanding import Question
@@ -55,12 +56,14 @@ def follow_up(
 ) -> Again | Reworded | Ranked | None:
     """What *question*, which asks for what *asked* says, means where it only goes on with what was asked *before*."""
     return (
-        _of_ones_own_side(mind, question, asked, before)
+        _of_a_sibling(mind, question, asked, before)
+        or _of_ones_own_side(mind, question, asked, before)
         or _other_way_round(question, asked, before)
         or _of_the_other(question, asked, before)
         or listed_again(mind, question, asked, before, read=read)
         or _at_that_hour(mind, question, asked, before, read=read)
         or _of_another(mind, question, asked, before, read=read)
+        or _of_another_in_its_year(question, asked, before)
         or _of_a_person(mind, question, asked, before, read=read)
         or _of_another_year(question, asked, before)
         or _at_another_time(question, asked, before)
@@ -164,7 +167,9 @@ def _told_of_another(mind: Mind, question: Question, before: Turn) -> Again | No
     if _homes_of(mind, told) == set(question.names):
         # "The one in Torrance" is the one that was told of.
         return Again(key, told)
-    pair = () if is_bare or kind != "partnership" else paired_names(mind.knowledge, question, said)
+    # Of one of the two that were told of, only the two can be meant.
+    is_theirs = not is_bare or set(question.names) < set(before.subjects)
+    pair = paired_names(mind.knowledge, question, said) if is_theirs and kind == "partnership" else ()
     if pair and is_of_both(mind.knowledge, key, pair):
         # Who is told what one of two gave the other asks what the other gave.
         return Again(key, pair)
@@ -199,6 +204,26 @@ def _of_a_person(
     return Reworded(text) if text else None
 
 
+def _of_a_sibling(mind: Mind, question: Question, asked: Asked, before: Turn) -> Again | Reworded | None:
+    """The last question for a record whose name differs in the word that *question* says: 「日本語のほうは？」."""
+    other = sibling_of(mind.knowledge, question, before)
+    key, told = split_id(before.entry or "")
+    if other and key in mind.entries and mind.entries[key].kind == "fact" and len(told) == 1:
+        return Again(key, (other,))
+    return Reworded(as_asked(before, asked, [other])) if other and before.names else None
+
+
+def _of_another_in_its_year(question: Question, asked: Asked, before: Turn) -> Reworded | None:
+    """The last question for another name and year: "and for Torrance in 2024?"."""
+    if len(question.years) != 1 or len(question.names) != 1 or not YEAR.search(before.masked):
+        return None
+    parts = map(bare, _MASK.split(YEAR.sub(" ", question.masked)))
+    if not all(part in IN_YEARS.of(question.language) for part in parts):
+        return None
+    text = _with_the_other(question, asked, before) or _unmasked(before.masked, question)
+    return Reworded(YEAR.sub(str(question.years[0]), text, count=1))
+
+
 def _of_another_year(question: Question, asked: Asked, before: Turn) -> Reworded | None:
     """The last question for another year: "and in 2024?"."""
     text = asked_of_another_year(question, as_asked(before, asked))
@@ -221,8 +246,8 @@ def asked_of_another_year(question: Question, before: str) -> str | None:
 
 
 def _of_another_month(question: Question, before: Turn) -> Again | None:
-    """The events listed last, or the difference of time, for another month or season: "and in summer?"."""
-    key, subjects = split_id(before.entry or "")
+    """The events listed or offered last, or the difference of time, for another month or season: "and in summer?"."""
+    key, subjects = split_id(before.entry or next((each.entry for each in before.suggestions), ""))
     if key not in BY_SEASON or not question.months or question.names or len(question.masked) > SHORT:
         return None
     return Again(key, subjects or None)

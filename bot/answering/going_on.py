@@ -234,7 +234,7 @@ class GoingOn:
             )
         if self.context.entry and self._was_told(self.context.entry):
             key, subjects = split_id(self.context.entry)
-            more = points_back(self.question) and not self._says_little
+            more = not self._says_little
             told = Weighed(self.mind.entries[key], ASKED_ON if more else TOLD_ALREADY, subjects=subjects)
             found = _with(found, [told]) if more else {**found, told.id: told}
         if self.context.last in self.mind.knowledge.places:
@@ -270,8 +270,10 @@ class GoingOn:
         ):
             # "When should she apply?" is asked of somebody else than what was told.
             return False
-        if points_back(self.question) or self._says_little:
+        if self._says_little:
             return True
+        if points_back(self.question):
+            return self.mind.matchers[language.tag].lacking(self.question.masked, _key(self.context)) < 1
         return self.mind.matchers[language.tag].repeats(self.question.masked, told_by(self.asked, language, told=entry))
 
 

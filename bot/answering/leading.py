@@ -42,5 +42,13 @@ def _small_words_and_sides(language: Language) -> frozenset[str]:
     return _small_words(language).union(map(bare, language.commands.get("from_after", ())))
 
 
+def _small_words_and_years(language: Language) -> frozenset[str]:
+    """The same as the small words, and how a year is said: "and for Torrance in 2024?", 「2024年のトーランスは？」."""
+    commands = language.commands
+    lying = {f"{before}{word}" for before in ("", *commands.get("of_year", ())) for word in commands.get("lying", ())}
+    return _small_words(language).union(map(bare, (*commands.get("of_year", ()), *lying)))
+
+
 SMALL = Compiled(_small_words)
 SMALL_OR_SIDES = Compiled(_small_words_and_sides)
+IN_YEARS = Compiled(_small_words_and_years)
