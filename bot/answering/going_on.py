@@ -1,6 +1,6 @@
 """Going on: what a question means in the light of what was said before it, of whom and of what."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.answering.atlas import names_our_place
@@ -136,8 +136,7 @@ class GoingOn:
         little, pointing = self._says_little, points_back(self.question)
         before, home = frozenset(self.context.names), self.mind.knowledge.program.home
         # "How many students?", after Chengde's trip, does not ask for those between the home cities.
-        strange = (self.mind.knowledge.cities.keys() | self.mind.knowledge.people.keys()) - set(home)
-        away = self._is_short and not before.isdisjoint(strange)
+        away = self._is_short and self._was_away
         # "What did it cost?", after Bizen's trip to Torrance, does not ask for Torrance's own exchange.
         theirs = before.difference(home) if away else before
         factor = VAGUE if little else POINTING if pointing else 1.0
@@ -175,7 +174,25 @@ class GoingOn:
             return each.times(factor)
 
         found = _with(best, (carried(each) for one in spoken for each in self._named(one, named)))
-        return self._fitting(found, strange)
+        return self._fitting(found)
+
+    @property
+    def _was_away(self) -> bool:
+        """Whether other cities than those at home were spoken of before, or people."""
+        knowledge = self.mind.knowledge
+        strange = (knowledge.cities.keys() | knowledge.people.keys()) - set(knowledge.program.home)
+        return not strange.isdisjoint(self.context.names)
+
+    @property
+    def _points_away(self) -> bool:
+        """Whether it is asked of a place spoken of before that is not at home: "what do they speak there?"."""
+        return self._was_away and points_there(self.question)
+
+    def _is_elsewhere(self, each: Weighed) -> bool:
+        """Whether an entry is about others than those spoken of before, or about nobody where they are pointed at."""
+        before = frozenset(self.context.names)
+        is_of_anybody = self._points_away and is_of_nobody(each)
+        return is_of_anybody or (bool(before) and is_of_others(self.mind.knowledge, each, before))
 
     @property
     def _kind_before(self) -> str:
@@ -190,12 +207,12 @@ class GoingOn:
         # What compares or ranks tells of cities and of their ties.
         return "" if key.startswith(RANKINGS) else key.partition(".")[0]
 
-    def _fitting(self, found: dict[str, Weighed], strange: Set[str]) -> dict[str, Weighed]:
-        """What was *found* of those spoken of before, by what suits them; *strange* are all but the home cities."""
+    def _fitting(self, found: dict[str, Weighed]) -> dict[str, Weighed]:
+        """What was *found* of those spoken of before, by what suits them."""
         before = frozenset(self.context.names)
         if _listed_alone(self.context) and self._may_repeat and seeks(self.asked, self.question.language):
             found = {key: each.lit(SINCE_WHEN if key == "partnership.signed" else 0.0) for key, each in found.items()}
-        if points_there(self.question) and not before.isdisjoint(strange):
+        if self._points_away:
             # What they speak there is asked of no entry that is about nobody.
             found = {key: each.times(ASIDE) if is_of_nobody(each) else each for key, each in found.items()}
         if self._is_short:
@@ -223,15 +240,8 @@ class GoingOn:
         if points_back(self.question) or self._says_little:
             # "And who leads them?", after a question about students, asks who leads the students.
             # What was told of them is told already.
-            before = frozenset(self.context.names)
-            found = _with(
-                found,
-                (
-                    each.times(JOINED * (ASIDE if before and is_of_others(self.mind.knowledge, each, before) else 1.0))
-                    for each in self._joined()
-                    if each.id != self.context.entry
-                ),
-            )
+            others = (each for each in self._joined() if each.id != self.context.entry)
+            found = _with(found, (each.times(JOINED * (ASIDE if self._is_elsewhere(each) else 1.0)) for each in others))
         if self.context.entry and self._was_told(self.context.entry):
             key, subjects = split_id(self.context.entry)
             more = not self._says_little
