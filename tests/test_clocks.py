@@ -85,6 +85,23 @@ async def test_an_hour_that_is_given_is_told_in_the_other_city(ask: Ask, questio
         assert part in text
 
 
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        (
+            "It's 8 in the evening in Torrance, in December. What time is it in Kashiwa?",
+            ["In December", "1:00 PM in Kashiwa", "on the day after"],
+        ),
+        ("It's 9 in the morning in Kashiwa in July. What time is it in Torrance?", ["In July", "5:00 PM in Torrance"]),
+        ("If I call Kashiwa at 5 p.m. from Torrance in January, what time will it be there?", ["10:00 AM in Kashiwa"]),
+        ("トーランスが12月の夜8時のとき、柏は何時ですか。", ["12月に", "次の日の13:00"]),
+    ],
+)
+async def test_an_hour_may_be_told_before_the_question_and_in_a_month(ask: Ask, message: str, parts: list[str]) -> None:
+    text = (await ask(message)).text
+    assert [part for part in parts if part not in text] == []
+
+
 def test_the_day_there_is_said(told: Told) -> None:
     after = told("city.time", "When it's 9am in Torrance, what time is it in Kashiwa?").text
     assert "on the day after (November 22, 2026)" in after

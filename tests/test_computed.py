@@ -286,6 +286,13 @@ async def test_partners_told_by_where_they_lie_or_what_they_are_not_are_listed(
     [
         ("What is the combined population of Bizen and Oshu?", "Together about 136,000 people"),
         ("奥州と備前の人口を足すと何人", "合わせて約136,000人"),
+        ("Which anniversary of the sister city tie will come on 20 February 2027?", "54 years"),
+        ("2027年2月20日は提携何周年ですか。", "54周年"),
+        ("Which anniversary is on 8 August?", "3 years Torrance–Bizen"),
+        ("How many years has it been since Torrance became an incorporated city?", "about 114 years ago"),
+        ("How many people more does Kashiwa have than Torrance, roughly?", "289,000 more"),
+        ("Which city is closer to Torrance: Guam or Tainan?", "Torrance is nearer to Guam"),
+        ("Who signed with Torrance in 2024?", "Kuranari"),
         ("Which agreements were signed in November?", "Chengde"),
         ("Which are Torrance's two newest partners?", "The 2 newest are:"),
         ("What is the combined area of Oshu and Torrance?", "Together about 1,050 km²"),

@@ -301,6 +301,50 @@ async def test_two_things_asked_with_one_verb_are_both_told(ask: Ask, question: 
     assert all(fact in reply.text for fact in facts)
 
 
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("彰化市の市長さんのお名前と、一番有名な観光名所を教えてください。", ["林世賢", "大仏"]),
+        ("備前市の名産や見どころをいくつか教えて。", ["備前焼", "日本遺産"]),
+        ("派遣の応募資格と締め切りを教えてください。", ["高校", "2027年の締切"]),
+        ("台南市の人口と、トーランスとの提携年を教えてください", ["186万人", "2023年"]),
+        ("奥州と備前の人口を足すと何人", ["合わせて"]),
+    ],
+)
+async def test_two_things_of_one_topic_are_both_told(ask: Ask, question: str, facts: list[str]) -> None:
+    text = (await ask(question)).text
+    assert [fact for fact in facts if fact not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("I'm writing on Bizen. Who signed the agreement for them, and on what date?", ["Yoshimura", "August 8"]),
+        ("Where is TSCA, and since when?", ["torrancesistercity.org", "Henson"]),
+        ("How big is Tainan's population, and since what year is it a friendship city?", ["1.86", "2023"]),
+        ("Where was the Hwaseong agreement signed and who signed it?", ["Hwaseong City Hall", "Jeong"]),
+        ("What is Changhua best known for, and who is its mayor as far as you know?", ["Buddha", "Lin Shih"]),
+        ("When was George Chen elected mayor of Torrance, and where was he born?", ["2022", "Taipei"]),
+    ],
+)
+async def test_what_only_asks_again_asks_of_what_was_asked_before(ask: Ask, question: str, facts: list[str]) -> None:
+    text = (await ask(question)).text
+    assert [fact for fact in facts if fact not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("Who's the mayor of Tainan, to your knowledge?", "city.mayor:tainan"),
+        ("If you happen to know, how many people live in Oshu?", "city.population:oshu"),
+        ("備前市の市長は、わかる範囲で結構ですが、どなたですか", "city.mayor:bizen"),
+        ("ご存じでしたら、奥州市の人口を教えてください", "city.population:oshu"),
+    ],
+)
+async def test_who_asks_in_doubt_asks_all_the_same(ask: Ask, question: str, entry: str) -> None:
+    assert (await ask(question)).entry == entry
+
+
 async def test_what_is_told_with_the_first_answer_is_not_told_again(ask: Ask) -> None:
     reply = await ask("When was the Bizen agreement signed and where?")
     assert reply.text.count("Torrance City Hall") == 1

@@ -1,11 +1,12 @@
 """Answers computed about anniversaries: of one partnership, and those of all that are to come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.answering.partnerships import of_each, said_of, unknown_of
 from bot.answering.said import Asked, Said, Teller
+from bot.answering.understanding import days_in
 from bot.answering.years import years_ahead, years_said
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import programme_links
@@ -60,8 +61,16 @@ def _of_year(asked: Asked, signed: PartialDate) -> int | None:
 
 
 def _wanted(asked: Asked) -> int | None:
-    """The anniversary that the question numbers, if it does; the last of several: "50 in 2023, and 100?"."""
-    return next((number for number in reversed(asked.numbers) if 0 < number < LAST), None)
+    """The anniversary that the question numbers, if it does; the last of several: "50 in 2023, and 100?".
+
+    The day of a month numbers none.
+    """
+    days = _days_named(asked)
+    return next((number for number in reversed(asked.numbers) if 0 < number < LAST and number not in days), None)
+
+
+def _days_named(asked: Asked) -> set[int]:
+    return {int(day) for day in days_in(asked.text, asked.wording.language)} if asked.months else set()
 
 
 def anniversary_of(signed: PartialDate, number: int) -> PartialDate:
@@ -97,6 +106,19 @@ def days_until_anniversary(asked: Asked, identity: str, link: Partnership) -> Sa
     return said_of(asked, identity, link, sentence, **slots)
 
 
+def falls_then(asked: Asked) -> bool:
+    """Whether an anniversary falls on the day to come that a question names by month and number."""
+    if len(asked.months) != 1 or not (days := _days_named(asked)):
+        return False
+    years = years_said(asked) or (asked.today.year, asked.today.year + 1)
+    return any(
+        day.month == asked.months[0] and day.day in days and day.latest >= asked.today
+        for identity, link in programme_links(asked.knowledge, asked.kind)
+        if link.signed
+        for day, *_ in _falling((identity, link, link.signed), years)
+    )
+
+
 def anniversaries(asked: Asked) -> Said | None:
     """The next anniversaries of all partnerships, or those that the question numbers; soonest first, round ones marked.
 
@@ -125,8 +147,11 @@ def anniversaries(asked: Asked) -> Said | None:
         text = wording.say("anniversaries")
     if not rows:
         return None
+    then = _of_the_day(asked, rows, years)
+    if then:
+        rows, text = then
     rows.sort(key=lambda row: (row[0].latest < asked.today, row[0].latest))
-    if not (span or years) and (days := _days_to(asked, rows[0][0])) > 0:
+    if not (span or years or then) and (days := _days_to(asked, rows[0][0])) > 0:
         text = wording.say("anniversaries-in-days", days=wording.number(days))
     most = len(rows) if span or years else LISTED
     return Said(text, items=tuple(_anniversary_line(asked, row) for row in rows[:most])).sourced_by(
@@ -139,6 +164,21 @@ def _falling(link: tuple[str, Partnership, PartialDate], years: Iterable[int]) -
     identity, partnership, signed = link
     numbers = (year - signed.year for year in years)
     return [(anniversary_of(signed, number), number, identity, partnership) for number in numbers if number > 0]
+
+
+def _of_the_day(
+    asked: Asked, rows: Sequence[_Anniversary], years: Sequence[int]
+) -> tuple[list[_Anniversary], str] | None:
+    """Those of *rows* that fall in the one month named, or on the day of it, and what is said before them."""
+    if len(asked.months) != 1 or len(years) > 1:
+        return None
+    month, days = asked.months[0], _days_named(asked)
+    of_month = [row for row in rows if row[0].month == month]
+    found = [row for row in of_month if row[0].day in days] or of_month
+    if not found:
+        return None
+    when = found[0][0] if days and found is not of_month else replace(found[0][0], day=0)
+    return found, asked.wording.say("anniversaries-then", when=asked.wording.date(when))
 
 
 def _days_to(asked: Asked, day: PartialDate) -> int:

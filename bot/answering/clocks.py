@@ -12,6 +12,8 @@ from bot.knowledge.links import home_of, links_of, other_city
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NUMBERED_MONTH = re.compile(r"\d{1,2}月")
 _MOST = 4
+_MIDDLE = 15
+"""The clocks that change in a month have changed by this day."""
 
 
 def local_time(asked: Asked) -> Said:
@@ -98,7 +100,7 @@ def _offsets(asked: Asked, city: str) -> list[str]:
 
 def _in_month(asked: Asked) -> datetime:
     """The middle of the month named: by then the clocks that change in it have changed."""
-    return asked.now.replace(month=asked.months[0], day=15)
+    return asked.now.replace(month=asked.months[0], day=_MIDDLE)
 
 
 def _hours(asked: Asked, gap: timedelta) -> str:
@@ -120,8 +122,9 @@ def at_hour(asked: Asked) -> Said | None:
     if given is None:
         return None
     cities = (given.city, *given.others[: _MOST - 1])
-    at = datetime.combine(_day(asked, given.rest), given.at, _zone(asked, given.city))
-    lines = tuple(_elsewhere(asked, given.city, city, at) for city in cities[1:])
+    day, of_month = _day(asked, given.rest)
+    at = datetime.combine(day, given.at, _zone(asked, given.city))
+    lines = tuple(_elsewhere(asked, given.city, city, at, of_month=of_month) for city in cities[1:])
     if len(lines) > 1:
         said = Said(asked.wording.say("hour-elsewhere"), items=lines, subjects=cities)
     else:
@@ -131,22 +134,22 @@ def at_hour(asked: Asked) -> Said | None:
     return said.sourced_by(*(asked.knowledge.cities[city] for city in cities))
 
 
-def _elsewhere(asked: Asked, city: str, partner: str, at: datetime) -> str:
+def _elsewhere(asked: Asked, city: str, partner: str, at: datetime, *, of_month: bool) -> str:
+    """What the hour *at* is in *partner*; where any day *of_month* is meant, without a date."""
     wording = asked.wording
     there = at.astimezone(_zone(asked, partner))
     days = (there.date() - at.date()).days
     slots = {
         "city": asked.named(city),
         "time": wording.time(at),
-        "date": wording.date(at.date()),
         "partner": asked.named(partner),
         "there": wording.time(there),
     }
-    if not days:
-        return wording.say("hour-same-day", **slots)
-    return wording.say(
-        "hour-day-after" if days > 0 else "hour-day-before", there_date=wording.date(there.date()), **slots
-    )
+    day = "same-day" if not days else "day-after" if days > 0 else "day-before"
+    if of_month:
+        return wording.say(f"hour-in-month-{day}", month=wording.month(at.month), **slots)
+    slots["date"] = wording.date(at.date())
+    return wording.say(f"hour-{day}", **slots, **({"there_date": wording.date(there.date())} if days else {}))
 
 
 def _gap_then(asked: Asked, city: str, partner: str, at: datetime) -> list[str]:
@@ -163,16 +166,20 @@ def _gap_then(asked: Asked, city: str, partner: str, at: datetime) -> list[str]:
     return [said, *_changes(asked, city, partner, at)]
 
 
-def _day(asked: Asked, rest: str) -> date:
-    """The day that the *rest* of a question names by month and number, the next one where no year is said, or today."""
+def _day(asked: Asked, rest: str) -> tuple[date, bool]:
+    """The day that the *rest* of a question names by month and number, the next one where no year is said, or today.
+
+    Where it names but a month or a season, the middle of that, and whether it does.
+    """
+    if not asked.months:
+        return asked.today, False
     found = _NUMBER.search(_NUMBERED_MONTH.sub(" ", rest))
-    if not asked.months or found is None:
-        return asked.today
+    month, number = (asked.months[0], int(found[0])) if found else (asked.months[len(asked.months) // 2], _MIDDLE)
     try:
-        day = date(asked.years[0] if asked.years else asked.today.year, asked.months[0], int(found[0]))
-        return day if asked.years or day >= asked.today else day.replace(year=day.year + 1)
+        day = date(asked.years[0] if asked.years else asked.today.year, month, number)
     except ValueError:
-        return asked.today
+        return asked.today, False
+    return day if asked.years or day >= asked.today else day.replace(year=day.year + 1), found is None
 
 
 def _zone(asked: Asked, city: str) -> ZoneInfo:

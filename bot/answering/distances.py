@@ -8,6 +8,7 @@ from bot.answering.facts import tell_fact, tell_missing
 from bot.answering.narrowing import partners_asked
 from bot.answering.rows import stand_in_row
 from bot.answering.said import Asked, Said, Teller
+from bot.folding import fold
 from bot.knowledge.links import home_of
 from bot.knowledge.schema import City
 
@@ -95,7 +96,11 @@ def _apart_from_the_others(asked: Asked, named: list[str]) -> str:
         return next((city for city in named if city in asked.knowledge.program.home), named[0])
     found.sort()
     between = [marked[start + len(f"{{{city}}}") : end] for (start, city), (end, _) in pairwise(found)]
-    first, second = ((any(char in gap for char in ",、"), len(gap)) for gap in between)
+    joints = {word for joint in asked.wording.language.commands.get("and_between", ()) for word in fold(joint).split()}
+    first, second = (
+        (not joints.issuperset(gap.strip(" ,、").split()), any(char in gap for char in ",、"), len(gap))
+        for gap in between
+    )
     return found[0][1] if second <= first else found[-1][1]
 
 

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.answering.compiled import Compiled
+from bot.answering.counted import counts_years
 from bot.answering.facts import fact_of
 from bot.answering.said import Asked
 from bot.answering.shapes import any_word_of
 from bot.answering.telling import COMPUTED, split_id
+from bot.answering.told_dates import first_date, opening_of
 from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.scalars import Text
@@ -47,6 +49,14 @@ def holds(asked: Asked, told: str, sought: int, language: Language) -> bool:
     kinds = _KINDS.of(language)
     texts = [answer.get(language.tag) for answer in _answers(asked, told)]
     return not texts or any(text is None or sought in kinds.held_by(text) for text in texts)
+
+
+def counted_from(asked: Asked, told: str, language: Language) -> bool:
+    """Whether years are asked for that are counted from a date with which the curated answer *told* begins."""
+    if not counts_years(asked.text, language):
+        return False
+    texts = filter(None, (answer.get(language.tag) for answer in _answers(asked, told)))
+    return any(first_date(opening_of(text), language) for text in texts)
 
 
 def unsought(text: str, language: Language) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.atlas import places_in
-from bot.answering.context import Context
+from bot.answering.context import Context, is_of_two
 from bot.answering.endings import PLAIN, Endings
 from bot.answering.following_up import asked_of_others
 from bot.answering.pieces import AnswerKey, Part, Told, is_told_apart, say_the_same, told_together
@@ -15,6 +15,7 @@ from bot.answering.ranking import COMPARISONS
 from bot.answering.sense import Sense
 from bot.answering.stories import leaves_topic_out
 from bot.answering.understanding import Question
+from bot.answering.weighing import by_score
 from bot.folding import fold
 
 EASE = 0.8
@@ -45,8 +46,9 @@ class Joining:
         if not asking:
             # What is asked stands at the end, and what it is about right before.
             clauses = clauses[-2:]
-        for clause in clauses if len(clauses) > 1 else ():
-            read = self.in_full(self._sense.read(clause), parts)
+        for number, clause in enumerate(clauses if len(clauses) > 1 else ()):
+            before = clauses[number - 1] if number else ""
+            read = self._repeated(clause, before, context) or self.in_full(self._sense.read(clause), parts)
             part = self._sense.part(read, context, () if read.names else tuple(story))
             best = self._sense.best(part, EASE) or (self._sense.guess(part) if asking else None)
             # "This may be a silly question, but" leads over to one, and is none.
@@ -64,7 +66,7 @@ class Joining:
                 topic = parting.topic(part.question.masked)
                 names = self._sense.told_of(part, best) or part.question.names or context.names
                 context = Context(names, best.id if best else None, topic)
-        if len(self.clear(parts)) > 1:
+        if len(self.clear(parts)) > 1 or (len(parts) == len(clauses) and all(map(self._sense.best, parts))):
             return parts
         return self._halves(question, context, story) or self._alone_clear(parts)
 
@@ -78,6 +80,14 @@ class Joining:
         before, asked = parts[-1].question, self._sense.asked(question)
         text = asked_of_others(self._mind, question, asked, before) or with_kind(question, asked, before.kind)
         return self._sense.read(text) if text else question
+
+    def _repeated(self, clause: str, before: str, context: Context) -> Question | None:
+        """The question *before* with the words of *clause*, which only asks: "and in what year?"; if that is a fact."""
+        parting = self._mind.parting[self._sense.whole.question.language.tag]
+        text = parting.repeated(clause, before) if before and not self._sense.read(clause).names else None
+        read = self._sense.read(text) if text else None
+        best = self._sense.best(Part(read, context)) if read else None
+        return read if best and best.entry.kind == "fact" else None
 
     def clear(self, parts: Sequence[Part]) -> list[Told]:
         """Those of *parts* that are clear; where one is, what the others may be: who asks one thing asks another."""
@@ -123,12 +133,30 @@ class Joining:
                 and len({best.entry.id for part in parts if (best := self._sense.best(part))}) > 1
             ):
                 return parts
+        return self._nouns(question, context)
+
+    def _nouns(self, question: Question, context: Context) -> list[Part]:
+        """The questions of a sentence that asks for two things of one topic, where they are as clear as the whole."""
+        names = [name.end for name in question.findings.found]
+        least = self._sense.sureness(Part(question, context))
+        for texts in self._mind.parting[question.language.tag].nouns(question.text, max(names, default=0)):
+            parts = [Part(self._sense.read(text), context) for text in texts]
+            best = [found for part in parts if (found := self._sense.best(part, EASE))]
+            apart = len({each.entry.id for each in best}) == len(parts)
+            if apart and any(map(self._sense.best, parts)) and sum(map(by_score, best)) >= least * len(parts):
+                return parts
         return []
 
     def _compared(self, part: Part, before: Part) -> Part:
-        """*part*, of the city named *before* it, too, where it compares one with another: "is it bigger than Oshu?"."""
-        best = self._sense.best(part)
-        compares = best is not None and best.entry.id in COMPARISONS and len(part.question.names) == 1
+        """*part*, of the city named *before* it, too, where it compares the two or asks of their tie.
+
+        "How big is Bizen, and is it bigger than Oshu?"; 台南市の人口と、トーランスとの提携年.
+        """
+        best, home = self._sense.best(part), self._mind.knowledge.program.home
+        if best is None or len(part.question.names) != 1:
+            return part
+        ties = is_of_two(best.entry.id) and part.question.names[0] in home
+        compares = best.entry.id in COMPARISONS or (ties and not set(home).issuperset(before.question.names))
         return replace(part, context=Context(before.question.names)) if compares else part
 
     def _are_places(self, text: str) -> bool:

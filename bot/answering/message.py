@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.answering.context import Context
 from bot.answering.endings import Endings
 from bot.answering.following_up import asked_of_another_year
+from bot.answering.hours_told import with_hour
 from bot.answering.joining import Joining
 from bot.answering.parts import Parting, asks, sentences_of
 from bot.answering.pieces import Part, Told
@@ -71,6 +72,7 @@ class Message:
             return [], False
         told = self._told(sentences)
         asking = self._asking(told)
+        told = with_hour(self._sense, told, asking)
         context = self._whole.context
         parts: list[Part] = []
         home = self._mind.knowledge.program.home

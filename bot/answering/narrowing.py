@@ -205,12 +205,23 @@ def what_of(asked: Asked, which: str, count: int) -> str:
 
 def yardstick(asked: Asked) -> str | None:
     """The one city named, where others are compared with it: bigger than Kashiwa; 柏より大きい."""
-    before, after = (asked.wording.language.commands.get(f"than_{place}", ()) for place in ("before", "after"))
     city = asked.cities[0] if len(asked.cities) == 1 else ""
-    text, mark = asked.marked, f"{{{city}}}"
-    told, _, rest = text.partition(mark)
-    is_measure = told.rstrip().endswith(tuple(map(fold, before))) or rest.lstrip().startswith(tuple(map(fold, after)))
-    return city if city and mark in text and is_measure else None
+    return city if city and _is_measure(asked, city) else None
+
+
+def puts_beside(asked: Asked) -> bool:
+    """Whether one of several cities named is what another is compared with: more people than Torrance."""
+    cities = set(asked.cities)
+    return len(cities) > 1 and any(_is_measure(asked, city) for city in cities)
+
+
+def _is_measure(asked: Asked, city: str) -> bool:
+    before, after = (asked.wording.language.commands.get(f"than_{place}", ()) for place in ("before", "after"))
+    told, mark, rest = asked.marked.partition(f"{{{city}}}")
+    stands_beside = told.rstrip().endswith(tuple(map(fold, before))) or rest.lstrip().startswith(
+        tuple(map(fold, after))
+    )
+    return bool(mark) and stands_beside
 
 
 def far_cities(asked: Asked) -> list[str]:

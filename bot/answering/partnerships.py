@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from bot.answering.bare import says
 from bot.answering.counted import without_end
 from bot.answering.merging import as_of_now, is_one_city
 from bot.answering.rows import are_alike
@@ -23,11 +24,14 @@ PartTeller = Callable[[Asked, Partnership], str]
 def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
     """The partnerships that a question means: of the pair it names, of its one city, else of the home cities.
 
-    Of several, those with partners that lie where the question wants them to, if there are such.
+    Of several, those with partners that lie where the question wants them to, if there are such; of one home city,
+    those that it signed in the year named.
     """
     links, home, named = _links_named(asked), set(asked.knowledge.program.home), set(asked.names)
     if len(links) < 2 and (len(named) > 1 or not named <= home):
         return links
+    if len(named) == 1 and named <= home and (of_year := _links_of_year(asked)):
+        return of_year
     there = where(asked)
     if not there:
         return links
@@ -38,6 +42,19 @@ def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
         if named.intersection(home) <= set(link.cities)
         and any(map(there.admits, set(link.cities).difference(home) or set(link.cities).difference(named)))
     ] or links
+
+
+def _links_of_year(asked: Asked) -> list[tuple[str, Partnership]]:
+    """The partnerships of the cities named that were signed in the one year named: "who signed with us in 2024?"."""
+    language = asked.wording.language
+    speaks_of_signing = says(asked.text, language.commands.get("signing", ()))
+    if len(asked.years) != 1 or not speaks_of_signing or without_end(asked.text, language)[1]:
+        return []
+    return [
+        (name, link)
+        for name, link in programme_links(asked.knowledge, asked.kind)
+        if link.signed and link.signed.year == asked.years[0] and set(asked.cities) <= set(link.cities)
+    ]
 
 
 def _links_named(asked: Asked) -> list[tuple[str, Partnership]]:

@@ -11,7 +11,9 @@ _PICTURE = "\u2600-\u27bf\u2b50\ufe0f\U0001f000-\U0001faff"
 _ENDING = rf"(?:[.?!。…\uff1f\uff01\n{_PICTURE}]|\([^\w\s()]{{2,6}}\))"
 # What is quoted with its mark ("Bunka-Sai?って何") goes on.
 _QUOTED = r"[?!\uff1f\uff01](?=[」』]|って|とか|という)"
-_SENTENCE = re.compile(rf"(?:{_QUOTED}|\.(?=\S)|(?!{_ENDING}).)+{_ENDING}*")
+# So does what stands behind letters cut short: "at 5 p.m. from Torrance".
+_CUT_SHORT = r"(?<=\.[A-Za-z])\.(?=\s+[a-z])"
+_SENTENCE = re.compile(rf"(?:{_QUOTED}|\.(?=\S)|{_CUT_SHORT}|(?!{_ENDING}).)+{_ENDING}*")
 _LAUGH = r"(?:[(\uff08]笑[)\uff09]|笑|[w\uff57]+)?"
 _ASKS = re.compile(rf"(?:[?\uff1f]|か|かね|かな|かなぁ|かなあ|かしら|っけ){_LAUGH}(?:{_ENDING}|\s)*$")
 _ENDS = re.compile(r"[.?!。\uff1f\uff01]")
@@ -19,12 +21,17 @@ _COMMA = re.compile(r",\s+")
 _COMMAS = "、,"
 # A word, and one kana that joins it with the next: 時間と.
 _LISTED = re.compile("[一-龥々ァ-ヺー][ぁ-ゖ]$")
+# What a sentence says of the things that it lists begins here: 人口と面積を教えて.
+_SAYING = re.compile("を|は|って")
+_DOES = re.compile("[うくぐすずつぬぶむる]$")
 _LETTERS = re.compile(r"\w")
 _QUOTE = re.compile(r"「([^「」]*[?\uff1f])」")
 _AFTERTHOUGHT = re.compile(r"(?P<asked>.*か)[、,]\s*(?P<after>[^、,]+)$")
 LONGEST_JOINT = 12
 SHORTEST = 3
 """Less than so many letters are no part of their own, and less than so many words no question of its own."""
+LONGEST_REPEATED = 4
+"""What only asks another thing of the same says it in so many words at most: "and in what year?"."""
 LONG_BEFORE = 6
 """Who tells something before a question without a mark between says it in so many words at least."""
 LAST_LEADS = 2
@@ -71,12 +78,14 @@ class Parting:
         left_open: Sequence[str] = (),
         reports: Sequence[str] = (),
         demands: Sequence[str] = (),
+        verbs: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
         self._requests = _finder(requests)
         self._wishes = _finder((*requests, *wishes))
         self._between = tuple(word for word in between_words if not word.isascii() and word not in _COMMAS)
         self._words = _joined_words(between_words)
+        self._listing = re.compile(f"{any_of(self._between)}、?")
         self._joining = _finder(between_words)
         self._opening = _finder((*asking, *openers)) if openers else None
         self._asking = _finder(asking)
@@ -84,6 +93,7 @@ class Parting:
         self._idle = _finder(idle)
         self._demands = _finder(demands)
         self._begins = _finder((*asking, *indirect))
+        self._verbs = _finder(verbs)
         self._left_open = tuple(left_open)
         self._reports = re.compile(rf"{any_word_of(reports)}$", re.IGNORECASE)
         self._leads = re.compile(rf"{any_word_of(leads)}(?:[、,]\s*|$)", re.IGNORECASE) if leads else None
@@ -198,17 +208,61 @@ class Parting:
         Yields the sentence with each of the words alone, in their order, and where they stand: three first, then two.
         """
         for found in self._words.finditer(sentence):
+            if self._begins_to_ask(sentence[found.end("first") :], found["first"]):
+                continue
             for names in (("before", "first", "second"), ("first", "second")):
                 if all(found[name] for name in names):
                     start, end = found.start(names[0]), found.end()
                     yield [f"{sentence[:start]}{found[name]}{sentence[end:]}" for name in names], (start, end)
+
+    def nouns(self, sentence: str, behind: int) -> Iterator[list[str]]:
+        """What *sentence* asks of each of two things of one topic: 彰化市の市長の名前と、有名な観光名所を教えて.
+
+        The joint stands *behind* a place in it; the longest topic comes first. Where words open a question, there are
+        none.
+        """
+        for joint in self._listing.finditer(sentence, behind) if not self._opening else ():
+            ending = _SAYING.search(sentence, joint.end() + 1)
+            end = ending.start() if ending else len(_ENDS.sub("", sentence))
+            topics = [found.end() for found in re.finditer("の", sentence[: joint.start()]) if found.end() >= behind]
+            for topic in reversed(topics):
+                things = sentence[topic : joint.start()], sentence[joint.end() : end]
+                if all(len(thing) > 1 for thing in things) and self._are_things(*things):
+                    said = self._idle.sub("", sentence[end:])
+                    yield [f"{sentence[:topic]}{thing}{said}" for thing in things]
+
+    def _are_things(self, first: str, second: str) -> bool:
+        """Whether two pieces of a sentence name things: 足すと何人 does what it says, and asks."""
+        return not _DOES.search(first) and self._asking.match(second) is None
+
+    def _begins_to_ask(self, behind: str, first: str) -> bool:
+        """Whether what stands *behind* the word *first*, and the joint, begins another question: "signed, and who"."""
+        joint = self._joining.search(behind)
+        if joint is None or self._asking.fullmatch(first):
+            return False
+        asks_next = self._asking.match(behind[joint.end() :].lstrip()) is not None
+        return asks_next or (behind.startswith(",") and self._asking.search(joint[0]) is not None)
+
+    def repeated(self, clause: str, before: str) -> str | None:
+        """The question *before* with the words of *clause* in place of those that ask, where that is all it says.
+
+        "Who signed it, and on what date?" asks on what date they signed it. None where *clause* says more.
+        """
+        words = _ENDS.sub(" ", clause).split()
+        asked = self._asking.search(before)
+        if not self._opening or len(words) > LONGEST_REPEATED or asked is None or not self._asking.search(clause):
+            return None
+        if self._verbs.search(clause):
+            return None
+        rest = _ENDS.sub(" ", f"{before[: asked.start()]}{before[asked.end() :]}")
+        return f"{' '.join((*words, *rest.split()))}?"
 
     def shares(self, sentence: str, between: Iterable[tuple[int, int]]) -> Iterator[list[str]]:
         """*sentence* as two, where more than a joint stands *between* two names: Oshu's area and Bizen's population."""
         for start, end in between:
             for joint in self._joining.finditer(sentence, start, end):
                 if _says(sentence[start : joint.start()]) or _says(sentence[joint.end() : end]):
-                    yield [sentence[: joint.start()].strip(), sentence[joint.end() :].strip()]
+                    yield [sentence[: joint.start()].strip(), sentence[joint.end() :].strip(f" {_COMMAS}")]
 
 
 def _holds(sentence: str, stretch: tuple[int, int], joint: tuple[int, int]) -> bool:

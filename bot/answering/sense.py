@@ -113,7 +113,8 @@ class Sense:
             return None
         weighed = self.meanings(part)
         match self.outcome(part) if ease == 1 else outcome_of(self.mind, part.question, weighed, ease):
-            case Answered(_, None) if weighed[0].entry.kind != "talk":
+            # Beside other questions one that means either of two things is told as the likelier.
+            case Answered(_, also) if weighed[0].entry.kind != "talk" and (also is None or ease < 1):
                 return weighed[0]
         return None
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from bot.answering.evidence import holds, sought_in, speaks
+from bot.answering.anniversaries import falls_then
+from bot.answering.evidence import counted_from, holds, sought_in, speaks
 from bot.answering.facts import fact_of
 from bot.answering.happenings import HISTORY, happened_then
 from bot.answering.limits import Limits
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
-from bot.answering.narrowing import is_superlative, speaks_of_partners
+from bot.answering.narrowing import is_superlative, puts_beside, speaks_of_partners
 from bot.answering.said import Asked
 from bot.answering.succession import succession_of
 from bot.answering.telling import COMPUTED, FILTERED, LISTS, split_id, subjects_of, with_subjects
@@ -28,12 +29,19 @@ DISTANCE = "city.distance"
 """How far a city is from the home cities."""
 THAT_DAY = 0.4
 """How far what happened on a day is lifted where that day is asked for and something is known of it."""
+ANNIVERSARIES = "program.anniversaries"
+"""Which anniversaries come …"""
+ITS_DAY = 0.25
+"""… is so much likelier meant where the day of one is named."""
 UNKNOWN_PARTNER = 0.45
 """Who asks for a partnership with a place that is none of ours asks for none of ours."""
 NO_LINK = 0.65
 """A partnership is hardly meant where the cities named are one."""
 ALONE = 0.85
-"""A comparison is hardly meant where one city is named, nor whom to ask where two are: they got in touch themselves."""
+"""A comparison is hardly meant where one city is named, nor whom to ask where two are: they got in touch themselves.
+Where one city is put beside another, the figure of each is hardly meant by itself."""
+FIGURES = frozenset({"city.population", "city.area"})
+"""Facts that are compared."""
 ASKS_BACK = 0.75
 """Who asks for the festivals of a month or a season is hardly asked back which one is meant."""
 UNEVIDENT = 0.85
@@ -88,7 +96,10 @@ class _Tellable:
         phrasings = () if is_fact else each.entry.phrasings.get(self._question.language.tag, ())
         if not speaks(self._asked, told, self._question.folded, phrasings, self._question.language):
             return each.times(UNSPOKEN)._replace(evident=False)
-        if self._sought is None or holds(self._asked, told, self._sought, self._question.language):
+        language = self._question.language
+        if self._sought is None or holds(self._asked, told, self._sought, language):
+            return each
+        if counted_from(self._asked, told, language):
             return each
         return each.times(UNEVIDENT)._replace(evident=False)
 
@@ -126,6 +137,8 @@ class _Tellable:
             fit, lit = 1.0, NARROWED
         if key == HISTORY and happened_then(self._asked):
             lit = THAT_DAY
+        if key == ANNIVERSARIES and falls_then(self._asked):
+            lit = ITS_DAY
         if key in LISTS and self._asked.years and self._limits.names_pair:
             fit *= ALONE
         told = each.lifted(self._coverage.of(key)).times(fit).lit(lit)
@@ -141,7 +154,8 @@ class _Tellable:
         if any(fact_of(self._asked, name, attribute) for name in subjects):
             told = max(self._coverage.of(f"{key}:{name}") for name in subjects)
             known = not strangers or _knows(self._asked, attribute, subjects, strangers)
-            return each.lifted(told).times(1.0 if known else STRANGER)
+            fit = ALONE if key in FIGURES and puts_beside(self._asked) else 1.0
+            return each.lifted(told).times(fit if known else STRANGER)
         unheard = STRANGER if strangers else 1.0
         if subjects:
             return each.times(NO_FACT * unheard)

@@ -12,6 +12,7 @@ from bot.answering.addresses import Addresses
 from bot.answering.counted import without_end
 from bot.answering.destinations import Destinations
 from bot.answering.elsewhere import Elsewhere
+from bot.answering.hedges import unhedged
 from bot.answering.kinds import Kinds
 from bot.answering.letters import Letters
 from bot.answering.numbers import numbers_in, with_usual_numbers
@@ -172,7 +173,7 @@ class Reader:
         if self._romaji and (kana := self._romaji.in_hiragana(findings)):
             text, findings = kana, self.finder.find(kana)
         spoken = self._language(findings, language, before)
-        if (plain := untagged(text, spoken)) != text:
+        if (plain := unhedged(untagged(text, spoken), spoken)) != text:
             return self.read(plain, language=spoken.tag, side=side)
         findings = self._apart.apart(self._addresses.joined(findings, spoken), spoken)
         findings = self._destinations.meant(findings)

@@ -81,6 +81,10 @@ _BY_SLOTS = (
     ("city partner hours", "gap-then gap-one-then"),
     ("city time date partner there", "hour-same-day"),
     ("city time date partner there there_date", "hour-day-before hour-day-after"),
+    (
+        "city time month partner there",
+        "hour-in-month-same-day hour-in-month-day-before hour-in-month-day-after",
+    ),
     ("", "hour-elsewhere"),
     ("city forms", "spelling"),
     ("city region country", "country country-not"),
@@ -109,6 +113,7 @@ _BY_SLOTS = (
     ("days", "anniversaries-in-days"),
     ("years", "in-about-years"),
     ("year", "anniversaries-in-year anniversaries-ahead"),
+    ("when", "anniversaries-then"),
     ("", "events-named"),
     ("when number pair", "anniversary-line anniversary-line-round"),
     # events
