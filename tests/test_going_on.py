@@ -251,3 +251,34 @@ async def test_what_was_told_is_not_repeated_for_what_it_does_not_hold(ask: Ask)
 )
 async def test_a_word_tells_the_other_of_two_alike(ask: Ask, before: str, question: str) -> None:
     assert (await ask.each(before, question))[-1].entry == "event.past:japanese-speech-contest"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "says"),
+    [
+        ("Who leads the Chengde delegation in 2025?", "How many students were there?", "four"),
+        ("2025年の承徳派遣団の団長は誰ですか", "学生は何人？", "4人"),
+        ("柏の派遣は中止になった年がありますか", "理由は？", "新型コロナ"),
+        ("Has the exchange ever been cancelled?", "Why?", "pandemic"),
+        ("What's special about Shizutani School?", "Which town is it in?", "Bizen"),
+        ("閑谷学校とは何ですか", "どこの市にありますか", "備前市"),
+        ("トーランスと台南はどういう関係？", "何年から？", "2023年"),
+    ],
+)
+async def test_what_was_told_answers_what_is_asked_on(ask: Ask, before: str, question: str, says: str) -> None:
+    reply = (await ask.each(before, question))[-1]
+    assert reply.outcome == "answered"
+    assert says in reply.text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        ("彰化市との提携はいつですか", "どこの国ですか", "city.country:changhua"),
+        ("When did Torrance and Bizen sign?", "Which country is that?", "city.country:bizen"),
+    ],
+)
+async def test_who_hears_of_a_tie_and_asks_of_a_city_means_the_partner(
+    ask: Ask, before: str, question: str, entry: str
+) -> None:
+    assert (await ask.each(before, question))[-1].entry == entry

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answering.telling import LISTS, split_id
 from bot.answering.understanding import Question
 from bot.knowledge.links import link_between
 from bot.knowledge.loading import Knowledge
+
+RANKED = frozenset({"city.oldest-partner", "city.newest-partner"})
+"""What tells which partner of a city is the first or the last, and since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,11 @@ class Context:
         """What answered last, however long ago; nothing where nothing did."""
         return self.entry or self.earlier or ""
 
+    @property
+    def told(self) -> str:
+        """What answered last, without of whom; nothing where nothing did."""
+        return split_id(self.entry or "")[0]
+
 
 def is_of_two(entry: str) -> bool:
     """Whether *entry* is told of two cities together."""
@@ -39,6 +48,12 @@ def is_of_two(entry: str) -> bool:
 def is_of_both(knowledge: Knowledge, entry: str, pair: Sequence[str]) -> bool:
     """Whether *entry* is told of the *pair* of cities together: of a tie only where they have one with each other."""
     return is_of_two(entry) and (not entry.startswith("partnership.") or link_between(knowledge, pair) is not None)
+
+
+def listed_alone(context: Context) -> bool:
+    """Whether one partner was listed, of whom is gone on."""
+    key, of = split_id(context.entry or "")
+    return key in LISTS and len(context.names) == 1 and context.names != of
 
 
 def paired_names(knowledge: Knowledge, question: Question, context: Context) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.bare import bare
-from bot.answering.context import Context
+from bot.answering.context import RANKED, Context, listed_alone
 from bot.answering.mind import Mind
-from bot.answering.pointing import points_back
-from bot.answering.retelling import answers_too, seeks
+from bot.answering.pointing import points_back, says_person
+from bot.answering.retelling import answers_too, seeks, told_by, without_asking
 from bot.answering.said import Asked
-from bot.answering.telling import split_id
+from bot.answering.stories import leaves_topic_out
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed
 
@@ -25,21 +25,48 @@ def dwells_on(mind: Mind, question: Question, asked: Asked, context: Context, we
     It may mean *weighed*, best first. "Were there any girls among them?" is answered by what says so already.
     """
     told = context.entry or ""
-    key, _ = split_id(told)
+    key = context.told
     entry = mind.entries.get(key)
     if entry is None or entry.kind == "talk" or not _may_dwell(question, context):
         return None
     if weighed and weighed[0].evident and (weighed[0].id == told or weighed[0].id == key):
         return told if weighed[0].score >= mind.thresholds[question.language.tag].suggest else None
-    if mind.matchers[question.language.tag].lacking(question.masked, key) >= LACKED:
-        return None
     language = question.language
+    if mind.matchers[language.tag].lacking(without_asking(question.folded, language), key) >= LACKED:
+        return None
     if seeks(asked, language):
-        return told if points_back(question) and answers_too(asked, language, told=told) else None
+        points = points_back(question) or leaves_topic_out(question)
+        return told if points and answers_too(asked, language, told=told) else None
     # "And the end?" asks for the kind of thing that was asked for before.
     again = replace(asked, text=context.asked)
     is_bare = mind.matchers[language.tag].subjects(question.masked) <= 1 and _leaves_open(question)
     return told if is_bare and seeks(again, language) and answers_too(again, language, told=told) else None
+
+
+def was_told(mind: Mind, question: Question, asked: Asked, context: Context) -> bool:
+    """Whether what was told last holds what *question* asks for, which asks on or of things it speaks of."""
+    language, told = question.language, context.entry
+    if not told or context.told not in mind.entries or context.told in RANKED or listed_alone(context):
+        # What a ranking tells it tells by the words of its question; of the one partner listed, the agreement is meant.
+        return False
+    if not answers_too(asked, language, told=told):
+        return False
+    if says_person(question) and mind.entries[context.told].names.isdisjoint(mind.knowledge.people):
+        # "When should she apply?" is asked of somebody else than what was told.
+        return False
+    matcher = mind.matchers[language.tag]
+    if matcher.says_little(question.masked):
+        return True
+    lacking = matcher.lacking(question.masked, context.told)
+    if points_back(question):
+        return lacking < 1
+    # Who hears of a trip to Chengde and asks how many students there were, does not ask it of the one to Torrance.
+    knowledge = mind.knowledge
+    is_away = any(
+        name in knowledge.cities or name in knowledge.events
+        for name in set(context.names).difference(knowledge.program.home)
+    )
+    return (is_away and lacking == 0) or matcher.repeats(question.masked, told_by(asked, language, told=told))
 
 
 def _may_dwell(question: Question, context: Context) -> bool:

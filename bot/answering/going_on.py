@@ -12,13 +12,15 @@ from bot.answering.concerning import (
     is_of_people,
     is_of_places,
 )
-from bot.answering.context import Context, is_of_both, paired_names
+from bot.answering.context import RANKED, Context, is_of_both, listed_alone, paired_names
+from bot.answering.dwelling import was_told
 from bot.answering.evidence import unsought
 from bot.answering.mind import Mind
 from bot.answering.naming import ASIDE
 from bot.answering.pointing import leads_over, points_back, points_there, says_person
-from bot.answering.retelling import answers_too, seeks, told_by
+from bot.answering.retelling import answers_too, seeks
 from bot.answering.said import Asked
+from bot.answering.stories import leaves_topic_out
 from bot.answering.tellable import tellable
 from bot.answering.telling import LISTS, split_id
 from bot.answering.theme import theme_of
@@ -28,8 +30,6 @@ from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import kinds_of
 from bot.matching.passages import Coverage
 
-RANKED = frozenset({"city.oldest-partner", "city.newest-partner"})
-"""What tells which partner of a city is the first or the last, and since when."""
 RANKINGS = ("program.compare-", "program.oldest-", "program.newest-")
 """What is told of several cities and of their ties, the first or biggest of which it names, begins so."""
 CARRIED = 0.97
@@ -81,6 +81,8 @@ class GoingOn:
             elif leads_over(self.question):
                 # "And for the Kashiwa side?" asks of that side what was asked before.
                 found = _with(found, (each.times(JOINED) for each in self._joined()))
+        if self._is_short:
+            found = self._with_what_was_told(found)
         if paired := paired_names(self.mind.knowledge, self.question, self.context):
             # "When did they sign?" of one city goes on, with another named, as a question about the two.
             both = replace(self.question, masked=f"{self.question.masked} {{city}}", names=paired)
@@ -157,7 +159,7 @@ class GoingOn:
 
         def carried(each: Weighed) -> Weighed:
             factor = CARRIED
-            if each.entry.id in RANKED and _key(self.context) in RANKED:
+            if each.entry.id in RANKED and self.context.told in RANKED:
                 # Whoever was the first partner is not asked for their own first one.
                 factor *= ASIDE
             if (
@@ -186,7 +188,7 @@ class GoingOn:
     @property
     def _points_away(self) -> bool:
         """Whether it is asked of a place spoken of before that is not at home: "what do they speak there?"."""
-        return self._was_away and points_there(self.question)
+        return self._was_away and (points_there(self.question) or leaves_topic_out(self.question))
 
     def _is_elsewhere(self, each: Weighed) -> bool:
         """Whether an entry is about others than those spoken of before, or about nobody where they are pointed at."""
@@ -197,10 +199,10 @@ class GoingOn:
     @property
     def _kind_before(self) -> str:
         """The kind of record of which was told last; empty where that were several kinds."""
-        key = _key(self.context)
+        key = self.context.told
         # Who hears of a festival, a tree or a teacher and asks "when?" does not ask when the city was founded.
         # Nor does who hears a list of partners: of them it tells since when they are.
-        alone = _listed_alone(self.context) and not points_back(self.question)
+        alone = listed_alone(self.context) and not points_back(self.question)
         of_partners = set(self.context.names).isdisjoint(self.mind.knowledge.program.home)
         if alone or (key in LISTS | RANKED and of_partners):
             return "partnership"
@@ -210,7 +212,7 @@ class GoingOn:
     def _fitting(self, found: dict[str, Weighed]) -> dict[str, Weighed]:
         """What was *found* of those spoken of before, by what suits them."""
         before = frozenset(self.context.names)
-        if _listed_alone(self.context) and self._may_repeat and seeks(self.asked, self.question.language):
+        if listed_alone(self.context) and self._may_repeat and seeks(self.asked, self.question.language):
             found = {key: each.lit(SINCE_WHEN if key == "partnership.signed" else 0.0) for key, each in found.items()}
         if self._points_away:
             # What they speak there is asked of no entry that is about nobody.
@@ -242,15 +244,19 @@ class GoingOn:
             # What was told of them is told already.
             others = (each for each in self._joined() if each.id != self.context.entry)
             found = _with(found, (each.times(JOINED * (ASIDE if self._is_elsewhere(each) else 1.0)) for each in others))
-        if self.context.entry and self._was_told(self.context.entry):
-            key, subjects = split_id(self.context.entry)
-            more = not self._says_little
-            told = Weighed(self.mind.entries[key], ASKED_ON if more else TOLD_ALREADY, subjects=subjects)
-            found = _with(found, [told]) if more else {**found, told.id: told}
         if self.context.last in self.mind.knowledge.places:
             neighbours = _in_file_of(self.mind.knowledge, self.context.last)
             found = {key: each.lit(NEIGHBOUR) if neighbours(key) else each for key, each in found.items()}
         return found
+
+    def _with_what_was_told(self, found: dict[str, Weighed]) -> dict[str, Weighed]:
+        """What was *found*, with what was told last where that holds what the question asks for."""
+        if self.question.names or not was_told(self.mind, self.question, self.asked, self.context):
+            return found
+        key, subjects = split_id(self.context.entry or "")
+        more = not self._says_little
+        told = Weighed(self.mind.entries[key], ASKED_ON if more else TOLD_ALREADY, subjects=subjects)
+        return _with(found, [told]) if more else {**found, told.id: told}
 
     def _is_of_partnership(self, each: Weighed, before: str) -> bool:
         """Whether a fact is of a partnership though of another kind than what was told *before*: a list of partners."""
@@ -265,27 +271,6 @@ class GoingOn:
         language, told = self.question.language, self.context.entry
         return told is None or not seeks(self.asked, language) or answers_too(self.asked, language, told=told)
 
-    def _was_told(self, entry: str) -> bool:
-        """Whether *entry*, told last, holds what the question asks for, which asks on or of things it speaks of."""
-        language = self.question.language
-        # What a ranking tells it tells by the words of its question; of the one partner listed, the agreement is meant.
-        if (
-            _key(self.context) in RANKED
-            or _listed_alone(self.context)
-            or not answers_too(self.asked, language, told=entry)
-        ):
-            return False
-        if says_person(self.question) and self.mind.entries[_key(self.context)].names.isdisjoint(
-            self.mind.knowledge.people
-        ):
-            # "When should she apply?" is asked of somebody else than what was told.
-            return False
-        if self._says_little:
-            return True
-        if points_back(self.question):
-            return self.mind.matchers[language.tag].lacking(self.question.masked, _key(self.context)) < 1
-        return self.mind.matchers[language.tag].repeats(self.question.masked, told_by(self.asked, language, told=entry))
-
 
 def _with(best: Mapping[str, Weighed], others: Iterable[Weighed]) -> dict[str, Weighed]:
     """*best*, with each of *others* that is better than what there is of it."""
@@ -294,16 +279,6 @@ def _with(best: Mapping[str, Weighed], others: Iterable[Weighed]) -> dict[str, W
         if each.id not in found or each.score > found[each.id].score:
             found[each.id] = each
     return found
-
-
-def _key(context: Context) -> str:
-    return split_id(context.entry or "")[0]
-
-
-def _listed_alone(context: Context) -> bool:
-    """Whether one partner was listed, of whom is gone on."""
-    key, of = split_id(context.entry or "")
-    return key in LISTS and len(context.names) == 1 and context.names != of
 
 
 def _in_file_of(knowledge: Knowledge, entry: str) -> Callable[[str], bool]:

@@ -46,7 +46,16 @@ class Part:
             return self.question
         key, of = split_id(self.context.entry or "")
         # Who heard how many partners a city has, and asks which, does not ask for the partners of those.
-        return replace(self.question, names=of if of and {entry, key} <= LISTS else self.context.names)
+        if of and {entry, key} <= LISTS:
+            return replace(self.question, names=of)
+        return replace(self.question, names=self._away(entry, knowledge) or self.context.names)
+
+    def _away(self, entry: str, knowledge: Knowledge) -> tuple[str, ...]:
+        """The partner of whose tie was told, if *entry* tells of a city: "and which country is that?"."""
+        if not self.context.told.startswith("partnership.") or not entry.startswith("city.") or is_of_two(entry):
+            return ()
+        away = tuple(n for n in self.context.names if n in knowledge.cities and n not in knowledge.program.home)
+        return away if len(away) == 1 and entry not in LISTS else ()
 
     def _rivals(self, entry: str, knowledge: Knowledge) -> tuple[str, ...]:
         """The partner named and the one whose tie was spoken of, which *entry* compares: "older than Oshu's?"."""

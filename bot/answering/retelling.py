@@ -7,13 +7,14 @@ from dataclasses import replace
 from bot.answering.compiled import Compiled
 from bot.answering.facts import fact_of
 from bot.answering.said import Asked
-from bot.answering.shapes import any_word_of
+from bot.answering.shapes import any_of, any_word_of
 from bot.answering.telling import COMPUTED, split_id, tell
 from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.scalars import Text
 
-_NUMBER = re.escape("{number}")
+_NUMBER, _COUNT = re.escape("{number}"), re.escape("{count}")
+_DIGITS = r"\d[\d,.]*"
 
 
 def answers_too(asked: Asked, language: Language, *, told: str) -> bool:
@@ -25,6 +26,11 @@ def answers_too(asked: Asked, language: Language, *, told: str) -> bool:
 def seeks(asked: Asked, language: Language) -> bool:
     """Whether *asked*, a question in *language*, asks for a thing of a kind that can be told from others."""
     return _sought_by(asked, language) is not None
+
+
+def without_asking(text: str, language: Language) -> str:
+    """The *text*, folded, without the words that ask for a thing of some kind: when, which town."""
+    return next((asking.sub(" ", text, count=1) for asking, _ in _SOUGHT.of(language) if asking.search(text)), text)
 
 
 def _sought_by(asked: Asked, language: Language) -> re.Pattern[str] | None:
@@ -56,11 +62,13 @@ def _texts(asked: Asked, told: str) -> Iterator[Text]:
 
 def _sought(language: Language) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     """For each thing that can be asked for, how it is asked, and what answers it."""
-    return [(_finder(each.asking), _finder(each.by)) for each in language.sought]
+    count = f"(?:{_DIGITS}|{any_of(language.numbers_by_word)})"
+    return [(_finder(each.asking, count), _finder(each.by, count)) for each in language.sought]
 
 
-def _finder(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(any_word_of(map(fold, words)).replace(_NUMBER, r"\d[\d,.]*"))
+def _finder(words: Iterable[str], count: str) -> re.Pattern[str]:
+    """Finds one of *words*, with digits for a number in them, or what finds a *count*, in words or digits."""
+    return re.compile(any_word_of(map(fold, words)).replace(_NUMBER, _DIGITS).replace(_COUNT, count))
 
 
 _SOUGHT = Compiled(_sought)

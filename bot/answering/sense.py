@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answering.ago import with_years
-from bot.answering.context import Context
-from bot.answering.going_on import RANKED
+from bot.answering.context import RANKED, Context
 from bot.answering.happenings import HISTORY
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
