@@ -345,6 +345,35 @@ async def test_who_asks_in_doubt_asks_all_the_same(ask: Ask, question: str, entr
     assert (await ask(question)).entry == entry
 
 
+@pytest.mark.parametrize(
+    ("message", "facts"),
+    [
+        (
+            "Which of Torrance's partners are in Japan, and how many people live there?",
+            ["435,578", "29,577", "106,200"],
+        ),
+        ("Which Japanese cities are partners? What are they known for?", ["Reysol", "Bizen ware", "Ohtani"]),
+        ("トーランスの日本の提携都市はどこで、人口は何人ですか。", ["43万5,578人", "2万9,577人", "10万6,200人"]),
+    ],
+)
+async def test_what_is_asked_of_those_just_listed_is_told_of_each(ask: Ask, message: str, facts: list[str]) -> None:
+    text = (await ask(message)).text
+    assert [fact for fact in facts if fact not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        ("Who are Kashiwa's partners, and since when?", "city.partners:kashiwa"),
+        ("備前と奥州では、どちらが先に調印しましたか。何か月違いますか。", "program.compare-age:bizen,oshu"),
+    ],
+)
+async def test_what_an_answer_tells_by_itself_is_not_told_again(ask: Ask, message: str, entry: str) -> None:
+    reply = await ask(message)
+    assert reply.entry == entry
+    assert reply.text.count("1973") <= 1
+
+
 async def test_what_is_told_with_the_first_answer_is_not_told_again(ask: Ask) -> None:
     reply = await ask("When was the Bizen agreement signed and where?")
     assert reply.text.count("Torrance City Hall") == 1

@@ -96,7 +96,9 @@ def _apart_from_the_others(asked: Asked, named: list[str]) -> str:
         return next((city for city in named if city in asked.knowledge.program.home), named[0])
     found.sort()
     between = [marked[start + len(f"{{{city}}}") : end] for (start, city), (end, _) in pairwise(found)]
-    joints = {word for joint in asked.wording.language.commands.get("and_between", ()) for word in fold(joint).split()}
+    commands = asked.wording.language.commands
+    beside = (*commands.get("and_between", ()), *commands.get("than_before", ()))
+    joints = {word for joint in beside for word in fold(joint).split()}
     first, second = (
         (not joints.issuperset(gap.strip(" ,、").split()), any(char in gap for char in ",、"), len(gap))
         for gap in between

@@ -1,6 +1,6 @@
 """The questions that one sentence joins: "Who signed it, and how many students go each year?"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -9,15 +9,21 @@ from bot.answering.atlas import places_in
 from bot.answering.context import Context, is_of_two
 from bot.answering.endings import PLAIN, Endings
 from bot.answering.following_up import asked_of_others
+from bot.answering.narrowing import partners_asked
 from bot.answering.pieces import AnswerKey, Part, Told, is_told_apart, say_the_same, told_together
 from bot.answering.pronouns import with_kind
-from bot.answering.ranking import COMPARISONS
+from bot.answering.ranking import COMPARISONS, SIZES
 from bot.answering.sense import Sense
 from bot.answering.stories import leaves_topic_out
+from bot.answering.telling import COMPUTED, LISTS
 from bot.answering.understanding import Question
-from bot.answering.weighing import by_score
+from bot.answering.weighing import Weighed, by_score
 from bot.folding import fold
 
+MOST_LISTED = 6
+"""Of more partners than so many not each is told of."""
+SIGNED = "partnership.signed"
+"""When an agreement was signed."""
 EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
 
@@ -48,8 +54,11 @@ class Joining:
             clauses = clauses[-2:]
         for number, clause in enumerate(clauses if len(clauses) > 1 else ()):
             before = clauses[number - 1] if number else ""
-            read = self._repeated(clause, before, context) or self.in_full(self._sense.read(clause), parts)
-            part = self._sense.part(read, context, () if read.names else tuple(story))
+            # A list tells since when and where by itself.
+            told = self._sense.best(parts[-1]) if parts else None
+            anew = None if told and told.entry.id in LISTS else self._repeated(clause, before, context)
+            read = anew or self.in_full(self._sense.read(clause), parts)
+            part = self.of_those_listed(self._sense.part(read, context, () if read.names else tuple(story)), parts)
             best = self._sense.best(part, EASE) or (self._sense.guess(part) if asking else None)
             # "This may be a silly question, but" leads over to one, and is none.
             if halves := self._halves(read, context, story):
@@ -66,8 +75,12 @@ class Joining:
                 topic = parting.topic(part.question.masked)
                 names = self._sense.told_of(part, best) or part.question.names or context.names
                 context = Context(names, best.id if best else None, topic)
-        if len(self.clear(parts)) > 1 or (len(parts) == len(clauses) and all(map(self._sense.best, parts))):
-            return parts
+        if self._lists_once(parts, clauses):
+            return []
+        clear = self.clear(parts)
+        if len(clear) > 1 or (len(parts) == len(clauses) and all(map(self._sense.best, parts))):
+            # "Who are the partners, and since when?": a list alone is surer than both as one.
+            return parts[:1] if len(clear) == 1 and clear[0].best.entry.id in LISTS else parts
         return self._halves(question, context, story) or self._alone_clear(parts)
 
     def in_full(self, question: Question, parts: Sequence[Part]) -> Question:
@@ -80,6 +93,28 @@ class Joining:
         before, asked = parts[-1].question, self._sense.asked(question)
         text = asked_of_others(self._mind, question, asked, before) or with_kind(question, asked, before.kind)
         return self._sense.read(text) if text else question
+
+    def of_those_listed(self, part: Part, before: Sequence[Part]) -> Part:
+        """*part*, of the partners that the last of the questions *before* it lists: "and how many live there?"."""
+        listing = self._sense.best(before[-1], EASE) if before else None
+        if listing is None or listing.entry.id not in LISTS or part.question.names:
+            return part
+        best = self._sense.best(part, EASE)
+        if best is None or not (best.entry.id in SIZES or _is_of_each(best)):
+            return part
+        listed = partners_asked(self._sense.asked(before[-1].named_for(listing.id, self._mind.knowledge)))
+        if len(listed) < 2 or len(listed) > MOST_LISTED:
+            return part
+        return replace(part, question=replace(part.question, names=tuple(listed)))
+
+    def _lists_once(self, parts: Sequence[Part], clauses: Sequence[str]) -> bool:
+        """Whether *parts* are but one list, of which one clause asks and the other says of what: 友好都市のうち."""
+        if len(parts) < 2 or len(parts) != len(clauses):
+            return False
+        parting = self._mind.parting[parts[0].question.language.tag]
+        best = [self._sense.best(part) for part in parts]
+        asking = [clause for clause in clauses if parting.asks(clause) or parting.holds_question(clause)]
+        return asking == [clauses[-1]] and all(each and each.entry.id in LISTS for each in best)
 
     def _repeated(self, clause: str, before: str, context: Context) -> Question | None:
         """The question *before* with the words of *clause*, which only asks: "and in what year?"; if that is a fact."""
@@ -99,7 +134,10 @@ class Joining:
             sure = best or (self._sense.best(part, EASE) if len(parts) > 1 else None)
             if each := sure or (self._sense.guess(part) if len(parts) > 1 else None):
                 question = part.named_for(each.id, self._mind.knowledge)
-                if any(say_the_same(each, question.names, told) for told in found.values()):
+                told_before = found.values()
+                if any(say_the_same(each, question.names, told) for told in told_before):
+                    continue
+                if _goes_without_saying(part, each, told_before):
                     continue
                 # What is written once says the same of every year.
                 years = question.years if each.entry.kind == "fact" else ()
@@ -163,6 +201,21 @@ class Joining:
         """Whether *text* joins parts of the world: partners in Japan and Taiwan are one list."""
         joined = self._sense.asked(self._sense.read(text))
         return len(places_in(joined)) > 1
+
+
+def _is_of_each(best: Weighed) -> bool:
+    """Whether *best* is what is written of a city, which is told of each of several."""
+    return best.entry.kind == "fact" and best.entry.id.startswith("city.") and best.entry.id not in COMPUTED
+
+
+def _goes_without_saying(part: Part, best: Weighed, told: Iterable[Told]) -> bool:
+    """Whether *part*, which names nobody, asks *best* of what was *told* with it: "which is older? By how much?".
+
+    Since when they are partners a list tells of each.
+    """
+    entries = {each.best.entry.id for each in told}
+    again = best.entry.id in COMPARISONS & entries
+    return not part.question.names and (again or (best.entry.id == SIGNED and not LISTS.isdisjoint(entries)))
 
 
 def _between_names(question: Question) -> list[tuple[int, int]]:

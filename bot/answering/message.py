@@ -9,7 +9,7 @@ from bot.answering.hours_told import with_hour
 from bot.answering.joining import Joining
 from bot.answering.parts import Parting, asks, sentences_of
 from bot.answering.pieces import Part, Told
-from bot.answering.pointing import confirms
+from bot.answering.pointing import confirms, points_back
 from bot.answering.ranking import COMPARISONS
 from bot.answering.sense import Sense
 from bot.answering.stories import asked_alone, asking_of, leaves_topic_out, told_of
@@ -40,6 +40,9 @@ class Message:
         """Each of the questions whose meaning is clear, where there are several or a sentence is clearer than all."""
         found = self._joining.clear(self._parts)
         if len(found) > 1 or (found and self._is_story and self._is_clearer(found[0].best)):
+            return found
+        # "Who was Torrance's mayor, and who was Oshu's?": one answer, of both.
+        if found and len(self._parts) > 1 and not self._sense.is_answered(self._whole):
             return found
         return []
 
@@ -101,6 +104,8 @@ class Message:
             # Who tells in one sentence whence they are, asks in the next one, too.
             self._sense.origin = self._sense.origin or question.origin
             asking = asks(question.text) or parting.holds_question(question.text)
+            # "Please tell me their populations" says of whom.
+            asking = asking or (parting.requests(question.text) and points_back(question))
             if question.only_names or asking or not self._sense.says_little(question):
                 told.append(question)
         return told or [self._whole.question]
@@ -139,6 +144,7 @@ class Message:
         if several := self._joining.joined(question, context, story):
             return several
         part = self._endings.ending(self._sense.part(question, context, tuple(story)))
+        part = self._joining.of_those_listed(part, before)
         if story and not before and leaves_topic_out(question) and not self._sense.best(part):
             # Who does not say of what they ask may ask of what stands right before.
             nearer = self._endings.ending(

@@ -8,6 +8,7 @@ from datetime import date
 from bot.answering.atlas import Place, with_places_marked
 from bot.answering.bare import says
 from bot.answering.compiled import Compiled
+from bot.answering.counted import without_end
 from bot.answering.said import Asked
 from bot.answering.shapes import any_of
 from bot.answering.where import Where, leading_city, where
@@ -127,7 +128,7 @@ def narrowing(asked: Asked) -> Narrowing:
     signing = signing_of(asked)
     return Narrowing(
         where(asked).without(signing.land) if signing and signing.land else where(asked),
-        years_of(asked),
+        years_of(asked) or _year_signed(asked),
         months_signed(asked),
         signers_asked(asked),
         signing,
@@ -180,6 +181,16 @@ def months_signed(asked: Asked) -> tuple[int, ...]:
     """The months in which the agreements asked for were signed, if the question speaks of such."""
     words = asked.wording.language.commands.get("signing", ())
     return asked.months if asked.months and says(asked.text, words) else ()
+
+
+def _year_signed(asked: Asked) -> Years:
+    """The one year named, in which the agreements asked for were signed, if the question speaks of such."""
+    language = asked.wording.language
+    if len(asked.years) != 1 or without_end(asked.text, language)[1]:
+        return Years()
+    year = asked.years[0]
+    is_of_signing = says(asked.text, language.commands.get("signing", ()))
+    return Years(year, year, "within") if is_of_signing else Years()
 
 
 def partners_asked(asked: Asked) -> list[str]:
