@@ -282,3 +282,20 @@ async def test_who_hears_of_a_tie_and_asks_of_a_city_means_the_partner(
     ask: Ask, before: str, question: str, entry: str
 ) -> None:
     assert (await ask.each(before, question))[-1].entry == entry
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        ("Where is Guam's capital?", "How many people live on the island?", "city.population:guam"),
+        ("グアムの首都はどこですか", "島の人口は？", "city.population:guam"),
+        ("How much does a Kashiwa student pay for Torrance?", "And to go to Chengde?", "chengde-apply-cost"),
+    ],
+)
+async def test_a_partner_spoken_of_is_asked_on_about(ask: Ask, before: str, question: str, entry: str) -> None:
+    assert (await ask.each(before, question))[-1].entry == entry
+
+
+async def test_who_spoke_of_a_partner_is_not_asked_which_of_the_others_is_meant(ask: Ask) -> None:
+    *_, reply = await ask.each("キャムデンの人口は？", "シドニーからは遠い？", "学校は？")
+    assert reply.suggestions[0].entry == "city.schools:camden"

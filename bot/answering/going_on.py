@@ -32,6 +32,8 @@ from bot.matching.passages import Coverage
 
 RANKINGS = ("program.compare-", "program.oldest-", "program.newest-")
 """What is told of several cities and of their ties, the first or biggest of which it names, begins so."""
+WHICH = 0.85
+"""What asks back which of several is meant is meant less, where somebody was spoken of."""
 CARRIED = 0.97
 """A question that borrows a name from what was said before is a little less certain."""
 REPEATED = 0.8
@@ -103,6 +105,9 @@ class GoingOn:
         if theme := theme_of(self.mind, self.question, self.context.last, self.context.offered):
             beside = tellable(self.mind, theme.beside, self.asked, self.coverage)
             found = theme.weigh(_with(found, (each.times(JOINED) for each in beside if each.id != self.context.entry)))
+        if self._is_short and self._was_away and not self.question.names:
+            # Who speaks of Camden, and asks for its schools, need not say which one is meant.
+            found = {key: each.times(WHICH) if self._asks_back(each) else each for key, each in found.items()}
         if says_person(self.question):
             found = {key: each if is_of_people(each) else each.times(PERSONAL) for key, each in found.items()}
         return found
@@ -189,6 +194,11 @@ class GoingOn:
     def _points_away(self) -> bool:
         """Whether it is asked of a place spoken of before that is not at home: "what do they speak there?"."""
         return self._was_away and (points_there(self.question) or leaves_topic_out(self.question))
+
+    def _asks_back(self, each: Weighed) -> bool:
+        """Whether an entry only asks which of several is meant."""
+        record = self.mind.knowledge.faq.get(each.entry.id)
+        return record is not None and bool(record.offers)
 
     def _is_elsewhere(self, each: Weighed) -> bool:
         """Whether an entry is about others than those spoken of before, or about nobody where they are pointed at."""
