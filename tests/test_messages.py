@@ -348,6 +348,7 @@ async def test_who_asks_in_doubt_asks_all_the_same(ask: Ask, question: str, entr
 @pytest.mark.parametrize(
     ("message", "facts"),
     [
+        ("Which partners are in Taiwan? Please also tell me their populations.", ["Tainan", "235,000"]),
         (
             "Which of Torrance's partners are in Japan, and how many people live there?",
             ["435,578", "29,577", "106,200"],
