@@ -292,6 +292,7 @@ async def test_partners_told_by_where_they_lie_or_what_they_are_not_are_listed(
         ("How many years has it been since Torrance became an incorporated city?", "about 114 years ago"),
         ("How many people more does Kashiwa have than Torrance, roughly?", "289,000 more"),
         ("Which city is closer to Torrance: Guam or Tainan?", "Torrance is nearer to Guam"),
+        ("How many fewer people live in Bizen than in Oshu?", "76,600 more"),
         ("Who signed with Torrance in 2024?", "Kuranari"),
         ("Which cities signed with Torrance in 2024?", "2 partner cities with an agreement signed in 2024"),
         ("2024年にトーランスと協定を結んだ市はどこですか", "2都市です"),

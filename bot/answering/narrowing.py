@@ -227,12 +227,12 @@ def puts_beside(asked: Asked) -> bool:
 
 
 def _is_measure(asked: Asked, city: str) -> bool:
-    before, after = (asked.wording.language.commands.get(f"than_{place}", ()) for place in ("before", "after"))
+    """Whether *city* stands behind "than", or "than in"; 柏より, too."""
+    commands = asked.wording.language.commands
+    before, after = (tuple(map(fold, commands.get(f"than_{place}", ()))) for place in ("before", "after"))
     told, mark, rest = asked.marked.partition(f"{{{city}}}")
-    stands_beside = told.rstrip().endswith(tuple(map(fold, before))) or rest.lstrip().startswith(
-        tuple(map(fold, after))
-    )
-    return bool(mark) and stands_beside
+    within = tuple(f"{than} {word}" for than in before for word in map(fold, commands.get("stays_before", ())))
+    return bool(mark) and (told.rstrip().endswith((*before, *within)) or rest.lstrip().startswith(after))
 
 
 def far_cities(asked: Asked) -> list[str]:
