@@ -116,7 +116,7 @@ async def test_a_question_leans_on_the_sentence_before_it(ask: Ask, story: str, 
         (
             "On grandfather's photo two mayors sign a paper between the flags of Torrance and Kashiwa. It has faded a"
             " bit. When was that?",
-            "partnership.signed:torrance-kashiwa,torrance,kashiwa",
+            "partnership.ceremony:torrance-kashiwa",
         ),
         (
             "At city hall I saw the gifts that the guests from Oshu brought when they signed. The guard was in a hurry."
