@@ -20,7 +20,7 @@ from bot.ports import Asked
 
 DOGS = (
     "Can I bring my dog to the exchange?",
-    "can a dog come to the exchange",
+    "is it possible to bring my dog to the exchange",
     "a dog at the exchange, can i bring one",
 )
 
@@ -31,7 +31,7 @@ async def test_questions_of_one_meaning_stand_together_and_the_most_asked_come_f
     assert [each.shared for each in first.worded] == [
         "can i bring my dog to the exchange?",
         "a dog at the exchange, can i bring one",
-        "can a dog come to the exchange",
+        "is it possible to bring my dog to the exchange",
     ]
     assert (first.times, first.kind, first.languages) == (4, "unknown", ("en",))
     assert (second.times, second.worded[0].text) == (1, "how tall is the mayor")

@@ -27,7 +27,8 @@ def dwells_on(mind: Mind, question: Question, asked: Asked, context: Context, we
     told = context.entry or ""
     key = context.told
     entry = mind.entries.get(key)
-    if entry is None or entry.kind == "talk" or not _may_dwell(question, context):
+    if entry is None or entry.kind == "talk" or key in RANKED or not _may_dwell(question, context):
+        # What a ranking tells it tells by the words of its question.
         return None
     if weighed and weighed[0].evident and (weighed[0].id == told or weighed[0].id == key):
         return told if weighed[0].score >= mind.thresholds[question.language.tag].suggest else None
@@ -47,7 +48,7 @@ def was_told(mind: Mind, question: Question, asked: Asked, context: Context) -> 
     """Whether what was told last holds what *question* asks for, which asks on or of things it speaks of."""
     language, told = question.language, context.entry
     if not told or context.told not in mind.entries or context.told in RANKED or listed_alone(context):
-        # What a ranking tells it tells by the words of its question; of the one partner listed, the agreement is meant.
+        # Of the one partner listed, the agreement is meant.
         return False
     if not answers_too(asked, language, told=told):
         return False
