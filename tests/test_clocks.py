@@ -127,6 +127,11 @@ def test_the_gap_is_that_of_the_day_named(told: Told, question: str, day: str, h
     assert hours in text
 
 
+def test_the_leap_day_that_is_over_has_none_a_year_later(told: Told) -> None:
+    question = "On February 29 at 3pm in Torrance, what time is it in Kashiwa?"
+    assert "March 5, 2028" in told("city.time-difference", question, "2028-03-05T12:00:00-08:00").text
+
+
 @pytest.mark.parametrize(
     ("question", "hours"),
     [

@@ -177,9 +177,9 @@ def _day(asked: Asked, rest: str) -> tuple[date, bool]:
     month, number = (asked.months[0], int(found[0])) if found else (asked.months[len(asked.months) // 2], _MIDDLE)
     try:
         day = date(asked.years[0] if asked.years else asked.today.year, month, number)
+        return day if asked.years or day >= asked.today else day.replace(year=day.year + 1), found is None
     except ValueError:
         return asked.today, False
-    return day if asked.years or day >= asked.today else day.replace(year=day.year + 1), found is None
 
 
 def _zone(asked: Asked, city: str) -> ZoneInfo:
