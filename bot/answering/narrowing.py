@@ -128,7 +128,7 @@ def narrowing(asked: Asked) -> Narrowing:
     signing = signing_of(asked)
     return Narrowing(
         where(asked).without(signing.land) if signing and signing.land else where(asked),
-        years_of(asked) or _year_signed(asked),
+        years_of(asked) or year_signed(asked),
         months_signed(asked),
         signers_asked(asked),
         signing,
@@ -183,7 +183,7 @@ def months_signed(asked: Asked) -> tuple[int, ...]:
     return asked.months if asked.months and says(asked.text, words) else ()
 
 
-def _year_signed(asked: Asked) -> Years:
+def year_signed(asked: Asked) -> Years:
     """The one year named, in which the agreements asked for were signed, if the question speaks of such."""
     language = asked.wording.language
     if len(asked.years) != 1 or without_end(asked.text, language)[1]:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.answering.bare import says
 from bot.answering.counted import without_end
 from bot.answering.merging import as_of_now, is_one_city
+from bot.answering.narrowing import year_signed
 from bot.answering.rows import are_alike
 from bot.answering.said import Asked, Said, Teller
 from bot.answering.where import where
@@ -46,14 +46,11 @@ def links_meant(asked: Asked) -> list[tuple[str, Partnership]]:
 
 def _links_of_year(asked: Asked) -> list[tuple[str, Partnership]]:
     """The partnerships of the cities named that were signed in the one year named: "who signed with us in 2024?"."""
-    language = asked.wording.language
-    speaks_of_signing = says(asked.text, language.commands.get("signing", ()))
-    if len(asked.years) != 1 or not speaks_of_signing or without_end(asked.text, language)[1]:
-        return []
+    years = year_signed(asked)
     return [
         (name, link)
         for name, link in programme_links(asked.knowledge, asked.kind)
-        if link.signed and link.signed.year == asked.years[0] and set(asked.cities) <= set(link.cities)
+        if years and years.admits(link.signed) and set(asked.cities) <= set(link.cities)
     ]
 
 
