@@ -409,3 +409,11 @@ async def test_of_several_partners_in_a_land_the_one_is_meant_of_which_it_makes_
 )
 async def test_a_delegation_is_that_of_the_city_named_with_it(ask: Ask, question: str, told_of: str) -> None:
     assert told_of in (await ask(question)).text
+
+
+async def test_an_event_of_a_year_is_told_with_its_number(ask: Ask) -> None:
+    assert "10th Japanese Speech Contest" in (await ask("When was the Japanese Speech Contest in 2026?")).text
+
+
+async def test_the_time_in_one_city_is_told_with_how_far_it_is_ahead(ask: Ask) -> None:
+    assert "hours ahead of Torrance" in (await ask("What time is it in Kashiwa?")).text

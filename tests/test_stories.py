@@ -69,3 +69,33 @@ async def test_whose_home_town_it_is_is_told_by_who_was_named_before(ask: Ask) -
     assert "106,200" in reply.text
     reply = await ask("My boy adores Ohtani, and his home town is linked with Torrance. When was that signed?")
     assert "October 1, 2024" in reply.text
+
+
+OVER_THERE = [
+    ("I live in Kashiwa. How many people live over there?", "147,067"),
+    ("柏に住んでいます。向こうの人口はどのくらいですか。", "14万7,067"),
+    ("トーランスに住んでいます。向こうの人口はどのくらいですか。", "43万5,578"),
+]
+
+
+@pytest.mark.parametrize(("message", "told"), OVER_THERE)
+async def test_over_there_is_the_other_home_city_for_who_says_where_they_live(
+    ask: Ask, message: str, told: str
+) -> None:
+    assert told in (await ask(message)).text
+
+
+THAT_YEAR = [
+    ("I found an old photo of my daughter at Bunka-Sai marked 2018. What weekend would that have been?", "7-8 April"),
+    ("うちで2024年にトーランスの男の子を預かりました。あの年の滞在期間を教えてください。", "7月10日"),
+    ("My sister went to Kashiwa in 2025. How many students were in the group that year?", "seven"),
+]
+
+
+@pytest.mark.parametrize(("message", "told"), THAT_YEAR)
+async def test_a_question_behind_a_story_asks_of_the_year_that_it_told(ask: Ask, message: str, told: str) -> None:
+    assert told in (await ask(message)).text
+
+
+async def test_when_two_cities_became_sisters_is_not_asked_of_the_year_of_a_story(ask: Ask) -> None:
+    assert "1973" in (await ask("2018年に結婚しました。姉妹都市になったのはいつでしたか。")).text

@@ -33,12 +33,22 @@ def local_time(asked: Asked) -> Said:
                 date=asked.wording.day_and_weekday(here.date()),
             )
         )
-    said = Said(
-        lines[0] if len(lines) == 1 else asked.wording.say("times"),
-        items=tuple(lines) if len(lines) > 1 else (),
-        subjects=tuple(cities),
-    )
+    if len(lines) == 1:
+        beside = _beside(asked, cities[0])
+        text = asked.wording.together([lines[0], *(_gap_now(asked, cities[0], beside) if beside else [])])
+        said = Said(text, subjects=tuple(cities))
+    else:
+        said = Said(asked.wording.say("times"), items=tuple(lines), subjects=tuple(cities))
     return said.sourced_by(*(asked.knowledge.cities[city] for city in cities[:_MOST]))
+
+
+def _beside(asked: Asked, city: str) -> str | None:
+    """The city with whose clock that of *city* is compared: the other one at home, or its partner there."""
+    home = asked.knowledge.program.home
+    if city not in home:
+        return home_of(asked.knowledge, city)
+    partners = (other_city(link, city) for _, link in links_of(asked.knowledge, city))
+    return next(iter((*(other for other in home if other != city), *partners)), None)
 
 
 def _gap(asked: Asked, city: str, partner: str, at: datetime) -> timedelta:
@@ -55,25 +65,27 @@ def time_difference(asked: Asked) -> Said:
     cities = list(dict.fromkeys([*asked.cities, *cities_in(asked)]))[:2]
     if len(cities) < 2:
         far = cities[0] if cities else home[-1]
-        own = home_of(asked.knowledge, far) if far not in home else None
-        partners = [other_city(link, far) for _, link in links_of(asked.knowledge, far)]
-        others = [own] if own else [*(city for city in home if city != far), *partners]
-        if not others:
+        beside = _beside(asked, far)
+        if beside is None:
             return local_time(asked)
-        cities = [far, others[0]]
+        cities = [far, beside]
     city, partner = cities
     wording = asked.wording
-    text = wording.together(_gap_then(asked, city, partner, _in_month(asked)) if asked.months else [])
-    if not text:
-        if _gap(asked, city, partner, asked.now) < timedelta():
-            city, partner = partner, city
-        now = _gap(asked, city, partner, asked.now)
-        slots = {"city": asked.named(city), "partner": asked.named(partner), "hours": _hours(asked, now)}
-        text = wording.say("no-gap" if not now else "gap-one" if now == timedelta(hours=1) else "gap", **slots)
-        text = wording.together([text, *_changes(asked, city, partner, asked.now)])
+    told = _gap_then(asked, city, partner, _in_month(asked)) if asked.months else []
+    text = wording.together(told or _gap_now(asked, city, partner))
     return Said(text, subjects=(city, partner)).sourced_by(
         asked.knowledge.cities[city], asked.knowledge.cities[partner]
     )
+
+
+def _gap_now(asked: Asked, city: str, partner: str) -> list[str]:
+    """How far one of two cities is ahead now, and that it changes."""
+    if _gap(asked, city, partner, asked.now) < timedelta():
+        city, partner = partner, city
+    gap = _gap(asked, city, partner, asked.now)
+    slots = {"city": asked.named(city), "partner": asked.named(partner), "hours": _hours(asked, gap)}
+    said = asked.wording.say("no-gap" if not gap else "gap-one" if gap == timedelta(hours=1) else "gap", **slots)
+    return [said, *_changes(asked, city, partner, asked.now)]
 
 
 def summer_time(asked: Asked) -> Said:

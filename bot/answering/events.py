@@ -157,15 +157,18 @@ def in_years(asked: Asked) -> Said | None:
     sentence = "event-was" if _last_day(only) < asked.today else "event-next"
     if only.cancelled:
         sentence = "event-cancelled"
+    called = wording.text(only.title) if only.title else name
     text = wording.together(
-        [wording.say(sentence, event=name, when=_when(asked, only)), *_place_part(asked, only.place)]
+        [wording.say(sentence, event=called, when=_when(asked, only)), *_place_part(asked, only.place)]
     )
     return Said(text, subjects=(identity,)).sourced_by(only)
 
 
 def _happened(asked: Asked, occurrence: Occurrence) -> str:
-    """When *occurrence* was or is, in a list; of a cancelled one, that it was."""
+    """When *occurrence* was or is, and as which, in a list; of a cancelled one, that it was."""
     day = _when(asked, occurrence)
+    if occurrence.title:
+        day = asked.wording.say("in-brackets", name=day, other=asked.wording.text(occurrence.title))
     return asked.wording.say("event-cancelled-line", when=day) if occurrence.cancelled else day
 
 

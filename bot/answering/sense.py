@@ -8,6 +8,7 @@ from bot.answering.context import RANKED, Context
 from bot.answering.happenings import HISTORY
 from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
+from bot.answering.over_there import named_over_there
 from bot.answering.parts import asks
 from bot.answering.pieces import Key, Part
 from bot.answering.pointing import points_back
@@ -15,6 +16,7 @@ from bot.answering.pronouns import spelled_out
 from bot.answering.said import Asked
 from bot.answering.stories import FADING, HELD, as_wished, is_bare, leaning, with_topics
 from bot.answering.telling import tell
+from bot.answering.that_year import of_that_year
 from bot.answering.understanding import Question
 from bot.answering.unnamed import placed
 from bot.answering.weighing import Weighed, best_score, by_score
@@ -26,6 +28,8 @@ LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 STORY_LIGHT = 0.35
 """How far what a sentence told before would mean, if it asked, lifts what the question behind it may mean."""
+DATED = 0.85
+"""A question that means the year told before it is taken to ask of that where it is so much as sure as without it."""
 ENOUGH = 0.9
 """A question of some words that is as sure as this by itself needs no wish told before it."""
 
@@ -64,8 +68,13 @@ class Sense:
         return replace(piece, origin=origin)
 
     def part(self, question: Question, context: Context, story: tuple[Question, ...] = ()) -> Part:
-        """*question* as a part, where it makes better sense with the year that it tells by how long ago it was."""
-        part = self._spelled_out(replace(placed(self, question, context), story=story))
+        """*question* as a part, where it makes better sense with the year that it tells by how long ago it was.
+
+        The city that it calls "over there" is named in it.
+        """
+        if there := named_over_there(question, self.asked(question)):
+            question = self.read(there)
+        part = self._of_that_year(self._spelled_out(replace(placed(self, question, context), story=story)))
         text = with_years(question.text, question.language, self.asked(question).today)
         asks_of_a_year = any(each.entry.id == HISTORY for each in self.meanings(part)[:1]) if text else False
         if text is None or (self.says_little(question) and not asks_of_a_year):
@@ -83,6 +92,17 @@ class Sense:
             return part
         named = replace(part, question=self.read(text))
         return self.surest((part, named)) if self.is_answered(named) else part
+
+    def _of_that_year(self, part: Part) -> Part:
+        """*part*, where it means the year that its story told, or asks of an event: "what weekend was it?"."""
+        told = of_that_year(part.question, part.story)
+        if told is None:
+            return part
+        dated = replace(part, question=self.read(told.text))
+        # An event has a date of each year, told or not.
+        is_of_event = any(each.entry.id.startswith("event.") for each in self.meanings(part)[:1])
+        is_meant = told.says or is_of_event
+        return dated if is_meant and self.sureness(dated) >= DATED * self.sureness(part) else part
 
     def says_little(self, question: Question) -> bool:
         """Whether *question* names nobody and no subject, only asks."""
