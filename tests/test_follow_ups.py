@@ -571,3 +571,35 @@ async def test_the_same_is_asked_of_another_city_in_another_year(
 )
 async def test_the_other_of_two_is_asked_of_their_tie(ask: Ask, before: str, question: str) -> None:
     assert (await ask.each(before, question))[-1].entry == "partnership.gifts:torrance-oshu"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "entry"),
+    [
+        (
+            "2025年にトーランスへ行った柏の団の引率は誰ですか",
+            "逆に、トーランスから来た団のほうは？",
+            "leader-torrance-2025",
+        ),
+        ("2025年にトーランスから来た団の引率は誰？", "逆に、柏から行った団は？", "leader-kashiwa-2025"),
+        ("Who led the Kashiwa group to Torrance in 2025?", "And the group from Torrance?", "leader-torrance-2025"),
+    ],
+)
+async def test_who_names_only_from_where_they_came_asks_for_the_other_way(
+    ask: Ask, first: str, then: str, entry: str
+) -> None:
+    _, reply = await ask.each(first, then)
+    assert reply.entry == entry
+
+
+async def test_the_next_day_may_be_asked_for_in_a_sentence_of_its_own(ask: Ask) -> None:
+    _, reply = await ask.each(
+        "2023年10月7日、トーランスの一行は何をしましたか？", "じゃあ次の日は？どこに観光に行ったんですか"
+    )
+    assert "浅草" in reply.text
+
+
+@pytest.mark.parametrize("then", ["場所は？", "場所はどこですか", "それはどこですか"])
+async def test_the_place_is_asked_of_what_was_told(ask: Ask, then: str) -> None:
+    _, reply = await ask.each("調印の前に市長同士が会ったのはいつですか", then)
+    assert "ハワイ" in reply.text

@@ -219,3 +219,32 @@ async def test_who_tells_who_is_worried_and_where_they_live_asks_all_the_same(
     ask: Ask, question: str, entry: str
 ) -> None:
     assert (await ask(question)).entry == entry
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("大谷選手ゆかりの町の市長で、トーランスの協定に署名したのは誰", "倉成"),
+        ("大谷翔平の故郷とトーランスの協定は誰が署名しましたか", "倉成"),
+        ("山本由伸選手ゆかりの地とトーランスの提携はいつ", "8月8日"),
+    ],
+)
+async def test_a_town_may_be_told_by_who_comes_from_there(ask: Ask, question: str, holds: str) -> None:
+    assert holds in (await ask(question)).text
+
+
+async def test_the_own_country_is_no_part_of_an_address(ask: Ask) -> None:
+    assert "只見" in (await ask("柏市 国内 交流 姉妹都市 どこ")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "office"),
+    [
+        ("トーランスから来る学生さんを泊めてみたいのですが、募集はいつ頃ですか", "KIRA"),
+        ("柏から来る学生を泊めたいのですが、申し込みは", "TSCA"),
+        ("We want to host a Torrance student, when is the call?", "KIRA"),
+        ("I'd like to host a student from Kashiwa, when do you look for families?", "TSCA"),
+    ],
+)
+async def test_guests_from_the_one_city_are_hosted_in_the_other(ask: Ask, question: str, office: str) -> None:
+    assert office in (await ask(question)).text

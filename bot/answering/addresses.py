@@ -76,8 +76,11 @@ class _Address:
 
 
 def _lands(city: City, language: Language) -> Iterator[str]:
-    """The names of the country, region and continent of *city*, in short as well."""
-    alike = {fold(name): group for group in language.synonyms for name in group}
+    """The names of the country, region and continent of *city*, in short as well; 国内 is none, though it means one."""
+    at_home = set(language.commands.get("at_home", ()))
+    alike = {
+        fold(name): [each for each in group if each not in at_home] for group in language.synonyms for name in group
+    }
     for field in (city.country, city.region, city.continent):
         text = field.get(language.tag)
         if text is None:

@@ -76,11 +76,14 @@ class _Shapes:
         which, is_it = (_any_of(commands.get(key, ())) for key in ("which", "copulas"))
         self._asks_which = re.compile(rf"^{which}.*{is_it}\s*$")
         self._known = _known_for(self._told, nouns, commands.get("known_by", ()))
-        self._home = _home_of(commands.get("homes", ()), commands.get("owned_by", ()), commands.get("lying", ()))
+        titles = commands.get("titles_after", ())
+        self._home = _home_of(
+            commands.get("homes", ()), commands.get("owned_by", ()), commands.get("lying", ()), titles=titles
+        )
         self._theirs = re.compile(
             rf"{_any_of(commands.get('stands_for_her_owning', ()))}\s*{_any_of(commands.get('homes', ()))}"
         )
-        self._whence = _whence(nouns, commands.get("whence", ()), commands.get("comes_from", ()))
+        self._whence = _whence(nouns, commands.get("whence", ()), commands.get("comes_from", ()), titles=titles)
 
     def first(self, text: str, names: Sequence[str]) -> _Stretch | None:
         """The first stretch of *text* that tells of a city, *names* being those masked in it."""
@@ -126,22 +129,26 @@ def _known_for(told: Iterable[str], nouns: Sequence[str], links: Sequence[str]) 
     ]
 
 
-def _home_of(homes: Sequence[str], owned_by: Sequence[str], links: Sequence[str]) -> list[re.Pattern[str]]:
+def _home_of(
+    homes: Sequence[str], owned_by: Sequence[str], links: Sequence[str], *, titles: Sequence[str]
+) -> list[re.Pattern[str]]:
     """Finds "Ohtani's home town" and "the home town of Ohtani"."""
     home, link = _any_of(homes), _any_of(links)
-    marks = any_of(owned_by)
+    title, marks = any_of(titles), any_of(owned_by)
     return [
-        re.compile(rf"(?P<person>{{person}})\s*{marks}?\s*{home}"),
+        re.compile(rf"(?P<person>{{person}}){title}?\s*{marks}?\s*{home}"),
         re.compile(rf"(?:\bthe\s+)?{home}\s+{link}\s+(?P<person>{{person}})"),
     ]
 
 
-def _whence(nouns: Sequence[str], whence: Sequence[str], comes_from: Sequence[str]) -> list[re.Pattern[str]]:
+def _whence(
+    nouns: Sequence[str], whence: Sequence[str], comes_from: Sequence[str], *, titles: Sequence[str]
+) -> list[re.Pattern[str]]:
     """Finds "the town where Ohtani grew up" and, where the verb comes before the noun, 大谷が育った街."""
     noun, where, verb = _any_of(nouns), _any_of(whence), _any_of(comes_from)
     return [
         re.compile(rf"(?:\bthe\s+)?{noun}\s+(?:{where}\s+)?(?P<person>{{person}})\s+{verb}"),
-        re.compile(rf"(?P<person>{{person}})\s*{where}?\s*{verb}\s*{noun}"),
+        re.compile(rf"(?P<person>{{person}}){any_of(titles)}?\s*{where}?\s*{verb}\s*{noun}"),
     ]
 
 

@@ -56,7 +56,8 @@ def was_told(mind: Mind, question: Question, asked: Asked, context: Context) -> 
         # "When should she apply?" is asked of somebody else than what was told.
         return False
     matcher = mind.matchers[language.tag]
-    if matcher.says_little(question.masked):
+    # "The place?" asks no more than "where?".
+    if matcher.says_little(question.masked) or matcher.says_little(without_asking(question.folded, language)):
         return True
     lacking = matcher.lacking(question.masked, context.told)
     if points_back(question):

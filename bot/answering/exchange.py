@@ -3,24 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering.again import Again, Reworded
 from bot.answering.bare import bare
 from bot.answering.choosing import chosen
 from bot.answering.context import Context
 from bot.answering.countrymen import named_for_home
 from bot.answering.dwelling import dwells_on
 from bot.answering.evidence import wanted_in
-from bot.answering.following_up import Again, Reworded, follow_up
+from bot.answering.following_up import follow_up
 from bot.answering.going_on import VAGUE
 from bot.answering.intervals import interval_asked
 from bot.answering.meaning import far_off
 from bot.answering.message import Message
 from bot.answering.mind import Mind
+from bot.answering.parts import ended, sentences_of
 from bot.answering.pieces import Part
 from bot.answering.pleasantries import returned
 from bot.answering.ranking import Ranked, as_asked
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.answering.replying import SAME_AGAIN, Replied, Replying
 from bot.answering.sense import Sense
+from bot.answering.shifting import at_another_time
 from bot.answering.siblings import sibling_of
 from bot.answering.telling import split_id
 from bot.answering.tongues import MOSTLY
@@ -149,7 +152,16 @@ class Exchange:
                 return self._replying.tell(joined, entry, SAME_AGAIN, subjects)
             case Reworded(text):
                 return self._answer(self._read(text))
-        return None
+        return self._at_another_time()
+
+    def _at_another_time(self) -> Replied | None:
+        """The reply where the first of several sentences asks for another time: "And the next day? Where was that?"."""
+        sentences = sentences_of(self._question.text)
+        if self._before is None or len(sentences) < 2:  # several
+            return None
+        first, *more = sentences
+        then = at_another_time(self._read(first), self._replying.asked(self._question), self._before)
+        return self._answer(self._read(" ".join((ended(then), *more)))) if then else None
 
     def _answer(self, question: Question) -> Replied:
         """The reply to *question*: each of several questions in it answered, else the one, offered or declined."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.answering.again import Again, Reworded
 from bot.answering.bare import bare
 from bot.answering.catalogue import Entry
 from bot.answering.context import Context, is_of_both, paired_names
@@ -13,6 +14,7 @@ from bot.answering.meaning import meant, outcome_of
 from bot.answering.mind import Mind
 from bot.answering.pointing import says_person
 from bot.answering.ranking import COMPARISONS, Ranked, as_asked, ranked
+from bot.answering.reversing import from_the_other, of_the_other, other_way_round
 from bot.answering.said import Asked
 from bot.answering.shifting import at_another_time, of_another_place
 from bot.answering.siblings import sibling_of
@@ -36,21 +38,6 @@ _MASK = re.compile(r"\{[a-z-]+\}")
 _ENDS = re.compile(r"[\s.?!。\uff1f\uff01]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
-    """An entry is to be told, of *subjects* where that is not what the entry says."""
-
-    entry: str
-    subjects: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reworded:
-    """Another question is to be answered instead: the one before, with other names."""
-
-    text: str
-
-
 def follow_up(
     mind: Mind, question: Question, asked: Asked, before: Turn, *, read: Callable[[str], Question]
 ) -> Again | Reworded | Ranked | None:
@@ -58,8 +45,9 @@ def follow_up(
     return (
         _of_a_sibling(mind, question, asked, before)
         or _of_ones_own_side(mind, question, asked, before)
-        or _other_way_round(question, asked, before)
-        or _of_the_other(question, asked, before)
+        or other_way_round(question, asked, before)
+        or of_the_other(question, asked, before)
+        or from_the_other(question, asked, before, read=read)
         or listed_again(mind, question, asked, before, read=read)
         or _at_that_hour(mind, question, asked, before, read=read)
         or _of_another(mind, question, asked, before, read=read)
@@ -81,39 +69,6 @@ def _of_ones_own_side(mind: Mind, question: Question, asked: Asked, before: Turn
     if not before.masked or (told and told.kind == "talk"):
         return None
     return Reworded(f"{question.text}\n{as_asked(before, asked)}")
-
-
-def _other_way_round(question: Question, asked: Asked, before: Turn) -> Again | Reworded | None:
-    """The last question with its names the other way round, or for the other of the home cities: "vice versa?"."""
-    reverse, home = map(bare, question.language.commands.get("reverse", ())), asked.knowledge.program.home
-    if bare(question.text) not in reverse:
-        return None
-    if len(before.names) > 1:
-        return Reworded(as_asked(before, asked, before.names[::-1]))
-    if len(home) == 2 and set(before.names) < set(home) and before.names:
-        return Reworded(as_asked(before, asked, _others(home, before.names)))
-    # What was told without a name, an admin wrote for both sides.
-    told = before.entry if before.entry in asked.knowledge.places and not before.names else None
-    return Again(told) if told else None
-
-
-def _others(home: Sequence[str], named: Sequence[str]) -> list[str]:
-    return [city for city in home if city not in named]
-
-
-def _of_the_other(question: Question, asked: Asked, before: Turn) -> Again | Reworded | None:
-    """The last question for the other of the home cities: "and the other one?"."""
-    home = asked.knowledge.program.home
-    of_both = not before.names and not before.suggestions and before.entry in asked.knowledge.places
-    if len(home) != 2 or not (of_both or (len(before.names) == 1 and before.names[0] in home)):
-        return None
-    small, said = SMALL.of(question.language), bare(question.text)
-    others = sorted(map(bare, question.language.commands.get("other", ())), key=len, reverse=True)
-    other = next((each for each in others if each in said), None)
-    if other is None or any(part.strip() not in small for part in said.split(other, 1)):
-        return None
-    # What was told without a name, an admin wrote for both sides.
-    return Again(before.entry or "") if of_both else Reworded(as_asked(before, asked, _others(home, before.names)))
 
 
 def _at_that_hour(

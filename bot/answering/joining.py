@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.answering.atlas import places_in
 from bot.answering.context import Context, is_of_two
+from bot.answering.described import described
 from bot.answering.endings import PLAIN, Endings
 from bot.answering.following_up import asked_of_others
 from bot.answering.narrowing import partners_asked
@@ -14,7 +15,7 @@ from bot.answering.pieces import AnswerKey, Part, Told, is_told_apart, say_the_s
 from bot.answering.pronouns import with_kind
 from bot.answering.ranking import COMPARISONS, SIZES
 from bot.answering.sense import Sense
-from bot.answering.stories import leaves_topic_out
+from bot.answering.stories import leaves_topic_out, told_of
 from bot.answering.telling import COMPUTED, LISTS
 from bot.answering.understanding import Question
 from bot.answering.weighing import Weighed, by_score
@@ -50,8 +51,10 @@ class Joining:
         if whole and (self._sense.best(Part(question, context)) or self._sense.read(clauses[0]).lists_names):
             return []
         if not asking:
-            # What is asked stands at the end, and what it is about right before.
-            clauses = clauses[-2:]
+            # What is asked stands at the end, and what it is about right before; what is told first is a story.
+            told_first, clauses = [self._sense.read(clause) for clause in clauses[:-2]], clauses[-2:]
+            story = (*story, *told_first)
+            context = self._after(told_first, context)
         for number, clause in enumerate(clauses if len(clauses) > 1 else ()):
             before = clauses[number - 1] if number else ""
             # A list tells since when and where by itself.
@@ -82,6 +85,11 @@ class Joining:
             # "Who are the partners, and since when?": a list alone is surer than both as one.
             return parts[:1] if len(clear) == 1 and clear[0].best.entry.id in LISTS else parts
         return self._halves(question, context, story) or self._alone_clear(parts)
+
+    def _after(self, told: Sequence[Question], context: Context) -> Context:
+        """*context*, or whom the last of what was *told* names that names anybody."""
+        named = next((each.names for each in reversed(told) if each.names), ())
+        return Context(told_of(named, context.names, self._mind.knowledge.program.home)) if named else context
 
     def in_full(self, question: Question, parts: Sequence[Part]) -> Question:
         """*question*, or that of the last of *parts* where it asks the same of others: "and how many in Oshu?".
@@ -163,6 +171,8 @@ class Joining:
         # Of two cities something else may be asked of each.
         for texts in (*halves, *parting.shares(question.text, _between_names(question))):
             questions = [self._sense.read(text) for text in texts]
+            if any(map(self._only_tells_whom, questions)):
+                continue
             parts = [Part(each, context, tuple(story) if leaves_topic_out(each) else ()) for each in questions]
             parts = [*parts[:1], *(self._compared(part, before) for before, part in pairwise(parts))]
             # Of three one may be less clear than the others.
@@ -172,6 +182,11 @@ class Joining:
             ):
                 return parts
         return self._nouns(question, context)
+
+    def _only_tells_whom(self, question: Question) -> bool:
+        """Whether *question* says nothing but of which city it is: "Ohtani's home town"."""
+        told = described(question, self._sense.asked(question))
+        return told is not None and told.only_names
 
     def _nouns(self, question: Question, context: Context) -> list[Part]:
         """The questions of a sentence that asks for two things of one topic, where they are as clear as the whole."""

@@ -42,6 +42,13 @@ def _small_words_and_sides(language: Language) -> frozenset[str]:
     return _small_words(language).union(map(bare, language.commands.get("from_after", ())))
 
 
+def _small_words_and_people(language: Language) -> frozenset[str]:
+    """The same, and whom one tells by where they are from: 「トーランスから来た団は？」."""
+    people = {bare(word) for word in language.commands.get("countrymen", ())}
+    marks = [mark for mark in language.commands.get("owned_by", ()) if mark.isalnum() and not mark.isascii()]
+    return _small_words_and_sides(language) | people | {word.removeprefix(mark) for word in people for mark in marks}
+
+
 def _small_words_and_years(language: Language) -> frozenset[str]:
     """The same as the small words, and how a year is said: "and for Torrance in 2024?", 「2024年のトーランスは？」."""
     commands = language.commands
@@ -51,4 +58,5 @@ def _small_words_and_years(language: Language) -> frozenset[str]:
 
 SMALL = Compiled(_small_words)
 SMALL_OR_SIDES = Compiled(_small_words_and_sides)
+SIDES = Compiled(_small_words_and_people)
 IN_YEARS = Compiled(_small_words_and_years)

@@ -100,7 +100,7 @@ class Message:
         told: list[Question] = []
         parting = self._mind.parting[self._whole.question.language.tag]
         for sentence in sentences:
-            question = asked_alone(sentence, read=self._sense.read, says_little=self._sense.says_little)
+            question = asked_alone(sentence, parting, read=self._sense.read, says_little=self._sense.says_little)
             # Who tells in one sentence whence they are, asks in the next one, too.
             self._sense.origin = self._sense.origin or question.origin
             asking = asks(question.text) or parting.holds_question(question.text)
@@ -129,8 +129,10 @@ class Message:
         return asking | {each.text for each, then, only in behind if only and (not others or confirms(then))}
 
     def _is_bare(self, question: Question, parting: Parting) -> bool:
-        """Whether a sentence only asks whether that is so, or can be: "Is that true?", "Could you help me?"."""
-        return asks(question.text) and self._sense.says_little(question) and not parting.holds_question(question.text)
+        """Whether a sentence only asks whether that is so, or can be: "Is that true?", "Which of us is right?"."""
+        if not asks(question.text) or not self._sense.says_little(question):
+            return False
+        return confirms(question) or not parting.holds_question(question.text)
 
     def _asked_in(
         self, question: Question, context: Context, *, story: Sequence[Question], before: Sequence[Part]

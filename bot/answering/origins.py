@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.answering.guests import host_of
 from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.matching.findings import Findings
@@ -19,8 +20,11 @@ def origin_of(
     """The one of *cities* in which somebody says to live, or from which somebody is said to come: 「柏から」.
 
     Where one of two is named alone, and somebody is to go there, it is the other: "my son goes to Kashiwa". Who speaks
-    the language of the city that they do not name, *spoken_in*, may say so in short: 「トーランスの派遣」.
+    the language of the city that they do not name, *spoken_in*, may say so in short: 「トーランスの派遣」. Who would
+    host guests from the one lives in the other.
     """
+    if host := host_of(findings, cities, language):
+        return host
     named = {each.id for each in findings.found if each.id in cities}
     living = _beside(findings, cities, language, "lives") if named else set()
     if len(living) == 1:

@@ -43,6 +43,11 @@ def sentences_of(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE.findall(text) if _says(part)]
 
 
+def ended(sentence: str) -> str:
+    """*sentence* with a mark at its end: what follows is a sentence of its own."""
+    return sentence if _ENDS.match(sentence[-1:]) else f"{sentence}?"
+
+
 def asks(sentence: str) -> bool:
     """Whether *sentence* is written as a question."""
     return _ASKS.search(sentence) is not None

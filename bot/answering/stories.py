@@ -38,13 +38,21 @@ def asking_of(sentences: Sequence[str], parting: Parting) -> set[str]:
     return asked | {last for last in sentences[-1:] if parting.requests(last) or parting.goes_on_asking(last)}
 
 
-def asked_alone(sentence: str, *, read: Callable[[str], Question], says_little: Callable[[Question], bool]) -> Question:
+def asked_alone(
+    sentence: str, parting: Parting, *, read: Callable[[str], Question], says_little: Callable[[Question], bool]
+) -> Question:
     """The question that *sentence* quotes, or what it asks before it says what comes of that; else all of it."""
     if (quote := quoted(sentence)) and not says_little(question := read(quote)):
         return question
-    if (cut := afterthought(sentence)) and says_little(read(cut[1])):
+    if (cut := afterthought(sentence)) and (says_little(read(cut[1])) or _only_tells(*cut, parting)):
         return read(cut[0])
     return read(sentence)
+
+
+def _only_tells(asked: str, after: str, parting: Parting) -> bool:
+    """Whether what stands *after* what is *asked* asks for no more: 何年だったか、母も覚えていません."""
+    asks_more = parting.asks(after) or parting.holds_question(after) or parting.wishes(after)
+    return parting.holds_question(asked) and not asks_more
 
 
 def told_of(named: Sequence[str], before: Sequence[str], home: Sequence[str]) -> tuple[str, ...]:
