@@ -89,6 +89,7 @@ THAT_YEAR = [
     ("I found an old photo of my daughter at Bunka-Sai marked 2018. What weekend would that have been?", "7-8 April"),
     ("うちで2024年にトーランスの男の子を預かりました。あの年の滞在期間を教えてください。", "7月10日"),
     ("My sister went to Kashiwa in 2025. How many students were in the group that year?", "seven"),
+    ("My uncle says he met the mayor of Bizen in 2024. What was the mayor's name?", "Takeshi Yoshimura was mayor"),
 ]
 
 

@@ -30,6 +30,8 @@ STORY_LIGHT = 0.35
 """How far what a sentence told before would mean, if it asked, lifts what the question behind it may mean."""
 DATED = 0.85
 """A question that means the year told before it is taken to ask of that where it is so much as sure as without it."""
+EVENT, OFFICES = "event", frozenset({"city.mayor", "organisation.leader"})
+"""What has another answer for each year: facts of this kind, and these."""
 ENOUGH = 0.9
 """A question of some words that is as sure as this by itself needs no wish told before it."""
 
@@ -94,15 +96,17 @@ class Sense:
         return self.surest((part, named)) if self.is_answered(named) else part
 
     def _of_that_year(self, part: Part) -> Part:
-        """*part*, where it means the year that its story told, or asks of an event: "what weekend was it?"."""
+        """*part*, where it asks of the year that its story told: "what weekend was it?"."""
         told = of_that_year(part.question, part.story)
         if told is None:
             return part
         dated = replace(part, question=self.read(told.text))
-        # An event has a date of each year, told or not.
-        is_of_event = any(each.entry.id.startswith("event.") for each in self.meanings(part)[:1])
-        is_meant = told.says or is_of_event
+        is_meant = told.says or any(_is_yearly(each, then) for each, then in self._bests(part, dated))
         return dated if is_meant and self.sureness(dated) >= DATED * self.sureness(part) else part
+
+    def _bests(self, part: Part, other: Part) -> Iterable[tuple[Weighed, Weighed]]:
+        """What *part* and *other* mean each, if anything."""
+        return zip(self.meanings(part)[:1], self.meanings(other)[:1], strict=False)
 
     def says_little(self, question: Question) -> bool:
         """Whether *question* names nobody and no subject, only asks."""
@@ -214,6 +218,15 @@ class Sense:
                 if each.entry.kind != "fact":
                     found[each.id] = max(found.get(each.id, 0.0), each.score * FADING**back)
         return found
+
+
+def _is_yearly(each: Weighed, then: Weighed) -> bool:
+    """Whether *each* has another answer for each year, and *then*, which is told for one, tells of it.
+
+    An event has a date in each year; who was mayor then is told of former mayors.
+    """
+    kind = each.entry.id.partition(".")[0]
+    return kind == EVENT or (each.entry.id in OFFICES and then.entry.id.startswith(f"{kind}."))
 
 
 def _lit(found: Iterable[Weighed], light: Mapping[str, float], share: float) -> list[Weighed]:
