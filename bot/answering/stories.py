@@ -21,7 +21,7 @@ WEIGHED = 20
 BARE, ELSEWHERE, HELD = 1, 0.48, 0.5
 """A question of so few words that say of what it is asked leans on the story: up to the one share an answer is less
 sure that knows less of what was told than another does, which lacks less than the other of what is asked."""
-OF_ANOTHER = 0.35
+OF_ANOTHER = 0.5
 """A fact that leans on the story by a name alone is less sure by up to so much, where an answer knows what was told."""
 TOLD, FADING = 0.7, 0.8
 """How much a word of what was told weighs beside one that asks, and how much of that with each sentence in between."""
