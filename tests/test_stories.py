@@ -100,3 +100,29 @@ async def test_a_question_behind_a_story_asks_of_the_year_that_it_told(ask: Ask,
 
 async def test_when_two_cities_became_sisters_is_not_asked_of_the_year_of_a_story(ask: Ask) -> None:
     assert "1973" in (await ask("2018年に結婚しました。姉妹都市になったのはいつでしたか。")).text
+
+async def test_a_fact_of_whom_a_story_named_gives_way_to_what_knows_the_story(ask: Ask) -> None:
+    reply = await ask("トーランス公園に桜を植える話、お茶の会社が応援したと聞きました。どこの会社ですか。")
+    assert "伊藤園" in reply.text
+
+
+async def test_it_is_no_city_that_a_story_named_only_as_whose_something_is(ask: Ask) -> None:
+    reply = await ask("The Torrance visitors rode a special bus to the university in 2023. What was special about it?")
+    assert "self-driving" in reply.text
+
+
+async def test_the_year_of_a_story_holds_for_what_is_asked_behind_it(ask: Ask) -> None:
+    reply = await ask("うちの子が2025年の夏に承徳へ行きました。懐かしいです。何日から何日まででしたか。")
+    assert "21日" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("At what time of the year do the Camden kids come to Kashiwa?", "September"),
+        ("Could a first-year student at a Kashiwa school apply for Torrance?", "first year"),
+        ("陶器の里とトーランスが友好都市になったのはいつですか", "2024年8月8日"),
+    ],
+)
+async def test_what_it_is_asked_of_is_heard_from_how_people_say_it(ask: Ask, question: str, told: str) -> None:
+    assert told in (await ask(question)).text

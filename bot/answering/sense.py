@@ -32,6 +32,10 @@ DATED = 0.85
 """A question that means the year told before it is taken to ask of that where it is so much as sure as without it."""
 EVENT, OFFICES = "event", frozenset({"city.mayor", "organisation.leader"})
 """What has another answer for each year: facts of this kind, and these."""
+
+
+THAT_YEAR = 0.1
+"""How far what is of the year of which a story told is lifted where the question behind it names none."""
 ENOUGH = 0.9
 """A question of some words that is as sure as this by itself needs no wish told before it."""
 
@@ -202,6 +206,7 @@ class Sense:
                 whole = {each.id: each.score for each in self.meanings(self.whole)}
                 found = _lit(found, whole, LIGHT)
                 found = _lit(found, self._told_of(part.story), STORY_LIGHT)
+                found = _of_their_years(found, part)
             self._known[key] = found
         return self._known[key]
 
@@ -239,3 +244,11 @@ def _is_yearly(each: Weighed, then: Weighed) -> bool:
 def _lit(found: Iterable[Weighed], light: Mapping[str, float], share: float) -> list[Weighed]:
     """*found*, each lifted by *share* of the *light* that falls on it, best first."""
     return sorted((each.lit(light.get(each.id, 0.0) * share) for each in found), key=by_score, reverse=True)
+
+
+def _of_their_years(found: list[Weighed], part: Part) -> list[Weighed]:
+    """*found*, those lifted that are of the years of which the story told, if *part* names no year itself."""
+    years = frozenset(str(year) for sentence in part.story for year in sentence.years)
+    if part.question.years or not years:
+        return found
+    return _lit(found, {each.id: 1.0 for each in found if years <= each.entry.numbers}, THAT_YEAR)
