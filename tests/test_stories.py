@@ -101,6 +101,7 @@ async def test_a_question_behind_a_story_asks_of_the_year_that_it_told(ask: Ask,
 async def test_when_two_cities_became_sisters_is_not_asked_of_the_year_of_a_story(ask: Ask) -> None:
     assert "1973" in (await ask("2018年に結婚しました。姉妹都市になったのはいつでしたか。")).text
 
+
 async def test_a_fact_of_whom_a_story_named_gives_way_to_what_knows_the_story(ask: Ask) -> None:
     reply = await ask("トーランス公園に桜を植える話、お茶の会社が応援したと聞きました。どこの会社ですか。")
     assert "伊藤園" in reply.text
