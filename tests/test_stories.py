@@ -112,11 +112,6 @@ async def test_it_is_no_city_that_a_story_named_only_as_whose_something_is(ask: 
     assert "self-driving" in reply.text
 
 
-async def test_the_year_of_a_story_holds_for_what_is_asked_behind_it(ask: Ask) -> None:
-    reply = await ask("うちの子が2025年の夏に承徳へ行きました。懐かしいです。何日から何日まででしたか。")
-    assert "21日" in reply.text
-
-
 @pytest.mark.parametrize(
     ("question", "told"),
     [

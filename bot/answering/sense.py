@@ -34,8 +34,6 @@ EVENT, OFFICES = "event", frozenset({"city.mayor", "organisation.leader"})
 """What has another answer for each year: facts of this kind, and these."""
 
 
-THAT_YEAR = 0.1
-"""How far what is of the year of which a story told is lifted where the question behind it names none."""
 ENOUGH = 0.9
 """A question of some words that is as sure as this by itself needs no wish told before it."""
 
@@ -199,14 +197,13 @@ class Sense:
             # What only asks means next to nothing by itself.
             if question.beside and not self.says_little(question):
                 alone = meant(self.mind, part.question, self.asked(part.question), part.context)
-                found = leaning(self.mind, question, alone, found)
+                found = leaning(self.mind, question, alone, found, borrows=bool(part.context.names))
                 if self._leans_on_wish(question, part.story[-1], alone):
                     found = as_wished(self.mind, part.question, part.story[-1], found)
             if part.question.text != self.whole.question.text:
                 whole = {each.id: each.score for each in self.meanings(self.whole)}
                 found = _lit(found, whole, LIGHT)
                 found = _lit(found, self._told_of(part.story), STORY_LIGHT)
-                found = _of_their_years(found, part)
             self._known[key] = found
         return self._known[key]
 
@@ -244,11 +241,3 @@ def _is_yearly(each: Weighed, then: Weighed) -> bool:
 def _lit(found: Iterable[Weighed], light: Mapping[str, float], share: float) -> list[Weighed]:
     """*found*, each lifted by *share* of the *light* that falls on it, best first."""
     return sorted((each.lit(light.get(each.id, 0.0) * share) for each in found), key=by_score, reverse=True)
-
-
-def _of_their_years(found: list[Weighed], part: Part) -> list[Weighed]:
-    """*found*, those lifted that are of the years of which the story told, if *part* names no year itself."""
-    years = frozenset(str(year) for sentence in part.story for year in sentence.years)
-    if part.question.years or not years:
-        return found
-    return _lit(found, {each.id: 1.0 for each in found if years <= each.entry.numbers}, THAT_YEAR)

@@ -76,13 +76,20 @@ def with_topics(mind: Mind, question: Question, told: Sequence[Question]) -> Que
     return replace(question, beside=tuple(beside.items()))
 
 
-def leaning(mind: Mind, question: Question, alone: Sequence[Weighed], told: Sequence[Weighed]) -> list[Weighed]:
-    """What *question* means that may mean *alone* by itself, and *told* with a story: "what is her name?"."""
+def leaning(
+    mind: Mind, question: Question, alone: Sequence[Weighed], told: Sequence[Weighed], *, borrows: bool
+) -> list[Weighed]:
+    """What *question* means that may mean *alone* by itself, and *told* with a story: "what is her name?".
+
+    It *borrows* a name where the story told of somebody.
+    """
     points = points_back(question) or leaves_topic_out(question)
     bare = not question.names and is_bare(mind, question)
     if bare:
         least = _least_lacking(mind, question, (*alone[:WEIGHED], *told[:WEIGHED]))
-        alone, told = (_of_what_was_told(mind, question, found, least) for found in (alone, told))
+        alone, told = (
+            _of_what_was_told(mind, question, found, least, of_fact=OF_ANOTHER * borrows) for found in (alone, told)
+        )
     best: dict[str, Weighed] = {}
     for each in alone:
         best[each.id] = each.times(NAMED if each.entry.kind == "fact" else LEANING) if points else each
@@ -106,15 +113,18 @@ def _least_lacking(mind: Mind, question: Question, found: Sequence[Weighed]) -> 
     )
 
 
-def _of_what_was_told(mind: Mind, question: Question, found: Sequence[Weighed], least: float) -> list[Weighed]:
+def _of_what_was_told(
+    mind: Mind, question: Question, found: Sequence[Weighed], least: float, *, of_fact: float
+) -> list[Weighed]:
     """*found* as it is meant behind a story: "when is the deadline?" is of that. A fact is of whom was named there.
 
-    What lacks no more of it than the *least* that an answer lacks is meant as it is.
+    What lacks no more of it than the *least* that an answer lacks is meant as it is; a fact that lacks more is so up to
+    the share *of_fact* less.
     """
     matcher, topics = mind.matchers[question.language.tag], _topics(question)
     is_fact = bool(found) and found[0].entry.kind == "fact"
     return [
-        each.times(1 - OF_ANOTHER * max(0.0, matcher.lacking(topics, each.entry.id) - least))
+        each.times(1 - of_fact * max(0.0, matcher.lacking(topics, each.entry.id) - least))
         if each.entry.kind == "fact"
         else each.times(1 - ELSEWHERE * max(0.0, matcher.lacking(topics, each.entry.id) - (0.0 if is_fact else least)))
         for each in found
