@@ -32,8 +32,6 @@ DATED = 0.85
 """A question that means the year told before it is taken to ask of that where it is so much as sure as without it."""
 EVENT, OFFICES = "event", frozenset({"city.mayor", "organisation.leader"})
 """What has another answer for each year: facts of this kind, and these."""
-
-
 ENOUGH = 0.9
 """A question of some words that is as sure as this by itself needs no wish told before it."""
 
