@@ -62,7 +62,7 @@ def test_a_long_sentence_goes_on_to_ask_behind_what_it_tells() -> None:
         # A picture, a laugh and a preface tell nothing.
         (
             "えっと…たぶん変な質問なんですけど、トーランスと柏って時差何時間ですか💦",
-            "city.time-difference:kashiwa,torrance",
+            "city.time-difference:torrance,kashiwa",
         ),
         ("ねえ😳 備前って人口どれくらい？w", "city.population:bizen"),
         (
@@ -248,3 +248,9 @@ async def test_the_own_country_is_no_part_of_an_address(ask: Ask) -> None:
 )
 async def test_guests_from_the_one_city_are_hosted_in_the_other(ask: Ask, question: str, office: str) -> None:
     assert office in (await ask(question)).text
+
+
+async def test_a_word_that_only_ends_like_a_joint_joins_nothing(ask: Ask) -> None:
+    reply = await ask("キャムデンの町長さんが沼南に来たのは何年のことでしたっけ")
+    assert "1993年6月" in reply.text
+    assert "8月8日" in (await ask("山本選手の出身地との友好協定が結ばれた日は")).text

@@ -56,6 +56,7 @@ def parting_of(language: Language) -> Parting:
         wishes=commands.get("wishes", ()),
         left_open=commands.get("left_open", ()),
         reports=commands.get("reports", ()),
+        no_joints=commands.get("no_joints", ()),
         verbs=(*commands.get("auxiliaries", ()), *commands.get("pointers", ())),
     )
 

@@ -82,6 +82,7 @@ class Parting:
         wishes: Sequence[str] = (),
         left_open: Sequence[str] = (),
         reports: Sequence[str] = (),
+        no_joints: Sequence[str] = (),
         demands: Sequence[str] = (),
         verbs: Sequence[str] = (),
     ) -> None:
@@ -92,6 +93,7 @@ class Parting:
         self._words = _joined_words(between_words)
         self._listing = re.compile(f"{any_of(self._between)}、?")
         self._joining = _finder(between_words)
+        self._no_joints = tuple(no_joints)
         self._opening = _finder((*asking, *openers)) if openers else None
         self._asking = _finder(asking)
         self._asking_words = tuple(asking)
@@ -232,13 +234,15 @@ class Parting:
             topics = [found.end() for found in re.finditer("の", sentence[: joint.start()]) if found.end() >= behind]
             for topic in reversed(topics):
                 things = sentence[topic : joint.start()], sentence[joint.end() : end]
+                if sentence.endswith(self._no_joints, 0, joint.end()):
+                    continue
                 if all(len(thing) > 1 for thing in things) and self._are_things(*things):
                     said = self._idle.sub("", sentence[end:])
                     yield [f"{sentence[:topic]}{thing}{said}" for thing in things]
 
     def _are_things(self, first: str, second: str) -> bool:
-        """Whether two pieces of a sentence name things: 足すと何人 does what it says, and asks."""
-        return not _DOES.search(first) and self._asking.match(second) is None
+        """Whether two pieces of a sentence name things: 足すと何人 does something, 市との協定 is of the one."""
+        return not _DOES.search(first) and self._asking.match(second) is None and not second.startswith("の")
 
     def _begins_to_ask(self, behind: str, first: str) -> bool:
         """Whether what stands *behind* the word *first*, and the joint, begins another question: "signed, and who"."""
