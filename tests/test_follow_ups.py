@@ -603,3 +603,18 @@ async def test_the_next_day_may_be_asked_for_in_a_sentence_of_its_own(ask: Ask) 
 async def test_the_place_is_asked_of_what_was_told(ask: Ask, then: str) -> None:
     _, reply = await ask.each("調印の前に市長同士が会ったのはいつですか", then)
     assert "ハワイ" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "told"),
+    [
+        ("Who is the press contact at Torrance city?", "What's the phone number?", "618-3834"),
+        ("トーランス市の報道の窓口は誰ですか", "電話番号は？", "618-3834"),
+        ("When did Kashiwa guests come for the 45th anniversary?", "What did they visit?", "Honda"),
+        ("When was the Torrance delegation in Kashiwa in 2023?", "What did they do on the last evening?", "farewell"),
+    ],
+)
+async def test_more_of_what_was_told_is_told_by_that(ask: Ask, before: str, question: str, told: str) -> None:
+    _, reply = await ask.each(before, question)
+    assert reply.outcome == "answered"
+    assert told in reply.text

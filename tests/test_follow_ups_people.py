@@ -29,6 +29,10 @@ async def test_those_of_a_country_may_be_others_where_another_city_was_spoken_of
         (["Who was the adult leader in 2025?", "Where did he grow up?"], "Clay Bakhoum was 26"),
         (["Who signed the agreement for Hwaseong?", "Had he ever been to Torrance before that?"], "4 January 2023"),
         (["Who signed for Bizen?", "Is he still mayor?"], "until April 2025"),
+        (
+            ["When did Bizen sign with Torrance?", "Who was their mayor then?", "Is he still the mayor?"],
+            "until April 2025",
+        ),
         (["Who were the presidents of TSCA?", "When did she die?"], "died in 2022"),
         (["誰が奥州との協定に署名しましたか", "その人はアメリカに住んでいたことがありますか"], "6年間住んで"),
     ],

@@ -299,3 +299,20 @@ async def test_a_partner_spoken_of_is_asked_on_about(ask: Ask, before: str, ques
 async def test_who_spoke_of_a_partner_is_not_asked_which_of_the_others_is_meant(ask: Ask) -> None:
     *_, reply = await ask.each("キャムデンの人口は？", "シドニーからは遠い？", "学校は？")
     assert reply.entry == "city.schools:camden"
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        (
+            "Is there an astronomy observatory in any of the towns Torrance is friends with in Japan?",
+            "oshu-observatory",
+        ),
+        ("Is there a partner city of Kashiwa with a World Heritage site?", "chengde-world-heritage"),
+        ("トーランスの友好都市に天文台はありますか", "oshu-observatory"),
+    ],
+)
+async def test_what_one_of_the_partners_of_a_city_has_is_told_of_that_partner(
+    ask: Ask, question: str, entry: str
+) -> None:
+    assert (await ask(question)).entry == entry

@@ -30,14 +30,17 @@ def dwells_on(mind: Mind, question: Question, asked: Asked, context: Context, we
     if entry is None or entry.kind == "talk" or key in RANKED or not _may_dwell(question, context):
         # What a ranking tells it tells by the words of its question.
         return None
+    asks_more = _asks_for_more_of_it(mind, question, key)
     if weighed and weighed[0].evident and (weighed[0].id == told or weighed[0].id == key):
-        return told if weighed[0].score >= mind.thresholds[question.language.tag].suggest else None
+        return told if asks_more or weighed[0].score >= mind.thresholds[question.language.tag].suggest else None
     language = question.language
     if mind.matchers[language.tag].lacking(without_asking(question.folded, language), key) >= LACKED:
         return None
     if seeks(asked, language):
         points = points_back(question) or leaves_topic_out(question)
         return told if points and answers_too(asked, language, told=told) else None
+    if asks_more:
+        return told
     # "And the end?" asks for the kind of thing that was asked for before.
     again = replace(asked, text=context.asked)
     is_bare = mind.matchers[language.tag].subjects(question.masked) <= 1 and _leaves_open(question)
@@ -60,8 +63,8 @@ def was_told(mind: Mind, question: Question, asked: Asked, context: Context) -> 
     if matcher.says_little(question.masked) or matcher.says_little(without_asking(question.folded, language)):
         return True
     lacking = matcher.lacking(question.masked, context.told)
-    if points_back(question):
-        return lacking < 1
+    if points_back(question) and lacking < 1:
+        return True
     # Who hears of a trip to Chengde and asks how many students there were, does not ask it of the one to Torrance.
     knowledge = mind.knowledge
     is_away = any(
@@ -69,6 +72,15 @@ def was_told(mind: Mind, question: Question, asked: Asked, context: Context) -> 
         for name in set(context.names).difference(knowledge.program.home)
     )
     return (is_away and lacking == 0) or matcher.repeats(question.masked, told_by(asked, language, told=told))
+
+
+def _asks_for_more_of_it(mind: Mind, question: Question, key: str) -> bool:
+    """Whether *question* goes on and lacks nothing of what an admin wrote as *key*: "what did they visit?"."""
+    matcher = mind.matchers[question.language.tag]
+    goes_on = points_back(question) or leaves_topic_out(question)
+    if key not in mind.knowledge.places or not goes_on or matcher.says_little(question.masked):
+        return False
+    return matcher.lacking(question.masked, key) == 0
 
 
 def _may_dwell(question: Question, context: Context) -> bool:

@@ -178,9 +178,9 @@ class Exchange:
             return self._replying.tell_all(found)
         outcome = sense.outcome(part)
         unclear = not isinstance(outcome, Answered)
-        return (unclear and (self._dwelt_on(part, weighed) or self._reheard(question))) or self._one(
-            part, weighed, outcome
-        )
+        unsure = unclear or score < self._mind.thresholds[question.language.tag].answer
+        dwelt = self._dwelt_on(part, weighed) if unsure else None
+        return dwelt or (self._reheard(question) if unclear else None) or self._one(part, weighed, outcome)
 
     def _dwelt_on(self, part: Part, weighed: Sequence[Weighed]) -> Replied | None:
         """What was told last once more, where *part*, which is not clear, asks for a detail that it holds."""

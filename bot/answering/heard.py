@@ -25,7 +25,8 @@ class Heard:
     *named* are the names of the question and those said before, if there are any (*context*); *aside* each name in the
     question, *cities* all cities that these may be; *side* how far the first home city (1) or the second (-1) is spoken
     of, *place* whether something is to take place there; *distinct*, for each distinction made, the words said and
-    those not said; *strangers* the names of nobody here; *guess* tells whether the question offers an answer itself.
+    those not said; *strangers* the names of nobody here; *guess* tells whether the question offers an answer itself,
+    *partners* whether it speaks of partners that are not named: "any of Torrance's friends".
     """
 
     question: Question
@@ -38,6 +39,7 @@ class Heard:
     distinct: tuple[tuple[frozenset[str], frozenset[str]], ...]
     strangers: tuple[str, ...]
     guess: bool
+    partners: bool
 
     def agrees(self, entry: Entry) -> float:
         """How far question and *entry* speak for the same home city (1) or for another (-1).

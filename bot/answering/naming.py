@@ -65,7 +65,7 @@ class NameScales:
                 continue
             if self._forbids(each, entry):
                 return None
-            if not each.city or held.cities:
+            if not each.city or (held.cities and not self._may_be_theirs(heard, held)):
                 factor *= ASIDE
         if heard.context and held.away and held.away.isdisjoint(heard.named):
             # "Do students go there?" of Guam does not ask for Camden's.
@@ -101,6 +101,10 @@ class NameScales:
         if heard.context and held.needed.isdisjoint(heard.named):
             return ASIDE
         return UNNAMED_HERE if heard.named and heard.named <= self._home and held.needed & held.away else UNNAMED
+
+    def _may_be_theirs(self, heard: Heard, held: "_Held") -> bool:
+        """Whether an entry about a partner of the home city named may be meant by "one of its partners"."""
+        return heard.partners and heard.named <= self._home and not held.homes.isdisjoint(heard.named)
 
     def _forbids(self, named: Named, entry: Entry) -> bool:
         """Whether a question that names somebody is none for *entry*."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import attrgetter
 from typing import NamedTuple
 
+from bot.answering.bare import says
 from bot.answering.catalogue import Entry, distinct_in
 from bot.answering.guessing import guesses
 from bot.answering.heard import Heard
@@ -11,6 +12,7 @@ from bot.answering.naming import NameScales
 from bot.answering.understanding import Question
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge
+from bot.knowledge.schema import PartnershipKind
 from bot.matching.passages import Coverage
 
 WRONG_KIND = 0.8
@@ -134,6 +136,8 @@ class Scales:
             self._distinctions_of(question),
             question.strangers,
             guesses(question),
+            question.kind is not PartnershipKind.SISTER
+            and says(question.folded, question.language.commands.get("relatives", ())),
         )
 
     def _side(self, spoken: Set[str | None], question: Question) -> float:

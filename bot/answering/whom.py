@@ -63,7 +63,16 @@ def _fitting(
         is_clear = isinstance(outcome_of(mind, other, found), Answered)
         if is_clear and best_score(found) > than and (found[0].entry.kind == "fact" or name in found[0].entry.names):
             fitting[name] = best_score(found)
-    return texts[max(fitting, key=fitting.__getitem__)] if fitting else None
+    if not fitting:
+        return None
+    # Of two whom it fits alike the one abroad is meant: at home they know who is who.
+    best = max(fitting, key=lambda name: (round(fitting[name], 2), not _is_of_home(mind, name)))
+    return texts[best]
+
+
+def _is_of_home(mind: Mind, name: str) -> bool:
+    """Whether somebody holds an office in one of the home cities."""
+    return not set(mind.knowledge.program.home).isdisjoint(_offices(mind, name))
 
 
 def _told_of(mind: Mind, question: Question, asked: Asked, before: Turn) -> Sequence[str]:
