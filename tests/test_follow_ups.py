@@ -611,6 +611,9 @@ async def test_the_place_is_asked_of_what_was_told(ask: Ask, then: str) -> None:
         ("Who is the press contact at Torrance city?", "What's the phone number?", "618-3834"),
         ("トーランス市の報道の窓口は誰ですか", "電話番号は？", "618-3834"),
         ("When did Kashiwa guests come for the 45th anniversary?", "What did they visit?", "Honda"),
+        ("Was there a Kashiwa visit for the 45th anniversary?", "Nice. What was on their programme?", "Honda"),
+        ("What food do they sell at Bunka-Sai?", "What are the opening hours?", "11 a.m."),
+        ("Tell me about Jun Kuranari", "How many years did he stay in Torrance?", "six years"),
         ("When was the Torrance delegation in Kashiwa in 2023?", "What did they do on the last evening?", "farewell"),
     ],
 )

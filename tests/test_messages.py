@@ -915,3 +915,19 @@ async def test_how_many_came_is_not_how_many_live_there(ask: Ask) -> None:
 
 async def test_a_partners_trip_is_not_that_of_the_students_at_home(ask: Ask) -> None:
     assert (await ask("When do the Torrance students travel?")).entry == "exchange-when"
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("I met Mr. Kuranari once. What did he do before he was a mayor?", "Calpis"),
+        ("She acts the mayor in a play and hands over gifts to Bizen's mayor. What were the presents?", "jersey"),
+    ],
+)
+async def test_a_title_ends_no_sentence_and_presents_are_gifts(ask: Ask, message: str, told: str) -> None:
+    assert told in (await ask(message)).text
+
+
+async def test_what_was_said_of_an_event_at_a_signing_is_no_matter_of_the_signing(ask: Ask) -> None:
+    reply = await ask("What did the mayor of Torrance say about the 2028 Olympics when Bizen signed the agreement?")
+    assert "What did Torrance offer for the Olympics?" in [each.question for each in reply.suggestions[:1]]

@@ -1,6 +1,6 @@
 """Concerning: of whom or of what kind of things an entry is told."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from bot.answering.weighing import Weighed
 from bot.knowledge.loading import Knowledge
@@ -41,6 +41,8 @@ def is_of_places(each: Weighed) -> bool:
     return each.entry.kind == "fact" and each.entry.id.startswith(("city.", "partnership."))
 
 
-def is_of_people(each: Weighed) -> bool:
-    """Whether an entry tells of people, or may."""
+def is_of_people(each: Weighed, people: Set[str], names: Sequence[str]) -> bool:
+    """Whether an entry tells of *people*, or may; where one of *names* is one, only what is about some does."""
+    if each.entry.kind == "faq" and not people.isdisjoint(names):
+        return not people.isdisjoint(each.entry.names)
     return each.entry.kind != "fact" or each.entry.id in OF_PEOPLE or each.entry.id.startswith("person.")

@@ -17,7 +17,7 @@ from bot.answering.meaning import far_off
 from bot.answering.message import Message
 from bot.answering.mind import Mind
 from bot.answering.parts import ended, sentences_of
-from bot.answering.pieces import Part
+from bot.answering.pieces import Part, Told
 from bot.answering.pleasantries import returned
 from bot.answering.ranking import Ranked, as_asked
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
@@ -175,11 +175,10 @@ class Exchange:
         if ends := interval_asked(sense):
             return self._replying.tell_interval(*ends)
         if found := message.clear():
-            return self._replying.tell_all(found)
+            return self._dwelt_on_alone(found) or self._replying.tell_all(found)
         outcome = sense.outcome(part)
         unclear = not isinstance(outcome, Answered)
-        unsure = unclear or score < self._mind.thresholds[question.language.tag].answer
-        dwelt = self._dwelt_on(part, weighed) if unsure else None
+        dwelt = self._dwelt_on(part, weighed) if unclear or self._is_unsure(question, score) else None
         return dwelt or (self._reheard(question) if unclear else None) or self._one(part, weighed, outcome)
 
     def _dwelt_on(self, part: Part, weighed: Sequence[Weighed]) -> Replied | None:
@@ -187,6 +186,15 @@ class Exchange:
         question, asked = part.question, self._replying.asked(part.question)
         told = dwells_on(self._mind, question, asked, part.context, weighed)
         return self._replying.tell(question, told, best_score(weighed)) if told else None
+
+    def _dwelt_on_alone(self, found: Sequence[Told]) -> Replied | None:
+        """The same for the one question *found* in a message of several sentences: "Nice. What did they do there?"."""
+        if len(found) > 1 or not self._is_unsure(found[0].question, found[0].best.score):
+            return None
+        return self._dwelt_on(Part(found[0].question, self._context()), (found[0].best,))
+
+    def _is_unsure(self, question: Question, score: float) -> bool:
+        return score < self._mind.thresholds[question.language.tag].answer
 
     def _reheard(self, question: Question) -> Replied | None:
         """The reply where one of the words of *question*, not understood, sounds like another that makes it clear.

@@ -109,7 +109,11 @@ class GoingOn:
             # Who speaks of Camden, and asks for its schools, need not say which one is meant.
             found = {key: each.times(WHICH) if self._asks_back(each) else each for key, each in found.items()}
         if says_person(self.question):
-            found = {key: each if is_of_people(each) else each.times(PERSONAL) for key, each in found.items()}
+            people = self.mind.knowledge.people.keys()
+            found = {
+                key: each if is_of_people(each, people, self.context.names) else each.times(PERSONAL)
+                for key, each in found.items()
+            }
         return found
 
     @property

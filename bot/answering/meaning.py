@@ -88,7 +88,8 @@ def _is_doubtful(mind: Mind, question: Question, best: Weighed, thresholds: Thre
     lacking = mind.matchers[question.language.tag].lacking(question.masked, best.entry.id)
     if best.score < FAINT * thresholds.answer:
         return lacking >= AMISS or not _is_akin(mind, question, best.entry.id)
-    is_curt = question.language.spaced and len(question.masked) <= CURT and best.entry.id.startswith("city.")
+    of_ties = best.entry.id.startswith(("city.", "partnership."))
+    is_curt = question.language.spaced and len(question.masked) <= CURT and of_ties
     return is_curt and lacking >= WANTING
 
 

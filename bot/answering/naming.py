@@ -104,7 +104,7 @@ class NameScales:
 
     def _may_be_theirs(self, heard: Heard, held: "_Held") -> bool:
         """Whether an entry about a partner of the home city named may be meant by "one of its partners"."""
-        return heard.partners and heard.named <= self._home and not held.homes.isdisjoint(heard.named)
+        return heard.partners and heard.named <= self._home and held.homes <= heard.named
 
     def _forbids(self, named: Named, entry: Entry) -> bool:
         """Whether a question that names somebody is none for *entry*."""

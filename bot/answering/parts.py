@@ -13,7 +13,9 @@ _ENDING = rf"(?:[.?!。…\uff1f\uff01\n{_PICTURE}]|\([^\w\s()]{{2,6}}\))"
 _QUOTED = r"[?!\uff1f\uff01](?=[」』]|って|とか|という)"
 # So does what stands behind letters cut short: "at 5 p.m. from Torrance".
 _CUT_SHORT = r"(?<=\.[A-Za-z])\.(?=\s+[a-z])"
-_SENTENCE = re.compile(rf"(?:{_QUOTED}|\.(?=\S)|{_CUT_SHORT}|(?!{_ENDING}).)+{_ENDING}*")
+# And so does a name behind a title, which has no vowel, or behind an initial: "Mr. Chen", "George K. Chen".
+_TITLE = r"(?:(?<=\b[A-Z][b-df-hj-np-tv-xz])|(?<=\b[A-Z][b-df-hj-np-tv-xz]{2})|(?<=\s[A-HJ-Z]))\.(?=\s+[A-Z])"
+_SENTENCE = re.compile(rf"(?:{_QUOTED}|\.(?=\S)|{_CUT_SHORT}|{_TITLE}|(?!{_ENDING}).)+{_ENDING}*")
 _LAUGH = r"(?:[(\uff08]笑[)\uff09]|笑|[w\uff57]+)?"
 _ASKS = re.compile(rf"(?:[?\uff1f]|か|かね|かな|かなぁ|かなあ|かしら|っけ){_LAUGH}(?:{_ENDING}|\s)*$")
 _ENDS = re.compile(r"[.?!。\uff1f\uff01]")

@@ -29,6 +29,8 @@ CHOSEN = 0.5
 """Who chose a side, but names neither home city in the question, counts as naming it by this share."""
 DIRECTED = 0.8
 """Who says from which home city somebody comes, or goes to the other, counts as naming that one by this share."""
+OF_AN_EVENT = 0.85
+"""Who names an event hardly asks for a fact of a city or of its ties: what was said of the Olympics at a signing?"""
 NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
 TOLD = 0.55
@@ -106,10 +108,12 @@ class Scales:
         An entry with an answer of its own is lifted by the *coverage* of the question by that answer.
         """
         heard = self._heard(question, context)
+        names_event = any(each.kind == "event" for each in heard.aside)
         weighed: list[Weighed] = []
         for entry, score in found:
             if entry.kind == "fact":
-                weighed.append(Weighed(entry, min(1.0, score)))
+                of_ties = names_event and entry.id.startswith(("city.", "partnership."))
+                weighed.append(Weighed(entry, min(1.0, score)).times(OF_AN_EVENT if of_ties else 1.0))
                 continue
             share = coverage.of(entry.id)
             told = lifted(score, share * UNNAMED_TOLD if share and entry.names.isdisjoint(heard.named) else share)
