@@ -62,7 +62,8 @@ def _texts(asked: Asked, told: str) -> Iterator[Text]:
 
 def _sought(language: Language) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     """For each thing that can be asked for, how it is asked, and what answers it."""
-    count = f"(?:{_DIGITS}|{any_of(language.numbers_by_word)})"
+    # The first students are no number of students.
+    count = f"(?:{_DIGITS}|{any_of(language.numbers_by_word.keys() - language.ordinals.keys())})"
     return [(_finder(each.asking, count), _finder(each.by, count)) for each in language.sought]
 
 

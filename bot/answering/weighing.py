@@ -29,7 +29,7 @@ CHOSEN = 0.5
 """Who chose a side, but names neither home city in the question, counts as naming it by this share."""
 DIRECTED = 0.8
 """Who says from which home city somebody comes, or goes to the other, counts as naming that one by this share."""
-OF_AN_EVENT = 0.85
+OF_AN_EVENT = 0.9
 """Who names an event hardly asks for a fact of a city or of its ties: what was said of the Olympics at a signing?"""
 NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
