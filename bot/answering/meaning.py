@@ -32,8 +32,6 @@ FAR = 0.88
 their own, three in four find it there."""
 WANTING = 0.45
 """What a city is asked for is not told where so much of the question is about something else …"""
-NOTHING_OF_IT = 0.95
-"""Of a partnership it is told unless nearly all of it is: how many people came is no number of years …"""
 CURT = 45
 """… and little stands around it: the longest river of a city is no oldest partner of it. Only of words between spaces
 is known which are something else."""
@@ -90,11 +88,8 @@ def _is_doubtful(mind: Mind, question: Question, best: Weighed, thresholds: Thre
     lacking = mind.matchers[question.language.tag].lacking(question.masked, best.entry.id)
     if best.score < FAINT * thresholds.answer:
         return lacking >= AMISS or not _is_akin(mind, question, best.entry.id)
-    if not question.language.spaced or len(question.masked) > CURT:
-        return False
-    return (best.entry.id.startswith("city.") and lacking >= WANTING) or (
-        best.entry.id.startswith("partnership.") and lacking >= NOTHING_OF_IT
-    )
+    is_curt = question.language.spaced and len(question.masked) <= CURT and best.entry.id.startswith("city.")
+    return is_curt and lacking >= WANTING
 
 
 def _is_akin(mind: Mind, question: Question, entry: str) -> bool:
