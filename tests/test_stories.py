@@ -102,16 +102,6 @@ async def test_when_two_cities_became_sisters_is_not_asked_of_the_year_of_a_stor
     assert "1973" in (await ask("2018年に結婚しました。姉妹都市になったのはいつでしたか。")).text
 
 
-async def test_a_fact_of_whom_a_story_named_gives_way_to_what_knows_the_story(ask: Ask) -> None:
-    reply = await ask("トーランス公園に桜を植える話、お茶の会社が応援したと聞きました。どこの会社ですか。")
-    assert "伊藤園" in reply.text
-
-
-async def test_it_is_no_city_that_a_story_named_only_as_whose_something_is(ask: Ask) -> None:
-    reply = await ask("The Torrance visitors rode a special bus to the university in 2023. What was special about it?")
-    assert "self-driving" in reply.text
-
-
 @pytest.mark.parametrize(
     ("question", "told"),
     [

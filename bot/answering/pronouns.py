@@ -1,7 +1,7 @@
 """Pronouns spelled out: what stands for somebody named before, with the name in its place."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.answering.said import Asked
@@ -9,9 +9,6 @@ from bot.answering.shapes import any_word_of
 from bot.answering.understanding import Question
 from bot.folding import fold
 from bot.knowledge.schema import PartnershipKind
-
-_BEHIND_NAME = re.compile(r"{[a-z-]+}(\S*)[ \t]*(\w*)")
-"""What ends a name, and the word behind it."""
 
 
 def spelled_out(question: Question, asked: Asked, names: Sequence[str]) -> str | None:
@@ -29,24 +26,6 @@ def spelled_out(question: Question, asked: Asked, names: Sequence[str]) -> str |
             mark = next(iter(question.language.commands.get("owned_by", ())), "") if found["owning"] else ""
             return f"{question.text[: found.start()]}{asked.named(of_whom[0])}{mark}{question.text[found.end() :]}"
     return None
-
-
-def stands_for_thing(question: Question) -> bool:
-    """Whether the first pronoun of *question* may stand for a thing as well as for a place: it, not there."""
-    found = _pronoun(question, "stands_for_it")
-    return found is not None and fold(found[0]) not in map(fold, question.language.commands.get("there", ()))
-
-
-def only_owning(question: Question, says_little: Callable[[str], bool]) -> bool:
-    """Whether whom *question* names it names only as whose something is: the Torrance visitors, Kashiwa's festival.
-
-    *says_little* tells which words say of nothing.
-    """
-    owned = tuple(map(fold, question.language.commands.get("owned_by", ())))
-    behind = _BEHIND_NAME.findall(fold(question.masked))
-    return bool(behind) and all(
-        ending.startswith(owned) or (not ending and word and not says_little(word)) for ending, word in behind
-    )
 
 
 def with_kind(question: Question, asked: Asked, kind: PartnershipKind | None) -> str | None:

@@ -12,7 +12,7 @@ from bot.answering.over_there import named_over_there
 from bot.answering.parts import asks
 from bot.answering.pieces import Key, Part
 from bot.answering.pointing import points_back
-from bot.answering.pronouns import only_owning, spelled_out, stands_for_thing
+from bot.answering.pronouns import spelled_out
 from bot.answering.said import Asked
 from bot.answering.stories import FADING, HELD, as_wished, is_bare, leaning, with_topics
 from bot.answering.telling import tell
@@ -89,8 +89,6 @@ class Sense:
         # "What was it?" may ask for anything told of.
         if not part.story or (self.says_little(part.question) and not part.question.strangers):
             return part
-        if stands_for_thing(part.question) and self._names_in_passing(part.story):
-            return part
         text = spelled_out(part.question, self.asked(part.question), part.context.names)
         if text is None:
             return part
@@ -109,11 +107,6 @@ class Sense:
     def _bests(self, part: Part, other: Part) -> Iterable[tuple[Weighed, Weighed]]:
         """What *part* and *other* mean each, if anything."""
         return zip(self.meanings(part)[:1], self.meanings(other)[:1], strict=False)
-
-    def _names_in_passing(self, story: Sequence[Question]) -> bool:
-        """Whether *story* last spoke of something of somebody's, so that "it" is hardly they."""
-        named = next((each for each in reversed(story) if each.names), None)
-        return named is not None and only_owning(named, self.mind.matchers[named.language.tag].says_little)
 
     def says_little(self, question: Question) -> bool:
         """Whether *question* names nobody and no subject, only asks."""
@@ -195,7 +188,7 @@ class Sense:
             # What only asks means next to nothing by itself.
             if question.beside and not self.says_little(question):
                 alone = meant(self.mind, part.question, self.asked(part.question), part.context)
-                found = leaning(self.mind, question, alone, found, borrows=bool(part.context.names))
+                found = leaning(self.mind, question, alone, found)
                 if self._leans_on_wish(question, part.story[-1], alone):
                     found = as_wished(self.mind, part.question, part.story[-1], found)
             if part.question.text != self.whole.question.text:

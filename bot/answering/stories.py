@@ -21,8 +21,6 @@ WEIGHED = 20
 BARE, ELSEWHERE, HELD = 1, 0.48, 0.5
 """A question of so few words that say of what it is asked leans on the story: up to the one share an answer is less
 sure that knows less of what was told than another does, which lacks less than the other of what is asked."""
-OF_ANOTHER = 0.5
-"""A fact that leans on the story by a name alone is less sure by up to so much, where an answer knows what was told."""
 TOLD, FADING = 0.7, 0.8
 """How much a word of what was told weighs beside one that asks, and how much of that with each sentence in between."""
 
@@ -76,20 +74,13 @@ def with_topics(mind: Mind, question: Question, told: Sequence[Question]) -> Que
     return replace(question, beside=tuple(beside.items()))
 
 
-def leaning(
-    mind: Mind, question: Question, alone: Sequence[Weighed], told: Sequence[Weighed], *, borrows: bool
-) -> list[Weighed]:
-    """What *question* means that may mean *alone* by itself, and *told* with a story: "what is her name?".
-
-    It *borrows* a name where the story told of somebody.
-    """
+def leaning(mind: Mind, question: Question, alone: Sequence[Weighed], told: Sequence[Weighed]) -> list[Weighed]:
+    """What *question* means that may mean *alone* by itself, and *told* with a story: "what is her name?"."""
     points = points_back(question) or leaves_topic_out(question)
     bare = not question.names and is_bare(mind, question)
     if bare:
         least = _least_lacking(mind, question, (*alone[:WEIGHED], *told[:WEIGHED]))
-        alone, told = (
-            _of_what_was_told(mind, question, found, least, of_fact=OF_ANOTHER * borrows) for found in (alone, told)
-        )
+        alone, told = (_of_what_was_told(mind, question, found, least) for found in (alone, told))
     best: dict[str, Weighed] = {}
     for each in alone:
         best[each.id] = each.times(NAMED if each.entry.kind == "fact" else LEANING) if points else each
@@ -103,6 +94,8 @@ def leaning(
 def _least_lacking(mind: Mind, question: Question, found: Sequence[Weighed]) -> float:
     """How little of what was told an answer of *found* lacks that has what *question* asks for."""
     matcher, topics = mind.matchers[question.language.tag], _topics(question)
+    if found and found[0].entry.kind == "fact":
+        return 0.0
     return min(
         (
             matcher.lacking(topics, each.entry.id)
@@ -113,20 +106,16 @@ def _least_lacking(mind: Mind, question: Question, found: Sequence[Weighed]) -> 
     )
 
 
-def _of_what_was_told(
-    mind: Mind, question: Question, found: Sequence[Weighed], least: float, *, of_fact: float
-) -> list[Weighed]:
+def _of_what_was_told(mind: Mind, question: Question, found: Sequence[Weighed], least: float) -> list[Weighed]:
     """*found* as it is meant behind a story: "when is the deadline?" is of that. A fact is of whom was named there.
 
-    What lacks no more of it than the *least* that an answer lacks is meant as it is; a fact that lacks more is so up to
-    the share *of_fact* less.
+    What lacks no more of it than the *least* that an answer lacks is meant as it is.
     """
     matcher, topics = mind.matchers[question.language.tag], _topics(question)
-    is_fact = bool(found) and found[0].entry.kind == "fact"
     return [
-        each.times(1 - of_fact * max(0.0, matcher.lacking(topics, each.entry.id) - least))
+        each
         if each.entry.kind == "fact"
-        else each.times(1 - ELSEWHERE * max(0.0, matcher.lacking(topics, each.entry.id) - (0.0 if is_fact else least)))
+        else each.times(1 - ELSEWHERE * max(0.0, matcher.lacking(topics, each.entry.id) - least))
         for each in found
     ]
 
