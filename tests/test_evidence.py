@@ -64,3 +64,23 @@ async def test_a_thing_that_the_answer_speaks_of_is_told(ask: Ask) -> None:
 async def test_a_telephone_number_is_not_how_many_there_are(ask: Ask) -> None:
     for question in ("How many volunteers does KIRA have?", "KIRAのボランティアは何人いますか"):
         assert (await ask(question)).outcome != "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which textbook is used in KIRA's Japanese classes?",
+        "What tunes did the Kashiwa brass band play for the Torrance guests?",
+        "Who was the bandleader of the Camden High musicians in Shonan?",
+        "2023年2月の訪問団はどこの航空会社で来ましたか",
+        "わらび保育園の運動会でどの種目に出ましたか",
+    ],
+)
+async def test_a_thing_asked_for_by_its_name_is_told_by_what_speaks_of_it(ask: Ask, question: str) -> None:
+    assert (await ask(question)).outcome != "answered"
+
+
+async def test_a_thing_asked_for_by_its_name_may_be_any_place_or_a_slip(ask: Ask) -> None:
+    assert "Armstrong" in (await ask("In which hall was the concert for the 50th anniversary?")).text
+    assert "Crest" in (await ask("Which hotel hosted the welcome party for the Torrance delegation in 2023?")).text
+    assert "eight" in (await ask("how many awords did the torrance sister city association win")).text

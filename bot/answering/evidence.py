@@ -80,6 +80,13 @@ def speaks(asked: Asked, told: str, question: str, phrasings: Iterable[str], lan
     return sought <= spoken
 
 
+def mentions(asked: Asked, told: str, things: Iterable[str], language: Language) -> bool:
+    """Whether the curated answer *told* has all the words *things*, or says itself that something is not known."""
+    texts = [answer.get(language.tag) for answer in _answers(asked, told)]
+    said = fold(" ".join(filter(None, texts)))
+    return None in texts or not texts or all(thing in said for thing in things)
+
+
 def _answers(asked: Asked, told: str) -> Iterator[Text]:
     """What the entry, or the facts of its subjects, *told* say as known; an empty text for what is said not to be."""
     knowledge, (key, subjects) = asked.knowledge, split_id(told)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from bot.answering.anniversaries import falls_then
-from bot.answering.evidence import counted_from, holds, sought_in, speaks
+from bot.answering.evidence import counted_from, holds, mentions, sought_in, speaks
 from bot.answering.facts import fact_of
+from bot.answering.focus import focus_of
 from bot.answering.happenings import HISTORY, happened_then
 from bot.answering.limits import Limits
 from bot.answering.mind import TOLD_BEST, TOLD_LEAST, Mind
@@ -96,12 +97,26 @@ class _Tellable:
         phrasings = () if is_fact else each.entry.phrasings.get(self._question.language.tag, ())
         if not speaks(self._asked, told, self._question.folded, phrasings, self._question.language):
             return each.times(UNSPOKEN)._replace(evident=False)
+        if self._lacks_its_focus(each, told):
+            return each.times(UNSPOKEN)._replace(evident=False)
         language = self._question.language
         if self._sought is None or holds(self._asked, told, self._sought, language):
             return each
         if counted_from(self._asked, told, language):
             return each
         return each.times(UNEVIDENT)._replace(evident=False)
+
+    @cached_property
+    def _focus(self) -> tuple[str, ...]:
+        return focus_of(self._question, self._mind.matchers[self._question.language.tag])
+
+    def _lacks_its_focus(self, each: Weighed, told: str) -> bool:
+        """Whether neither a phrasing nor the curated answer of an entry has a thing that is asked for by name."""
+        if not self._focus or each.entry.id in COMPUTED:
+            return False
+        matcher = self._mind.matchers[self._question.language.tag]
+        lacks = [thing for thing in self._focus if matcher.lacking(thing, each.entry.id) >= 1]
+        return bool(lacks) and not mentions(self._asked, told, lacks, self._question.language)
 
     def _asks_back(self, each: Weighed) -> bool:
         """Whether an entry only asks which of several is meant."""

@@ -209,6 +209,9 @@ KEYS: Mapping[str, Words] = MappingProxyType(
             "Groups of words; who asks for one is told only what speaks of one of its group: dogs and pets.",
             "尋ねられたら、同じ組の語に触れた回答だけを返す語の組(犬、ペット)",
         ),
+        "focus": Words("How a thing is asked for by its name.", "ものの名を挙げた尋ね方"),
+        "ends": Words("Words behind which the thing has ended.", "ものの名がそこで終わる語"),
+        "general": Words("Words that may mean any thing: place, number.", "何にでも当てはまる語(場所、人数など)"),
         "sought": Words("What is asked for in one word, and what answers it.", "一語だけの質問と、答えになる言い方"),
         "typing": Words("What tells slips of the fingers from words.", "打ち間違いと言葉を見分けるための語"),
         "short_words": Words(

@@ -107,6 +107,17 @@ class Sought(Part):
     by: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
+class Focus(Part):
+    """How a language asks for a thing by its name: *asking* holds ``{thing}``, as in ``which {thing}``.
+
+    One of *ends* ends it where words stand apart; of *general* words any answer may be one: a place, a number.
+    """
+
+    asking: tuple[Line, ...] = ()
+    ends: tuple[Line, ...] = ()
+    general: tuple[Line, ...] = ()
+
+
 class Interval(Part):
     """How a language names two things to ask for the time between them: *said* holds ``{one}`` and ``{other}``.
 
@@ -149,6 +160,7 @@ class Language(Part):
     sought: tuple[Sought, ...] = ()
     evidence: tuple[Sought, ...] = ()
     things: tuple[Annotated[tuple[Line, ...], Field(min_length=1)], ...] = ()
+    focus: Focus = Field(default_factory=Focus)
     typing: Typing = Field(default_factory=Typing)
 
     @cached_property

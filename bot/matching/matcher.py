@@ -40,6 +40,8 @@ SHORTLIST = 8
 MOST_ALIKE = 4
 # So many sets of barred entries are remembered with their places.
 REMEMBERED = 64
+# So many questions are remembered as they were read, to be held against one entry after the other.
+ASKED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ class Matcher:
 
     def lacking(self, question: str, entry: str) -> float:
         """How much of what *question* is about (0 to 1) neither a phrasing nor the answer of *entry* has."""
-        asked, number = self._asker.ask(question), self._number.get(entry)
+        asked, number = self._ask(question), self._number.get(entry)
         if asked is None:
             return 0.0
         return 1.0 if number is None else self._sharing.lacking(asked, number)
@@ -274,6 +276,8 @@ class Matcher:
         self._block = lru_cache(maxsize=None)(self._block_of)
         # The same few are barred again and again: all that is told of other cities than the one named.
         self._places_of = lru_cache(maxsize=REMEMBERED)(self._places_of_anew)
+        # One question is held against many entries.
+        self._ask = lru_cache(maxsize=ASKED)(self._asker.ask)
         self._number = {entry: number for number, entry in enumerate(index.ids)}
 
 
