@@ -13,7 +13,7 @@ from bot.matching.matcher import Matcher
 _THING = re.escape("{thing}")
 _RUN = "[㐀-鿿々ァ-ヺー]{2,}"
 """A thing in a language without spaces: a run of kanji or katakana."""
-_WORD = "[a-z][a-z'-]*"
+_WORD = r"[^\W\d_][\w'-]*"
 
 
 def focus_of(question: Question, matcher: Matcher) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ class _Focus:
 def _words_until(ends: Iterable[str]) -> str:
     """The shape of words until one of *ends*, of which ``-ed`` is what a word ends in."""
     inflected = [each.removeprefix("-") for each in ends if each.startswith("-")]
-    word = rf"(?!{any_word_of(map(fold, ends))}(?![a-z'])|[a-z]+{any_of(inflected)}(?![a-z])){_WORD}"
+    word = rf"(?!{any_word_of(map(fold, ends))}(?![\w'])|\w+{any_of(inflected)}(?!\w)){_WORD}"
     return rf"(?:{word}\s+)*{word}"
 
 
