@@ -76,8 +76,7 @@ def speaks(asked: Asked, told: str, question: str, phrasings: Iterable[str], lan
     texts = _texts(asked, told, language)
     if None in texts:
         return True
-    spoken = things.named_in(fold(" ".join((*filter(None, texts), *phrasings))))
-    return sought <= spoken
+    return things.are_named(sought, fold(" ".join((*filter(None, texts), *phrasings))))
 
 
 def mentions(asked: Asked, told: str, things: Iterable[str], language: Language) -> bool:
@@ -132,7 +131,11 @@ class _Things:
 
     def __init__(self, language: Language) -> None:
         self._shapes = [re.compile(any_word_of(map(fold, group))) for group in language.things]
-        self.named_in = lru_cache(maxsize=1024)(self._named_in)
+        self.named_in = lru_cache(maxsize=64)(self._named_in)
+
+    def are_named(self, things: Iterable[int], text: str) -> bool:
+        """Whether the folded *text* names all *things*."""
+        return all(self._shapes[thing].search(text) for thing in things)
 
     def _named_in(self, text: str) -> frozenset[int]:
         return frozenset(_found(self._shapes, text))
