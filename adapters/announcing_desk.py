@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.answering.wording import Wording
+from bot.answering.language.wording import Wording
 from bot.knowledge import Knowledge
 from bot.ports import Announcement, Delivery, Outbox, Subscriptions, Told
 from bot.updates import naming, news

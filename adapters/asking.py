@@ -12,7 +12,7 @@ from rich.table import Table
 from adapters import batch
 from adapters.console import CONVERSATION, render
 from bot.answering.assistant import Assistant
-from bot.answering.explaining import explain
+from bot.answering.checks.explaining import explain
 from bot.answering.reply import Utterance
 
 

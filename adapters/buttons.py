@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
-from bot.answering.mind import Mind
-from bot.answering.telling import split_id, with_subjects
+from bot.answering.candidates.mind import Mind
+from bot.answering.content.telling import split_id, with_subjects
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import shelves
 from bot.ports import Verdict

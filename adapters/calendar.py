@@ -12,8 +12,8 @@ from icalendar import Calendar
 from icalendar import Event as Component
 
 from adapters.calendar_zones import told
-from bot.answering.events import upcoming
-from bot.answering.wording import Wording
+from bot.answering.content.events import upcoming
+from bot.answering.language.wording import Wording
 from bot.knowledge import Knowledge
 from bot.knowledge.occurrences import key_of
 from bot.knowledge.schema import Event, Occurrence, Source

@@ -12,8 +12,8 @@ from rich.console import Console
 from adapters import runner
 from adapters.mending import mend, show_left
 from adapters.settings import Settings
-from bot.answering.examining import Confusion, Result, Verdict, confusions, examine
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
+from bot.answering.checks.examining import Confusion, Result, Verdict, confusions, examine
 from bot.knowledge import Knowledge, Problem
 from bot.knowledge.placing import Placing, Spot, spot_of_phrasing
 from bot.knowledge.problems import report

@@ -15,7 +15,7 @@ from adapters.discord_completing import LONGEST, MOST, Choice
 from adapters.discord_posting import written
 from adapters.discord_rendering import plain
 from adapters.discord_talking import Talk, Visit
-from bot.answering.wording import Wording
+from bot.answering.language.wording import Wording
 from bot.folding import fold
 from bot.ports import Announcement
 

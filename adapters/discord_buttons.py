@@ -10,8 +10,8 @@ from discord import ButtonStyle, Client, Interaction, ui
 from adapters.buttons import Labelled, data_of
 from adapters.keyboards import offered, rows_of
 from adapters.splitting import pieces, units
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Reply
-from bot.answering.wording import Wording
 
 MOST_ROWS = 5
 MOST_ABREAST = 5

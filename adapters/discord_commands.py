@@ -10,8 +10,8 @@ from adapters.buttons import Forget, Preference
 from adapters.discord_talking import Talk, Visit
 from adapters.preferences import offered
 from adapters.topics import told_by
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Items, Paragraph
-from bot.answering.wording import Wording
 
 DESCRIBED = {
     "ask": "command-ask",

@@ -9,11 +9,11 @@ from rapidfuzz import fuzz, process
 
 from adapters.following import topics_of
 from adapters.topics import about
-from bot.answering.mind import Mind
-from bot.answering.offering import Offering
-from bot.answering.said import Asked
-from bot.answering.telling import COMPUTED, split_id
-from bot.answering.wording import Wording
+from bot.answering.candidates.mind import Mind
+from bot.answering.content.telling import COMPUTED, split_id
+from bot.answering.language.wording import Wording
+from bot.answering.question.said import Asked
+from bot.answering.replies.offering import Offering
 from bot.folding import fold
 from bot.knowledge.schema import City, Event
 from bot.knowledge.shelves import named_shelves

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answering.content.telling import split_id
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Reply
-from bot.answering.telling import split_id
-from bot.answering.wording import Wording
 from bot.knowledge.loading import Knowledge
 
 MOST = 2

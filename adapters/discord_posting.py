@@ -24,7 +24,7 @@ from adapters.discord_sending import Sender
 from adapters.outcomes import DeliveryFailed, MessageRefused, NotSent
 from adapters.parcels import Begin
 from adapters.splitting import pieces
-from bot.answering.wording import Wording
+from bot.answering.language.wording import Wording
 from bot.knowledge import Knowledge
 from bot.updates import digest
 

@@ -13,8 +13,8 @@ from adapters.discord_buttons import Rows, listed, rows_under
 from adapters.discord_crests import Crest
 from adapters.moments import Moment
 from adapters.splitting import Line, pieces, together, units
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Block, Dated, Items, Link, Paragraph, Place, Reply
-from bot.answering.wording import Wording
 
 LONGEST = 4096
 """Discord takes so many characters of markdown in a card."""

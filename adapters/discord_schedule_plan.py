@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from adapters.calendar import DOMAIN, uid_of
-from bot.answering.wording import Wording
+from bot.answering.language.wording import Wording
 from bot.knowledge import Knowledge
 from bot.knowledge.schema import Event, Occurrence
 

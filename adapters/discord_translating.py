@@ -12,8 +12,8 @@ from discord.app_commands import (
 from discord.app_commands.commands import validate_name
 
 from adapters.splitting import pieces
-from bot.answering.mind import Mind
-from bot.answering.wording import Wording
+from bot.answering.candidates.mind import Mind
+from bot.answering.language.wording import Wording
 
 LONGEST = 100
 """Discord takes so many characters in a description."""

@@ -18,7 +18,7 @@ from adapters.discord_happenings import person_of
 from adapters.discord_parsing import text_of
 from adapters.discord_talking import Visit
 from adapters.discord_translating import named, titled, told
-from bot.answering.wording import Wording
+from bot.answering.language.wording import Wording
 
 log = logging.getLogger(__name__)
 

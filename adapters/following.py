@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.answering.mind import Mind
-from bot.answering.wording import Wording
+from bot.answering.candidates.mind import Mind
+from bot.answering.language.wording import Wording
 from bot.folding import fold
 from bot.knowledge import Knowledge
 from bot.knowledge.scalars import Text

@@ -12,9 +12,9 @@ from rich.console import Console
 from adapters import runner
 from adapters.settings import Settings
 from adapters.unwell import Unwell, read_unwell
-from bot.answering.gaps import Gap, gaps_in
-from bot.answering.mind import Mind
-from bot.answering.stubs import as_stubs
+from bot.answering.candidates.mind import Mind
+from bot.answering.journal.gaps import Gap, gaps_in
+from bot.answering.journal.stubs import as_stubs
 from bot.knowledge.pasting import Pasting
 from bot.knowledge.wording import Words
 

@@ -17,10 +17,10 @@ from time import perf_counter
 from adapters.buttons import Labelled, Mend, digest_of
 from adapters.talking import Parts
 from adapters.unwell import read_unwell
-from bot.answering.gaps import MARK, Gap, Worded, gaps_in
-from bot.answering.mind import Mind
-from bot.answering.stubs import Stubs
-from bot.answering.wording import Wording
+from bot.answering.candidates.mind import Mind
+from bot.answering.journal.gaps import MARK, Gap, Worded, gaps_in
+from bot.answering.journal.stubs import Stubs
+from bot.answering.language.wording import Wording
 from bot.knowledge.pasting import Pasting
 
 MOST = 10

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import chain
 
 from adapters.buttons import Dates, Judge, Labelled, Tell
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Dated, Reply
-from bot.answering.wording import Wording
 from bot.ports import Suggestion, Verdict
 
 THUMBS: dict[Verdict, str] = {"up": "👍", "down": "👎"}

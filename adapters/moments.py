@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.answering.events import upcoming
+from bot.answering.content.events import upcoming
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Dated, Reply
-from bot.answering.wording import Wording
 from bot.knowledge.loading import Knowledge
 
 

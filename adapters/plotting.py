@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
-from bot.answering.usage import Counts, Usage
+from bot.answering.journal.usage import Counts, Usage
 
 INCHES = (12.0, 8.0)
 DOTS = 120

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from adapters.buttons import Labelled, Prefer, Preference
 from adapters.talking import Guest, HeardT, Talking
-from bot.answering.wording import Wording
+from bot.answering.language.wording import Wording
 from bot.knowledge.loading import Knowledge
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from adapters.settings import Settings
 from bot.answering.assistant import Assistant
-from bot.answering.mind import Mind
-from bot.answering.remembering import remembered
+from bot.answering.candidates.mind import Mind
+from bot.answering.minds.remembering import remembered
 from bot.knowledge import Knowledge, cached, read_all
 from bot.knowledge.problems import Problem
 from bot.ports import Memory

@@ -29,7 +29,7 @@ from adapters.telegram_running import Telegram
 from adapters.updating import Around, Updates
 from adapters.web import Pages, listening
 from bot.answering.assistant import Assistant
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.answering.reply import Choice, Reply, Utterance
 from bot.knowledge import Knowledge
 from bot.ports import Memory

@@ -10,7 +10,7 @@ from typing import NoReturn
 from pydantic import TypeAdapter, ValidationError
 
 from adapters.resting import Bell
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.errors import StorageUnusable, Told
 from bot.knowledge.wording import Words
 from bot.ports import Notes

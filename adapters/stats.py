@@ -11,7 +11,7 @@ from rich.table import Table
 
 from adapters import runner
 from adapters.settings import Settings
-from bot.answering.usage import Counts, Usage, usage_of
+from bot.answering.journal.usage import Counts, Usage, usage_of
 from bot.knowledge.wording import Words
 
 DAYS_SHOWN = 14

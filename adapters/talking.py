@@ -7,9 +7,9 @@ from typing import Generic, Protocol, TypeVar
 
 from adapters.announcing_desk import AnnouncingDesk
 from bot.answering.assistant import Assistant
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
-from bot.answering.wording import Wording
 from bot.knowledge.loading import Knowledge
 from bot.ports import Channels, Journal, People, Preferences, Subscriptions
 

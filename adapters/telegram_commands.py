@@ -23,8 +23,8 @@ from adapters.telegram_gaps import Gaps
 from adapters.telegram_happenings import PLATFORM, Command
 from adapters.telegram_talking import Guest, Talk
 from adapters.topics import TOPICS, named_in, opened_by, told_by
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Block, Items, Paragraph
-from bot.answering.wording import Wording
 from bot.knowledge.loading import Knowledge
 
 IN_MENU = (

@@ -12,7 +12,7 @@ from adapters.telegram_happenings import Command, Heard, Pressed
 from adapters.telegram_keyboards import choices
 from adapters.telegram_rendering import Text, plain
 from adapters.telegram_talking import Guest, Talk
-from bot.answering.wording import Wording
+from bot.answering.language.wording import Wording
 from bot.ports import Subscription
 
 BEGIN, END, EVERYTHING = "!", "x", "*"

@@ -16,10 +16,10 @@ from adapters.telegram_rendering import render_briefly
 from adapters.telegram_talking import Talk
 from adapters.topics import about
 from bot.answering.assistant import Assistant
-from bot.answering.offering import Offering
+from bot.answering.language.wording import Wording
+from bot.answering.question.said import Asked
+from bot.answering.replies.offering import Offering
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
-from bot.answering.said import Asked
-from bot.answering.wording import Wording
 
 LASTS = 60
 """For so many seconds Telegram may offer the same again to the same person, also what was mended meanwhile."""

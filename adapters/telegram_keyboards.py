@@ -7,8 +7,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from adapters.buttons import Labelled, data_of
 from adapters.keyboards import THUMBS, offered, rows_of
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Reply
-from bot.answering.wording import Wording
 from bot.ports import Verdict
 
 WIDEST = 36

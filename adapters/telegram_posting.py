@@ -23,7 +23,7 @@ from adapters.telegram_pacing import Priority
 from adapters.telegram_rendering import Text, render_update
 from adapters.telegram_sending import Sender
 from adapters.telegram_writing import Writer
-from bot.answering.wording import Wording
+from bot.answering.language.wording import Wording
 from bot.knowledge import Knowledge
 from bot.updates.digest import Message
 

@@ -15,8 +15,8 @@ from telegram import InlineKeyboardMarkup
 from adapters.moments import Moment
 from adapters.splitting import Line, pieces, together, units
 from adapters.telegram_keyboards import keyboard_of, listed
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Block, Dated, Items, Link, Paragraph, Place, Reply
-from bot.answering.wording import Wording
 
 LONGEST = 4096
 """Telegram takes so many UTF-16 units of text in a message, tags not counted."""

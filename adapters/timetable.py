@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.table import Table
 
-from bot.answering.events import past, upcoming
-from bot.answering.wording import Wording
+from bot.answering.content.events import past, upcoming
+from bot.answering.language.wording import Wording
 from bot.knowledge import Knowledge
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.buttons import is_known
-from bot.answering.mind import Mind
-from bot.answering.telling import with_subjects
+from bot.answering.candidates.mind import Mind
+from bot.answering.content.telling import with_subjects
 
 PORTRAITS = (
     ("cities", "city.overview", "city.country"),

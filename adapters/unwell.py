@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.answering.unwell import is_unwell
+from bot.answering.journal.unwell import is_unwell
 from bot.ports import Asked, Journal
 
 

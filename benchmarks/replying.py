@@ -22,8 +22,8 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from bot.answering.assistant import Assistant
-from bot.answering.learning import learn
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
+from bot.answering.minds.learning import learn
 from bot.answering.reply import Utterance
 from bot.knowledge import load
 

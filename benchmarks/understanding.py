@@ -17,10 +17,10 @@ from typing import Any
 import bm25s
 from rapidfuzz import fuzz, process
 
-from bot.answering.examining import Result, Verdict, examine
-from bot.answering.fitting import fitted_thresholds
-from bot.answering.learning import learn
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
+from bot.answering.checks.examining import Result, Verdict, examine
+from bot.answering.minds.fitting import fitted_thresholds
+from bot.answering.minds.learning import learn
 from bot.knowledge import load
 from bot.knowledge.schema import Check
 from bot.matching.asking import Beside

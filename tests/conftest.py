@@ -21,10 +21,10 @@ from adapters import runner
 from adapters.settings import Settings, read_settings
 from bot import storage
 from bot.answering.assistant import Assistant
+from bot.answering.candidates.mind import Mind
 from bot.answering.conversation import Conversations
-from bot.answering.learning import learn
-from bot.answering.mind import Mind
-from bot.answering.remembering import remembered
+from bot.answering.minds.learning import learn
+from bot.answering.minds.remembering import remembered
 from bot.knowledge import Knowledge, cached, load
 from bot.ports import Memory
 

@@ -23,7 +23,7 @@ from adapters.discord_talking import Talk
 from adapters.health import Pulse
 from adapters.metrics import Metrics
 from bot.answering.assistant import Assistant
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 
 QUICK = Patience(answer=1, turn=3, total=6, first=0.05)
 PAUSES = Pauses(away=0.2, soon_ended=0.2, between=0)

@@ -10,8 +10,8 @@ from talking import NOW
 
 from adapters.gaps_desk import Opened
 from bot.answering.assistant import Assistant
-from bot.answering.gaps import Gap, gaps_in
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
+from bot.answering.journal.gaps import Gap, gaps_in
 from bot.answering.reply import Reply, Utterance
 from bot.ports import Asked, Noted
 

@@ -10,8 +10,8 @@ from adapters.announcing_desk import AnnouncingDesk
 from adapters.calendar import upcoming_as_ics
 from adapters.talking import Desk, Parts
 from bot.answering.assistant import Assistant
+from bot.answering.candidates.mind import Mind
 from bot.answering.conversation import Conversations
-from bot.answering.mind import Mind
 from bot.knowledge.schema import Announcement as Record
 from bot.ports import MOST_ASKED, Announcement, Asked, Dues, Noted, Outbox, Preferences, Subscription, Verdict
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.ports import Announcement, Delivery, Memory, Subscription, Told
 from bot.updates.digest import Message, message
 

@@ -14,11 +14,11 @@ import pytest
 
 from adapters import cli
 from bot.answering.assistant import Assistant
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
+from bot.answering.content.telling import tell
+from bot.answering.language.wording import Wording
+from bot.answering.question.said import Asked, Said
 from bot.answering.reply import Reply, Utterance
-from bot.answering.said import Asked, Said
-from bot.answering.telling import tell
-from bot.answering.wording import Wording
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWLEDGE = ROOT / "knowledge"

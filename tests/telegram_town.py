@@ -20,7 +20,7 @@ from adapters.telegram_pacing import Limits
 from adapters.telegram_parsing import UPDATES
 from adapters.telegram_sending import Sender
 from bot.answering.assistant import Assistant
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 
 ADMINS = frozenset({"telegram:1001"})
 """The first who moves in."""

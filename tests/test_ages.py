@@ -6,7 +6,7 @@ import pytest
 from talking import Ask, Told
 from test_computed import cities
 
-from bot.answering.years import Years
+from bot.answering.question.years import Years
 from bot.knowledge.dates import PartialDate
 
 # Lists by years

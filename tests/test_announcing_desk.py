@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pytest
 
 from adapters.announcing_desk import LONGEST_TITLE, AnnouncingDesk, mark_of, parsed
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.answering.reply import Paragraph
 from bot.knowledge import Knowledge
 from bot.knowledge.schema import Announcement

@@ -20,7 +20,7 @@ from adapters.buttons import (
     data_of,
     meaning_of,
 )
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 
 FAR = "partnership.days-until-anniversary:torrance,menlo-park"
 """With its language, too long to be written out."""

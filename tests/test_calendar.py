@@ -13,8 +13,8 @@ from talking import CommandLine
 
 from adapters.calendar import EVERYTHING, as_ics, upcoming_as_ics
 from adapters.calendar_zones import told
-from bot.answering.events import upcoming
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
+from bot.answering.content.events import upcoming
 from bot.knowledge import load
 
 AT = "2026-11-21T09:00:00-08:00"

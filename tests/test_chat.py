@@ -7,7 +7,7 @@ import pytest
 from talking import NOW, Ask
 
 from bot.answering.assistant import Assistant
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.answering.reply import Choice, Dated, Items, Paragraph, Place, Reply, Utterance
 
 

@@ -7,11 +7,11 @@ import pytest
 from knowledge_sample import FILES, write_sample
 from talking import NOW, Ask, Told
 
-from bot.answering.mind import Mind
-from bot.answering.said import Asked
-from bot.answering.telling import tell
-from bot.answering.telling_hours import hour_in
-from bot.answering.wording import Wording
+from bot.answering.candidates.mind import Mind
+from bot.answering.content.telling import tell
+from bot.answering.language.wording import Wording
+from bot.answering.question.said import Asked
+from bot.answering.question.telling_hours import hour_in
 from bot.knowledge import Knowledge, load
 
 

@@ -12,7 +12,7 @@ from talking import KNOWLEDGE, CommandLine, Process
 
 from adapters import checking, schemas
 from adapters.batch import as_json
-from bot.answering.examining import Confusion
+from bot.answering.checks.examining import Confusion
 from bot.answering.reply import Paragraph, Reply
 from bot.knowledge import KINDS, lint, load
 from bot.ports import Suggestion

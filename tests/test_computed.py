@@ -3,9 +3,9 @@
 import pytest
 from talking import Ask, Told
 
-from bot.answering.mind import Mind
-from bot.answering.numbers import numbers_in
-from bot.answering.said import Said
+from bot.answering.candidates.mind import Mind
+from bot.answering.question.numbers import numbers_in
+from bot.answering.question.said import Said
 
 
 def cities(said: Said) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from following import text_of
 from outboxes import NOW, announcement
 
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.answering.reply import Paragraph
 from bot.ports import Announcement, Delivery, Told
 from bot.updates.digest import LISTED, LONGEST_LINE, message

@@ -9,7 +9,7 @@ from discord_town import Town, town
 
 from adapters.buttons import Dates, Judge, Tell, data_of
 from adapters.discord_buttons import LONGEST_LABEL, MOST_ABREAST, MOST_ROWS, arranged
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 
 
 @pytest.fixture

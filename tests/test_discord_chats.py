@@ -9,7 +9,7 @@ from discord_api_people import Right
 from discord_rooms import until
 from discord_town import Town, town
 
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 
 BIZEN = "How many people live in Bizen?"
 

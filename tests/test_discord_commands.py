@@ -10,7 +10,7 @@ from discord_schedules import Notes
 from discord_town import Town, town
 
 from adapters.discord_syncing import sync_if_changed
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.ports import Preferences
 
 

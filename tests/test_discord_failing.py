@@ -14,7 +14,7 @@ from adapters.discord_client import DiscordClient
 from adapters.discord_gateway import Gateway, GatewayRefused
 from adapters.health import Pulse
 from adapters.supervising import Backoff
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 
 BIZEN = "How many people live in Bizen?"
 QUICK = Backoff(0.05, 0.1)

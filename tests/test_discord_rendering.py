@@ -13,9 +13,9 @@ from adapters.discord_outlet import parts_of
 from adapters.discord_rendering import LONGEST, LONGEST_PLAIN, Outgoing, escaped, plain, render
 from adapters.moments import Moment
 from bot.answering.assistant import Assistant
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Block, Choice, Dated, Items, Link, Paragraph, Place, Reply
-from bot.answering.wording import Wording
 from bot.ports import Suggestion
 
 PAGE = Link("Sister cities", "https://example.org/?a=1&b=(2)")

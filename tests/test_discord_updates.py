@@ -13,7 +13,7 @@ from outboxes import NOW, announcement
 
 from adapters.discord_posting import DiscordPost
 from adapters.outcomes import ChannelGone, MessageRefused, NotSent, Uncertain
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.ports import Announcement, Delivery, Subscription, Told
 from bot.updates.digest import Message, message
 

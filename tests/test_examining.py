@@ -8,10 +8,10 @@ import pytest
 from knowledge_sample import write_sample
 from talking import NOW
 
-from bot.answering.examining import Verdict, confusions, examine, judge
-from bot.answering.learning import learn
-from bot.answering.mind import Mind
-from bot.answering.remembering import FILE, remembered
+from bot.answering.candidates.mind import Mind
+from bot.answering.checks.examining import Verdict, confusions, examine, judge
+from bot.answering.minds.learning import learn
+from bot.answering.minds.remembering import FILE, remembered
 from bot.answering.reply import Paragraph, Reply
 from bot.knowledge import Knowledge, load
 from bot.knowledge.schema import Check

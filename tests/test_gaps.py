@@ -9,12 +9,12 @@ import pytest
 from journals import AT, TODAY, found, gaps, reply_to, said, unanswered
 from memories import Journal
 
-from bot.answering.gaps import MOST_DIFFERENT, gaps_in
-from bot.answering.learning import relearn
-from bot.answering.mind import Mind
-from bot.answering.nameless import nameless
-from bot.answering.parts import Parting
-from bot.answering.stubs import as_stubs
+from bot.answering.candidates.mind import Mind
+from bot.answering.journal.gaps import MOST_DIFFERENT, gaps_in
+from bot.answering.journal.nameless import nameless
+from bot.answering.journal.stubs import as_stubs
+from bot.answering.minds.learning import relearn
+from bot.answering.question.parts import Parting
 from bot.knowledge import Knowledge, read_all
 from bot.ports import Asked
 

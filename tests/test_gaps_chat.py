@@ -13,8 +13,8 @@ from discord_api_channels import Message as Card
 from journals import paste, said
 
 from adapters.gaps_desk import Opened
-from bot.answering.learning import relearn
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
+from bot.answering.minds.learning import relearn
 from bot.knowledge import load
 
 HELIPORT = ("Is there a heliport in Torrance?", "where is the heliport", "Where is the heliport?")

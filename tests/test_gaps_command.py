@@ -11,7 +11,7 @@ from talking import CommandLine
 from adapters import runner
 from adapters.settings import Settings
 from bot import storage
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.knowledge import read_all
 from bot.ports import Noted
 

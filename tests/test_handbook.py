@@ -17,10 +17,10 @@ from adapters.handbook.projection import Window
 from adapters.handbook.timeline import draw as draw_timeline
 from adapters.handbook.worldmap import draw as draw_map
 from bot.answering.assistant import Assistant
+from bot.answering.candidates.mind import Mind
+from bot.answering.content.telling import COMPUTED
 from bot.answering.conversation import Conversations
-from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Items, Paragraph, Reply
-from bot.answering.telling import COMPUTED
 from bot.handbook.binding import COMPUTED_OF, ELSEWHERE, bind
 from bot.handbook.book import Article, Handbook
 from bot.knowledge import Knowledge, load

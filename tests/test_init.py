@@ -17,7 +17,7 @@ from adapters.init import writing as init_writing
 from adapters.init.command import EXAMPLE
 from adapters.init.languages import ORDINARY, finder_of, names_of
 from adapters.settings import BUILT_IN
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.folding import fold
 from bot.knowledge import load, read_all
 from bot.knowledge.schema import Named

@@ -3,7 +3,7 @@
 import pytest
 from talking import KNOWLEDGE, Ask
 
-from bot.answering.told_dates import first_date
+from bot.answering.question.told_dates import first_date
 from bot.knowledge.opening import load
 
 

@@ -3,7 +3,7 @@
 import pytest
 from talking import Ask
 
-from bot.answering.parts import Parting, asks, sentences_of
+from bot.answering.question.parts import Parting, asks, sentences_of
 
 
 def test_pictures_and_drawn_faces_end_a_sentence() -> None:

@@ -6,8 +6,8 @@ import pytest
 from talking import NOW
 
 from bot.answering.assistant import Assistant
+from bot.answering.candidates.mind import Mind
 from bot.answering.journalling import without_contacts
-from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Utterance
 from bot.folding import fold
 from bot.ports import MOST_ASKED, Asked, Noted, Verdict

@@ -9,9 +9,9 @@ from knowledge_sample import FILES, write_sample
 from talking import KNOWLEDGE, Ask
 
 from bot.answering.assistant import Assistant
+from bot.answering.candidates.mind import Mind
 from bot.answering.conversation import Conversations
-from bot.answering.learning import learn
-from bot.answering.mind import Mind
+from bot.answering.minds.learning import learn
 from bot.knowledge import load
 
 ENGLISH = yaml.load((KNOWLEDGE / "languages" / "en.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506  # ours

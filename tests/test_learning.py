@@ -21,10 +21,10 @@ from talking import KNOWLEDGE, Ask
 
 from adapters.live.aside import aside, ended
 from bot.answering.assistant import Assistant
-from bot.answering.fitting import GivenUpError
-from bot.answering.learning import learn, refit, relearn
-from bot.answering.mind import Mind
-from bot.answering.remembering import remembered
+from bot.answering.candidates.mind import Mind
+from bot.answering.minds.fitting import GivenUpError
+from bot.answering.minds.learning import learn, refit, relearn
+from bot.answering.minds.remembering import remembered
 from bot.knowledge import Knowledge, load
 from bot.knowledge.reading import read
 from bot.knowledge.tree import data_of

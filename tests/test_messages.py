@@ -3,9 +3,9 @@
 import pytest
 from talking import Ask
 
-from bot.answering.mind import Mind
-from bot.answering.origins import origin_of
-from bot.answering.parts import Parting, asks, sentences_of
+from bot.answering.candidates.mind import Mind
+from bot.answering.question.origins import origin_of
+from bot.answering.question.parts import Parting, asks, sentences_of
 from bot.answering.reply import Reply
 
 

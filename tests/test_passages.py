@@ -7,12 +7,12 @@ import pytest
 from knowledge_sample import FILES, write_sample
 from talking import NOW
 
-from bot.answering.context import Context
-from bot.answering.learning import learn
-from bot.answering.meaning import meant
-from bot.answering.mind import Mind
-from bot.answering.said import Asked
-from bot.answering.wording import Wording
+from bot.answering.candidates.context import Context
+from bot.answering.candidates.meaning import meant
+from bot.answering.candidates.mind import Mind
+from bot.answering.language.wording import Wording
+from bot.answering.minds.learning import learn
+from bot.answering.question.said import Asked
 from bot.errors import CacheUnusable
 from bot.knowledge import load
 from bot.matching import Lexicon, archive

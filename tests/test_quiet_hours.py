@@ -8,7 +8,7 @@ from following import Programme, fair, moment
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.knowledge.schema import QuietHours
 from bot.ports import Subscription
 from bot.updates.clocks import end_of_quiet, zone_of_readers

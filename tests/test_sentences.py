@@ -13,10 +13,10 @@ from talking import KNOWLEDGE, NOW
 
 import adapters
 import bot.answering
-from bot.answering.composing import Frame, compose, compose_more, office
-from bot.answering.said import Asked
-from bot.answering.telling import COMPUTED, tell
-from bot.answering.wording import Wording
+from bot.answering.content.telling import COMPUTED, tell
+from bot.answering.language.wording import Wording
+from bot.answering.question.said import Asked
+from bot.answering.replies.composing import Frame, compose, compose_more, office
 from bot.knowledge import load
 from bot.knowledge.schema import PartnershipKind
 from bot.knowledge.sentences import SENTENCES
@@ -24,7 +24,7 @@ from bot.knowledge.sentences import SENTENCES
 TALK = {"hello", "thanks", "bye", "who-are-you", "help"}
 """Said under the key of the small talk that asked for them."""
 MODULES = sorted(
-    (*Path(bot.answering.__file__).parent.glob("*.py"), *Path(adapters.__file__).parent.glob("telegram_*.py"))
+    (*Path(bot.answering.__file__).parent.rglob("*.py"), *Path(adapters.__file__).parent.glob("telegram_*.py"))
 )
 
 

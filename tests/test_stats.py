@@ -12,7 +12,7 @@ from talking import CommandLine
 
 from adapters.plotting import as_png
 from bot import storage
-from bot.answering.usage import Counts, usage_of
+from bot.answering.journal.usage import Counts, usage_of
 from bot.ports import Asked, Noted
 
 MONDAY = date(2026, 11, 16)

@@ -8,7 +8,7 @@ from memories import with_announcements
 from telegram_chatting import Telegram
 from telegram_town import Town, town
 
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.ports import Subscription
 
 NAME = "@sistercity_bot"

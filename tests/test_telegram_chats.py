@@ -18,7 +18,7 @@ from telegram_town import Town, town
 
 from adapters.buttons import Dates, data_of
 from adapters.outcomes import NotSent
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.answering.reply import Choice, Reply, Utterance
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.schema import Occurrence

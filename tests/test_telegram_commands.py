@@ -14,7 +14,7 @@ from telegram_town import Town, town
 
 from adapters.telegram_commands import menus
 from adapters.topics import opened_by
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.ports import Preferences
 
 

@@ -11,7 +11,7 @@ from telegram_town import Town, town
 
 from adapters.buttons import LONGEST
 from adapters.following import topics_of
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.ports import Preferences, Subscription
 
 NAME = "@sistercity_bot"

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram_town import Town, town
 
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 
 
 @pytest.fixture

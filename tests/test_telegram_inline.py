@@ -6,7 +6,7 @@ import pytest
 from bot_api_html import parse
 from telegram_town import Town, town
 
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.ports import Preferences
 
 

@@ -19,7 +19,7 @@ from adapters.telegram_pacing import Limits, Pace
 from adapters.telegram_posting import TelegramPost, where_of, written
 from adapters.telegram_rendering import LONGEST as LONGEST_TEXT
 from adapters.telegram_sending import Sender
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.ports import Told
 from bot.updates.digest import Message
 

@@ -12,9 +12,9 @@ from adapters.keyboards import THUMBS
 from adapters.moments import Moment
 from adapters.telegram_keyboards import thanked
 from adapters.telegram_rendering import LONGEST, Pin, Text, plain, render, render_briefly, without_tags
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Block, Dated, Items, Link, OutcomeName, Paragraph, Place, Reply
-from bot.answering.wording import Wording
 from bot.ports import Suggestion
 
 PAGE = Link("Sister cities", "https://example.org/?a=1&b=\"2'")

@@ -10,7 +10,7 @@ from telegram_town import town
 from adapters.delivering import Courier
 from adapters.parcels import parcels
 from adapters.telegram_posting import TelegramPost
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.ports import Memory, Subscription
 from bot.updates.digest import message
 

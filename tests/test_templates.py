@@ -9,7 +9,7 @@ import pytest
 from beginning import begin
 from talking import KNOWLEDGE, CommandLine
 
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.knowledge import KINDS, read_all
 
 TEMPLATES = sorted((KNOWLEDGE / "templates").glob("*.yaml"))

@@ -3,8 +3,8 @@
 import pytest
 from talking import Ask
 
-from bot.answering.mind import Mind
-from bot.answering.tongues import Tongues, saying
+from bot.answering.candidates.mind import Mind
+from bot.answering.question.tongues import Tongues, saying
 from bot.knowledge.schema import Tongue
 
 

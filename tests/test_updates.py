@@ -3,7 +3,7 @@
 import pytest
 from following import Programme, fair, moment
 
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.updates.announcing import Announcer
 
 

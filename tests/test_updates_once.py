@@ -15,7 +15,7 @@ from following import Programme, fair, moment
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.mind import Mind
+from bot.answering.candidates.mind import Mind
 from bot.knowledge import Knowledge
 from bot.ports import Delivery
 from bot.storage import open_memory

@@ -13,7 +13,7 @@ from adapters.options import At, Folder, settings_of
 from adapters.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.answering.gaps import Gap
+    from bot.answering.journal.gaps import Gap
 
 EXAMPLE = "Example: sistercity handbook --out site --files https://github.com/OWNER/REPOSITORY/blob/main"
 FILE = "index.html"
@@ -67,7 +67,7 @@ async def _gaps(settings: Settings) -> "list[Gap]":
     """What the journal holds that was not answered well, in the time for which it is kept."""
     from adapters import runner  # noqa: PLC0415  # as above
     from adapters.unwell import read_unwell  # noqa: PLC0415  # as above
-    from bot.answering.gaps import gaps_in  # noqa: PLC0415  # as above
+    from bot.answering.journal.gaps import gaps_in  # noqa: PLC0415  # as above
 
     mind, now = runner.open_mind(settings), datetime.now(UTC)
     memory = await runner.look_into_memory(settings)

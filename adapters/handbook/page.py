@@ -15,10 +15,10 @@ from markupsafe import Markup, escape
 from adapters.handbook import timeline, worldmap
 from adapters.handbook.words import WORDS
 from bot import __version__
-from bot.answering.gaps import Gap
+from bot.answering.journal.gaps import Gap
+from bot.answering.language.wording import Wording
 from bot.answering.reply import Items, Paragraph
 from bot.answering.reply import Place as Point
-from bot.answering.wording import Wording
 from bot.handbook.book import Article, Due, Handbook, Titles
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.loading import Knowledge

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from adapters.live import last_good
 from adapters.live.watching import signature
-from bot.answering.learning import learn, relearn
-from bot.answering.mind import Mind
-from bot.answering.remembering import remembered
+from bot.answering.candidates.mind import Mind
+from bot.answering.minds.learning import learn, relearn
+from bot.answering.minds.remembering import remembered
 from bot.errors import KnowledgeRefused, Told
 from bot.knowledge import Knowledge, cached
 from bot.knowledge.gathering import File, digest_of, gather

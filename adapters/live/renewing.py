@@ -19,10 +19,10 @@ from adapters.live.aside import aside, ended, settle_memory
 from adapters.live.learning import Opened
 from adapters.live.watching import Watching
 from bot.answering.assistant import Assistant
-from bot.answering.fitting import GivenUpError
-from bot.answering.learning import refit
-from bot.answering.mind import Mind
-from bot.answering.remembering import remember
+from bot.answering.candidates.mind import Mind
+from bot.answering.minds.fitting import GivenUpError
+from bot.answering.minds.learning import refit
+from bot.answering.minds.remembering import remember
 from bot.errors import KnowledgeRefused, Told
 from bot.knowledge import Knowledge
 from bot.knowledge.wording import Words

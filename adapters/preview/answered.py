@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from adapters.preview.report import Item, Row, Section
 from adapters.preview.words import VERDICTS, ids, outcome
 from adapters.preview.wordwise import edits
-from bot.answering.examining import Verdict
-from bot.answering.previewing import Flip, Reanswered, Retold
+from bot.answering.checks.examining import Verdict
+from bot.answering.checks.previewing import Flip, Reanswered, Retold
 from bot.knowledge import Knowledge
 from bot.knowledge.changes import Changes
 from bot.knowledge.matters import Matter

@@ -16,9 +16,9 @@ from adapters.preview.markdown import as_markdown, problems_as_markdown
 from adapters.preview.report import Report
 from adapters.preview.text import print_report
 from adapters.settings import Settings
-from bot.answering.learning import refit, relearn
-from bot.answering.previewing import asked_most, flips, reanswered, retold
-from bot.answering.remembering import remembered
+from bot.answering.checks.previewing import asked_most, flips, reanswered, retold
+from bot.answering.minds.learning import refit, relearn
+from bot.answering.minds.remembering import remembered
 from bot.errors import StorageUnusable
 from bot.knowledge import Knowledge, Problem, read_all
 from bot.knowledge.changes import Changes, changes

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from bot.answering.examining import Verdict
+from bot.answering.checks.examining import Verdict
 from bot.answering.reply import Reply
 from bot.knowledge.changes import Change
 from bot.knowledge.languages import Language

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
+from bot.answering.candidates.mind import Mind
 from bot.answering.conversation import Conversations, still_lasting
 from bot.answering.exchange import Exchange
 from bot.answering.journalling import noted
-from bot.answering.mind import Mind
 from bot.answering.reply import Choice, Reply, Utterance
 from bot.ports import Conversations as ConversationsPort
 from bot.ports import Journal

@@ -3,33 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.again import Again, Reworded
-from bot.answering.bare import bare
-from bot.answering.choosing import chosen
-from bot.answering.context import Context
-from bot.answering.countrymen import named_for_home
-from bot.answering.dwelling import dwells_on
-from bot.answering.evidence import wanted_in
-from bot.answering.following_up import follow_up
-from bot.answering.going_on import VAGUE
-from bot.answering.intervals import interval_asked
-from bot.answering.meaning import far_off
-from bot.answering.message import Message
-from bot.answering.mind import Mind
-from bot.answering.parts import ended, sentences_of
-from bot.answering.pieces import Part, Told
-from bot.answering.pleasantries import returned
-from bot.answering.ranking import Ranked, as_asked
+from bot.answering.candidates.context import Context
+from bot.answering.candidates.dwelling import dwells_on
+from bot.answering.candidates.evidence import wanted_in
+from bot.answering.candidates.going_on import VAGUE
+from bot.answering.candidates.meaning import far_off
+from bot.answering.candidates.mind import Mind
+from bot.answering.candidates.weighing import Weighed, best_score
+from bot.answering.content.telling import split_id
+from bot.answering.follow_ups.again import Again, Reworded
+from bot.answering.follow_ups.following_up import follow_up
+from bot.answering.follow_ups.ranking import Ranked, as_asked
+from bot.answering.follow_ups.shifting import at_another_time
+from bot.answering.follow_ups.siblings import sibling_of
+from bot.answering.language.bare import bare
+from bot.answering.language.wording import Wording
+from bot.answering.messages.intervals import interval_asked
+from bot.answering.messages.message import Message
+from bot.answering.messages.pieces import Part, Told
+from bot.answering.messages.sense import Sense
+from bot.answering.question.parts import ended, sentences_of
+from bot.answering.question.tongues import MOSTLY
+from bot.answering.question.understanding import Question
+from bot.answering.replies.choosing import chosen
+from bot.answering.replies.countrymen import named_for_home
+from bot.answering.replies.pleasantries import returned
+from bot.answering.replies.replying import SAME_AGAIN, Replied, Replying
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
-from bot.answering.replying import SAME_AGAIN, Replied, Replying
-from bot.answering.sense import Sense
-from bot.answering.shifting import at_another_time
-from bot.answering.siblings import sibling_of
-from bot.answering.telling import split_id
-from bot.answering.tongues import MOSTLY
-from bot.answering.understanding import Question
-from bot.answering.weighing import Weighed, best_score
-from bot.answering.wording import Wording
 from bot.folding import fold
 from bot.matching.deciding import Answered, Outcome, Suggested, Unanswered
 from bot.matching.findings import Found

@@ -4,7 +4,7 @@ import re
 import secrets
 from datetime import UTC
 
-from bot.answering.answers import digest_of_answer
+from bot.answering.content.answers import digest_of_answer
 from bot.answering.reply import Reply, Utterance
 from bot.folding import fold
 from bot.knowledge.loading import Knowledge

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.answering.catalogue import Entry, shown_question
-from bot.answering.composing import Frame, compose, compose_more
-from bot.answering.offering import Offering
+from bot.answering.candidates.catalogue import Entry, shown_question
+from bot.answering.content.telling import split_id, tell
+from bot.answering.language.wording import Wording
+from bot.answering.question.said import Asked, Said
+from bot.answering.replies.composing import Frame, compose, compose_more
+from bot.answering.replies.offering import Offering
 from bot.answering.reply import Paragraph
-from bot.answering.said import Asked, Said
-from bot.answering.telling import split_id, tell
-from bot.answering.wording import Wording
 from bot.handbook.book import Article, Spoken, Titles
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Placing, Spot

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from bot.answering.telling import with_subjects
+from bot.answering.content.telling import with_subjects
 from bot.handbook.articles import Articles
 from bot.handbook.book import Article, Chapter, Handbook, Section
 from bot.handbook.reviewing import due

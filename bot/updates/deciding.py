@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.answering.wording import Wording
+from bot.answering.language.wording import Wording
 from bot.knowledge import Knowledge
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.wording import Words

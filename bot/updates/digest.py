@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.composing import sourced
+from bot.answering.language.wording import Wording
+from bot.answering.question.said import Asked
+from bot.answering.replies.composing import sourced
 from bot.answering.reply import Block, Items, Paragraph
-from bot.answering.said import Asked
-from bot.answering.wording import Wording
 from bot.knowledge import Knowledge
 from bot.ports import Announcement, Delivery, Told
 

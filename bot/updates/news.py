@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.answering.said import Asked
+from bot.answering.question.said import Asked
 from bot.knowledge import Knowledge
 from bot.knowledge.moments import LAST
 from bot.knowledge.schema import Announcement as Written

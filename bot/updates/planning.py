@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.answering.anniversaries import anniversary_of
+from bot.answering.content.anniversaries import anniversary_of
 from bot.knowledge import Knowledge
 from bot.knowledge.links import programme_links
 from bot.knowledge.moments import LAST, Ahead, instant

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.answering.composing import office
-from bot.answering.said import Asked
-from bot.answering.wording import Wording
+from bot.answering.language.wording import Wording
+from bot.answering.question.said import Asked
+from bot.answering.replies.composing import office
 from bot.knowledge import Knowledge
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.moments import Ahead

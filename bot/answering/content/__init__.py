@@ -1,0 +1,1 @@
+"""What is told: the content of an answer, curated or computed."""

@@ -1,0 +1,67 @@
+"""What stands beside an answer because of how it was asked: where an event is, that a year is not told of."""
+
+from dataclasses import replace
+
+from bot.answering.content.partnerships import ago, years_on
+from bot.answering.language.bare import says
+from bot.answering.question.counted import without_end
+from bot.answering.question.said import Asked, Said
+from bot.answering.question.told_dates import YEAR, first_date, opening_of
+from bot.answering.question.years import years_of
+from bot.knowledge.loading import Knowledge
+
+
+def with_asides(asked: Asked, said: Said, key: str, *, computed: bool) -> Said:
+    """*said*, told of the entry *key*, with what a question takes for granted put right before it.
+
+    What is *computed* knows of years itself.
+    """
+    before = _elsewhere(asked, said, key)
+    if not computed:
+        before += _of_another_year(asked, said, key)
+    text = said.text if computed else _with_years_ago(asked, said, key)
+    return replace(said, text=asked.wording.together([*before, text])) if before or text != said.text else said
+
+
+def _elsewhere(asked: Asked, said: Said, key: str) -> list[str]:
+    """In which city an event is, where the question names another one that has no part in it."""
+    found = asked.findings.of_kind("city") if asked.findings else ()
+    events = [name for name in said.subjects if name in asked.knowledge.events]
+    if not key.startswith("event.") or len(events) != 1 or len(found) != 1:
+        return []
+    event = asked.knowledge.events[events[0]]
+    if found[0].id in {event.city, *event.about}:
+        return []
+    return [asked.wording.say("event-in-city", event=asked.named(events[0]), city=asked.named(event.city))]
+
+
+def _of_another_year(asked: Asked, said: Said, key: str) -> list[str]:
+    """That nothing is told of the year asked for, where an answer tells of others or of none."""
+    if len(asked.years) != 1 or years_of(asked) or without_end(asked.text, asked.wording.language)[1]:
+        return []
+    year = asked.years[0]
+    told = [int(found) for text in (said.text, said.more, said.conflict) for found in YEAR.findall(text)]
+    told += [said.as_of.year] if said.as_of else []
+    if told and min(told) <= year <= max(told):
+        return []
+    return [] if _asks_of(asked.knowledge, key, str(year)) else [asked.wording.say("not-of-year", year=str(year))]
+
+
+def _asks_of(knowledge: Knowledge, key: str, year: str) -> bool:
+    """Whether a wording of an entry names *year*."""
+    record = knowledge.faq.get(key) or knowledge.milestones.get(key)
+    return record is not None and any(year in text for texts in record.questions.values() for text in texts)
+
+
+def _with_years_ago(asked: Asked, said: Said, key: str) -> str:
+    """The text, with how many years ago it was behind the first sentence, where that is asked and it gives a year."""
+    commands, is_founding = asked.wording.language.commands, key.endswith(".founded")
+    asking = (*commands.get("years_since", ()), *(commands.get("how_old", ()) if is_founding else ()))
+    is_dated = is_founding or key in asked.knowledge.faq or key in asked.knowledge.milestones
+    if not is_dated or not says(asked.text, asking):
+        return said.text
+    first = opening_of(said.text)
+    when = first_date(first, asked.wording.language)
+    # Of last year nobody asks for how many years it has been so.
+    part = ago(asked, when) if when and years_on(when.earliest, asked.today) > 1 else ""
+    return asked.wording.together([first, part, said.text[len(first) :].lstrip()]).rstrip() if part else said.text

@@ -1,0 +1,1 @@
+"""What goes on: a question that only makes sense after the one before."""

@@ -1,0 +1,1 @@
+"""What is read from the journal: what was asked, and what was not answered well."""

@@ -1,0 +1,1 @@
+"""How it is learnt: from a knowledge to a mind, which is kept between starts."""

@@ -1,0 +1,1 @@
+"""How it is said: from what was decided to a reply."""
