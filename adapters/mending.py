@@ -12,8 +12,8 @@ from bot.errors import SistercityError
 from bot.knowledge import Problem
 from bot.knowledge.gathering import File, gather
 from bot.knowledge.mending import mended
+from bot.knowledge.mistakes.mending import LEFT, MENDED, NOT_MENDED, NOT_WRITTEN, NOTHING
 from bot.knowledge.opening import read_files
-from bot.knowledge.wording_mending import LEFT, MENDED, NOT_MENDED, NOT_WRITTEN, NOTHING
 
 
 class NotWritten(SistercityError):

@@ -12,7 +12,7 @@ from knowledge_sample import FILES, write_sample
 
 from bot.errors import KnowledgeRefused, SistercityError
 from bot.knowledge import KINDS, Knowledge, Problem, cached, load, read_all
-from bot.knowledge.mistakes import FIXES, WRONG
+from bot.knowledge.mistakes.catalogue import FIXES, WRONG
 
 FAQ = "knowledge/faq/hosting.yaml"
 

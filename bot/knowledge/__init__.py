@@ -2,7 +2,7 @@
 
 from bot.knowledge.caching import cached
 from bot.knowledge.kinds import KINDS, Kind
-from bot.knowledge.linting import lint
+from bot.knowledge.linting.rules import lint
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.opening import load, read_all
 from bot.knowledge.problems import Place, Problem

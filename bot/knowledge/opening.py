@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.errors import KnowledgeRefused
 from bot.knowledge.gathering import File, gather
-from bot.knowledge.linting import NEEDS, lint
+from bot.knowledge.linting.rules import NEEDS, lint
 from bot.knowledge.loading import Knowledge, read_partly
 from bot.knowledge.problems import Problem, in_order
 

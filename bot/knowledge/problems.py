@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from bot.knowledge.mistakes import FIXES, WRONG
+from bot.knowledge.mistakes.catalogue import FIXES, WRONG
 from bot.knowledge.wording import Words
 
 MAX_PROBLEMS = 200  # told of one file

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from bot.knowledge.kinds import KINDS
+from bot.knowledge.linting.remarks import Remark
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Spot
 from bot.knowledge.problems import Slot, shown
-from bot.knowledge.remarks import Remark
 from bot.knowledge.slips import nearest
 from bot.knowledge.walking import Piece
 from bot.knowledge.wording import KIND_WORDS

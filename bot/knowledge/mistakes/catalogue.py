@@ -3,29 +3,29 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.knowledge import (
-    wording_addresses,
-    wording_dates,
-    wording_files,
-    wording_records,
-    wording_sense,
-    wording_shapes,
-    wording_texts,
-    wording_understanding,
-    wording_updates,
+from bot.knowledge.mistakes import (
+    addresses,
+    dates,
+    files,
+    records,
+    sense,
+    shapes,
+    texts,
+    understanding,
+    updates,
 )
 from bot.knowledge.wording import Words
 
 _ALL = (
-    wording_files.MISTAKES,
-    wording_shapes.MISTAKES,
-    wording_records.MISTAKES,
-    wording_sense.MISTAKES,
-    wording_dates.MISTAKES,
-    wording_texts.MISTAKES,
-    wording_addresses.MISTAKES,
-    wording_updates.MISTAKES,
-    wording_understanding.MISTAKES,
+    files.MISTAKES,
+    shapes.MISTAKES,
+    records.MISTAKES,
+    sense.MISTAKES,
+    dates.MISTAKES,
+    texts.MISTAKES,
+    addresses.MISTAKES,
+    updates.MISTAKES,
+    understanding.MISTAKES,
 )
 _OTHER_FIXES: Mapping[str, Words] = MappingProxyType(
     {

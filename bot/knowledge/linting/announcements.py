@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.knowledge.linting_cities import CityNames
+from bot.knowledge.linting.cities import CityNames
+from bot.knowledge.linting.remarks import Remark
+from bot.knowledge.linting.written_dates import dates_in
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Spot
 from bot.knowledge.problems import Slot
-from bot.knowledge.remarks import Remark
 from bot.knowledge.schema import Announcement, Event, Occurrence
-from bot.knowledge.written_dates import dates_in
 
 _OFF = (
     "cancel",

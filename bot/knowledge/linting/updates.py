@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from bot.knowledge.linting.remarks import Remark
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.moments import LAST
 from bot.knowledge.occurrences import key_of
 from bot.knowledge.placing import Spot
 from bot.knowledge.problems import Slot, shown
-from bot.knowledge.remarks import Remark
 from bot.knowledge.scalars import ID_SHAPE
 from bot.knowledge.schema import Announcement, QuietHours
 from bot.knowledge.slips import nearest

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from bot.knowledge.linting.remarks import Remark
+from bot.knowledge.linting.written_dates import WrittenDate, dates_in
 from bot.knowledge.placing import Spot
 from bot.knowledge.problems import Slot
-from bot.knowledge.remarks import Remark
 from bot.knowledge.walking import Piece, texts_of
 from bot.knowledge.wording import Words
-from bot.knowledge.written_dates import WrittenDate, dates_in
 
 _WEEKDAYS = (
     Words("a Monday", "月曜日"),

@@ -6,10 +6,10 @@ from datetime import date
 from pydantic import BaseModel
 
 from bot.knowledge.dates import PartialDate
+from bot.knowledge.linting.remarks import Remark
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.moments import LocalMoment
 from bot.knowledge.placing import Spot
-from bot.knowledge.remarks import Remark
 from bot.knowledge.reviewing import due_for_review
 from bot.knowledge.schema import Occurrence
 from bot.knowledge.walking import Piece

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bot.folding import fold
 from bot.knowledge.kinds import KINDS
-from bot.knowledge.linting_references import ANY, reference
+from bot.knowledge.linting.references import ANY, reference
+from bot.knowledge.linting.remarks import Remark
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Spot, file_of
 from bot.knowledge.problems import Slot, shown
-from bot.knowledge.remarks import Remark
 from bot.knowledge.slips import nearest
 from bot.knowledge.wording import KIND_WORDS
 

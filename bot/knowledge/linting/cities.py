@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.folding import fold
+from bot.knowledge.linting.remarks import Remark
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Spot
 from bot.knowledge.problems import Slot, shown
-from bot.knowledge.remarks import Remark
 from bot.knowledge.schema import FaqEntry, Milestone, Named
 from bot.knowledge.shelves import named_shelves
 

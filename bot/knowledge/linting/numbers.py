@@ -5,11 +5,11 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from bot.knowledge.linting.remarks import Remark
+from bot.knowledge.linting.written_numbers import Numbers, numbers_in
 from bot.knowledge.placing import Spot
-from bot.knowledge.remarks import Remark
 from bot.knowledge.schema import Fact
 from bot.knowledge.walking import Piece, texts_of
-from bot.knowledge.written_numbers import Numbers, numbers_in
 
 _ABOUT = 0.02  # a text may round so much
 _MEASURES = (1.609, 2.59, 3.281, 2.471)  # miles, square miles, feet and acres, each in what Japan measures by

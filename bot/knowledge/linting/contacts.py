@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from bot.knowledge.linting.remarks import Remark
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Spot
-from bot.knowledge.remarks import Remark
 from bot.knowledge.schema import FaqEntry, Milestone
 from bot.knowledge.walking import Piece, pieces_of, strings
 

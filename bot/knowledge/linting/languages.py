@@ -6,10 +6,10 @@ from typing import Any, get_args, get_origin
 
 from bot.knowledge.examples import example
 from bot.knowledge.languages import Language
+from bot.knowledge.linting.remarks import Remark
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Spot, file_of
 from bot.knowledge.problems import Level, Slot, shown
-from bot.knowledge.remarks import Remark
 from bot.knowledge.sentences import SENTENCES, slots_of_fact
 from bot.knowledge.slips import nearest
 from bot.knowledge.walking import Piece, records

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
+from bot.knowledge.linting.remarks import Remark
 from bot.knowledge.placing import Spot
 from bot.knowledge.problems import Slot, shown
-from bot.knowledge.remarks import Remark
 from bot.knowledge.walking import Piece, strings
 
 _LINK = re.compile(r"(?P<scheme>https?)://(?P<site>[A-Za-z0-9.:@_-]+)(?P<rest>[^\s<>\"（）「」、。]*)", re.ASCII)

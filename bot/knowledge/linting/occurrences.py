@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from itertools import pairwise
 
+from bot.knowledge.linting.remarks import Remark
+from bot.knowledge.linting.written_dates import years_in
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.placing import Spot
 from bot.knowledge.problems import Slot
-from bot.knowledge.remarks import Remark
 from bot.knowledge.schema import Event, Occurrence
-from bot.knowledge.written_dates import years_in
 
 LONGEST = timedelta(days=62)
 _EARLIEST_HOUR = time(5)

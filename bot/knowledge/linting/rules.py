@@ -4,22 +4,22 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice
 
-from bot.knowledge.linting_addresses import lint_addresses, lint_shapes
-from bot.knowledge.linting_announcements import lint_announcements
-from bot.knowledge.linting_cities import lint_about, lint_locations, lint_names, lint_partnerships, lint_told_by
-from bot.knowledge.linting_contacts import lint_contacts
-from bot.knowledge.linting_dates import lint_ages, lint_dates
-from bot.knowledge.linting_days import lint_days
-from bot.knowledge.linting_languages import lint_attributes, lint_languages, lint_translations
-from bot.knowledge.linting_numbers import lint_numbers
-from bot.knowledge.linting_occurrences import lint_occurrences
-from bot.knowledge.linting_questions import lint_answers, lint_checks, lint_offers, lint_overviews, lint_questions
-from bot.knowledge.linting_references import lint_chapters, lint_references, lint_uses
-from bot.knowledge.linting_texts import lint_scripts, lint_texts
-from bot.knowledge.linting_updates import lint_updates
+from bot.knowledge.linting.addresses import lint_addresses, lint_shapes
+from bot.knowledge.linting.announcements import lint_announcements
+from bot.knowledge.linting.cities import lint_about, lint_locations, lint_names, lint_partnerships, lint_told_by
+from bot.knowledge.linting.contacts import lint_contacts
+from bot.knowledge.linting.dates import lint_ages, lint_dates
+from bot.knowledge.linting.days import lint_days
+from bot.knowledge.linting.languages import lint_attributes, lint_languages, lint_translations
+from bot.knowledge.linting.numbers import lint_numbers
+from bot.knowledge.linting.occurrences import lint_occurrences
+from bot.knowledge.linting.questions import lint_answers, lint_checks, lint_offers, lint_overviews, lint_questions
+from bot.knowledge.linting.references import lint_chapters, lint_references, lint_uses
+from bot.knowledge.linting.remarks import Remark, placed
+from bot.knowledge.linting.texts import lint_scripts, lint_texts
+from bot.knowledge.linting.updates import lint_updates
 from bot.knowledge.loading import Knowledge, Missed
 from bot.knowledge.problems import Problem, in_order
-from bot.knowledge.remarks import Remark, placed
 from bot.knowledge.walking import Piece, pieces_of
 
 NEEDS: Mapping[str, Missed] = {

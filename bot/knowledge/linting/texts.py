@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.knowledge import schema
+from bot.knowledge.linting.remarks import Remark
 from bot.knowledge.placing import Spot
 from bot.knowledge.problems import Slot, shown
-from bot.knowledge.remarks import Remark
 from bot.knowledge.walking import Piece, strings, texts_of
 
 LONGEST_ANSWER = 400

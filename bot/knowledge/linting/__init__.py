@@ -1,0 +1,1 @@
+"""Linting: whether the knowledge makes sense as a whole; a module for each kind of rule."""
