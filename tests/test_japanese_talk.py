@@ -3,7 +3,8 @@
 import pytest
 from talking import Ask
 
-from bot.answering.question.parts import Parting, asks, sentences_of
+from bot.answering.question.parts import Parting
+from bot.answering.question.sentences import asks, sentences_of
 
 
 def test_pictures_and_drawn_faces_end_a_sentence() -> None:

@@ -5,7 +5,8 @@ from talking import Ask
 
 from bot.answering.candidates.mind import Mind
 from bot.answering.question.origins import origin_of
-from bot.answering.question.parts import Parting, asks, sentences_of
+from bot.answering.question.parts import Parting
+from bot.answering.question.sentences import asks, sentences_of
 from bot.answering.reply import Reply
 
 

@@ -22,7 +22,7 @@ from bot.answering.messages.intervals import interval_asked
 from bot.answering.messages.message import Message
 from bot.answering.messages.pieces import Part, Told
 from bot.answering.messages.sense import Sense
-from bot.answering.question.parts import ended, sentences_of
+from bot.answering.question.sentences import ended, sentences_of
 from bot.answering.question.tongues import MOSTLY
 from bot.answering.question.understanding import Question
 from bot.answering.replies.choosing import chosen

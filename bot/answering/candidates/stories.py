@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.answering.candidates.mind import Mind
 from bot.answering.candidates.weighing import Weighed, by_score
-from bot.answering.question.parts import Parting, afterthought, asks, quoted
+from bot.answering.question.parts import Parting
 from bot.answering.question.pointing import points_back
+from bot.answering.question.sentences import afterthought, asks, quoted
 from bot.answering.question.understanding import Question
 
 LEANING, NAMED = 0.8, 0.85

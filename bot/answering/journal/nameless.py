@@ -7,7 +7,8 @@ what people tell of themselves before they ask.
 import re
 from collections.abc import Callable
 
-from bot.answering.question.parts import Parting, sentences_of
+from bot.answering.question.parts import Parting
+from bot.answering.question.sentences import sentences_of
 
 _TAKEN_OUT = re.compile(r"(?:\b(?:at|on|via)\s+|[:：]\s*)?\[(?:mail|phone|handle)\]")
 _SPACES = re.compile(r"\s+(?=[,.?!])|\s{2,}")

@@ -5,7 +5,7 @@ from bot.answering.candidates.stories import is_bare, told_of
 from bot.answering.messages.pieces import Part
 from bot.answering.messages.sense import Sense
 from bot.answering.question.hours import gives_hour
-from bot.answering.question.parts import asks
+from bot.answering.question.sentences import asks
 from bot.answering.question.understanding import Question
 from bot.answering.question.where import left_out
 

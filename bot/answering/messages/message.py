@@ -13,8 +13,9 @@ from bot.answering.messages.joining import Joining
 from bot.answering.messages.pieces import Part, Told
 from bot.answering.messages.sense import Sense
 from bot.answering.messages.unnamed import implied_names
-from bot.answering.question.parts import Parting, asks, sentences_of
+from bot.answering.question.parts import Parting
 from bot.answering.question.pointing import confirms, points_back
+from bot.answering.question.sentences import asks, sentences_of
 from bot.answering.question.understanding import Question
 
 CERTAIN = 0.97

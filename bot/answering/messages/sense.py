@@ -16,9 +16,9 @@ from bot.answering.messages.pronouns import spelled_out
 from bot.answering.messages.that_year import of_that_year
 from bot.answering.messages.unnamed import placed
 from bot.answering.question.ago import with_years
-from bot.answering.question.parts import asks
 from bot.answering.question.pointing import points_back
 from bot.answering.question.said import Asked
+from bot.answering.question.sentences import asks
 from bot.answering.question.understanding import Question
 from bot.matching.deciding import Answered, Outcome, Unanswered
 

@@ -1,24 +1,12 @@
-"""A message as its sentences, and a sentence as the questions that it joins; knows only how a language joins them."""
+"""A sentence as the questions that it joins; knows only how a language joins them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.answering.language.shapes import any_of, any_word_of
+from bot.answering.question.sentences import ENDS, LETTERS, asks, says
 
-# Little pictures, and faces drawn with signs, end a sentence where nothing else does.
-_PICTURE = "\u2600-\u27bf\u2b50\ufe0f\U0001f000-\U0001faff"
-_ENDING = rf"(?:[.?!。…\uff1f\uff01\n{_PICTURE}]|\([^\w\s()]{{2,6}}\))"
-# What is quoted with its mark ("Bunka-Sai?って何") goes on.
-_QUOTED = r"[?!\uff1f\uff01](?=[」』]|って|とか|という)"
-# So does what stands behind letters cut short: "at 5 p.m. from Torrance".
-_CUT_SHORT = r"(?<=\.[A-Za-z])\.(?=\s+[a-z])"
-# And so does a name behind a title, which has no vowel, or behind an initial: "Mr. Chen", "George K. Chen".
-_TITLE = r"(?:(?<=\b[A-Z][b-df-hj-np-tv-xz])|(?<=\b[A-Z][b-df-hj-np-tv-xz]{2})|(?<=\s[A-HJ-Z]))\.(?=\s+[A-Z])"
-_SENTENCE = re.compile(rf"(?:{_QUOTED}|\.(?=\S)|{_CUT_SHORT}|{_TITLE}|(?!{_ENDING}).)+{_ENDING}*")
-_LAUGH = r"(?:[(\uff08]笑[)\uff09]|笑|[w\uff57]+)?"
-_ASKS = re.compile(rf"(?:[?\uff1f]|か|かね|かな|かなぁ|かなあ|かしら|っけ){_LAUGH}(?:{_ENDING}|\s)*$")
-_ENDS = re.compile(r"[.?!。\uff1f\uff01]")
 _COMMA = re.compile(r",\s+")
 _COMMAS = "、,"
 # A word, and one kana that joins it with the next: 時間と.
@@ -26,45 +14,16 @@ _LISTED = re.compile("[一-龥々ァ-ヺー][ぁ-ゖ]$")
 # What a sentence says of the things that it lists begins here: 人口と面積を教えて.
 _SAYING = re.compile("を|は|って")
 _DOES = re.compile("[うくぐすずつぬぶむる]$")
-_LETTERS = re.compile(r"\w")
-_QUOTE = re.compile(r"「([^「」]*[?\uff1f])」")
-_AFTERTHOUGHT = re.compile(r"(?P<asked>.*か)[、,]\s*(?P<after>[^、,]+)$")
 LONGEST_JOINT = 12
-SHORTEST = 3
-"""Less than so many letters are no part of their own, and less than so many words no question of its own."""
+"""A stretch between names of so many letters, or more, may hold a question of its own."""
+FEWEST_WORDS = 3
+"""Less than so many words are no question of their own."""
 LONGEST_REPEATED = 4
 """What only asks another thing of the same says it in so many words at most: "and in what year?"."""
 LONG_BEFORE = 6
 """Who tells something before a question without a mark between says it in so many words at least."""
 LAST_LEADS = 2
 """So many of the places from which a sentence may go on to ask are looked at, the last ones."""
-
-
-def sentences_of(text: str) -> list[str]:
-    """The sentences of *text*, without those that say nothing."""
-    return [part.strip() for part in _SENTENCE.findall(text) if _says(part)]
-
-
-def ended(sentence: str) -> str:
-    """*sentence* with a mark at its end: what follows is a sentence of its own."""
-    return sentence if _ENDS.match(sentence[-1:]) else f"{sentence}?"
-
-
-def asks(sentence: str) -> bool:
-    """Whether *sentence* is written as a question."""
-    return _ASKS.search(sentence) is not None
-
-
-def quoted(sentence: str) -> str | None:
-    """The question that *sentence* quotes: 生徒に「人口は?」と聞かれました."""
-    found = _QUOTE.search(sentence)
-    return found[1] if found and _says(found[1]) else None
-
-
-def afterthought(sentence: str) -> tuple[str, str] | None:
-    """What *sentence* asks, and what it says of that behind: いつなのか、気になります."""
-    found = _AFTERTHOUGHT.match(sentence)
-    return (found["asked"], found["after"]) if found else None
 
 
 class Parting:
@@ -122,7 +81,7 @@ class Parting:
 
     def goes_on_asking(self, sentence: str) -> bool:
         """Whether *sentence*, the last behind questions, asks although no mark ends it: 入場料は."""
-        ended = _ENDS.search(sentence[-1:]) is not None
+        ended = ENDS.search(sentence[-1:]) is not None
         if self._opening:
             return not ended and self._opening.match(sentence) is not None
         # Where what is asked may be left out, a full stop hides no question: あと定員も。
@@ -148,7 +107,7 @@ class Parting:
 
     def topic(self, text: str) -> str:
         """*text* without the words that ask and what ends a sentence: what was asked about, not what was asked."""
-        return " ".join(self._asking.sub(" ", _ENDS.sub(" ", text)).split())
+        return " ".join(self._asking.sub(" ", ENDS.sub(" ", text)).split())
 
     def turns(self, sentence: str) -> list[str]:
         """*sentence*, parted where somebody who has told something begins to ask: ", what is Bunka-Sai?"."""
@@ -156,7 +115,7 @@ class Parting:
             return [sentence]
         begins = [comma.end() for comma in _COMMA.finditer(sentence) if self._opening.match(sentence, comma.end())]
         edges = [0, *begins[-1:], len(sentence)]
-        return [part for start, end in pairwise(edges) if _says(part := sentence[start:end].strip(" ,"))]
+        return [part for start, end in pairwise(edges) if says(part := sentence[start:end].strip(" ,"))]
 
     def tails(self, sentence: str) -> Iterator[tuple[str, str]]:
         """Where a long *sentence*, or one that reports a question, may begin to ask: what is told, and what is asked.
@@ -166,7 +125,7 @@ class Parting:
         if self._leads:
             for lead in list(self._leads.finditer(sentence))[-LAST_LEADS:]:
                 told, asked = sentence[: lead.end()], sentence[lead.end() :]
-                if _says(told) and _says(asked) and not self.asks(told):
+                if says(told) and says(asked) and not self.asks(told):
                     yield told, asked
             return
         if any(opening and opening.match(sentence) for opening in (self._opening, self._demands)):
@@ -174,7 +133,7 @@ class Parting:
         for word in self._begins.finditer(sentence):
             told, asked = sentence[: word.start()].strip(), sentence[word.start() :]
             tells = len(told.split()) >= LONG_BEFORE or self.reports(told)
-            if tells and not told.endswith(",") and len(asked.split()) >= SHORTEST:
+            if tells and not told.endswith(",") and len(asked.split()) >= FEWEST_WORDS:
                 yield told, asked
 
     def clauses(self, sentence: str, whole: Iterable[tuple[int, int]] = ()) -> list[str]:
@@ -193,7 +152,7 @@ class Parting:
             if not any(_holds(sentence, stretch, joint.span()) for stretch in whole):
                 parts.append(sentence[behind : joint.start()])
                 behind = joint.end()
-        return self._in_full([part.strip() for part in (*parts, sentence[behind:]) if _says(part)])
+        return self._in_full([part.strip() for part in (*parts, sentence[behind:]) if says(part)])
 
     def _lists(self, sentence: str, joint: re.Match[str]) -> bool:
         """Whether *joint* is but the comma behind a word such as と, which lists two words: 時間と、入場料."""
@@ -232,7 +191,7 @@ class Parting:
         """
         for joint in self._listing.finditer(sentence, behind) if not self._opening else ():
             ending = _SAYING.search(sentence, joint.end() + 1)
-            end = ending.start() if ending else len(_ENDS.sub("", sentence))
+            end = ending.start() if ending else len(ENDS.sub("", sentence))
             topics = [found.end() for found in re.finditer("の", sentence[: joint.start()]) if found.end() >= behind]
             for topic in reversed(topics):
                 things = sentence[topic : joint.start()], sentence[joint.end() : end]
@@ -259,27 +218,27 @@ class Parting:
 
         "Who signed it, and on what date?" asks on what date they signed it. None where *clause* says more.
         """
-        words = _ENDS.sub(" ", clause).split()
+        words = ENDS.sub(" ", clause).split()
         asked = self._asking.search(before)
         if not self._opening or len(words) > LONGEST_REPEATED or asked is None or not self._asking.search(clause):
             return None
         if self._verbs.search(clause):
             return None
-        rest = _ENDS.sub(" ", f"{before[: asked.start()]}{before[asked.end() :]}")
+        rest = ENDS.sub(" ", f"{before[: asked.start()]}{before[asked.end() :]}")
         return f"{' '.join((*words, *rest.split()))}?"
 
     def shares(self, sentence: str, between: Iterable[tuple[int, int]]) -> Iterator[list[str]]:
         """*sentence* as two, where more than a joint stands *between* two names: Oshu's area and Bizen's population."""
         for start, end in between:
             for joint in self._joining.finditer(sentence, start, end):
-                if _says(sentence[start : joint.start()]) or _says(sentence[joint.end() : end]):
+                if says(sentence[start : joint.start()]) or says(sentence[joint.end() : end]):
                     yield [sentence[: joint.start()].strip(), sentence[joint.end() :].strip(f" {_COMMAS}")]
 
 
 def _holds(sentence: str, stretch: tuple[int, int], joint: tuple[int, int]) -> bool:
     """Whether *joint* lies in a *stretch* of *sentence* that is short."""
     (start, end), (begin, stop) = stretch, joint
-    return start <= begin and stop <= end and len(_LETTERS.findall(sentence[start:end])) < LONGEST_JOINT
+    return start <= begin and stop <= end and len(LETTERS.findall(sentence[start:end])) < LONGEST_JOINT
 
 
 def _joined_words(joints: Sequence[str]) -> re.Pattern[str]:
@@ -295,10 +254,6 @@ def _joined_words(joints: Sequence[str]) -> re.Pattern[str]:
         between = f"{any_of(joints)}、?"
     first = rf"(?:(?P<before>{word}){comma})?(?P<first>{word})"
     return re.compile(rf"{first}{between}(?P<second>{word})", re.IGNORECASE)
-
-
-def _says(part: str) -> bool:
-    return len(_LETTERS.findall(part)) >= SHORTEST
 
 
 def _between(joints: Sequence[str]) -> re.Pattern[str]:
