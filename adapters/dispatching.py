@@ -6,6 +6,7 @@ A channel that must wait holds up no other: it lets go of its place, and comes a
 import asyncio
 import logging
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
@@ -69,6 +70,7 @@ class Dispatcher:
         self._pulse = pulse
         self._rounds = rounds or Rounds()
         self._in_hand: dict[asyncio.Task[None], list[Parcel]] = {}
+        self._claiming: asyncio.Task[list[Delivery]] | None = None
         self._bell = Bell()
         self._reported = -inf
 
@@ -104,22 +106,28 @@ class Dispatcher:
 
     async def _take(self, most: int) -> bool:
         """Have about *most* deliveries brought; whether any were due."""
-        hold = self._rounds.hold
-        given = await self._outbox.claim(
-            self._courier.platform, self._holder, now=self._courier.clock(), most=most, seconds=hold
-        )
-        # What takes very long is given out again, and so stays with who has it.
-        known = {number for parcels in self._in_hand.values() for parcel in parcels for number in parcel.ids}
-        by_channel: dict[str, list[Delivery]] = {}
-        for delivery in given:
-            if delivery.id not in known:
-                by_channel.setdefault(delivery.channel, []).append(delivery)
+        rounds, courier = self._rounds, self._courier
+        claim = self._outbox.claim(courier.platform, self._holder, now=courier.clock(), most=most, seconds=rounds.hold)
+        # Who is cancelled meanwhile gives back in the end what was claimed.
+        self._claiming = asyncio.create_task(claim)
+        given = await asyncio.shield(self._claiming)
+        self._claiming = None
+        by_channel = self._by_channel(given)
         for deliveries in by_channel.values():
             waiting = parcels(deliveries)
             task = asyncio.create_task(self._bring(waiting))
             self._in_hand[task] = waiting
             task.add_done_callback(self._brought)
         return bool(by_channel)
+
+    def _by_channel(self, given: Iterable[Delivery]) -> dict[str, list[Delivery]]:
+        """What was *given*, by its channel; what takes very long is given out again, and so stays with who has it."""
+        known = {number for parcels in self._in_hand.values() for parcel in parcels for number in parcel.ids}
+        by_channel: dict[str, list[Delivery]] = {}
+        for delivery in given:
+            if delivery.id not in known:
+                by_channel.setdefault(delivery.channel, []).append(delivery)
+        return by_channel
 
     async def _bring(self, waiting: list[Parcel]) -> None:
         for parcel in waiting:
@@ -149,6 +157,7 @@ class Dispatcher:
     async def _finish(self) -> None:
         """Let what is under way come to its end, and give back the rest."""
         self._courier.stopping = True
+        last = self._by_channel(await self._claimed_last())
         rest = dict(self._in_hand)
         for task, waiting in rest.items():
             if not any(parcel.under_way for parcel in waiting):
@@ -156,6 +165,7 @@ class Dispatcher:
         if rest:
             await asyncio.wait(rest, timeout=self._rounds.finish)
         left = [parcel for waiting in rest.values() for parcel in waiting if not parcel.done]
+        left += [parcel for deliveries in last.values() for parcel in parcels(deliveries)]
         under_way = [parcel for parcel in left if parcel.under_way]
         if under_way:
             log.warning("%d messages were not settled in time; the next start looks into them", len(under_way))
@@ -165,3 +175,11 @@ class Dispatcher:
             async with asyncio.timeout(GIVE_BACK):
                 await self._courier.give_back(parcel for parcel in left if not parcel.under_way)
         await self._tell_of_troubles()
+
+    async def _claimed_last(self) -> list[Delivery]:
+        """What was being claimed when this was asked to end."""
+        claiming, self._claiming = self._claiming, None
+        if claiming is None:
+            return []
+        await asyncio.wait([claiming], timeout=GIVE_BACK)
+        return claiming.result() if claiming.done() and not claiming.exception() else []

@@ -406,6 +406,24 @@ async def test_a_copy_that_lost_the_lease_sends_nothing_that_the_next_one_has(of
     assert (await office.in_state("claimed")).begun is None
 
 
+async def test_what_is_being_claimed_at_the_end_is_given_back(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    await waiting(office.memory, "telegram:1", "telegram:2")
+    take, claiming, free = office.memory.outbox.claim, asyncio.Event(), asyncio.Event()
+
+    async def slow(*given: object, **named: object) -> list[Delivery]:
+        claimed = await take(*given, **named)  # type: ignore[arg-type]  # as it was given
+        claiming.set()
+        await free.wait()
+        return claimed
+
+    monkeypatch.setattr(office.memory.outbox, "claim", slow)
+    async with office.open():
+        await claiming.wait()
+        asyncio.get_running_loop().call_later(0.1, free.set)
+    assert await office.memory.outbox.counts() == {"pending": 2}
+    assert office.platform.arrived == []
+
+
 async def test_nothing_is_claimed_while_another_copy_has_the_lease(office: Office) -> None:
     await waiting(office.memory, "telegram:1")
     lease = await office.memory.leases.take("deliver-telegram", "another", 60)
