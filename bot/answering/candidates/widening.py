@@ -23,7 +23,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d|\d0(?=s\b)")
 OF_A_YEAR = "program.history-year"
 """What happened in a year; it may be any."""
 OF_ANY_YEAR = frozenset({"partnership.age", "partnership.anniversary", "program.anniversaries"})
-"""What is reckoned for whatever year is named."""
+"""What is reckoned for whatever year is named …"""
+ON_RECORD = frozenset({"event.past", "event.venue"})
+"""… and what is looked up for it."""
 OF_LINKS, OF_LINK = "partnership.", "partnership.overview"
 """What is told of the partnership of each of the cities meant; and what of one, of several being a list."""
 NARROWED = 0.2
@@ -67,7 +69,7 @@ class Widening:
         undated = replace(self._question, masked=_YEAR.sub("", self._question.masked))
         for each in self._mind.weighed(undated, self._coverage):
             key = each.entry.id
-            if key == OF_A_YEAR or key in OF_ANY_YEAR or (key in FILTERED and years_of(asked)):
+            if key == OF_A_YEAR or key in OF_ANY_YEAR | ON_RECORD or (key in FILTERED and years_of(asked)):
                 found = each
             elif lately and key.startswith("city.") and key not in COMPUTED:
                 found = each.times(LATELY)

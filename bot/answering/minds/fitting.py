@@ -6,6 +6,7 @@ from zlib import crc32
 from bot.answering.candidates.called import asked_records
 from bot.answering.candidates.mind import Mind
 from bot.answering.candidates.weighing import best_score
+from bot.knowledge.loading import Knowledge
 from bot.matching.calibration import Thresholds, thresholds_of
 from bot.matching.deciding import Match, confidence
 
@@ -25,14 +26,21 @@ def fitted_thresholds(mind: Mind, tag: str, *, given_up: Callable[[], bool] = la
     It takes seconds; GivenUpError ends it soon after *given_up* says so.
     """
     scores, confidences = [], []
+    unknown = unknown_in(mind.knowledge)
     for entry, text in _sample(mind, tag):
         if given_up():
             raise GivenUpError
-        weighed = mind.weighed(mind.reader.read(text, language=tag), without=entry)
+        found = mind.weighed(mind.reader.read(text, language=tag), without=entry)
+        weighed = [each for each in found if each.entry.id not in unknown]
         scores.append(best_score(weighed))
         confidences.append(confidence([Match(each.entry.id, each.score) for each in weighed]))
     rate = mind.knowledge.program.false_answer_rate
     return Thresholds(thresholds_of(confidences, rate).answer, thresholds_of(scores, rate).suggest)
+
+
+def unknown_in(knowledge: Knowledge) -> frozenset[str]:
+    """The entries that say that something is not known: none of them is a false answer."""
+    return frozenset(identity for identity, record in knowledge.faq.items() if not record.known)
 
 
 def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:
@@ -42,8 +50,9 @@ def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:
     a language into which next to none is translated yet, those of facts, too.
     """
     knowledge = mind.knowledge
-    rounds = []
-    free = {identity: record.questions.get(tag, ()) for identity, record in asked_records(knowledge).items()}
+    rounds, unknown = [], unknown_in(knowledge)
+    asked = asked_records(knowledge)
+    free = {identity: asked[identity].questions.get(tag, ()) for identity in asked if identity not in unknown}
     most = SAMPLE
     if sum(map(len, free.values())) < FEW:
         most = FEW
