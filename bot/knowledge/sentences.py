@@ -38,6 +38,8 @@ _BY_SLOTS = (
     ("first then length", "interval interval-about"),
     ("count", "length-year length-years length-month length-months"),
     ("years months", "length-both"),
+    ("date weekday", "weekday-was weekday-is"),
+    ("span count", "days-counted"),
     # facts and cities
     ("name value as_of", "fact"),
     ("label name", "fact-missing"),
@@ -176,6 +178,9 @@ _BY_SLOTS = (
     ("city other", "ranking-latitude"),
     ("city partner date", "dated-part"),
     ("city value date", "population-part area-part"),
+    ("city value miles people area", "density-one density-part"),
+    ("city", "density-of"),
+    ("cities", "density-missing"),
     ("", "all-signers all-places"),
     ("count", "by-continent"),
     ("pair place date", "place-line"),

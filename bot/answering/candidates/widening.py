@@ -15,6 +15,7 @@ from bot.answering.question.hours import gives_hour
 from bot.answering.question.narrowing import speaks_of_partners
 from bot.answering.question.said import Asked
 from bot.answering.question.understanding import Question
+from bot.answering.question.weekdays import as_when
 from bot.answering.question.where import left_out, without_left_out, without_places
 from bot.answering.question.years import age_of, without_age, years_of
 from bot.matching.passages import Coverage
@@ -52,7 +53,16 @@ class Widening:
 
     def of(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, best first, with what is meant as well or better without years, figures, ages, lands and hours."""
-        return _timed(self._asked, self._sized(self._dated(weighed)))
+        return _timed(self._asked, self._sized(self._dated(self._on_weekdays(weighed))))
+
+    def _on_weekdays(self, weighed: list[Weighed]) -> list[Weighed]:
+        """*weighed*, where a day of the week is asked for, as well as when it is."""
+        when = as_when(self._question.masked, self._question.language)
+        return (
+            _better(weighed, self._mind.weighed(replace(self._question, masked=when), self._coverage))
+            if when
+            else weighed
+        )
 
     def _dated(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, lists as they are meant without the years that narrow them: which ones says nothing of a list.

@@ -6,9 +6,14 @@ from bot.answering.content.partnerships import ago, years_on
 from bot.answering.language.bare import says
 from bot.answering.question.counted import without_end
 from bot.answering.question.said import Asked, Said
-from bot.answering.question.told_dates import YEAR, first_date, opening_of
+from bot.answering.question.told_dates import YEAR, first_date, first_day, opening_of, stays_in
+from bot.answering.question.weekdays import asks_weekday
 from bot.answering.question.years import years_of
+from bot.folding import fold
 from bot.knowledge.loading import Knowledge
+
+MOST_STAYS = 3
+"""The days of so many stays are counted."""
 
 
 def with_asides(asked: Asked, said: Said, key: str, *, computed: bool) -> Said:
@@ -20,7 +25,8 @@ def with_asides(asked: Asked, said: Said, key: str, *, computed: bool) -> Said:
     if not computed:
         before += _of_another_year(asked, said, key)
     text = said.text if computed else _with_years_ago(asked, said, key)
-    return replace(said, text=asked.wording.together([*before, text])) if before or text != said.text else said
+    told = [*before, text, *_weekday(asked, said), *([] if computed else _days_counted(asked, said))]
+    return replace(said, text=asked.wording.together(told)) if told != [said.text] else said
 
 
 def _elsewhere(asked: Asked, said: Said, key: str) -> list[str]:
@@ -65,3 +71,24 @@ def _with_years_ago(asked: Asked, said: Said, key: str) -> str:
     # Of last year nobody asks for how many years it has been so.
     part = ago(asked, when) if when and years_on(when.earliest, asked.today) > 1 else ""
     return asked.wording.together([first, part, said.text[len(first) :].lstrip()]).rstrip() if part else said.text
+
+
+def _weekday(asked: Asked, said: Said) -> list[str]:
+    """On which day of the week the first day that the text tells is, where that is asked for and not told."""
+    wording = asked.wording
+    if not asks_weekday(asked.text, wording.language) or not (day := first_day(said.text, wording.language)):
+        return []
+    weekday = wording.weekday(day)
+    if fold(weekday) in fold(said.text):
+        return []
+    key = "weekday-was" if day < asked.today else "weekday-is"
+    return [wording.say(key, date=wording.date(day), weekday=weekday)]
+
+
+def _days_counted(asked: Asked, said: Said) -> list[str]:
+    """How many days it is from one day to another of which the text tells, where these are asked for."""
+    wording = asked.wording
+    if not says(asked.text, wording.language.commands.get("how_many_days", ())):
+        return []
+    found = list(stays_in(said.text, wording.language))[:MOST_STAYS]
+    return [wording.say("days-counted", span=each.words, count=wording.number(each.days)) for each in found]

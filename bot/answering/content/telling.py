@@ -9,6 +9,7 @@ from bot.answering.content import (
     cities,
     clocks,
     contacts,
+    density,
     distances,
     events,
     figures,
@@ -39,6 +40,7 @@ COMPUTED: dict[str, Callable[[Asked], Said | None]] = {
     **figures.TELLERS,
     **ages.TELLERS,
     **distances.TELLERS,
+    **density.TELLERS,
 }
 """The answers that are computed, by the key of the fact they answer."""
 

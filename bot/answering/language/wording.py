@@ -69,6 +69,10 @@ class Wording:
         """A date with its weekday."""
         return _plain(format_date(when, "full", locale=self._locale))
 
+    def weekday(self, when: clock.date) -> str:
+        """The name of a day of the week."""
+        return format_date(when, "EEEE", locale=self._locale)
+
     def span(self, start: PartialDate, end: PartialDate | None) -> str:
         """From *start* to *end*, or *start* alone."""
         if end is None or end == start:

@@ -16,9 +16,11 @@ from bot.answering.messages.sense import GUESSED, Sense
 from bot.answering.question.pointing import points_back
 from bot.answering.question.said import Asked
 from bot.answering.question.told_dates import YEAR, first_date, opening_of
+from bot.answering.question.understanding import Question
 from bot.folding import fold
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.languages import Language
+from bot.knowledge.schema import PartnershipKind
 from bot.matching.deciding import Unanswered
 
 _Shapes = list[tuple[re.Pattern[str], str, str]]
@@ -72,8 +74,16 @@ def _ends(sense: Sense) -> Iterator[tuple[str, str]]:
     question = sense.whole.question
     for shape, one, other in _SHAPES.of(question.language):
         found = shape.search(question.text)
-        if found and not any(sense.read(end).only_names for end in found.groups()):
+        if found and all(_is_something(sense, sense.read(end)) for end in found.groups()):
             yield one.format(one=found["one"].strip()), other.format(other=found["other"].strip())
+
+
+def _is_something(sense: Sense, end: Question) -> bool:
+    """Whether *end* says more than whom it names: "the Tainan and Changhua agreements" are no two ends, today none."""
+    if end.only_names:
+        return False
+    says_more = not sense.mind.matchers[end.language.tag].says_little(end.unnamed)
+    return says_more or any(name not in sense.mind.knowledge.cities for name in end.names)
 
 
 def _dated(sense: Sense, text: str) -> Dated | None:
@@ -81,8 +91,9 @@ def _dated(sense: Sense, text: str) -> Dated | None:
     question, home = sense.read(text), sense.mind.knowledge.program.home
     if points_back(question) and sense.says_little(question):
         return None
-    # Where nobody is named, the tie of the home cities is meant.
-    before = () if question.names else sense.whole.question.names or sense.whole.context.names or home
+    # Where nobody is named, the tie of the home cities is meant, and by the sister city always.
+    spoken = () if question.kind is PartnershipKind.SISTER else sense.whole.question.names or sense.whole.context.names
+    before = () if question.names else spoken or home
     part = Part(question, Context(before))
     for each in _meant(sense, part):
         named = part.named_for(each.id, sense.mind.knowledge)
