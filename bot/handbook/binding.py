@@ -59,7 +59,7 @@ ELSEWHERE = frozenset(
         *("city.time", "event.days-until"),  # true for an hour or a day only
         *("partnership.days-until-anniversary", "partnership.days-since-signed"),  # so are these
         *("city.sister-cities", "city.friendship-cities", "city.overseas-partners", "program.partner-count"),
-        *("city.partner-count", "city.sister-count", "city.friendship-count", "partnership.kind"),
+        *("city.partner-count", "city.sister-count", "city.friendship-count", "partnership.kind", "city.density"),
         "partnership.ended",  # none has
         *(f"organisation.{way}" for way in ("phone", "email", "website", "address", "hours")),
         *("organisation.founded", "event.venue", "city.distance"),  # where there is such a fact
