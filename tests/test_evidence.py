@@ -84,3 +84,35 @@ async def test_a_thing_asked_for_by_its_name_may_be_any_place_or_a_slip(ask: Ask
     assert "Armstrong" in (await ask("In which hall was the concert for the 50th anniversary?")).text
     assert "Crest" in (await ask("Which hotel hosted the welcome party for the Torrance delegation in 2023?")).text
     assert "eight" in (await ask("how many awords did the torrance sister city association win")).text
+
+
+# How a thing is called
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which university did the 2025 Torrance delegates visit in Kashiwa?",
+        "What farm did the Torrance students see in July 2025?",
+        "Which school is Clay Bakhoum from?",
+        "2025年にトーランスの高校生が見学した消防署はどこの消防署ですか",
+    ],
+)
+async def test_who_asks_how_a_thing_is_called_is_not_told_that_there_was_one(ask: Ask, question: str) -> None:
+    assert (await ask(question)).outcome != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Which university did the Torrance visitors tour in Kashiwa-no-ha?", "University of Tokyo"),
+        ("Which football club is based in Kashiwa?", "Reysol"),
+        ("Which high schools does Camden have?", "Elderslie"),
+        ("Which company helped to plant Oshu's tree in Torrance?", "Ito En"),
+        ("キャムデンの高校はどこの高校ですか", "エルダースリー"),
+    ],
+)
+async def test_a_thing_that_is_called_by_its_name_is_told(ask: Ask, question: str, name: str) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "answered"
+    assert name in reply.text

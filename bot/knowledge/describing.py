@@ -209,6 +209,7 @@ KEYS: Mapping[str, Words] = MappingProxyType(
             "Groups of words; who asks for one is told only what speaks of one of its group: dogs and pets.",
             "尋ねられたら、同じ組の語に触れた回答だけを返す語の組(犬、ペット)",
         ),
+        "named": Words("Things that have names: a school, a hotel.", "学校やホテルなど、名のあるもの"),
         "focus": Words("How a thing is asked for by its name.", "ものの名を挙げた尋ね方"),
         "ends": Words("Words behind which the thing has ended.", "ものの名がそこで終わる語"),
         "general": Words("Words that may mean any thing: place, number.", "何にでも当てはまる語(場所、人数など)"),

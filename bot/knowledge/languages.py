@@ -110,12 +110,14 @@ class Sought(Part):
 class Focus(Part):
     """How a language asks for a thing by its name: *asking* holds ``{thing}``, as in ``which {thing}``.
 
-    One of *ends* ends it where words stand apart; of *general* words any answer may be one: a place, a number.
+    One of *ends* ends it where words stand apart; of *general* words any answer may be one: a place, a number. *named*
+    are things that have names: who asks for one is told only what says how it is called.
     """
 
     asking: tuple[Line, ...] = ()
     ends: tuple[Line, ...] = ()
     general: tuple[Line, ...] = ()
+    named: tuple[Line, ...] = ()
 
 
 class Interval(Part):

@@ -47,7 +47,7 @@ def holds(asked: Asked, told: str, sought: int, language: Language) -> bool:
     What is computed is made for what it answers; who says that something is not known, or asks back, need not hold it.
     """
     kinds = _KINDS.of(language)
-    texts = _texts(asked, told, language)
+    texts = texts_told(asked, told, language)
     return not texts or any(text is None or sought in kinds.held_by(text) for text in texts)
 
 
@@ -55,7 +55,7 @@ def counted_from(asked: Asked, told: str, language: Language) -> bool:
     """Whether years are asked for that are counted from a date with which the curated answer *told* begins."""
     if not counts_years(asked.text, language):
         return False
-    texts = filter(None, _texts(asked, told, language))
+    texts = filter(None, texts_told(asked, told, language))
     return any(first_date(opening_of(text), language) for text in texts)
 
 
@@ -73,7 +73,7 @@ def speaks(asked: Asked, told: str, question: str, phrasings: Iterable[str], lan
     sought = things.named_in(question)
     if not sought or len(question) > BRIEF:
         return True
-    texts = _texts(asked, told, language)
+    texts = texts_told(asked, told, language)
     if None in texts:
         return True
     return things.are_named(sought, fold(" ".join((*filter(None, texts), *phrasings))))
@@ -81,12 +81,12 @@ def speaks(asked: Asked, told: str, question: str, phrasings: Iterable[str], lan
 
 def mentions(asked: Asked, told: str, things: Iterable[str], language: Language) -> bool:
     """Whether the curated answer *told* has all the words *things*, or says itself that something is not known."""
-    texts = _texts(asked, told, language)
+    texts = texts_told(asked, told, language)
     said = fold(" ".join(filter(None, texts)))
     return None in texts or not texts or all(thing in said for thing in things)
 
 
-def _texts(asked: Asked, told: str, language: Language) -> list[str | None]:
+def texts_told(asked: Asked, told: str, language: Language) -> list[str | None]:
     """What *told* says in *language*; None for what is said not to be known, or not in it."""
     return [answer.get(language.tag) for answer in _answers(asked, told)]
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from bot.answering.candidates.evidence import counted_from, holds, mentions, sought_in, speaks
 from bot.answering.candidates.limits import Limits
 from bot.answering.candidates.mind import TOLD_BEST, TOLD_LEAST, Mind
+from bot.answering.candidates.names_told import leaves_unnamed
 from bot.answering.candidates.weighing import NO_FACT, STRANGER, Weighed
 from bot.answering.candidates.widening import NARROWED, Widening
 from bot.answering.content.anniversaries import falls_then
@@ -13,7 +14,7 @@ from bot.answering.content.facts import fact_of
 from bot.answering.content.happenings import HISTORY, happened_then
 from bot.answering.content.succession import succession_of
 from bot.answering.content.telling import COMPUTED, FILTERED, LISTS, split_id, subjects_of, with_subjects
-from bot.answering.question.focus import focus_of
+from bot.answering.question.focus import focus_of, has_name
 from bot.answering.question.narrowing import is_superlative, puts_beside, speaks_of_partners
 from bot.answering.question.said import Asked
 from bot.answering.question.understanding import Question
@@ -111,12 +112,19 @@ class _Tellable:
         return focus_of(self._question, self._mind.matchers[self._question.language.tag])
 
     def _lacks_its_focus(self, each: Weighed, told: str) -> bool:
-        """Whether neither a phrasing nor the curated answer of an entry has a thing that is asked for by name."""
+        """Whether a thing that is asked for by name is none of which an entry tells, or is not called by one there.
+
+        A phrasing may have it in place of the curated answer, but tells no name.
+        """
         if not self._focus or each.entry.id in COMPUTED:
             return False
-        matcher = self._mind.matchers[self._question.language.tag]
+        question, language = self._question, self._question.language
+        named = [thing for thing in self._focus if has_name(thing, language)]
+        if any(leaves_unnamed(self._asked, told, thing, question.folded, language) for thing in named):
+            return True
+        matcher = self._mind.matchers[language.tag]
         lacks = [thing for thing in self._focus if matcher.lacking(thing, each.entry.id) >= 1]
-        return bool(lacks) and not mentions(self._asked, told, lacks, self._question.language)
+        return bool(lacks) and not mentions(self._asked, told, lacks, language)
 
     def _asks_back(self, each: Weighed) -> bool:
         """Whether an entry only asks which of several is meant."""

@@ -22,11 +22,17 @@ def focus_of(question: Question, matcher: Matcher) -> tuple[str, ...]:
     return tuple(thing for thing in named if all(near in (0.0, 1.0) for _, near in matcher.familiar(thing)))
 
 
+def has_name(thing: str, language: Language) -> bool:
+    """Whether a *thing* is of those that have names: a school, a hotel."""
+    return thing in _FOCUS.of(language).named
+
+
 class _Focus:
     """How a language asks for things by name."""
 
     def __init__(self, language: Language) -> None:
         self._spaced, asking = language.spaced, language.focus.asking
+        self.named = frozenset(map(fold, language.focus.named))
         self._general = frozenset(map(fold, language.focus.general))
         thing = f"({_words_until(language.focus.ends)})" if language.spaced else f"({_RUN})"
         self._shapes = [re.compile(re.escape(fold(each)).replace(_THING, thing)) for each in asking]
