@@ -932,3 +932,28 @@ async def test_a_title_ends_no_sentence_and_presents_are_gifts(ask: Ask, message
 async def test_what_was_said_of_an_event_at_a_signing_is_no_matter_of_the_signing(ask: Ask) -> None:
     reply = await ask("What did the mayor of Torrance say about the 2028 Olympics when Bizen signed the agreement?")
     assert "What did Torrance offer for the Olympics?" in [each.question for each in reply.suggestions]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Where is Changhua, how many people live there, and since when is it a partner?",
+            ("seat of Changhua County", "235,000", "2023"),
+        ),
+        (
+            "When's Kashiwa Matsuri, what is it, where can I park?",
+            ("last weekend of July", "Nebuta", "both sides of Kashiwa Station"),
+        ),
+        ("When is the exchange, how much is it, and who can go?", ("in July", "scholarship", "high school")),
+    ],
+)
+async def test_of_questions_in_a_row_between_commas_each_is_answered(
+    ask: Ask, question: str, told: tuple[str, ...]
+) -> None:
+    reply = await ask(question)
+    assert [each for each in told if each not in reply.text] == []
+
+
+async def test_what_a_comma_sets_before_a_question_is_no_question(ask: Ask) -> None:
+    assert "44" in (await ask("In February 2023, how many people came to Torrance?")).text

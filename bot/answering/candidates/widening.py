@@ -25,7 +25,7 @@ OF_A_YEAR = "program.history-year"
 """What happened in a year; it may be any."""
 OF_ANY_YEAR = frozenset({"partnership.age", "partnership.anniversary", "program.anniversaries"})
 """What is reckoned for whatever year is named …"""
-ON_RECORD = frozenset({"event.past", "event.venue"})
+ON_RECORD = frozenset({"event.past", "event.venue", "partnership.gifts"})
 """… and what is looked up for it."""
 OF_LINKS, OF_LINK = "partnership.", "partnership.overview"
 """What is told of the partnership of each of the cities meant; and what of one, of several being a list."""

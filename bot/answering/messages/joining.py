@@ -68,7 +68,7 @@ class Joining:
                 parts += halves
             elif (
                 best
-                and not (self._sense.is_vague(part) if parts or story else self._sense.says_little(read))
+                and not (self._is_vague(part, parts) if parts or story else self._sense.says_little(read))
                 and not (parting.leads_over(clause))
             ):
                 parts.append(part)
@@ -85,6 +85,11 @@ class Joining:
             # "Who are the partners, and since when?": a list alone is surer than both as one.
             return parts[:1] if len(clear) == 1 and clear[0].best.entry.id in LISTS else parts
         return self._halves(question, context, story) or self._alone_clear(parts)
+
+    def _is_vague(self, part: Part, before: Sequence[Part]) -> bool:
+        """Whether *part* only asks, and goes on from no question *before* it that is surer than the whole message."""
+        surer = (each for each in before if self._sense.sureness(each) > self._sense.sureness(self._sense.whole))
+        return self._sense.is_vague(part) and not any(surer)
 
     def _after(self, told: Sequence[Question], context: Context) -> Context:
         """*context*, or whom the last of what was *told* names that names anybody."""

@@ -144,15 +144,28 @@ class Parting:
         stands between names.
         """
         parts, behind = [], 0
-        for joint in self._joints.finditer(sentence):
-            if self._opening and not self._opening.match(sentence, joint.end()):
-                continue
-            if self._lists(sentence, joint):
-                continue
+        joints = [joint for joint in self._joints.finditer(sentence) if self._joins(sentence, joint)]
+        for joint in sorted((*joints, *self._commas(sentence, joints)), key=re.Match.start):
             if not any(_holds(sentence, stretch, joint.span()) for stretch in whole):
                 parts.append(sentence[behind : joint.start()])
                 behind = joint.end()
         return self._in_full([part.strip() for part in (*parts, sentence[behind:]) if says(part)])
+
+    def _joins(self, sentence: str, joint: re.Match[str]) -> bool:
+        """Whether a question may begin behind *joint*, and no list of words goes on."""
+        opens = self._opening is None or self._opening.match(sentence, joint.end()) is not None
+        return opens and not self._lists(sentence, joint)
+
+    def _commas(self, sentence: str, joints: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+        """The commas between questions, where three or more stand in a row: "Where is it, how old, and whose?"."""
+        if not self._opening:
+            return []
+        found: list[re.Match[str]] = []
+        for comma in _COMMA.finditer(sentence):
+            before = found[-1].end() if found else 0
+            if self._asking.match(sentence, comma.end()) and self._asking.search(sentence, before, comma.start()):
+                found.append(comma)
+        return found if len(found) + len(joints) > 1 else []
 
     def _lists(self, sentence: str, joint: re.Match[str]) -> bool:
         """Whether *joint* is but the comma behind a word such as と, which lists two words: 時間と、入場料."""
