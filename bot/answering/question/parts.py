@@ -149,7 +149,8 @@ class Parting:
             if not any(_holds(sentence, stretch, joint.span()) for stretch in whole):
                 parts.append(sentence[behind : joint.start()])
                 behind = joint.end()
-        return self._in_full([part.strip() for part in (*parts, sentence[behind:]) if says(part)])
+        told = (part.strip() for part in (*parts, sentence[behind:]))
+        return self._in_full([part for part in told if says(part) or self._asking.fullmatch(part)])
 
     def _joins(self, sentence: str, joint: re.Match[str]) -> bool:
         """Whether a question may begin behind *joint*, and no list of words goes on."""
@@ -163,7 +164,8 @@ class Parting:
         found: list[re.Match[str]] = []
         for comma in _COMMA.finditer(sentence):
             before = found[-1].end() if found else 0
-            if self._asking.match(sentence, comma.end()) and self._asking.search(sentence, before, comma.start()):
+            asked = self._opening.match(sentence, before) or self._asking.search(sentence, before, comma.start())
+            if asked and self._asking.match(sentence, comma.end()):
                 found.append(comma)
         return found if len(found) + len(joints) > 1 else []
 
