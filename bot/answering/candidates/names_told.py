@@ -21,10 +21,11 @@ _BEGINS = re.compile(r"(?:^|[.?!:;] )$")
 def leaves_unnamed(asked: Asked, told: str, thing: str, question: str, language: Language) -> bool:
     """Whether the curated answer *told* speaks of a *thing*, but never says how that is called.
 
-    What the folded *question* says itself is no name told.
+    What the folded *question* says itself is no name told. Names are known by Latin capitals, or by standing together
+    where no spaces stand between words; in other scripts nothing is known of them.
     """
     texts = texts_told(asked, told, language)
-    if None in texts:
+    if None in texts or (language.spaced and "Latin" not in language.scripts):
         return False
     found = [each for text in texts if text for each in _mentions(thing, text, language)]
     return bool(found) and not any(_is_named(each, question, language) for each in found)
