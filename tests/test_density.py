@@ -31,6 +31,18 @@ async def test_of_whom_a_figure_is_missing_nothing_is_reckoned(ask: Ask) -> None
     reply = await ask("What is the population density of Bizen?")
     assert reply.outcome == "unanswered"
     assert "I don't have both figures" in reply.text
+    compared = await ask("Is Kashiwa more densely populated than Bizen?")
+    assert compared.outcome == "unanswered"
+    assert "Kashiwa: about 3,800" in compared.text
+    assert "closest together" not in compared.text
     partners = await ask("Which partner city is the most densely populated?")
     assert "No figure: " in partners.text
     assert "Bizen" in partners.text
+
+
+async def test_of_one_city_the_partners_are_compared(ask: Ask) -> None:
+    reply = await ask("Which of Torrance's friendship cities is the most densely populated?")
+    assert reply.entry == "program.compare-density:torrance"
+    assert reply.outcome == "unanswered", "of the others a figure is missing"
+    assert "Oshu: about 110" in reply.text
+    assert "Torrance: about" not in reply.text
