@@ -45,7 +45,7 @@ class Joining:
         # Where nothing tells that a question begins, a comma joins all sorts of things: what is clear is left whole.
         if len(clauses) > 1 and not parting.asks(clauses[0]) and self._endings.limits_rest(clauses[0]):
             return []
-        asking = parting.has_openers or all(parting.asks(each) or parting.holds_question(each) for each in clauses)
+        asking = parting.has_openers or all(map(parting.asks, clauses))
         whole = len(clauses) > 1 and not asking
         # "Tainan and Changhua, which came first?" is one question.
         if whole and (self._sense.best(Part(question, context)) or self._sense.read(clauses[0]).lists_names):

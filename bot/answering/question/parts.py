@@ -58,8 +58,7 @@ class Parting:
         self._opening = _finder((*asking, *openers)) if openers else None
         self._asking = _finder(asking)
         self._asking_words = tuple(asking)
-        # いつか asks for nothing, いつから does.
-        self._idle = re.compile(f"{any_word_of(idle)}(?!(?<=か)ら)", re.IGNORECASE)
+        self._idle = _finder(idle)
         self._demands = _finder(demands)
         self._begins = _finder((*asking, *indirect))
         self._verbs = _finder(verbs)
