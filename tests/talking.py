@@ -17,7 +17,8 @@ from bot.answering.assistant import Assistant
 from bot.answering.candidates.mind import Mind
 from bot.answering.content.telling import tell
 from bot.answering.language.wording import Wording
-from bot.answering.question.said import Asked, Said
+from bot.answering.question.said import Said
+from bot.answering.replies.replying import Replying
 from bot.answering.reply import Reply, Utterance
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,19 +72,10 @@ class Told:
 
     def __call__(self, entry: str, text: str, at: str = NOW) -> Said:
         question = self.mind.reader.read(text)
-        asked = Asked(
-            self.mind.knowledge,
-            Wording(question.language),
-            datetime.fromisoformat(at),
-            names=question.names,
-            kind=question.kind,
-            years=question.years,
-            months=question.months,
-            numbers=question.counts,
-            text=question.unnamed,
-            findings=question.findings,
+        replying = Replying(
+            self.mind, question, Wording(question.language), now=datetime.fromisoformat(at), before=None
         )
-        said = tell(asked, entry)
+        said = tell(replying.asked(question), entry)
         assert said is not None
         return said
 

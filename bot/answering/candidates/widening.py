@@ -58,11 +58,9 @@ class Widening:
     def _on_weekdays(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, where a day of the week is asked for, as well as when it is."""
         when = as_when(self._question.masked, self._question.language)
-        return (
-            _better(weighed, self._mind.weighed(replace(self._question, masked=when), self._coverage))
-            if when
-            else weighed
-        )
+        if when is None:
+            return weighed
+        return _better(weighed, self._mind.weighed(replace(self._question, masked=when), self._coverage))
 
     def _dated(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, lists as they are meant without the years that narrow them: which ones says nothing of a list.

@@ -9,8 +9,6 @@ from bot.knowledge.schema import Fact
 
 SQUARE_MILE = 2.589988
 """Square kilometres in a square mile (NIST Special Publication 811, 2008, appendix B.8)."""
-TWO_DIGITS = 100
-"""A density is told to so many people, or to ten of fewer than ten times as many: its figures are of different days."""
 
 
 def density(asked: Asked) -> Said | None:
@@ -64,8 +62,8 @@ def _people_on(people: Fact, land: Fact) -> float:
 
 
 def _rounded(value: float) -> int:
-    step = 100 if value >= 10 * TWO_DIGITS else 10 if value >= TWO_DIGITS else 1
-    return round(value / step) * step
+    """*value* to two digits: its figures are of different days."""
+    return int(float(f"{value:.2g}"))
 
 
 TELLERS: dict[str, Teller] = {"city.density": density, "program.compare-density": compare_density}

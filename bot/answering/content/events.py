@@ -1,8 +1,9 @@
 """Answers computed about events: the next one, past ones, what a month brings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import wraps
 
 from bot.answering.content.facts import tell_fact, tell_missing
 from bot.answering.question.said import Asked, Said, Teller
@@ -43,17 +44,24 @@ def _when(asked: Asked, occurrence: Occurrence) -> str:
     return text
 
 
-def when(asked: Asked) -> Said | None:
+def _of_each(tell: Callable[[Asked, str, Event], Said]) -> Teller:
+    """Have *tell* tell of the one event that is named; of several a list is told, of none nothing."""
+
+    @wraps(tell)
+    def told(asked: Asked) -> Said | None:
+        named = [name for name in dict.fromkeys(asked.names) if name in asked.knowledge.events]
+        if len(named) > 1:
+            return _of_several(asked, named)
+        return tell(asked, named[0], asked.knowledge.events[named[0]]) if named else None
+
+    return told
+
+
+@_of_each
+def when(asked: Asked, identity: str, event: Event) -> Said:
     """When the named event is next, and where; where no date is announced, the usual season and the last dates."""
-    named = [name for name in dict.fromkeys(asked.names) if name in asked.knowledge.events]
-    if len(named) > 1:
-        return _of_several(asked, named)
-    found = _event(asked)
-    if found is None:
-        return None
     if asked.years:
-        return in_years(asked)
-    identity, event = found
+        return _in_years(asked, identity, event)
     wording = asked.wording
     name = asked.named(identity)
     ahead = upcoming(event, asked.today)
@@ -76,7 +84,7 @@ def _of_several(asked: Asked, named: Sequence[str]) -> Said:
     """When each of the events *named* is next, or its usual season; or was, in the years asked for."""
     wording, events = asked.wording, [asked.knowledge.events[name] for name in named]
     if asked.years:
-        told = [each for name in named if (each := in_years(replace(asked, names=(name,))))]
+        told = [_in_years(asked, name, event) for name, event in zip(named, events, strict=True)]
         sources = dict.fromkeys(source for each in told for source in each.sources)
         lines = tuple(each.text for each in told)
         return Said(wording.say("events-named"), items=lines, sources=tuple(sources), subjects=tuple(named))
@@ -135,15 +143,8 @@ def venue(asked: Asked) -> Said | None:
     return replace(said, text=wording.together(parts)).sourced_by(*ahead[:1])
 
 
-def in_years(asked: Asked) -> Said | None:
+def _in_years(asked: Asked, identity: str, event: Event) -> Said:
     """The dates of the named event in the years asked for, or all that are known of its past."""
-    named = [name for name in dict.fromkeys(asked.names) if name in asked.knowledge.events]
-    if len(named) > 1:
-        return _of_several(asked, named)
-    found = _event(asked)
-    if found is None:
-        return None
-    identity, event = found
     wording, name = asked.wording, asked.named(identity)
     chosen = [each for each in event.occurrences if not asked.years or each.start.year in asked.years]
     chosen.sort(key=_last_day, reverse=True)
@@ -242,7 +243,7 @@ def _months_ahead(event: Event, today: date) -> int:
 TELLERS: dict[str, Teller] = {
     "event.when": when,
     "event.venue": venue,
-    "event.past": in_years,
+    "event.past": _of_each(_in_years),
     "event.days-until": days_until,
     "program.events": coming,
     "city.events": coming,

@@ -74,7 +74,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _dates(text: str, language: Language) -> Iterator[PartialDate]:
     for found in _shape(language.locale).finditer(fold(text)):
-        parts = {name.lstrip("abj"): value for name, value in found.groupdict().items() if value}
+        parts = {name[1:]: value for name, value in found.groupdict().items() if value}
         month = parts.get("month", "0")
         number = month_names(language.locale).get(month) or int(month)
         yield PartialDate(int(parts["year"]), number, int(parts.get("day", 0)) if number else 0)
@@ -82,7 +82,10 @@ def _dates(text: str, language: Language) -> Iterator[PartialDate]:
 
 @lru_cache(maxsize=16)
 def _shape(locale: str) -> re.Pattern[str]:
-    """Finds a year with the month and the day before it ("8 August 2024", "August 8, 2024"), or as in Japanese."""
+    """Finds a year with the month and the day before it ("8 August 2024", "August 8, 2024"), or as in Japanese.
+
+    The name of each group begins with a letter for the one of these ways.
+    """
     month = any_of(month_names(locale))
     before = rf"(?:(?:(?P<bday>\d{{1,2}}) )?(?P<bmonth>{month}) )?(?<!\d)(?P<byear>{_DIGITS})(?![\d年])"
     american = rf"(?P<amonth>{month}) (?P<aday>\d{{1,2}}), (?P<ayear>{_DIGITS})(?!\d)"

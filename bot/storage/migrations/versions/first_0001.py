@@ -9,6 +9,13 @@ down_revision = None
 
 def upgrade() -> None:
     """Take this step."""
+    _make_what_is_said()
+    _make_who_says_it()
+    _make_what_waits()
+
+
+def _make_what_is_said() -> None:
+    """Conversations, questions and the verdicts on their answers."""
     op.create_table(
         "conversations",
         sa.Column("conversation", sa.Text(), primary_key=True),
@@ -34,6 +41,10 @@ def upgrade() -> None:
         sa.Column("person", sa.Text(), primary_key=True),
         sa.Column("verdict", sa.String(), nullable=False),
     )
+
+
+def _make_who_says_it() -> None:
+    """People's settings, and channels."""
     op.create_table(
         "people",
         sa.Column("person", sa.Text(), primary_key=True),
@@ -45,6 +56,10 @@ def upgrade() -> None:
         sa.Column("channel", sa.Text(), primary_key=True),
         sa.Column("closed", sa.Text(), nullable=False, comment="why nothing can be sent there"),
     )
+
+
+def _make_what_waits() -> None:
+    """What is not handled yet, and who handles it."""
     op.create_table(
         "inbox",
         sa.Column("platform", sa.String(), primary_key=True),
