@@ -152,6 +152,11 @@ async def test_nobody_else_is_told_of_where_a_person_is_meant_who_was_not_named(
     assert reply.outcome == "unanswered"
 
 
+async def test_a_misspelt_question_is_not_taken_for_the_side_of_who_asks(ask: Ask) -> None:
+    turns = "Since when is Changhua a partner?", "hw do i sign up for the trip to kashiwa"
+    assert (await ask.each(*turns))[-1].entry == "exchange-how-to-apply"
+
+
 # Who goes where
 
 

@@ -8,6 +8,7 @@ from bot.answering.candidates.catalogue import Entry
 from bot.answering.candidates.context import Context, is_of_both, paired_names
 from bot.answering.candidates.meaning import meant, outcome_of
 from bot.answering.candidates.mind import Mind
+from bot.answering.candidates.weighing import best_score
 from bot.answering.content.telling import split_id
 from bot.answering.follow_ups.again import Again, Reworded
 from bot.answering.follow_ups.leading import IN_YEARS, SMALL, SMALL_OR_SIDES, is_all
@@ -67,6 +68,9 @@ def _of_ones_own_side(mind: Mind, question: Question, asked: Asked, before: Turn
     if not question.origin or len(question.masked) > TOLD or any(each(question.text) for each in asking):
         return None
     if not before.masked or (told and told.kind == "talk"):
+        return None
+    # What is answered by itself asks, however it is misspelt: "hw do i sign up for the trip to kashiwa".
+    if best_score(mind.weighed(question)) >= mind.thresholds[question.language.tag].answer:
         return None
     return Reworded(f"{question.text}\n{as_asked(before, asked)}")
 
