@@ -948,6 +948,8 @@ async def test_what_was_said_of_an_event_at_a_signing_is_no_matter_of_the_signin
         ("When is the exchange, how much is it, and who can go?", ("in July", "scholarship", "high school")),
         ("Is Bizen far away, what is it known for, and who's its mayor?", ("9,300 km", "Bizen", "Nagasaki")),
         ("備前市の市長は誰、人口は何人、名産は何ですか", ("長﨑", "29,577|2万9,577", "備前焼")),
+        # いつか asks for nothing, いつから does.
+        ("学生交流はいつから、何人、いくらですか", ("7月", "最大8人", "40万円")),
     ],
 )
 async def test_of_questions_in_a_row_between_commas_each_is_answered(

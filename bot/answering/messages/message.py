@@ -148,7 +148,7 @@ class Message:
             return several
         part = self._endings.ending(self._sense.part(question, context, tuple(story)))
         part = self._joining.of_those_listed(part, before)
-        if story and not before and leaves_topic_out(question) and not self._sense.best(part):
+        if story and not before and leaves_topic_out(question) and not self._sense.is_answered(part):
             # Who does not say of what they ask may ask of what stands right before.
             nearer = self._endings.ending(
                 self._sense.part(self._sense.read(f"{story[-1].text}{question.text}"), context)

@@ -58,7 +58,8 @@ class Parting:
         self._opening = _finder((*asking, *openers)) if openers else None
         self._asking = _finder(asking)
         self._asking_words = tuple(asking)
-        self._idle = _finder(idle)
+        # いつか asks for nothing, いつから does.
+        self._idle = _finder((*idle, *(word for word in asking if word.startswith(tuple(idle)))))
         self._demands = _finder(demands)
         self._begins = _finder((*asking, *indirect))
         self._verbs = _finder(verbs)
@@ -73,11 +74,14 @@ class Parting:
 
     def asks(self, sentence: str) -> bool:
         """Whether *sentence* is written as a question, or has a word that asks."""
-        return asks(sentence) or any(word in self._idle.sub(" ", sentence) for word in self._asking_words)
+        return asks(sentence) or any(word in self._without_idle(sentence) for word in self._asking_words)
 
     def holds_question(self, sentence: str) -> bool:
         """Whether a word that asks stands in *sentence*: "I wonder which of them is the biggest."."""
-        return self._asking.search(self._idle.sub(" ", sentence)) is not None
+        return self._asking.search(self._without_idle(sentence)) is not None
+
+    def _without_idle(self, sentence: str, instead: str = " ") -> str:
+        return self._idle.sub(lambda idle: idle[0] if idle[0] in self._asking_words else instead, sentence)
 
     def goes_on_asking(self, sentence: str) -> bool:
         """Whether *sentence*, the last behind questions, asks although no mark ends it: 入場料は."""
@@ -213,7 +217,7 @@ class Parting:
                 if sentence.endswith(self._no_joints, 0, joint.end()):
                     continue
                 if all(len(thing) > 1 for thing in things) and self._are_things(*things):
-                    said = self._idle.sub("", sentence[end:])
+                    said = self._without_idle(sentence[end:], "")
                     yield [f"{sentence[:topic]}{thing}{said}" for thing in things]
 
     def _are_things(self, first: str, second: str) -> bool:
