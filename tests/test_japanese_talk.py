@@ -47,7 +47,7 @@ def test_a_long_sentence_goes_on_to_ask_behind_what_it_tells() -> None:
         # What only asks leans on the sentence before it.
         (
             "夫の転勤で台南に三年いました。柏に戻って新聞を見ていたら、トーランスと台南も友好関係だと書いてありました。いつからなのか気になります。",
-            "partnership.signed:torrance-tainan",
+            "partnership.signed:torrance-tainan,torrance,tainan",
         ),
         # Of what is asked need not be said: it stands right before.
         (
