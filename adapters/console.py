@@ -34,7 +34,7 @@ def render(reply: Reply, console: Console) -> None:
             case Place(name, latitude, longitude):
                 north, east = ("N" if latitude >= 0 else "S"), ("E" if longitude >= 0 else "W")
                 console.print(Text(f"{name}: {abs(latitude):.2f}° {north}, {abs(longitude):.2f}° {east}", style="dim"))
-    for number, suggestion in enumerate(reply.suggestions, 1):
+    for number, suggestion in enumerate(reply.choices, 1):
         console.print(Text(f"  {number}. {suggestion.question}"), soft_wrap=True)
 
 

@@ -30,4 +30,4 @@ def rows_of(reply: Reply, words: Wording, questions: Sequence[str]) -> list[list
 
 def offered(reply: Reply) -> tuple[Suggestion, ...]:
     """What *reply* offers to be asked."""
-    return (*reply.suggestions, *reply.follow_ups)
+    return (*reply.choices, *reply.follow_ups)

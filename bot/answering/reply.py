@@ -94,8 +94,9 @@ class Reply:
     """One answer, offer or honest refusal.
 
     *score* lies between 0 and 1; *sources* are the ids of the sources named; *suggestions* are what may have been
-    meant, *follow_ups* what may be asked next; *has_more* says that "more" would bring a longer text; *noted* is the
-    question's id in the journal, if it is there.
+    meant, and where there is one alone, *tells_it* says that its answer stands in the blocks; *follow_ups* are what may
+    be asked next; *has_more* says that "more" would bring a longer text; *noted* is the question's id in the journal,
+    if it is there.
     """
 
     outcome: OutcomeName
@@ -108,6 +109,12 @@ class Reply:
     follow_ups: tuple[Suggestion, ...] = ()
     has_more: bool = False
     noted: str = ""
+    tells_it: bool = False
+
+    @property
+    def choices(self) -> tuple[Suggestion, ...]:
+        """The suggestions that are left to choose from."""
+        return () if self.tells_it else self.suggestions
 
     @property
     def text(self) -> str:
@@ -123,6 +130,6 @@ class Reply:
                     lines.append(address if title in address else f"{title}: {address}")
                 case Place() | Dated():
                     continue
-        if self.suggestions:
-            lines.append("\n".join(f"{n}. {each.question}" for n, each in enumerate(self.suggestions, 1)))
+        if self.choices:
+            lines.append("\n".join(f"{n}. {each.question}" for n, each in enumerate(self.choices, 1)))
         return "\n".join(lines)

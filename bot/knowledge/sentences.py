@@ -6,7 +6,7 @@ from types import MappingProxyType
 _BY_SLOTS = (
     # conversation
     ("program", "hello thanks bye who-are-you help"),
-    ("", "forgotten no-more nothing-before examples did-you-mean which-city which-one too-long empty"),
+    ("", "forgotten no-more nothing-before examples did-you-mean did-you-mean-one which-city which-one too-long empty"),
     ("program office", "unknown"),
     ("name office", "unknown-about"),
     ("place program", "unknown-place"),

@@ -25,7 +25,10 @@ def chosen(text: str, language: Language, offered: Sequence[Suggestion]) -> Sugg
 
 
 def _place(said: str, language: Language, picking: Sequence[str], *, last: int) -> int | None:
-    """The place in a row, counted from 1, that is all that is *said* besides the words for *picking* one."""
+    """The place in a row, counted from 1, that is all that is *said* besides the words for *picking* one.
+
+    Where there is but one, those words alone choose it: "yes please".
+    """
     words = {
         **dict.fromkeys(language.commands.get("first", ()), 1),
         **dict.fromkeys(language.commands.get("last", ()), last),
@@ -37,6 +40,8 @@ def _place(said: str, language: Language, picking: Sequence[str], *, last: int) 
         for word in language.commands.get("again", ()):
             said = said.removeprefix(bare(word))
         said = _without_ends(said.strip(), picking)
+    if not said and last == 1:
+        return 1
     return int(said) if said.isdecimal() else places.get(said)
 
 

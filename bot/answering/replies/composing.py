@@ -85,6 +85,11 @@ def offer(asked: Asked, text: str, suggestions: Sequence[Suggestion], *, score: 
     )
 
 
+def which_meant(asked: Asked, suggestions: Sequence[Suggestion]) -> str:
+    """The question which of *suggestions* is meant, or whether the one is."""
+    return asked.wording.say("did-you-mean-one" if len(suggestions) == 1 else "did-you-mean")
+
+
 def office(asked: Asked, organisation: str) -> str:
     """Whom to ask, with the first ways to reach them."""
     if organisation not in asked.knowledge.organisations:

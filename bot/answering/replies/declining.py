@@ -8,7 +8,7 @@ from bot.answering.content.cities import is_partner
 from bot.answering.language.wording import Wording
 from bot.answering.question.said import Asked, Said
 from bot.answering.question.tongues import saying
-from bot.answering.replies.composing import office
+from bot.answering.replies.composing import office, which_meant
 from bot.answering.reply import Block, Items, Paragraph, Reply
 from bot.folding import fold
 from bot.knowledge.languages import Language
@@ -25,7 +25,7 @@ def refuse(
     blocks: list[Block] = [Paragraph(text)]
     if office_to_ask:
         blocks.append(Paragraph(office(asked, office_to_ask), "note"))
-    blocks.append(Paragraph(asked.wording.say("did-you-mean" if near else "examples"), "note"))
+    blocks.append(Paragraph(which_meant(asked, near) if near else asked.wording.say("examples"), "note"))
     if not near:
         blocks.append(Items(asked.knowledge.program.examples.get(asked.wording.tag, ())))
     return Reply("unanswered", tuple(blocks), asked.wording.tag, score=round(score, 3), suggestions=tuple(near))

@@ -18,7 +18,7 @@ from bot.answering.question.pointing import points_back
 from bot.answering.question.said import Asked, Said
 from bot.answering.question.understanding import Question
 from bot.answering.question.where import where
-from bot.answering.replies.composing import Frame, compose, compose_more, offer, together, under_question
+from bot.answering.replies.composing import Frame, compose, compose_more, offer, together, under_question, which_meant
 from bot.answering.replies.declining import lookalike, mistaken_partner, other_tongue, refuse, unknown
 from bot.answering.replies.offering import Offering, fitting
 from bot.answering.replies.turns import Turns
@@ -175,14 +175,27 @@ class Replying:
     # Asking back
 
     def suggest(self, question: Question, matches: Sequence[Match]) -> Replied:
-        """Which of *matches* is meant?"""
+        """Which of *matches* is meant? Where only one may be, it is told under its question, if it is short."""
         suggestions = self._choices(question, matches)
         if not suggestions:
             if matches[0].entry in PLEASANTRIES:
                 return self.tell(question, matches[0].entry, matches[0].score)
             return self.unknown(question, matches[0].score)
-        reply = offer(self.asked(question), self._wording.say("did-you-mean"), suggestions, score=matches[0].score)
+        if len(suggestions) == 1 and (told := self._told_at_once(question, suggestions[0], matches[0].score)):
+            return told
+        asked = self.asked(question)
+        reply = offer(asked, which_meant(asked, suggestions), suggestions, score=matches[0].score)
         return Replied(reply, self._turns.of(question, suggestions=suggestions))
+
+    def _told_at_once(self, question: Question, suggestion: Suggestion, score: float) -> Replied | None:
+        """What the one *suggestion* asks, told under it and still as an offer; None where it is long or asks back."""
+        key, subjects = split_id(suggestion.entry)
+        told = self.tell(question, key, score, subjects or None)
+        if told.reply.outcome == "suggested" or told.turn is None or len(told.reply.text) > LONGEST_PAIR:
+            return None
+        reply = under_question(self._wording, told.reply, suggestion.question)
+        reply = replace(reply, outcome="suggested", entry=None, suggestions=(suggestion,), tells_it=True)
+        return Replied(reply, replace(told.turn, suggestions=(suggestion,)))
 
     def _choices(self, question: Question, matches: Sequence[Match]) -> tuple[Suggestion, ...]:
         """The choices that *matches* are, small talk aside."""
