@@ -1,7 +1,15 @@
 """What several things could be meant by is asked back, and chosen by a few words."""
 
+from dataclasses import replace
+
 import pytest
 from talking import Ask
+
+from adapters.keyboards import offered
+from bot.answering.assistant import Assistant
+from bot.answering.candidates.mind import Mind
+from bot.answering.conversation import Conversations
+from bot.matching.calibration import Thresholds
 
 
 @pytest.mark.parametrize(
@@ -69,3 +77,37 @@ async def test_a_question_of_its_own_chooses_none_of_those_offered(ask: Ask) -> 
 async def test_of_whom_was_told_is_not_asked_back(ask: Ask) -> None:
     _, phone = await ask.each("KCCはどこにありますか？", "電話番号は？")
     assert phone.entry == "organisation.phone:kcc"
+
+
+@pytest.fixture
+def unsure(mind: Mind) -> Ask:
+    """A bot that answers nothing that it can offer, and offers only what is nearly what somebody said."""
+    never = {tag: Thresholds(answer=9, suggest=0.9) for tag in mind.thresholds}
+    return Ask(Assistant(replace(mind, thresholds=never), Conversations()))
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "yes"),
+    [
+        ("How many people live in Bizen?", "29,577", "yes please"),
+        ("備前市の人口は何人ですか", "2万9,577", "はい、お願いします"),
+    ],
+)
+async def test_what_alone_may_be_meant_is_told_under_its_question_and_chosen_by_yes(
+    unsure: Ask, question: str, told: str, yes: str
+) -> None:
+    reply = await unsure(question)
+    assert (reply.outcome, [each.entry for each in reply.suggestions]) == ("suggested", ["city.population:bizen"])
+    heading, answer = reply.text.split("\n", 1)
+    assert reply.suggestions[0].question in heading
+    assert told in answer
+    # It stands there once, and is no choice any more.
+    assert reply.suggestions[0].question not in answer
+    assert offered(reply) == reply.follow_ups
+    chosen = await unsure(yes)
+    assert (chosen.outcome, chosen.entry) == ("answered", "city.population:bizen")
+
+
+async def test_yes_chooses_none_of_several(ask: Ask) -> None:
+    await ask("When's the festival?")
+    assert (await ask("yes please")).outcome != "answered"
