@@ -24,6 +24,13 @@ def test_what_is_quoted_with_its_question_mark_goes_on() -> None:
     ]
 
 
+def test_what_is_quoted_in_a_sentence_ends_none() -> None:
+    said = "友人に『なぜグアムなの？海もないのに』と聞かれました。きっかけは何でしょう。"
+    assert sentences_of(said) == ["友人に『なぜグアムなの？海もないのに』と聞かれました。", "きっかけは何でしょう。"]
+    # A message that is quoted as a whole is none the less of several.
+    assert sentences_of("「備前はどこ？人口は？」") == ["「備前はどこ？", "人口は？」"]
+
+
 @pytest.mark.parametrize(
     "sentence", ["どこの州だっけ笑", "いくらなのかなぁ", "行けますか💦", "どこ？w", "いつでしたっけ（笑）"]
 )

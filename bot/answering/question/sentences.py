@@ -11,7 +11,9 @@ _QUOTED = r"[?!\uff1f\uff01](?=[」』]|って|とか|という)"
 _CUT_SHORT = r"(?<=\.[A-Za-z])\.(?=\s+[a-z])"
 # And so does a name behind a title, which has no vowel, or behind an initial: "Mr. Chen", "George K. Chen".
 _TITLE = r"(?:(?<=\b[A-Z][b-df-hj-np-tv-xz])|(?<=\b[A-Z][b-df-hj-np-tv-xz]{2})|(?<=\s[A-HJ-Z]))\.(?=\s+[A-Z])"
-_SENTENCE = re.compile(rf"(?:{_QUOTED}|\.(?=\S)|{_CUT_SHORT}|{_TITLE}|(?!{_ENDING}).)+{_ENDING}*")
+# What is quoted in the middle of a sentence ends none: 『なぜ柏なの？海もないのに』と聞かれた.
+_QUOTATION = r"(?:「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”)(?=\w)"
+_SENTENCE = re.compile(rf"(?:{_QUOTATION}|{_QUOTED}|\.(?=\S)|{_CUT_SHORT}|{_TITLE}|(?!{_ENDING}).)+{_ENDING}*")
 _LAUGH = r"(?:[(\uff08]笑[)\uff09]|笑|[w\uff57]+)?"
 _ASKS = re.compile(rf"(?:[?\uff1f]|か|かね|かな|かなぁ|かなあ|かしら|っけ){_LAUGH}(?:{_ENDING}|\s)*$")
 ENDS = re.compile(r"[.?!。\uff1f\uff01]")

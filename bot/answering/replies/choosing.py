@@ -56,5 +56,6 @@ def _holds_text(question: str, said: str, picking: Sequence[str]) -> bool:
 
 
 def _without_ends(said: str, picking: Sequence[str]) -> str:
+    said = said.rstrip()
     longest = max((word for word in picking if word and said.endswith(word)), key=len, default="")
     return _without_ends(said.removesuffix(longest), picking) if longest else said
