@@ -107,7 +107,7 @@ class Parting:
         """Whether *clause*, which asks for nothing, ends with a word that leads over to a question."""
         if not self._leads or self.asks(clause) or self.requests(clause):
             return False
-        return any(lead.end() == len(clause) for lead in self._leads.finditer(clause))
+        return any(lead.end() == len(clause) for lead in self._leads_in(clause))
 
     def topic(self, text: str) -> str:
         """*text* without the words that ask and what ends a sentence: what was asked about, not what was asked."""
@@ -127,7 +127,7 @@ class Parting:
         Where no word opens a question, words such as ので lead over to it, with a comma behind; else there is none.
         """
         if self._leads:
-            for lead in list(self._leads.finditer(sentence))[-LAST_LEADS:]:
+            for lead in self._leads_in(sentence)[-LAST_LEADS:]:
                 told, asked = sentence[: lead.end()], sentence[lead.end() :]
                 if says(told) and says(asked) and not self.asks(told):
                     yield told, asked
@@ -139,6 +139,11 @@ class Parting:
             tells = len(told.split()) >= LONG_BEFORE or self.reports(told)
             if tells and not told.endswith(",") and len(asked.split()) >= FEWEST_WORDS:
                 yield told, asked
+
+    def _leads_in(self, sentence: str) -> list[re.Match[str]]:
+        """The words in *sentence* that lead over; those that only end like one, as まで ends in で, do not."""
+        found = self._leads.finditer(sentence) if self._leads else ()
+        return [lead for lead in found if not sentence[: lead.end()].rstrip(f"{_COMMAS} ").endswith(self._no_joints)]
 
     def clauses(self, sentence: str, whole: Iterable[tuple[int, int]] = ()) -> list[str]:
         """The parts of *sentence* that words such as "and" join.
