@@ -31,6 +31,9 @@ DIRECTED = 0.8
 """Who says from which home city somebody comes, or goes to the other, counts as naming that one by this share."""
 OF_AN_EVENT = 0.9
 """Who names an event hardly asks for a fact of a city or of its ties: what was said of the Olympics at a signing?"""
+FORMER = frozenset({"city.former-mayors", "organisation.former-leaders"})
+NOT_PAST = 0.85
+"""Who says nothing of the past hardly asks for those who were in office."""
 NO_FACT = 0.93
 """The attribute is understood, but the record has no such fact."""
 TOLD = 0.55
@@ -109,11 +112,14 @@ class Scales:
         """
         heard = self._heard(question, context)
         names_event = any(each.kind == "event" for each in heard.aside)
+        of_the_past = question.years or says(question.folded, question.language.commands.get("past", ()))
         weighed: list[Weighed] = []
         for entry, score in found:
             if entry.kind == "fact":
                 of_ties = names_event and entry.id.startswith(("city.", "partnership."))
-                weighed.append(Weighed(entry, min(1.0, score)).times(OF_AN_EVENT if of_ties else 1.0))
+                of_today = entry.id in FORMER and not of_the_past
+                factor = OF_AN_EVENT if of_ties else NOT_PAST if of_today else 1.0
+                weighed.append(Weighed(entry, min(1.0, score)).times(factor))
                 continue
             share = coverage.of(entry.id)
             told = lifted(score, share * UNNAMED_TOLD if share and entry.names.isdisjoint(heard.named) else share)
