@@ -959,5 +959,27 @@ async def test_of_questions_in_a_row_between_commas_each_is_answered(
     assert [each for each in told if not any(way in reply.text for way in each.split("|"))] == []
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Three quick ones about Guam: its capital, the number of inhabitants, and how far its clocks are from ours?",
+            ("Hagåtña", "168,800", "one hour ahead"),
+        ),
+        ("Bizen: population, area, mayor?", ("29,577", "I don't have the area of Bizen", "Nagasaki")),
+        ("About Oshu: 1) when signed 2) who signed", ("October 1, 2024", "Kuranari")),
+        ("Kashiwa Matsuri - when, where, how many visitors?", ("last weekend of July", "730,000")),
+        ("備前市について教えてください：人口、面積、市長", ("2万9,577", "備前市の面積については", "長﨑")),
+    ],
+)
+async def test_of_a_head_and_a_row_of_things_each_thing_is_told(ask: Ask, question: str, told: tuple[str, ...]) -> None:
+    text = (await ask(question)).text
+    assert [each for each in told if each not in text] == []
+
+
+async def test_a_colon_behind_a_question_lists_its_answers(ask: Ask) -> None:
+    assert (await ask("Which came first as a partner of Kashiwa: Guam, Chengde or Camden?")).text.count("Sources:") <= 1
+
+
 async def test_what_a_comma_sets_before_a_question_is_no_question(ask: Ask) -> None:
     assert "44" in (await ask("In February 2023, how many people came to Torrance?")).text

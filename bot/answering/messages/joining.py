@@ -13,6 +13,7 @@ from bot.answering.follow_ups.following_up import asked_of_others
 from bot.answering.follow_ups.ranking import COMPARISONS, SIZES
 from bot.answering.messages.described import described
 from bot.answering.messages.endings import PLAIN, Endings
+from bot.answering.messages.listed import listed
 from bot.answering.messages.pieces import AnswerKey, Part, Told, is_told_apart, say_the_same, told_together
 from bot.answering.messages.pronouns import with_kind
 from bot.answering.messages.sense import Sense
@@ -39,6 +40,8 @@ class Joining:
 
     def joined(self, question: Question, context: Context, story: Sequence[Question] = ()) -> list[Part]:
         """The questions that a sentence joins, where each is clear enough and they are not the same."""
+        if things := listed(self._sense, question, context):
+            return things
         parts: list[Part] = []
         parting = self._mind.parting[question.language.tag]
         clauses = parting.clauses(question.text, whole=_between_names(question))

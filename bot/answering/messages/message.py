@@ -10,6 +10,7 @@ from bot.answering.follow_ups.ranking import COMPARISONS
 from bot.answering.messages.endings import Endings
 from bot.answering.messages.hours_told import with_hour
 from bot.answering.messages.joining import Joining
+from bot.answering.messages.listed import listed
 from bot.answering.messages.pieces import Part, Told
 from bot.answering.messages.sense import Sense
 from bot.answering.messages.unnamed import implied_names
@@ -70,6 +71,7 @@ class Message:
         sentences = sentences_of(self._whole.question.text)
         whole = self._sense.best(self._whole)
         is_one = sum(map(asks, sentences)) < 2 and whole is not None and whole.score >= CERTAIN
+        is_one = is_one and not listed(self._sense, self._whole.question, self._whole.context)
         if is_one or not 1 <= len(sentences) <= MOST_SENTENCES:
             return [], False
         if len(sentences) == 1 and whole and whole.entry.id in COMPARISONS and self._asks_once():
