@@ -963,11 +963,11 @@ async def test_of_questions_in_a_row_between_commas_each_is_answered(
     ("question", "told"),
     [
         (
-            "Three quick ones about Guam: its capital, the number of inhabitants, and how far its clocks are from ours?",
+            "Three quick ones about Guam: its capital, the number of inhabitants, and how far its clocks are from Japan?",
             ("Hagåtña", "168,800", "one hour ahead"),
         ),
         ("Bizen: population, area, mayor?", ("29,577", "I don't have the area of Bizen", "Nagasaki")),
-        ("About Oshu: 1) when signed 2) who signed", ("October 1, 2024", "Kuranari")),
+        ("About Bizen: 1) when did it sign 2) the population", ("August 8, 2024", "29,577")),
         ("Kashiwa Matsuri - when, where, how many visitors?", ("last weekend of July", "730,000")),
         ("備前市について教えてください：人口、面積、市長", ("2万9,577", "備前市の面積については", "長﨑")),
     ],

@@ -1,6 +1,7 @@
 """The questions of a head and a row of things: "Guam: the capital, the number of inhabitants and the time"."""
 
 from bot.answering.candidates.context import Context
+from bot.answering.candidates.stories import is_bare
 from bot.answering.messages.pieces import Part
 from bot.answering.messages.sense import Sense
 from bot.answering.question.listings import FEWEST, listing
@@ -23,7 +24,7 @@ def listed(sense: Sense, question: Question, context: Context) -> list[Part]:
     about = sense.read(head)
     if not (named := about.findings.found):
         return []
-    bare = sense.mind.matchers[question.language.tag].says_little(about.masked)
+    bare = is_bare(sense.mind, about)
     topic = " ".join(each.text for each in named) if bare else head
     parts = [sense.part(sense.read(f"{topic} {thing}"), context) for thing in things]
     clear = [part for part in parts if sense.best(part, EASE)]
