@@ -963,7 +963,7 @@ async def test_of_questions_in_a_row_between_commas_each_is_answered(
     ("question", "told"),
     [
         (
-            "Three quick ones about Guam: its capital, the number of inhabitants, and how far its clocks are from Japan?",
+            "Three quick ones about Guam: its capital, how many live there, and how far its clocks are from Japan?",
             ("Hagåtña", "168,800", "one hour ahead"),
         ),
         ("Bizen: population, area, mayor?", ("29,577", "I don't have the area of Bizen", "Nagasaki")),
