@@ -67,6 +67,19 @@ def test_of_several_partners_named_the_first_or_the_last_is_told(
     assert told(f"city.{entry}-partner", question).text.startswith(answer)
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Which came first for Torrance, the signing with Oshu or with Bizen?", "Bizen is the older partner"),
+        ("承徳との協定とキャムデンとの協定、あとから結ばれたのはどちら？", "提携が古いのは承徳市です"),
+    ],
+)
+async def test_who_chooses_between_two_signings_does_not_ask_where_they_were(
+    ask: Ask, question: str, answer: str
+) -> None:
+    assert (await ask(question)).text.startswith(answer)
+
+
 async def test_names_before_a_comma_are_no_question_of_their_own(ask: Ask) -> None:
     reply = await ask("台南と彰化、先に協定を結んだのはどちら")
     assert reply.text.startswith("どちらが古いかは")

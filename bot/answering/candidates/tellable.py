@@ -15,7 +15,7 @@ from bot.answering.content.happenings import HISTORY, happened_then
 from bot.answering.content.succession import succession_of
 from bot.answering.content.telling import COMPUTED, FILTERED, LISTS, split_id, subjects_of, with_subjects
 from bot.answering.question.focus import focus_of, has_name
-from bot.answering.question.narrowing import is_superlative, puts_beside, speaks_of_partners
+from bot.answering.question.narrowing import chooses_between, is_superlative, puts_beside, speaks_of_partners
 from bot.answering.question.said import Asked
 from bot.answering.question.understanding import Question
 from bot.answering.question.where import left_out
@@ -41,7 +41,8 @@ NO_LINK = 0.65
 """A partnership is hardly meant where the cities named are one."""
 ALONE = 0.85
 """A comparison is hardly meant where one city is named, nor whom to ask where two are: they got in touch themselves.
-Where one city is put beside another, the figure of each is hardly meant by itself."""
+Where one city is put beside another, the figure of each is hardly meant by itself, nor the tie of each where one is to
+be chosen."""
 FIGURES = frozenset({"city.population", "city.area"})
 """Facts that are compared."""
 ASKS_BACK = 0.75
@@ -235,7 +236,7 @@ def _fit(key: str, asked: Asked) -> float:
     if key.startswith("partnership."):
         # Who leaves partners out by name asks for the others.
         is_of_others = bool(named) and (not subjects_of(asked, "partnership") or bool(left_out(asked)))
-        return NO_LINK if is_of_others else 1.0
+        return NO_LINK if is_of_others else ALONE if chooses_between(asked) else 1.0
     if key == CONTACT:
         return ALONE if len(named) > 1 else 1.0
     if not key.startswith("program.compare-") or (speaks_of_partners(asked) and is_superlative(asked)):

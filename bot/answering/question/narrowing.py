@@ -226,6 +226,12 @@ def puts_beside(asked: Asked) -> bool:
     return len(cities) > 1 and any(_is_measure(asked, city) for city in cities)
 
 
+def chooses_between(asked: Asked) -> bool:
+    """Whether *asked* lets choose between partners: "did Oshu sign first, or Bizen?", どちらが先."""
+    away = set(asked.cities).difference(asked.knowledge.program.home)
+    return len(away) > 1 and says(asked.text, asked.wording.language.commands.get("choosing", ()))
+
+
 def _is_measure(asked: Asked, city: str) -> bool:
     """Whether *city* stands behind "than", or "than in"; 柏より, too."""
     commands = asked.wording.language.commands
