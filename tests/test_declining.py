@@ -229,7 +229,7 @@ async def test_a_question_of_which_nothing_is_known_is_told_what_is_not_far_off(
     reply = await ask("is it true that some lions were mixed up in this?")
     assert reply.text.startswith("I don't know that.")
     assert any("Lions" in each.question for each in reply.suggestions)
-    assert not (await ask("My lions in this garden are mixed up.")).suggestions
+    assert not (await ask("My lions in this garden are mixed up.", conversation="another")).suggestions
 
 
 @pytest.mark.parametrize(

@@ -977,6 +977,41 @@ async def test_of_a_head_and_a_row_of_things_each_thing_is_told(ask: Ask, questi
     assert [each for each in told if each not in text] == []
 
 
+@pytest.mark.parametrize(
+    ("question", "told", "left"),
+    [
+        (
+            "What language do they speak in Chengde and what's it famous for?",
+            "Mountain Resort",
+            "To “What language do they speak in Chengde” I have no answer",
+        ),
+        ("How old is the tie with Camden, and do kangaroos live there?", "29 years", "To “do kangaroos live there”"),
+        ("グアムの人口は？あとカジノはありますか？", "16万8,800人", "「カジノはありますか」については"),
+    ],
+)
+async def test_of_two_questions_the_one_that_nothing_answers_is_named(
+    ask: Ask, question: str, told: str, left: str
+) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "answered"
+    assert told in reply.text
+    assert left in reply.text.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        # A story leans on what is told; what only asks leans on what was asked; and what was told may hold both.
+        "I own a dance studio and heard of a man from Kashiwa who performed here for decades. When was his last show?",
+        "When was the Bizen agreement signed, and where?",
+        "When did Oshu sign? Who signed?",
+        "Was she a teacher? Where does she live?",
+    ],
+)
+async def test_nothing_is_named_as_left_where_all_is_answered_or_nothing(ask: Ask, message: str) -> None:
+    assert "I have no answer" not in (await ask(message)).text
+
+
 async def test_a_colon_behind_a_question_lists_its_answers(ask: Ask) -> None:
     assert (await ask("Which came first as a partner of Kashiwa: Guam, Chengde or Camden?")).text.count("Sources:") <= 1
 

@@ -175,11 +175,15 @@ class Exchange:
         if ends := interval_asked(sense):
             return self._replying.tell_interval(*ends)
         if found := message.clear():
-            return self._dwelt_on_alone(found) or self._replying.tell_all(found)
+            left = message.left({each.best.entry.id for each in found})
+            return self._dwelt_on_alone(found) or self._replying.leaving(self._replying.tell_all(found), left)
         outcome = sense.outcome(part)
         unclear = not isinstance(outcome, Answered)
         dwelt = self._dwelt_on(part, weighed) if unclear or self._is_unsure(question, score) else None
-        return dwelt or (self._reheard(question) if unclear else None) or self._one(part, weighed, outcome)
+        if told := dwelt or (self._reheard(question) if unclear else None):
+            return told
+        left = [] if unclear else message.left({weighed[0].entry.id})
+        return self._replying.leaving(self._one(part, weighed, outcome), left)
 
     def _dwelt_on(self, part: Part, weighed: Sequence[Weighed]) -> Replied | None:
         """What was told last once more, where *part*, which is not clear, asks for a detail that it holds."""

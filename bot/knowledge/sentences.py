@@ -8,6 +8,7 @@ _BY_SLOTS = (
     ("program", "hello thanks bye who-are-you help"),
     ("", "forgotten no-more nothing-before examples did-you-mean did-you-mean-one which-city which-one too-long empty"),
     ("program office", "unknown"),
+    ("question office", "left"),
     ("name office", "unknown-about"),
     ("place program", "unknown-place"),
     ("place name", "lookalike"),

@@ -41,8 +41,10 @@ NO_LINK = 0.65
 """A partnership is hardly meant where the cities named are one."""
 ALONE = 0.85
 """A comparison is hardly meant where one city is named, nor whom to ask where two are: they got in touch themselves.
-Where one city is put beside another, the figure of each is hardly meant by itself, nor the tie of each where one is to
-be chosen."""
+Where one city is put beside another, the figure of each is hardly meant by itself, nor the signing of each where one is
+to be chosen."""
+OF_SIGNING = frozenset(f"partnership.{attribute}" for attribute in ("signed", "place", "signers", "ceremony"))
+"""What is told of the signing of each tie."""
 FIGURES = frozenset({"city.population", "city.area"})
 """Facts that are compared."""
 ASKS_BACK = 0.75
@@ -236,7 +238,9 @@ def _fit(key: str, asked: Asked) -> float:
     if key.startswith("partnership."):
         # Who leaves partners out by name asks for the others.
         is_of_others = bool(named) and (not subjects_of(asked, "partnership") or bool(left_out(asked)))
-        return NO_LINK if is_of_others else ALONE if chooses_between(asked) else 1.0
+        if key in OF_SIGNING and chooses_between(asked):
+            return ALONE
+        return NO_LINK if is_of_others else 1.0
     if key == CONTACT:
         return ALONE if len(named) > 1 else 1.0
     if not key.startswith("program.compare-") or (speaks_of_partners(asked) and is_superlative(asked)):

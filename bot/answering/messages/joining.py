@@ -44,7 +44,7 @@ class Joining:
             return things
         parts: list[Part] = []
         parting = self._mind.parting[question.language.tag]
-        clauses = parting.clauses(question.text, whole=_between_names(question))
+        clauses = self.clauses(question)
         # Where nothing tells that a question begins, a comma joins all sorts of things: what is clear is left whole.
         if len(clauses) > 1 and not parting.asks(clauses[0]) and self._endings.limits_rest(clauses[0]):
             return []
@@ -88,6 +88,10 @@ class Joining:
             # "Who are the partners, and since when?": a list alone is surer than both as one.
             return parts[:1] if len(clear) == 1 and clear[0].best.entry.id in LISTS else parts
         return self._halves(question, context, story) or self._alone_clear(parts)
+
+    def clauses(self, question: Question) -> list[str]:
+        """The parts of *question* that words such as "and" join, but for those between two names."""
+        return self._mind.parting[question.language.tag].clauses(question.text, whole=_between_names(question))
 
     def _is_vague(self, part: Part, before: Sequence[Part]) -> bool:
         """Whether *part* only asks, and goes on from no question *before* it that is surer than the whole message."""

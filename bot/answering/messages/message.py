@@ -1,9 +1,9 @@
 """A message as the questions in it, each with what it may mean in the light of the rest and of what was said before."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.answering.candidates.context import Context
-from bot.answering.candidates.stories import asked_alone, asking_of, leaves_topic_out, told_of
+from bot.answering.candidates.stories import HELD, asked_alone, asking_of, leaves_topic_out, told_of
 from bot.answering.candidates.weighing import Weighed
 from bot.answering.follow_ups.following_up import asked_of_another_year
 from bot.answering.follow_ups.ranking import COMPARISONS
@@ -23,6 +23,8 @@ CERTAIN = 0.97
 """A message as sure as this to mean one thing is not cut, unless it asks twice."""
 UNCLEAR = 0.85
 """How much of its sureness a sentence keeps that may mean two things, beside a whole message that is answered."""
+MEANT = 3
+"""So many of the likeliest answers to a question of several may be what was told."""
 MOST_SENTENCES = 8
 """A message of more sentences is taken as one."""
 
@@ -65,6 +67,35 @@ class Message:
                 parts = asking
         part = self._sense.surest(parts)
         return part, self._sense.meanings(part)
+
+    def left(self, told: Collection[str]) -> list[str]:
+        """What the message asks besides that no entry of those *told* (their ids) answers, nor any other.
+
+        Nothing of one that tells a story: what is asked there leans on what is told.
+        """
+        parting = self._mind.parting[self._whole.question.language.tag]
+        sentences = sentences_of(self._whole.question.text)
+        if len(sentences) > 1 and not all(map(asks, sentences)):
+            return []
+        clauses = [clause for each in sentences for clause in self._joining.clauses(self._sense.read(each))]
+        asking = [clause for clause in clauses if parting.asks(clause) or parting.holds_question(clause)]
+        return [clause for clause in asking if self._is_left(clause, told)] if len(asking) > 1 else []
+
+    def _is_left(self, clause: str, told: Collection[str]) -> bool:
+        """Whether neither what was *told* nor anything else answers a *clause* that says what it asks for.
+
+        A single word may be an answer to choose: "What did she teach? Math?".
+        """
+        question = self._sense.read(clause)
+        is_word = question.language.spaced and len(clause.split()) == 1
+        if is_word or question.only_names or self._sense.says_little(question):
+            return False
+        part = self._sense.part(question, Context(self._whole.question.names))
+        might = [each.entry.id for each in self._sense.meanings(part)[:MEANT]]
+        if self._sense.is_answered(part) or self._sense.guess(part) or not set(might).isdisjoint(told):
+            return False
+        matcher = self._mind.matchers[question.language.tag]
+        return all(matcher.lacking(question.masked, entry) >= HELD for entry in told)
 
     def _cut(self) -> tuple[list[Part], bool]:
         """The questions in the message, in order, and whether it says more than one sentence."""

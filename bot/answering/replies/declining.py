@@ -7,6 +7,7 @@ from bot.answering.content.cities import country as tell_country
 from bot.answering.content.cities import is_partner
 from bot.answering.language.wording import Wording
 from bot.answering.question.said import Asked, Said
+from bot.answering.question.sentences import ENDS
 from bot.answering.question.tongues import saying
 from bot.answering.replies.composing import office, which_meant
 from bot.answering.reply import Block, Items, Paragraph, Reply
@@ -45,6 +46,13 @@ def unknown(asked: Asked, *, score: float = 0.0, near: Sequence[Suggestion] = ()
         return refuse(asked, text, program.ask, score=score)
     text = asked.wording.say("unknown", program=name, office=asked.named(program.ask))
     return refuse(asked, text, score=score, near=near)
+
+
+def with_left(asked: Asked, reply: Reply, left: Sequence[str]) -> Reply:
+    """*reply*, and behind it that to the questions *left* there is no answer, and whom to ask."""
+    office = asked.named(asked.knowledge.program.ask)
+    notes = [Paragraph(asked.wording.say("left", question=ENDS.sub("", each), office=office), "note") for each in left]
+    return replace(reply, blocks=(*reply.blocks, *notes))
 
 
 def lookalike(asked: Asked, foreign: Found, *, score: float = 0.0) -> Reply:

@@ -19,7 +19,7 @@ from bot.answering.question.said import Asked, Said
 from bot.answering.question.understanding import Question
 from bot.answering.question.where import where
 from bot.answering.replies.composing import Frame, compose, compose_more, offer, together, under_question, which_meant
-from bot.answering.replies.declining import lookalike, mistaken_partner, other_tongue, refuse, unknown
+from bot.answering.replies.declining import lookalike, mistaken_partner, other_tongue, refuse, unknown, with_left
 from bot.answering.replies.offering import Offering, fitting
 from bot.answering.replies.turns import Turns
 from bot.answering.reply import Items, Paragraph, Reply
@@ -108,6 +108,15 @@ class Replying:
         asking = [each for each in replies if each.reply.outcome == "suggested"][:1]
         replies = [*(each for each in replies if each.reply.outcome != "suggested"), *asking]
         return Replied(together([each.reply for each in replies]), replies[-1].turn)
+
+    def leaving(self, replied: Replied, left: Sequence[str]) -> Replied:
+        """*replied*, with a note at its end that the questions *left* of the message are not answered, and whom to ask.
+
+        Of one that answers nothing that is said anyway.
+        """
+        if not left or replied.reply.outcome != "answered":
+            return replied
+        return replied._replace(reply=with_left(self.asked(self._whole), replied.reply, left))
 
     def tell_interval(self, first: Dated, then: Dated) -> Replied:
         """How much time lies between two things, and what is told of each of them."""
