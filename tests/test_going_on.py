@@ -321,3 +321,8 @@ async def test_what_one_of_the_partners_of_a_city_has_is_told_of_that_partner(
     ask: Ask, question: str, entry: str
 ) -> None:
     assert (await ask(question)).entry == entry
+
+
+async def test_what_is_surely_asked_for_is_not_told_by_the_last_answer_again(ask: Ask) -> None:
+    await ask("Where is Torrance's cherry blossom festival?")
+    assert (await ask("Which city department runs it?")).entry == "event.organiser:cherry-blossom-festival"
