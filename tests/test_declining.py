@@ -299,3 +299,9 @@ async def test_who_denies_something_and_asks_back_asks_whether_it_is_so(ask: Ask
 
 async def test_of_three_cities_the_one_away_from_home_is_asked_about(ask: Ask) -> None:
     assert "no partnership" in (await ask("Menlo Park isn't a partner of Torrance or Kashiwa, is it?")).text
+
+
+async def test_what_is_offered_beside_names_whom_it_is_of(ask: Ask) -> None:
+    story = "My girl plays flute at Camden High and says her school band once travelled to Japan before she was born."
+    reply = await ask(f"{story} When would that have been?")
+    assert "{" not in reply.text

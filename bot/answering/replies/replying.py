@@ -207,9 +207,10 @@ class Replying:
         return Replied(reply, replace(told.turn, suggestions=(suggestion,)))
 
     def _choices(self, question: Question, matches: Sequence[Match]) -> tuple[Suggestion, ...]:
-        """The choices that *matches* are, small talk aside."""
+        """The choices that *matches* are, small talk aside, and facts of an office or a person that nobody names."""
         offered = [match.entry for match in matches if self._mind.entries[split_id(match.entry)[0]].kind != "talk"]
-        return _distinct([self._suggestion(question, entry) for entry in offered])
+        choices = [self._suggestion(question, entry) for entry in offered]
+        return _distinct([each for each in choices if "{" not in each.question])
 
     def _which(self, question: Question, key: str) -> Replied:
         """Asks which city or partnership is meant, those of the home cities first, unless it may be told of all."""
