@@ -326,3 +326,11 @@ async def test_what_one_of_the_partners_of_a_city_has_is_told_of_that_partner(
 async def test_what_is_surely_asked_for_is_not_told_by_the_last_answer_again(ask: Ask) -> None:
     await ask("Where is Torrance's cherry blossom festival?")
     assert (await ask("Which city department runs it?")).entry == "event.organiser:cherry-blossom-festival"
+
+
+async def test_two_days_later_is_asked_of_that_day(ask: Ask) -> None:
+    await ask("What happened on 6 October 2023 in Kashiwa?")
+    reply = await ask("And two days later?")
+    assert reply.text.startswith("On October 8, 2023")
+    await ask("Who led the Torrance group in 2023?")
+    assert (await ask("And two years later?")).entry == "leader-torrance-2025"
