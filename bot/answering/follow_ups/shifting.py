@@ -69,7 +69,7 @@ def _of_another_hour(question: Question, earlier: str) -> str | None:
 
 
 def _step(question: Question, unit: str) -> int:
-    """-1 where *question* only asks for the *unit* of time before, 1 for the one after, 2 for the next but one, else 0."""
+    """-1 where *question* only asks for the *unit* of time before, 1 or 2 for the next or the next but one, else 0."""
     commands = question.language.commands
     for key, step in ((f"{unit}_before", -1), (f"{unit}_after", 1), (f"{unit}_after_next", 2)):
         if not set(map(bare, commands.get(key, ()))).isdisjoint(_said(question)):
