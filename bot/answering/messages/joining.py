@@ -16,7 +16,7 @@ from bot.answering.messages.endings import PLAIN, Endings
 from bot.answering.messages.listed import listed
 from bot.answering.messages.pieces import AnswerKey, Part, Told, is_told_apart, say_the_same, told_together
 from bot.answering.messages.pronouns import with_kind
-from bot.answering.messages.sense import Sense
+from bot.answering.messages.sense import EASE, Sense
 from bot.answering.question.atlas import places_in
 from bot.answering.question.narrowing import partners_asked
 from bot.answering.question.understanding import Question
@@ -26,8 +26,6 @@ MOST_LISTED = 6
 """Of more partners than so many not each is told of."""
 SIGNED = "partnership.signed"
 """When an agreement was signed."""
-EASE = 0.8
-"""How much less sure one of several questions in a message needs to be, where another is clear."""
 
 
 class Joining:

@@ -3,12 +3,9 @@
 from bot.answering.candidates.context import Context
 from bot.answering.candidates.stories import is_bare
 from bot.answering.messages.pieces import Part
-from bot.answering.messages.sense import Sense
+from bot.answering.messages.sense import EASE, Sense
 from bot.answering.question.listings import FEWEST, listing
 from bot.answering.question.understanding import Question
-
-EASE = 0.8
-"""How much less sure each of several things needs to be than a question alone."""
 
 
 def listed(sense: Sense, question: Question, context: Context) -> list[Part]:

@@ -22,6 +22,8 @@ from bot.answering.question.sentences import asks
 from bot.answering.question.understanding import Question
 from bot.matching.deciding import Answered, Outcome, Unanswered
 
+EASE = 0.8
+"""How much less sure one of several questions in a message needs to be, where another is clear."""
 GUESSED = 1.2
 """How much surer than what would be offered the guess at one of several questions needs to be, since it is told."""
 LIGHT = 0.3
