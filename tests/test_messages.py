@@ -969,6 +969,7 @@ async def test_of_questions_in_a_row_between_commas_each_is_answered(
         ("Bizen: population, area, mayor?", ("29,577", "I don't have the area of Bizen", "Nagasaki")),
         ("About Bizen: 1) when did it sign 2) the population", ("August 8, 2024", "29,577")),
         ("Kashiwa Matsuri - when, where, how many visitors?", ("last weekend of July", "730,000")),
+        ("柏まつり：場所／人出", ("柏駅", "73万人")),
         ("備前市について教えてください：人口、面積、市長", ("2万9,577", "備前市の面積については", "長﨑")),
     ],
 )

@@ -21,7 +21,9 @@ def listed(sense: Sense, question: Question, context: Context) -> list[Part]:
     about = sense.read(head)
     if not (named := about.findings.found):
         return []
-    bare = is_bare(sense.mind, about)
+    spoken_of = sense.mind.matchers[question.language.tag].topics(about.masked).values()
+    # "Two things about Guam" speaks of Guam alone; 柏のまつり, though it is short, of the festival.
+    bare = is_bare(sense.mind, about) and max(spoken_of, default=0) < 1
     topic = " ".join(each.text for each in named) if bare else head
     parts = [sense.part(sense.read(f"{topic} {thing}"), context) for thing in things]
     clear = [part for part in parts if sense.best(part, EASE)]

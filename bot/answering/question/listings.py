@@ -9,7 +9,7 @@ from bot.answering.question.sentences import says
 _HEAD = re.compile(r"(?P<head>.{2,}?)\s*(?:[:\uff1a](?![\d/])|\s[-\u2013\u2014]\s)\s*(?P<row>.+)", re.DOTALL)
 _NUMBER = r"(?:\(?[1-9][).]|[\u2460-\u2468]|[\u30fb\u2022])"
 _NUMBERED = re.compile(rf"(?:^|\s){_NUMBER}\s*")
-_BETWEEN = re.compile(r"\s*[,;、\uff0c\uff1b・]\s*")
+_BETWEEN = re.compile(r"\s*(?:[,;、\uff0c\uff1b・\uff0f]|(?<!\d)/(?!\d))\s*")
 _MARKS = " ,;:.?!、。\uff1a\uff1b\uff1f\uff01-"
 FEWEST, MOST = 2, 6
 """So many things in a row are a list."""
