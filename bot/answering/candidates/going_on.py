@@ -57,7 +57,7 @@ TOLD_ALREADY = 0.84
 ASKED_ON = 0.73
 """Where a question points back and asks for more than "when?" or "who?", that is less certain: "who picks them?"."""
 CLEARER = 0.65
-"""… and what is as sure as this by its own words is meant: "which department runs it?", after where it is."""
+"""… and another fact of its kind, as sure as this by its own words, is meant: "who runs it?", after where it is."""
 SINCE_WHEN = 0.5
 """Who hears of the one partner and asks when it began asks when the two became partners, so much more likely."""
 NEIGHBOUR = 0.2
@@ -271,7 +271,8 @@ class GoingOn:
             return found
         key, subjects = split_id(self.context.entry or "")
         more = not self._says_little
-        if more and any(each.score >= CLEARER and each.id != self.context.entry for each in found.values()):
+        others = (each for each in found.values() if each.entry.id != key and each.score >= CLEARER)
+        if more and any(each.entry.id.startswith(f"{key.partition('.')[0]}.") for each in others):
             return found
         told = Weighed(self.mind.entries[key], ASKED_ON if more else TOLD_ALREADY, subjects=subjects)
         return _with(found, [told]) if more else {**found, told.id: told}
