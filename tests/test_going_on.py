@@ -196,6 +196,13 @@ async def test_the_same_asked_the_other_way_round_keeps_both_cities(ask: Ask) ->
     assert reply.entry == "exchange-2025-kashiwa-in-torrance"
 
 
+@pytest.mark.parametrize(
+    "question", ["Who went to Kashiwa in 2025?", "2025年に柏へ行った若者の名前は", "柏に派遣された学生は誰ですか"]
+)
+async def test_who_asks_who_came_is_not_told_who_was_sent_elsewhere(ask: Ask, question: str) -> None:
+    assert "Takahagi" not in (await ask(question)).text
+
+
 async def test_a_short_question_about_a_partner_is_not_answered_for_the_home_cities(ask: Ask) -> None:
     *_, reply = await ask.each("Tell me about Guam", "how many students go?")
     assert reply.entry == "guam-exchange"

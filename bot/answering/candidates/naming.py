@@ -17,6 +17,8 @@ NAMELESS = 0.35
 """Up to this share an entry whose phrasings name somebody loses to a question that names nobody: which tree?"""
 ABROAD = 0.15
 """Up to this share an entry whose phrasings name other cities loses to a question that names a home city alone."""
+MOSTLY = 0.5
+"""An entry of whose phrasings more than this share name other cities is about those."""
 ASIDE = 0.55
 """The question names a person, office or event, or a home city, that the entry is not about."""
 OTHERS_PARTNER = 0.5
@@ -79,6 +81,9 @@ class NameScales:
             # Who names both home cities asks for what is between them.
             theirs = ABROAD * len(self._home & heard.named) if held.homes & heard.named else OTHERS_PARTNER
             factor *= 1 - theirs * entry.abroad
+            if entry.abroad > MOSTLY and heard.question.origin and heard.question.origin not in held.homes:
+                # Who went to Kashiwa is not who went from there to Chengde.
+                factor *= ASIDE
         against = -heard.agrees(entry)
         return factor * (1 - OTHER_SIDE * against) if against > 0 else factor
 
