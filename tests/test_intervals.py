@@ -57,3 +57,25 @@ async def test_the_way_between_two_places_is_no_time_between_two_things(ask: Ask
 )
 def test_a_text_tells_its_first_date(tag: str, text: str, date: str) -> None:
     assert str(first_date(text, load(KNOWLEDGE).languages[tag])) == date
+
+
+@pytest.mark.parametrize(
+    ("question", "length"),
+    [
+        ("How many days passed between signing with Bizen and signing with Oshu in 2024?", "it was 54 days"),
+        ("備前市との調印から奥州市との調印まで何日ありましたか", "54日です"),
+    ],
+)
+async def test_within_a_year_the_days_are_counted(ask: Ask, question: str, length: str) -> None:
+    assert length in (await ask(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "dates"),
+    [
+        ("Was KIRA founded before or after the pact with Guam?", "From November 30, 1991 to June 20, 1992"),
+        ("柏市国際交流協会の設立はグアムとの提携の前ですか、後ですか", "1991年11月30日から1992年6月20日まで"),
+    ],
+)
+async def test_what_came_first_is_told_by_both_dates(ask: Ask, question: str, dates: str) -> None:
+    assert dates in (await ask(question)).text

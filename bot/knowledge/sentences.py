@@ -37,7 +37,7 @@ _BY_SLOTS = (
     ("", "what-friendship-one what-friendship-many what-abroad-one what-abroad-many"),
     # a time between two things
     ("first then length", "interval interval-about"),
-    ("count", "length-year length-years length-month length-months"),
+    ("count", "length-day length-days length-year length-years length-month length-months"),
     ("years months", "length-both"),
     ("date weekday", "weekday-was weekday-is"),
     ("span count", "days-counted"),

@@ -91,7 +91,8 @@ class GoingOn:
             # "When did they sign?" of one city goes on, with another named, as a question about the two.
             both = replace(self.question, masked=f"{self.question.masked} {{city}}", names=paired)
             of_both = tellable(self.mind, both, replace(self.asked, names=paired), self.coverage)
-            partner = paired[0] not in self.mind.knowledge.program.home and self._is_short
+            is_away = paired[0] not in self.mind.knowledge.program.home
+            partner = is_away and self._is_short and not self.question.strangers
             if partner:
                 # "How many went from Kashiwa?", after Chengde, does not ask for those who went elsewhere.
                 found = {

@@ -13,7 +13,7 @@ from bot.answering.content.telling import split_id
 from bot.answering.follow_ups.again import Again, Reworded
 from bot.answering.follow_ups.leading import IN_YEARS, SMALL, SMALL_OR_SIDES, is_all
 from bot.answering.follow_ups.listed import listed_again
-from bot.answering.follow_ups.ranking import COMPARISONS, Ranked, as_asked, ranked
+from bot.answering.follow_ups.ranking import COMPARISONS, Ranked, as_asked, beside_the_one_told, ranked
 from bot.answering.follow_ups.reversing import from_the_other, of_the_other, other_way_round
 from bot.answering.follow_ups.shifting import at_another_time, of_another_place
 from bot.answering.follow_ups.siblings import sibling_of
@@ -51,6 +51,7 @@ def follow_up(
         or from_the_other(question, asked, before, read=read)
         or listed_again(mind, question, asked, before, read=read)
         or _at_that_hour(mind, question, asked, before, read=read)
+        or beside_the_one_told(mind, question, asked, before)
         or _of_another(mind, question, asked, before, read=read)
         or _of_another_in_its_year(question, asked, before)
         or _of_a_person(mind, question, asked, before, read=read)
@@ -92,6 +93,9 @@ def _of_another(
     if not (before.entry or before.suggestions):
         return None
     if not question.names or says_person(question) or not _only_names(mind, question, asked, before.masked):
+        return None
+    if any(place.text not in before.masked for place in question.findings.foreign):
+        # "And Kashiwa from Tokyo?", after how far Chengde is from Beijing, is asked of another place, too.
         return None
     key, _ = split_id(before.entry or "")
     entry = mind.entries.get(key)

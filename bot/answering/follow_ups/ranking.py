@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.candidates.context import Context, is_of_two
 from bot.answering.candidates.meaning import meant
@@ -10,7 +10,7 @@ from bot.answering.candidates.mind import Mind
 from bot.answering.candidates.weighing import Weighed
 from bot.answering.content.telling import LISTS, split_id
 from bot.answering.language.bare import says
-from bot.answering.question.narrowing import is_superlative
+from bot.answering.question.narrowing import is_superlative, yardstick
 from bot.answering.question.pointing import points_back
 from bot.answering.question.said import Asked
 from bot.answering.question.understanding import Question
@@ -91,6 +91,19 @@ def _of_those_told(mind: Mind, question: Question, asked: Asked, before: Turn) -
         return None
     entry = _ranking(mind, question, asked, COMPARED[key])
     return Ranked(entry, told, question) if entry in COMPARISONS else None
+
+
+def beside_the_one_told(mind: Mind, question: Question, asked: Asked, before: Turn) -> Ranked | None:
+    """The comparison of the city told of *before* with the one that *question* names: "is that more than Oshu's?"."""
+    key, told = split_id(before.entry or "")
+    cities = (*told, *question.names)
+    if key not in COMPARED or len(told) != 1 or yardstick(asked) in {None, *told} or len(question.masked) > SHORT:
+        return None
+    both = replace(question, masked=f"{question.masked} {{city}}", names=cities)
+    entry = _ranking(mind, both, replace(asked, names=cities), COMPARED[key])
+    if entry is None and mind.matchers[question.language.tag].says_little(question.masked):
+        entry = COMPARED[key]
+    return Ranked(entry, cities, both) if entry in COMPARISONS else None
 
 
 def _is_whole(question: Question) -> bool:

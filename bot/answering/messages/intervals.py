@@ -31,6 +31,10 @@ MOST_YEARS = 2
 """A sentence that tells more years tells no one date."""
 
 
+SHORTEST_MONTH = 28
+"""So many days are a month at most."""
+
+
 class Dated(NamedTuple):
     """One end of a time asked for: what is told of it, and when that was."""
 
@@ -45,15 +49,22 @@ def interval_asked(sense: Sense) -> tuple[Dated, Dated] | None:
         return None
     for one, other in _ends(sense):
         first, then = _dated(sense, one), _dated(sense, other)
-        if first and then and first.when.year != then.when.year and not _is_one(first.told, then.told):
+        if first and then and _is_apart(first.when, then.when) and not _is_one(first.told, then.told):
             return (first, then) if first.when.earliest < then.when.earliest else (then, first)
     return None
 
 
 def length_said(asked: Asked, first: PartialDate, then: PartialDate) -> str:
-    """How long it was from *first* to *then*: in years and months where both months are known, else in about years."""
+    """How long it was from *first* to *then*: in years and months where both months are known, else in about years.
+
+    In days where both days are known and days are asked for, or it was no month.
+    """
     wording = asked.wording
     slots = {"first": wording.date(first), "then": wording.date(then)}
+    if first.day and then.day:
+        days = (then.earliest - first.earliest).days
+        if days < SHORTEST_MONTH or says(asked.text, wording.language.commands.get("in_days", ())):
+            return wording.say("interval", length=_counted(asked, "day", days), **slots)
     if not first.month or not then.month:
         return wording.say("interval-about", length=_counted(asked, "year", then.year - first.year), **slots)
     months = (then.year - first.year) * 12 + then.month - first.month
@@ -74,14 +85,13 @@ def _ends(sense: Sense) -> Iterator[tuple[str, str]]:
     question = sense.whole.question
     for shape, one, other in _SHAPES.of(question.language):
         found = shape.search(question.text)
-        if found and all(_is_something(sense, sense.read(end)) for end in found.groups()):
+        ends = [sense.read(end) for end in found.groups()] if found else []
+        if found and not any(end.only_names for end in ends) and any(_is_something(sense, end) for end in ends):
             yield one.format(one=found["one"].strip()), other.format(other=found["other"].strip())
 
 
 def _is_something(sense: Sense, end: Question) -> bool:
-    """Whether *end* says more than whom it names: "the Tainan and Changhua agreements" are no two ends, today none."""
-    if end.only_names:
-        return False
+    """Whether *end* says more than whom it names: of "the Tainan and Changhua agreements" neither does."""
     says_more = not sense.mind.matchers[end.language.tag].says_little(end.unnamed)
     return says_more or any(name not in sense.mind.knowledge.cities for name in end.names)
 
@@ -105,6 +115,11 @@ def _dated(sense: Sense, text: str) -> Dated | None:
         if when := _on_record(asked, each) or first_date(opening, asked.wording.language):
             return Dated(Told(named, each, sure=True), when)
     return None
+
+
+def _is_apart(first: PartialDate, then: PartialDate) -> bool:
+    """Whether it can be told how long it was from the one date to the other: in one year the months must be known."""
+    return first.year != then.year or (None not in {first.month, then.month} and first.earliest != then.earliest)
 
 
 def _is_one(told: Told, other: Told) -> bool:
@@ -136,13 +151,15 @@ def _opening(asked: Asked, best: Weighed) -> str:
 
 
 def _shapes(language: Language) -> _Shapes:
-    found = []
-    for each in language.intervals:
-        said = re.escape(fold(each.said)).replace(re.escape("{one}"), "(?P<one>.+?)")
-        said = said.replace(re.escape("{other}"), r"(?P<other>[^.?!？。]+)")
-        border = r"\b" if language.spaced else ""
-        found.append((re.compile(f"{border}{said}", re.IGNORECASE), each.one, each.other))
-    return found
+    return [(_shape(each.said, language), each.one, each.other) for each in language.intervals]
+
+
+def _shape(said: str, language: Language) -> re.Pattern[str]:
+    """What finds both ends: the first goes no further than it must, the last to the end of the sentence."""
+    ahead, behind = sorted(("one", "other"), key=lambda end: said.find(f"{{{end}}}"))
+    found = re.escape(fold(said)).replace(re.escape(f"{{{ahead}}}"), f"(?P<{ahead}>.+?)")
+    found = found.replace(re.escape(f"{{{behind}}}"), rf"(?P<{behind}>[^.?!？。]+)")
+    return re.compile(rf"\b{found}" if language.spaced else found, re.IGNORECASE)
 
 
 _SHAPES = Compiled(_shapes)
