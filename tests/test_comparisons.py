@@ -319,3 +319,19 @@ async def test_what_lies_between_two_agreements_is_told_beside_each(ask: Ask) ->
 async def test_two_that_are_compared_are_one_question(ask: Ask) -> None:
     reply = await ask("Which is older, the Guam tie or the Chengde tie?")
     assert reply.entry == "program.compare-age:guam,chengde"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        ("奥州市って広いですか", "柏市と比べるとどっちが大きいの？", "program.compare-area:oshu,kashiwa"),
+        (
+            "How big is Torrance in area?",
+            "Does it have more people than Kashiwa?",
+            "program.compare-population:torrance,kashiwa",
+        ),
+        ("What's the population of Oshu?", "Is that more than Bizen?", "program.compare-population:oshu,bizen"),
+    ],
+)
+async def test_what_was_told_of_one_is_compared_with_another(ask: Ask, before: str, question: str, entry: str) -> None:
+    assert (await ask.each(before, question))[-1].entry == entry

@@ -621,3 +621,8 @@ async def test_more_of_what_was_told_is_told_by_that(ask: Ask, before: str, ques
     _, reply = await ask.each(before, question)
     assert reply.outcome == "answered"
     assert told in reply.text
+
+
+async def test_another_place_that_is_none_of_ours_is_no_part_of_the_question_before(ask: Ask) -> None:
+    *_, reply = await ask.each("How far is Chengde from Beijing?", "and Kashiwa from Tokyo?")
+    assert reply.entry == "kashiwa-tokyo"

@@ -46,3 +46,19 @@ async def test_how_old_something_is_is_counted(ask: Ask) -> None:
     asked = await ask("学生交流は何年続いていますか", at="2026-11-21T09:00:00+09:00", conversation="another")
     assert "52年前" in asked.text
     assert " ago" not in (await ask("How long have the students stayed in Kashiwa?")).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["On what date was last year's international exchange festa in Kashiwa?", "去年の国際交流フェスタはいつ？"],
+)
+async def test_of_last_years_event_no_other_years_are_told(ask: Ask, question: str) -> None:
+    text = (await ask(question)).text
+    assert "2025" in text
+    assert "2018" not in text
+
+
+async def test_who_asks_where_it_was_in_a_year_is_told_when_in_that_year(ask: Ask) -> None:
+    text = (await ask("english speech contest kashiwa 2026 date hall")).text
+    assert "Crystal Hall" in text
+    assert "February 14, 2026" in text

@@ -262,9 +262,9 @@ class Exchange:
             heard = self._mind.reader.tongue_of(self._question)
             return self._replying.other_tongue(question, heard.tag if heard else None, score)
         match outcome:
-            case Answered(match, also):
+            case Answered(match, also, both):
                 if also:
-                    return self._replying.tell_both(part, match, also)
+                    return self._replying.tell_both(part, match, also, both=both)
                 return self._replying.tell(part.named_for(match.entry, self._mind.knowledge), match.entry, match.score)
             case Suggested(matches):
                 return self._replying.suggest(part.named_for(matches[0].entry, self._mind.knowledge), matches)

@@ -30,10 +30,11 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One entry is meant, or else *also*: one of the two surely, though not which."""
+    """One entry is meant, or else *also*: one of the two surely, though not which, or *both* of them."""
 
     match: Match
     also: Match | None = None
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)

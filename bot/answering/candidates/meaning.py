@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from bot.answering.candidates.both_sides import other_side
 from bot.answering.candidates.catalogue import Entry
 from bot.answering.candidates.context import Context
 from bot.answering.candidates.going_on import GoingOn
@@ -61,6 +62,8 @@ def outcome_of(mind: Mind, question: Question, weighed: Sequence[Weighed], ease:
     outcome = decide(matches, thresholds)
     if isinstance(outcome, Answered) and _is_doubtful(mind, question, weighed[0], thresholds):
         return Suggested(tuple(match for match in matches if match.score >= thresholds.suggest))
+    if not isinstance(outcome, Unanswered) and (other := other_side(mind, question, weighed)):
+        return Answered(matches[0], Match(other.id, other.score), both=True)
     return outcome
 
 

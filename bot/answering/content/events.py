@@ -7,6 +7,7 @@ from functools import wraps
 
 from bot.answering.content.facts import tell_fact, tell_missing
 from bot.answering.question.said import Asked, Said, Teller
+from bot.answering.question.years import years_said
 from bot.knowledge.scalars import Text
 from bot.knowledge.schema import Event, Occurrence
 
@@ -135,18 +136,21 @@ def venue(asked: Asked) -> Said | None:
         said = Said(text, subjects=(identity,)).sourced_by(event)
     if said is None:
         return tell_missing(asked, identity, "venue")
-    parts = [said.text]
-    if ahead:
+    parts, years = [said.text], years_said(asked)
+    then = [each for each in past(event, asked.today) if each.start.year in years]
+    if len(then) == 1:
+        parts.append(wording.say("event-was", event=asked.named(identity), when=_when(asked, then[0])))
+    elif ahead:
         parts.append(wording.say("event-next-date", when=_when(asked, ahead[0])))
     elif event.season:
         parts.append(wording.say("event-season", season=wording.text(event.season)))
-    return replace(said, text=wording.together(parts)).sourced_by(*ahead[:1])
+    return replace(said, text=wording.together(parts)).sourced_by(*(then if len(then) == 1 else ahead[:1]))
 
 
 def _in_years(asked: Asked, identity: str, event: Event) -> Said:
     """The dates of the named event in the years asked for, or all that are known of its past."""
-    wording, name = asked.wording, asked.named(identity)
-    chosen = [each for each in event.occurrences if not asked.years or each.start.year in asked.years]
+    wording, name, years = asked.wording, asked.named(identity), years_said(asked)
+    chosen = [each for each in event.occurrences if not years or each.start.year in years]
     chosen.sort(key=_last_day, reverse=True)
     if not chosen:
         return _not_held(asked, identity, event)
@@ -176,10 +180,11 @@ def _happened(asked: Asked, occurrence: Occurrence) -> str:
 def _not_held(asked: Asked, identity: str, event: Event) -> Said:
     """That nothing is known of *event* in the years asked for, or in any; of a year to come its usual season."""
     wording, name = asked.wording, asked.named(identity)
+    years = years_said(asked)
     parts = [wording.say("event-no-past", event=name)]
-    if asked.years:
-        parts = [wording.say("event-not-in-year", event=name, year=wording.join([str(year) for year in asked.years]))]
-    if event.season and any(year >= asked.today.year for year in asked.years):
+    if years:
+        parts = [wording.say("event-not-in-year", event=name, year=wording.join([str(year) for year in years]))]
+    if event.season and any(year >= asked.today.year for year in years):
         parts.append(wording.say("event-season", season=wording.text(event.season)))
     ask = event.ask or asked.knowledge.program.ask
     return Said(wording.together(parts), known=False, ask=ask, subjects=(identity,)).sourced_by(event)

@@ -124,8 +124,8 @@ class Replying:
         length = Paragraph(length_said(self.asked(self._whole), first.when, then.when))
         return both._replace(reply=replace(both.reply, blocks=(length, *both.reply.blocks)))
 
-    def tell_both(self, part: Part, match: Match, also: Match) -> Replied:
-        """The answers of two entries, one of which is meant; the choice where they are small talk or long."""
+    def tell_both(self, part: Part, match: Match, also: Match, *, both: bool) -> Replied:
+        """The answers of two entries, one of which is meant, or *both*; the choice where they are small talk or long."""
         question, second_question = (part.named_for(each.entry, self._knowledge) for each in (match, also))
         first = self.tell(question, match.entry, match.score)
         second = self.tell(second_question, also.entry, also.score)
@@ -136,8 +136,8 @@ class Replying:
             return first
         if not one.entry or not other.entry or len(one.text) + len(other.text) > LONGEST_PAIR:
             return self.suggest(question, (match, also))
-        both = together((one, self._under_its_question(other, second_question, also.entry)))
-        return Replied(both, first.turn or second.turn)
+        beside = other if both else self._under_its_question(other, second_question, also.entry)
+        return Replied(together((one, beside)), first.turn or second.turn)
 
     def tell_more(self, told: Turn | None) -> Reply:
         """The longer text of what was told."""
