@@ -1019,3 +1019,16 @@ async def test_a_colon_behind_a_question_lists_its_answers(ask: Ask) -> None:
 
 async def test_what_a_comma_sets_before_a_question_is_no_question(ask: Ask) -> None:
     assert "44" in (await ask("In February 2023, how many people came to Torrance?")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("What is the name of Torrance's sister city, and which prefecture is it in?", "Chiba"),
+        ("Does Torrance have a friendship city in Korea and where is it?", "Gyeonggi"),
+        ("Which Korean city is Torrance's friend, and who is its mayor?", "mayor of Hwaseong"),
+        ("柏の中国の友好都市はどこで、面積はどのくらい？", "平方キロメートル"),
+    ],
+)
+async def test_of_the_one_partner_that_is_told_it_is_asked_on(ask: Ask, question: str, says: str) -> None:
+    assert says in (await ask(question)).text

@@ -90,12 +90,11 @@ def _of_another(
     mind: Mind, question: Question, asked: Asked, before: Turn, *, read: Callable[[str], Question]
 ) -> Again | Reworded | None:
     """The last question for another name: "and Oshu?"."""
-    if not (before.entry or before.suggestions):
+    # "And Kashiwa from Tokyo?", after how far Chengde is from Beijing, is asked of another place, too.
+    is_elsewhere = any(place.text not in before.masked for place in question.findings.foreign)
+    if not (before.entry or before.suggestions) or not question.names or is_elsewhere or says_person(question):
         return None
-    if not question.names or says_person(question) or not _only_names(mind, question, asked, before.masked):
-        return None
-    if any(place.text not in before.masked for place in question.findings.foreign):
-        # "And Kashiwa from Tokyo?", after how far Chengde is from Beijing, is asked of another place, too.
+    if not _only_names(mind, question, asked, before.masked):
         return None
     key, _ = split_id(before.entry or "")
     entry = mind.entries.get(key)

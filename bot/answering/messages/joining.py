@@ -24,6 +24,8 @@ from bot.folding import fold
 
 MOST_LISTED = 6
 """Of more partners than so many not each is told of."""
+AS_LIKELY = 0.85
+"""What is asked of the one partner listed is meant of it if it is so much as likely as of nobody in particular."""
 SIGNED = "partnership.signed"
 """When an agreement was signed."""
 
@@ -113,15 +115,21 @@ class Joining:
         return self._sense.read(text) if text else question
 
     def of_those_listed(self, part: Part, before: Sequence[Part]) -> Part:
-        """*part*, of the partners that the last of the questions *before* it lists: "and how many live there?"."""
+        """*part*, of the partners that the last of the questions *before* it lists: "and how many live there?".
+
+        Where that is one, of that one: "What is Torrance's sister city, and which prefecture is it in?".
+        """
         listing = self._sense.best(before[-1], EASE) if before else None
         if listing is None or listing.entry.id not in LISTS or part.question.names:
             return part
-        best = self._sense.best(part, EASE)
-        if best is None or not (best.entry.id in SIZES or _is_of_each(best)):
-            return part
         listed = partners_asked(self._sense.asked(before[-1].named_for(listing.id, self._mind.knowledge)))
-        if len(listed) < 2 or len(listed) > MOST_LISTED:
+        best = self._sense.best(part, EASE)
+        if len(listed) == 1:
+            theirs = replace(part, context=Context(tuple(listed)))
+            told = self._sense.best(theirs, EASE)
+            likely = told is not None and told.score >= AS_LIKELY * self._sense.sureness(part)
+            return theirs if likely and told and _is_of_a_city(told) else part
+        if best is None or len(listed) > MOST_LISTED or not (best.entry.id in SIZES or _is_of_each(best)):
             return part
         return replace(part, question=replace(part.question, names=tuple(listed)))
 
@@ -226,6 +234,11 @@ class Joining:
         """Whether *text* joins parts of the world: partners in Japan and Taiwan are one list."""
         joined = self._sense.asked(self._sense.read(text))
         return len(places_in(joined)) > 1
+
+
+def _is_of_a_city(best: Weighed) -> bool:
+    """Whether *best* is what is told of a city itself, and not of its partners."""
+    return best.entry.kind == "fact" and best.entry.id.startswith("city.") and best.entry.id not in LISTS
 
 
 def _is_of_each(best: Weighed) -> bool:

@@ -125,7 +125,7 @@ class Replying:
         return both._replace(reply=replace(both.reply, blocks=(length, *both.reply.blocks)))
 
     def tell_both(self, part: Part, match: Match, also: Match, *, both: bool) -> Replied:
-        """The answers of two entries, one of which is meant, or *both*; the choice where they are small talk or long."""
+        """The answers of two entries, one of which is meant, or *both*; the choice where they are talk or long."""
         question, second_question = (part.named_for(each.entry, self._knowledge) for each in (match, also))
         first = self.tell(question, match.entry, match.score)
         second = self.tell(second_question, also.entry, also.score)
