@@ -60,17 +60,33 @@ def _asks_of(knowledge: Knowledge, key: str, year: str) -> bool:
 
 
 def _with_years_ago(asked: Asked, said: Said, key: str) -> str:
-    """The text, with how many years ago it was behind the first sentence, where that is asked and it gives a year."""
+    """The text, with how many years ago it was behind the sentence that gives a year, where that is asked.
+
+    It is the sentence with the year that the question names, or the first one.
+    """
     commands, is_founding = asked.wording.language.commands, key.endswith(".founded")
     asking = (*commands.get("years_since", ()), *(commands.get("how_old", ()) if is_founding else ()))
     is_dated = is_founding or key in asked.knowledge.faq or key in asked.knowledge.milestones
     if not is_dated or not says(asked.text, asking):
         return said.text
-    first = opening_of(said.text)
-    when = first_date(first, asked.wording.language)
+    before, sentence = _before_and_dated(asked, said.text)
+    when = first_date(sentence, asked.wording.language)
     # Of last year nobody asks for how many years it has been so.
     part = ago(asked, when) if when and years_on(when.earliest, asked.today) > 1 else ""
-    return asked.wording.together([first, part, said.text[len(first) :].lstrip()]).rstrip() if part else said.text
+    rest = said.text[len(before) + len(sentence) :].lstrip()
+    return asked.wording.together([f"{before}{sentence}", part, rest]).rstrip() if part else said.text
+
+
+def _before_and_dated(asked: Asked, text: str) -> tuple[str, str]:
+    """The sentence of *text* with a year that the question names, else its first, and what stands before it."""
+    before, rest = "", text
+    while asked.years and rest:
+        sentence = opening_of(rest)
+        when = first_date(sentence, asked.wording.language)
+        if when and when.year in asked.years:
+            return before, sentence
+        before, rest = before + sentence, rest[len(sentence) :]
+    return "", opening_of(text)
 
 
 def _weekday(asked: Asked, said: Said) -> list[str]:

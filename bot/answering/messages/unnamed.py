@@ -1,5 +1,6 @@
 """The cities that a sentence tells without their names: by what is there, whose home they are or where they lie."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol
@@ -8,12 +9,15 @@ from bot.answering.candidates.context import Context, is_of_two
 from bot.answering.candidates.mind import Mind
 from bot.answering.candidates.weighing import Weighed, best_score
 from bot.answering.content.telling import LISTS
+from bot.answering.language.bare import says
+from bot.answering.language.shapes import any_word_of
 from bot.answering.messages.described import described
 from bot.answering.messages.implied import both_homes, implied
 from bot.answering.messages.pieces import Part
 from bot.answering.messages.whereabouts import asked_plainly
 from bot.answering.question.said import Asked
 from bot.answering.question.understanding import Question
+from bot.folding import fold
 
 LOCATION = "city.location"
 """What is told of where a city lies."""
@@ -56,6 +60,8 @@ def _of_those_there(sense: Sensing, part: Part, other: Question) -> Part:
     """*part*, or *other*, which is about the cities that it tells by where they lie, where that makes better sense."""
     question, context = part.question, part.context
     of_home = set(other.names) == set(sense.mind.knowledge.program.home)
+    if not of_home and _asks_for_its_name(sense, other):
+        return part
     told = Part(other, context)
     named, unnamed = sense.meanings(told)[:1], sense.meanings(part)[:1]
     if not named or (unnamed and unnamed[0].score >= named[0].score):
@@ -70,6 +76,15 @@ def _of_those_there(sense: Sensing, part: Part, other: Question) -> Part:
     # Of several in one place, only what each of them has by itself can be told.
     alone = named[0].id.startswith("city.") and not is_of_two(named[0].id)
     return told if alone or of_home or len(other.names) <= len(question.names) + 1 else part
+
+
+def _asks_for_its_name(sense: Sensing, question: Question) -> bool:
+    """Whether *question* asks how those are called of whom it tells: "what's the name of the Australian partner?"."""
+    words = question.language.commands.get("calls", ())
+    if not says(question.masked, words):
+        return False
+    rest = re.sub(any_word_of(map(fold, words)), " ", fold(question.masked))
+    return sense.mind.matchers[question.language.tag].says_little(rest)
 
 
 def _by_where_it_lies(sense: Sensing, part: Part) -> Question | None:
