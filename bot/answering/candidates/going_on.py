@@ -223,6 +223,10 @@ class GoingOn:
         of_partners = set(self.context.names).isdisjoint(self.mind.knowledge.program.home)
         if alone or (key in LISTS | RANKED and of_partners):
             return "partnership"
+        kinds = kinds_of(self.mind.knowledge, self.context.names)
+        if key in self.mind.knowledge.faq and len(kinds) == 1 and "city" not in kinds:
+            # Who hears where to park at a festival, and asks for the hours, asks for those of the festival.
+            return next(iter(kinds))
         # What compares or ranks tells of cities and of their ties.
         return "" if key.startswith(RANKINGS) else key.partition(".")[0]
 

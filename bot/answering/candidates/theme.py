@@ -25,6 +25,8 @@ LIKELY = 0.5
 """What is less than so much as likely as the best is not meant."""
 LIT = 0.15
 """How far what is of the theme and answers is lifted."""
+OF_ONE = frozenset({"event", "organisation", "person"})
+"""What is told of one event, office or person is asked for by its name, or where it was spoken of."""
 COMMON = 0.5
 """Of several that were offered, the theme is what this share of them is about."""
 
@@ -75,7 +77,8 @@ class Theme:
             return dict(found)
         least = min(lacking[key] for key in fit)
         weighed = {
-            key: each.times(1 - ASTRAY * max(0.0, lacking.get(each.id, 1.0) - least)) for key, each in found.items()
+            key: each if _is_of_one(each) else each.times(1 - ASTRAY * max(0.0, lacking.get(each.id, 1.0) - least))
+            for key, each in found.items()
         }
         return {key: each.lit(LIT) if each.id in fit else each for key, each in weighed.items()}
 
@@ -84,6 +87,11 @@ class Theme:
         if each.score < LIKELY * best:
             return False
         return self.mind.matchers[self.question.language.tag].lacking(self.question.masked, each.entry.id) < FITTING
+
+
+def _is_of_one(each: Weighed) -> bool:
+    """Whether *each* is a fact of an event, office or person: asked for at all only where that one was spoken of."""
+    return each.entry.kind == "fact" and each.entry.id.partition(".")[0] in OF_ONE
 
 
 def _common(every: Sequence[Mapping[str, float]]) -> dict[str, float]:
