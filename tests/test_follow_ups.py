@@ -626,3 +626,16 @@ async def test_more_of_what_was_told_is_told_by_that(ask: Ask, before: str, ques
 async def test_another_place_that_is_none_of_ours_is_no_part_of_the_question_before(ask: Ask) -> None:
     *_, reply = await ask.each("How far is Chengde from Beijing?", "and Kashiwa from Tokyo?")
     assert reply.entry == "kashiwa-tokyo"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        ("文化祭に駐車場はありますか", "何時から何時までやってるの", "event.hours:bunka-sai"),
+        ("Is there parking at Bunka-Sai?", "who runs it?", "event.organiser:bunka-sai"),
+    ],
+)
+async def test_behind_a_detail_of_an_event_its_facts_are_asked_for(
+    ask: Ask, before: str, question: str, entry: str
+) -> None:
+    assert (await ask.each(before, question))[-1].entry == entry

@@ -112,3 +112,18 @@ async def test_when_two_cities_became_sisters_is_not_asked_of_the_year_of_a_stor
 )
 async def test_what_it_is_asked_of_is_heard_from_how_people_say_it(ask: Ask, question: str, told: str) -> None:
     assert told in (await ask(question)).text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        (
+            "トーランスとの学生交流は毎年やってるんですか",
+            "でもコロナの頃に行われなかった年がありますよね。いつといつ？",
+            "exchange-cancelled-years",
+        ),
+        ("Which Dodgers star comes from Oshu?", "His dad was in Torrance too, I read. Doing what?", "oshu-team-coach"),
+    ],
+)
+async def test_what_only_asks_asks_of_what_was_just_told(ask: Ask, before: str, question: str, entry: str) -> None:
+    assert (await ask.each(before, question))[-1].entry == entry

@@ -34,8 +34,8 @@ SECOND = 0.3
 LIKELIHOOD = 0.01
 # A word that so many of an entry's phrasings have is what they are about; in so many it is nothing else.
 OFTEN, ALWAYS = 0.2, 0.5
-# The phrasings of so many entries at least are looked at: the likeliest as a whole.
-SHORTLIST = 8
+# The phrasings of so many entries at least are looked at: the likeliest as a whole. Fewer miss some that would win.
+SHORTLIST = 14
 # So many phrasings of the very same words are looked up.
 MOST_ALIKE = 4
 # So many sets of barred entries are remembered with their places.

@@ -181,13 +181,22 @@ class Message:
             return several
         part = self._endings.ending(self._sense.part(question, context, tuple(story)))
         part = self._joining.of_those_listed(part, before)
-        if story and not before and leaves_topic_out(question) and not self._sense.is_answered(part):
-            # Who does not say of what they ask may ask of what stands right before.
-            nearer = self._endings.ending(
-                self._sense.part(self._sense.read(f"{story[-1].text}{question.text}"), context)
-            )
-            part = self._sense.surest([part, nearer])
+        if story and not before:
+            part = self._of_what_was_just_told(part, story[-1])
         return [part]
+
+    def _of_what_was_just_told(self, part: Part, told: Question) -> Part:
+        """*part*, or that of what was *told* right before it, where it does not say of what it asks: "Doing what?"."""
+        question, context = part.question, part.context
+        only_asks = self._sense.says_little(question) and not points_back(question)
+        if not only_asks and (self._sense.is_answered(part) or not leaves_topic_out(question)):
+            return part
+        nearer = self._endings.ending(self._sense.part(self._sense.read(f"{told.text}{question.text}"), context))
+        best = self._sense.best(part)
+        if best and best.id == context.entry and self._sense.best(nearer):
+            # Who tells something first asks of that, and not of what was told last.
+            return nearer
+        return self._sense.surest([part, nearer])
 
     def _of_its_year(self, question: Question, parts: Sequence[Part]) -> Question:
         """*question*, or that of the last of *parts* where it asks the same of another year: "And in 2023?"."""
