@@ -639,3 +639,17 @@ async def test_behind_a_detail_of_an_event_its_facts_are_asked_for(
     ask: Ask, before: str, question: str, entry: str
 ) -> None:
     assert (await ask.each(before, question))[-1].entry == entry
+
+
+async def test_what_leaves_open_what_it_asks_asks_as_before(ask: Ask) -> None:
+    *_, reply = await ask.each("備前市との調印はいつですか", "奥州市のほうは？")
+    assert "2024年10月1日" in reply.text
+    *_, reply = await ask.each("2025年に柏からトーランスへ行った学生は何人でしたか", "トーランスから来たのは？")
+    assert "7人" in reply.text
+
+
+async def test_the_same_year_is_that_of_the_question_before(ask: Ask) -> None:
+    *_, reply = await ask.each(
+        "How much did a Kashiwa student pay for the Torrance trip in 2024?", "and the Chengde one, same year?"
+    )
+    assert "130,000 yen" in reply.text

@@ -64,6 +64,12 @@ def unsought(text: str, language: Language) -> str:
     return " ".join(_KINDS.of(language).naming.sub(" ", fold(text)).split())
 
 
+def asking_word(text: str, language: Language) -> str | None:
+    """The word in *text*, folded, that says what kind of thing is asked for: how much, 何人; None without one."""
+    found = _KINDS.of(language).naming.search(fold(text))
+    return found[0] if found else None
+
+
 def speaks(asked: Asked, told: str, question: str, phrasings: Iterable[str], language: Language) -> bool:
     """Whether the curated answer *told*, or one of its *phrasings*, speaks of the things the folded *question* names.
 

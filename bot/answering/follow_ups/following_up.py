@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answering.candidates.catalogue import Entry
 from bot.answering.candidates.context import Context, is_of_both, paired_names
+from bot.answering.candidates.evidence import asking_word
 from bot.answering.candidates.meaning import meant, outcome_of
 from bot.answering.candidates.mind import Mind
 from bot.answering.candidates.weighing import best_score
@@ -58,6 +59,7 @@ def follow_up(
         or _of_another_year(question, asked, before)
         or _at_another_time(question, asked, before)
         or _of_another_month(question, before)
+        or _without_asking(mind, question, before)
         or ranked(mind, question, asked, before, read=read)
     )
 
@@ -205,6 +207,16 @@ def asked_of_another_year(question: Question, before: str) -> str | None:
     if bare(YEAR.sub(" ", question.text)) not in SMALL.of(question.language):
         return None
     return YEAR.sub(str(question.years[0]), before, count=1)
+
+
+def _without_asking(mind: Mind, question: Question, before: Turn) -> Reworded | None:
+    """*question*, which leaves open what it asks, with the word that asked *before*: 何人行きましたか, then 来たのは？."""
+    said, ends = bare(question.text), tuple(map(bare, question.language.commands.get("without_asking", ())))
+    parting = mind.parting[question.language.tag]
+    if not ends or not said.endswith(ends) or len(said) > SHORT or parting.holds_question(question.text):
+        return None
+    asking = asking_word(before.masked, question.language)
+    return Reworded(f"{_ENDS.sub('', question.text)}{asking}") if asking else None
 
 
 def _of_another_month(question: Question, before: Turn) -> Again | None:
