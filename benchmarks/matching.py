@@ -24,7 +24,7 @@ from rapidfuzz import fuzz, process
 
 from bot.folding import fold
 from bot.matching import Lexicon, Matcher
-from bot.matching.words import words
+from bot.matching.reading.words import words
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 PER_ENTRY = 5

@@ -23,9 +23,9 @@ from bot.answering.minds.fitting import fitted_thresholds
 from bot.answering.minds.learning import learn
 from bot.knowledge import load
 from bot.knowledge.schema import Check
-from bot.matching.asking import Beside
+from bot.matching.indexing.asking import Beside
 from bot.matching.matcher import Matcher
-from bot.matching.words import words
+from bot.matching.reading.words import words
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 NOW = datetime(2026, 11, 21, 17, tzinfo=UTC)

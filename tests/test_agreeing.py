@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.names import Name, NameFinder
+from bot.matching.names.finder import Name, NameFinder
 
 WORDS = re.findall(
     r"\S+",

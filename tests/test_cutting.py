@@ -4,7 +4,7 @@ import pytest
 
 from bot.folding import fold
 from bot.matching import Lexicon
-from bot.matching.words import reader
+from bot.matching.reading.words import reader
 
 LEXICON = Lexicon(
     synonyms=(("費用", "ひよう"), ("派遣", "はけん"), ("街", "まち"), ("姉妹都市",), ("高校生", "高1"), ("バス",)),

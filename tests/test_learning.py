@@ -29,9 +29,9 @@ from bot.knowledge import Knowledge, load
 from bot.knowledge.reading import read
 from bot.knowledge.tree import data_of
 from bot.matching import Lexicon
-from bot.matching.archive import pack_transcript, unpack_transcript
-from bot.matching.transcript import Transcript
-from bot.matching.words import reader
+from bot.matching.indexing.archive import pack_transcript, unpack_transcript
+from bot.matching.indexing.transcript import Transcript
+from bot.matching.reading.words import reader
 
 Files = dict[str, Any]
 WORDS = re.findall(

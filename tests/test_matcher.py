@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import CacheUnusable
-from bot.matching import Lexicon, Matcher, archive, thresholds
+from bot.matching import Lexicon, Matcher, thresholds
 from bot.matching.calibration import Thresholds, foreign_scores, sampled, thresholds_of
-from bot.matching.index import Index, texts_of
-from bot.matching.transcript import Transcript
-from bot.matching.words import reader, stem, words
+from bot.matching.indexing import archive
+from bot.matching.indexing.index import Index, texts_of
+from bot.matching.indexing.transcript import Transcript
+from bot.matching.reading.words import reader, stem, words
 
 ENTRIES: list[dict[str, object]] = [
     {

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.gazetteer import foreign_places
-from bot.matching.findings import Findings, Found
-from bot.matching.names import Name, NameFinder, Role
+from bot.matching.names.finder import Name, NameFinder, Role
+from bot.matching.names.findings import Findings, Found
 
 _SPELLINGS: dict[tuple[str, str, Role], str] = {
     ("torrance", "city", "name"): "Torrance|City of Torrance|トーランス市|トーランス|托倫斯|托伦斯|토런스",

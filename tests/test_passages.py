@@ -15,12 +15,13 @@ from bot.answering.minds.learning import learn
 from bot.answering.question.said import Asked
 from bot.errors import CacheUnusable
 from bot.knowledge import load
-from bot.matching import Lexicon, archive
+from bot.matching import Lexicon
+from bot.matching.indexing import archive
+from bot.matching.indexing.texts import Texts
+from bot.matching.indexing.transcript import Transcript
 from bot.matching.likeness import alike
 from bot.matching.passages import Passages
-from bot.matching.texts import Texts
-from bot.matching.transcript import Transcript
-from bot.matching.words import reader
+from bot.matching.reading.words import reader
 
 LEXICON = Lexicon(synonyms=(("town", "village"),), weak=("the", "of", "is", "what", "a"))
 TEXTS: dict[str, tuple[str, ...]] = {

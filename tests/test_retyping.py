@@ -5,9 +5,9 @@ import re
 import pytest
 from talking import Ask
 
-from bot.matching.names import Name, NameFinder
-from bot.matching.retyping import Retyping
-from bot.matching.typing_words import TypingWords
+from bot.matching.names.finder import Name, NameFinder
+from bot.matching.retyping.retyper import Retyping
+from bot.matching.retyping.typing_words import TypingWords
 
 _WORDS = re.findall(
     r"\S+",

@@ -32,7 +32,7 @@ from bot.answering.replies.replying import SAME_AGAIN, Replied, Replying
 from bot.answering.reply import Choice, Paragraph, Reply, Utterance
 from bot.folding import fold
 from bot.matching.deciding import Answered, Outcome, Suggested, Unanswered
-from bot.matching.findings import Found
+from bot.matching.names.findings import Found
 from bot.ports import Turn
 
 UNDERSTOOD = 0.75

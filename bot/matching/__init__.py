@@ -2,6 +2,6 @@
 
 from bot.matching.calibration import Thresholds, thresholds
 from bot.matching.matcher import Explanation, Matcher, Parts
-from bot.matching.words import Lexicon
+from bot.matching.reading.words import Lexicon
 
 __all__ = ["Explanation", "Lexicon", "Matcher", "Parts", "Thresholds", "thresholds"]

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from bot.matching.postings import Features, spread
-from bot.matching.texts import Texts
-from bot.matching.transcript import Transcript
+from bot.matching.indexing.postings import Features, spread
+from bot.matching.indexing.texts import Texts
+from bot.matching.indexing.transcript import Transcript
 
 LIKE = 0.3
 """Two texts say much the same from this share on of what both say by their words, weighed by rarity."""

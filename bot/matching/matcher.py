@@ -14,13 +14,13 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from bot.folding import fold
-from bot.matching.archive import pack, unpack
-from bot.matching.asking import Asked, Asker, Beside
-from bot.matching.index import Index, texts_of
-from bot.matching.postings import Block
-from bot.matching.sharing import Shared, Sharing
-from bot.matching.transcript import Transcript
-from bot.matching.words import Lexicon, reader
+from bot.matching.indexing.archive import pack, unpack
+from bot.matching.indexing.asking import Asked, Asker, Beside
+from bot.matching.indexing.index import Index, texts_of
+from bot.matching.indexing.postings import Block
+from bot.matching.indexing.sharing import Shared, Sharing
+from bot.matching.indexing.transcript import Transcript
+from bot.matching.reading.words import Lexicon, reader
 
 # The parts' shares, and what a second phrasing adds to the best; tuned, like the index, on public question sets.
 NEAREST, ENTRY, CENTROID = 0.42, 0.2, 0.38

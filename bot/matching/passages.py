@@ -8,14 +8,14 @@ from typing import Self
 import numpy as np
 
 from bot.folding import fold
-from bot.matching.archive import pack_texts, unpack_texts
-from bot.matching.asking import Beside
-from bot.matching.index import rarity_of_one
-from bot.matching.postings import Shares
-from bot.matching.reading import Speller
-from bot.matching.texts import Texts, tells
-from bot.matching.transcript import Transcript
-from bot.matching.words import Lexicon, reader
+from bot.matching.indexing.archive import pack_texts, unpack_texts
+from bot.matching.indexing.asking import Beside
+from bot.matching.indexing.index import rarity_of_one
+from bot.matching.indexing.postings import Shares
+from bot.matching.indexing.texts import Texts, tells
+from bot.matching.indexing.transcript import Transcript
+from bot.matching.reading.speller import Speller
+from bot.matching.reading.words import Lexicon, reader
 
 DOUBT = 3.0
 """The weight of words not said, held against a question of few words: one of them found says little."""

@@ -13,7 +13,7 @@ from bot.knowledge.gazetteer import foreign_places
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import FaqEntry, Milestone, Person
 from bot.knowledge.shelves import named_shelves
-from bot.matching.names import Name, NameFinder
+from bot.matching.names.finder import Name, NameFinder
 
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 # What mixes scripts is a stretch of a sentence and no word: 「柏市の人口は」.

@@ -12,9 +12,9 @@ from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.matching.calibration import Thresholds
 from bot.matching.matcher import Matcher
-from bot.matching.names import NameFinder
+from bot.matching.names.finder import NameFinder
 from bot.matching.passages import Coverage, Passages
-from bot.matching.words import Lexicon
+from bot.matching.reading.words import Lexicon
 
 DEPTH = 8
 """So many of the matcher's entries are weighed for a question."""

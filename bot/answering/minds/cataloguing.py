@@ -16,7 +16,7 @@ from bot.knowledge.loading import Knowledge
 from bot.knowledge.scalars import Text
 from bot.knowledge.schema import Fact, FaqEntry, Milestone
 from bot.knowledge.shelves import shelves
-from bot.matching.findings import Findings
+from bot.matching.names.findings import Findings
 
 _DIGITS = re.compile(r"\d+")
 _SLOTS = {"{partner}": "{city}", "{year}": "", "{month}": ""}

@@ -25,13 +25,13 @@ from bot.answering.minds.unchanged import Earlier
 from bot.errors import CacheUnusable
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
-from bot.matching.archive import pack_transcript, unpack_transcript
-from bot.matching.index import texts_of
+from bot.matching.indexing.archive import pack_transcript, unpack_transcript
+from bot.matching.indexing.index import texts_of
+from bot.matching.indexing.transcript import Transcript
 from bot.matching.likeness import alike
 from bot.matching.matcher import Matcher
 from bot.matching.passages import Passages
-from bot.matching.transcript import Transcript
-from bot.matching.words import Lexicon, reader
+from bot.matching.reading.words import Lexicon, reader
 
 
 def learn(knowledge: Knowledge) -> Mind:

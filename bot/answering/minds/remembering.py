@@ -17,7 +17,7 @@ from bot.errors import CacheUnusable
 from bot.knowledge.loading import Knowledge
 from bot.matching.calibration import Thresholds
 from bot.matching.matcher import Matcher
-from bot.matching.names import NameFinder
+from bot.matching.names.finder import NameFinder
 from bot.matching.passages import Passages
 
 FILE = "mind.bin"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from bot.answering.candidates.catalogue import Entry
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import FaqEntry, Milestone
-from bot.matching.names import NameFinder
+from bot.matching.names.finder import NameFinder
 
 
 class Earlier(NamedTuple):

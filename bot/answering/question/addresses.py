@@ -8,8 +8,8 @@ from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import City
-from bot.matching.findings import Findings, Found
-from bot.matching.slips import TOO_MANY, slips
+from bot.matching.names.findings import Findings, Found
+from bot.matching.reading.slips import TOO_MANY, slips
 
 _SHORTEST_SLIP = 6
 """A word of fewer letters is no place with a slip in it."""

@@ -1,7 +1,7 @@
 """Trips of one kind that go to several cities: the Kashiwa delegation to Chengde is not the one to Torrance."""
 
 from bot.knowledge.loading import Knowledge
-from bot.matching.findings import Findings, Found
+from bot.matching.names.findings import Findings, Found
 
 
 class Destinations:

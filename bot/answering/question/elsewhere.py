@@ -9,7 +9,7 @@ from bot.knowledge.gazetteer import regions_of_the_world
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import Named
-from bot.matching.findings import Findings, Found
+from bot.matching.names.findings import Findings, Found
 
 _COMMA = re.compile(r",\s*(?=\w)")
 _ENDS = re.compile(r"\W*$")

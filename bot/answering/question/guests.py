@@ -7,7 +7,7 @@ from bot.answering.language.compiled import Compiled
 from bot.answering.language.shapes import any_of, any_word_of
 from bot.folding import fold
 from bot.knowledge.languages import Language
-from bot.matching.findings import Findings
+from bot.matching.names.findings import Findings
 
 _GUESTS = "\0"
 _NEAR = 40

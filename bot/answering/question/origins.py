@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.answering.question.guests import host_of
 from bot.folding import fold
 from bot.knowledge.languages import Language
-from bot.matching.findings import Findings
-from bot.matching.slips import TOO_MANY, slips
+from bot.matching.names.findings import Findings
+from bot.matching.reading.slips import TOO_MANY, slips
 
 _NEAR = 16
 """So many characters beside a name are looked at."""

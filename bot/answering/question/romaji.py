@@ -7,8 +7,8 @@ from unicodedata import normalize
 
 from bot.folding import fold
 from bot.knowledge.languages import Language
-from bot.matching.findings import Findings
-from bot.matching.syllables import as_written, kana_of
+from bot.matching.names.findings import Findings
+from bot.matching.retyping.syllables import as_written, kana_of
 
 Familiar = Callable[[str], Sequence[tuple[str, float]]]
 """Reads a text into words, each with how near it is to one that the knowledge has."""

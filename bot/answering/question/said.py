@@ -10,7 +10,7 @@ from bot.knowledge.dates import PartialDate
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import PartnershipKind, Sourced
 from bot.knowledge.shelves import named_record_of
-from bot.matching.findings import Findings
+from bot.matching.names.findings import Findings
 from bot.ports import Longer
 
 

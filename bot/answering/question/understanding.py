@@ -26,11 +26,11 @@ from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import PartnershipKind
-from bot.matching.findings import Findings
-from bot.matching.homophones import Reheard
-from bot.matching.names import NameFinder
-from bot.matching.retyping import Retyping
-from bot.matching.typing_words import TypingWords
+from bot.matching.names.finder import NameFinder
+from bot.matching.names.findings import Findings
+from bot.matching.retyping.homophones import Reheard
+from bot.matching.retyping.retyper import Retyping
+from bot.matching.retyping.typing_words import TypingWords
 
 _DIGITS = re.compile(r"\d+")
 # A year, a day or an ordinal tells one thing from another; an age or a count in somebody's story does not.

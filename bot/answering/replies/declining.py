@@ -15,7 +15,7 @@ from bot.folding import fold
 from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.shelves import named_record_of
-from bot.matching.findings import Found
+from bot.matching.names.findings import Found
 from bot.ports import Suggestion
 
 

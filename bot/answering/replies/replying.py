@@ -25,7 +25,7 @@ from bot.answering.replies.turns import Turns
 from bot.answering.reply import Items, Paragraph, Reply
 from bot.knowledge.links import programme_links
 from bot.matching.deciding import OFFERED, Match
-from bot.matching.findings import Found
+from bot.matching.names.findings import Found
 from bot.ports import Suggestion, Turn
 
 SAME_AGAIN = 0.95

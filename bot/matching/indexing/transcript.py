@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.folding import fold
-from bot.matching.postings import Ints, spread, within
-from bot.matching.words import Lexicon, Reader
+from bot.matching.indexing.postings import Ints, spread, within
+from bot.matching.reading.words import Lexicon, Reader
 
 KEY = 16
 """So many bytes tell one text from another."""

@@ -3,7 +3,7 @@
 import re
 
 from bot.folding import fold
-from bot.matching.spans import Stream
+from bot.matching.names.spans import Stream
 
 # What stands right before the name of a place in a row of han: units, offices, 在 (living in), 来 (coming to),
 # 今年, 12回, and the little words of Chinese. Anything else makes another word of it: 仙台南, 北柏, 松柏.

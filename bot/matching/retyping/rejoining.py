@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.folding import fold
-from bot.matching.spans import as_key
+from bot.matching.names.spans import as_key
 
 _GAP = re.compile("(?<=[ぁ-ゖァ-ヺー一-鿿々])[ \u3000]+(?=[ぁ-ゖァ-ヺー一-鿿々])")
 _LETTERS = re.compile("[ぁ-ゖー々一-鿿]+")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bot.folding import fold
-from bot.matching.hearing import readings
+from bot.matching.retyping.hearing import readings
 
 _RUN = re.compile("[々一-鿿]{2,}")
 _NUMBER = re.compile("[一二三四五六七八九十百千]+")

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from bot.matching.conversion import Conversion
-from bot.matching.hearing import Hearing
-from bot.matching.homophones import Homophones, Reheard
-from bot.matching.kana import Kana
-from bot.matching.names import NameFinder
-from bot.matching.rejoining import Rejoining
-from bot.matching.spacing import Spacing
-from bot.matching.syllables import kana_of
-from bot.matching.typing_words import TypingWords
+from bot.matching.names.finder import NameFinder
+from bot.matching.retyping.conversion import Conversion
+from bot.matching.retyping.hearing import Hearing
+from bot.matching.retyping.homophones import Homophones, Reheard
+from bot.matching.retyping.kana import Kana
+from bot.matching.retyping.rejoining import Rejoining
+from bot.matching.retyping.spacing import Spacing
+from bot.matching.retyping.syllables import kana_of
+from bot.matching.retyping.typing_words import TypingWords
 
 # 「応援kできますか」: the letter of a syllable that was begun and never ended.
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from bot.folding import fold
-from bot.matching.slips import TOO_MANY, slips
-from bot.matching.spans import as_key, read_stream, words_of
-from bot.matching.spellings import Spelling, Spellings
+from bot.matching.names.spans import as_key, read_stream, words_of
+from bot.matching.names.spellings import Spelling, Spellings
+from bot.matching.reading.slips import TOO_MANY, slips
 
 # A character that is not written as it is compared, but for its case, or to which another may belong.
 _UNUSUAL = re.compile(r"[^ -~\nぁ-ゖァ-ヺー一-鿿々、。，．・：？！「」『』（）〜～…]")

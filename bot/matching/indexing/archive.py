@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from bot.errors import CacheUnusable
-from bot.matching.index import Index
-from bot.matching.postings import Postings, Rows, Stack
-from bot.matching.texts import Texts
-from bot.matching.transcript import KEY, Column, Transcript
-from bot.matching.words import Lexicon
+from bot.matching.indexing.index import Index
+from bot.matching.indexing.postings import Postings, Rows, Stack
+from bot.matching.indexing.texts import Texts
+from bot.matching.indexing.transcript import KEY, Column, Transcript
+from bot.matching.reading.words import Lexicon
 
 _Arrays = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.matching.slips import is_usual
+from bot.matching.reading.slips import is_usual
 
 _REMEMBERED = 4096
 _ALIKE = 0.8

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.folding import fold
-from bot.matching.index import Index
-from bot.matching.postings import Features
-from bot.matching.reading import Reading, Speller
-from bot.matching.words import Reader, is_number
+from bot.matching.indexing.index import Index
+from bot.matching.indexing.postings import Features
+from bot.matching.reading.speller import Reading, Speller
+from bot.matching.reading.words import Reader, is_number
 
 Beside = Sequence[tuple[str, float]]
 """Words said beside a question, each with how much of its weight it has."""

@@ -8,8 +8,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.matching.typing_words import TypingWords
-from bot.matching.words import stem
+from bot.matching.reading.words import stem
+from bot.matching.retyping.typing_words import TypingWords
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?", re.IGNORECASE)
 _LETTERS = re.compile("[a-z]+")

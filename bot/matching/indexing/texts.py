@@ -7,10 +7,10 @@ from typing import Self
 
 import numpy as np
 
-from bot.matching.index import rarity
-from bot.matching.postings import Floats, Postings, counted
-from bot.matching.transcript import Transcript
-from bot.matching.words import reader as reader_of
+from bot.matching.indexing.index import rarity
+from bot.matching.indexing.postings import Floats, Postings, counted
+from bot.matching.indexing.transcript import Transcript
+from bot.matching.reading.words import reader as reader_of
 
 _TWO_KANA = re.compile("[ぁ-ゖゝゞ]{2}")
 

@@ -10,8 +10,8 @@ from math import prod
 from typing import NamedTuple
 
 from bot.folding import fold
-from bot.matching.conversion import ENDINGS
-from bot.matching.sounds import SOUNDS
+from bot.matching.retyping.conversion import ENDINGS
+from bot.matching.retyping.sounds import SOUNDS
 
 _ALL_KANA = re.compile("[ぁ-ゖー]+")
 _OPENING, _CLOSING = re.compile("^[ぁ-ゖ]*"), re.compile("[ぁ-ゖ]*$")

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.asking import Asked
-from bot.matching.index import WORDS_AMONG_GRAMS, Index, ngrams
-from bot.matching.postings import Features, Shares
-from bot.matching.words import Reader
+from bot.matching.indexing.asking import Asked
+from bot.matching.indexing.index import WORDS_AMONG_GRAMS, Index, ngrams
+from bot.matching.indexing.postings import Features, Shares
+from bot.matching.reading.words import Reader
 
 # How much the likelihood of a pair of words counts beside that of a word.
 PAIR_LIKELIHOOD = 0.3

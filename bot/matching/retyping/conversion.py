@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import chain, product
 
 from bot.folding import fold
-from bot.matching.lookalikes import LOOKS
-from bot.matching.sounds import SOUNDS
+from bot.matching.retyping.lookalikes import LOOKS
+from bot.matching.retyping.sounds import SOUNDS
 
 _RUN = re.compile("[々一-鿿]{2,}")
 # What stands after kanji is an ending, but for these: the 向 of 向け is no slip in 人口.

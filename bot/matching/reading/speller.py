@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.matching.vocabulary import Near, Vocabulary
-from bot.matching.words import Reader
+from bot.matching.reading.vocabulary import Near, Vocabulary
+from bot.matching.reading.words import Reader
 
 FITTING = 0.06
 """What it counts, beside how near a word is, that somewhere it stands beside the same word."""

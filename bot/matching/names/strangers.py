@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from bot.matching.spans import Gap, Stream, Word
+from bot.matching.names.spans import Gap, Stream, Word
 
 # Words that English writes with a capital though they name no place, person or club.
 _ALWAYS_CAPITAL = frozenset(

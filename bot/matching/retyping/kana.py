@@ -8,8 +8,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.matching.spans import as_key
-from bot.matching.strangers import is_usual_kana
+from bot.matching.names.spans import as_key
+from bot.matching.names.strangers import is_usual_kana
 
 _RUN = re.compile("[ァ-ヺー]{3,}")
 # The parts of a name from elsewhere: ミッコ・ヘンソン.

@@ -9,13 +9,13 @@ from typing import NamedTuple, Self
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.matching.agreeing import Agreement
-from bot.matching.borders import keeps_its_office, korean_stem_ends, stands_alone
-from bot.matching.findings import Findings, Found
-from bot.matching.slips import allowance
-from bot.matching.spans import Gap, Stream, Word, read_stream, words_of
-from bot.matching.spellings import Form, Name, Role, Spelling, Spellings, forms_of
-from bot.matching.strangers import loanwords, strange_words
+from bot.matching.names.agreeing import Agreement
+from bot.matching.names.borders import keeps_its_office, korean_stem_ends, stands_alone
+from bot.matching.names.findings import Findings, Found
+from bot.matching.names.spans import Gap, Stream, Word, read_stream, words_of
+from bot.matching.names.spellings import Form, Name, Role, Spelling, Spellings, forms_of
+from bot.matching.names.strangers import loanwords, strange_words
+from bot.matching.reading.slips import allowance
 
 __all__ = ["Name", "NameFinder", "Role"]
 

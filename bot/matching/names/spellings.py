@@ -9,8 +9,8 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.matching.slips import TOO_MANY, allowance, slips
-from bot.matching.spans import read_stream, words_of
+from bot.matching.names.spans import read_stream, words_of
+from bot.matching.reading.slips import TOO_MANY, allowance, slips
 
 Role = Literal["name", "misspelt", "other"]
 

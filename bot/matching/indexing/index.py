@@ -7,10 +7,10 @@ from typing import Any, Self
 
 import numpy as np
 
-from bot.matching.postings import Floats, Ints, Matrix, Rows, Stack, counted, normalised, spread, summed
-from bot.matching.transcript import Column, Transcript
-from bot.matching.words import Reader
-from bot.matching.words import reader as reader_of
+from bot.matching.indexing.postings import Floats, Ints, Matrix, Rows, Stack, counted, normalised, spread, summed
+from bot.matching.indexing.transcript import Column, Transcript
+from bot.matching.reading.words import Reader
+from bot.matching.reading.words import reader as reader_of
 
 # Tuned on public question sets, never on the knowledge: how a pair of words weighs beside a word, the lengths of the
 # n-grams, how words weigh beside n-grams in the centroid, and how far a rare word outweighs a common one.

@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from bot.folding import fold
-from bot.matching.cutting import Cutter
+from bot.matching.reading.cutting import Cutter
 
 _HAN = "々〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA = "ぁ-ゖゝゞ"
