@@ -210,7 +210,7 @@ def asked_of_another_year(question: Question, before: str) -> str | None:
 
 
 def _without_asking(mind: Mind, question: Question, before: Turn) -> Reworded | None:
-    """*question*, which leaves open what it asks, with the word that asked *before*: 何人行きましたか, then 来たのは？."""
+    """*question*, which leaves open what it asks, with the word that asked *before*: 何人行った, then 来たのは？."""
     said, ends = bare(question.text), tuple(map(bare, question.language.commands.get("without_asking", ())))
     parting = mind.parting[question.language.tag]
     if not ends or not said.endswith(ends) or len(said) > SHORT or parting.holds_question(question.text):
