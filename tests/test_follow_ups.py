@@ -653,3 +653,22 @@ async def test_the_same_year_is_that_of_the_question_before(ask: Ask) -> None:
         "How much did a Kashiwa student pay for the Torrance trip in 2024?", "and the Chengde one, same year?"
     )
     assert "130,000 yen" in reply.text
+
+
+async def test_theirs_is_that_of_the_other_home_city(ask: Ask) -> None:
+    *_, reply = await ask.each("how many orientation meetings do Torrance students go to?", "and theirs?")
+    assert reply.entry == "exchange-kashiwa-orientation"
+
+
+async def test_a_partner_is_still_spoken_of_behind_a_remark_that_names_the_home_city(ask: Ask) -> None:
+    *_, reply = await ask.each(
+        "グアムとの付き合いって何がきっかけだったんですか",
+        "ミス柏の賞品だったとは、面白いですね",
+        "で、正式に協定を結んだのは何年ですか",
+    )
+    assert "1991年11月30日" in reply.text
+
+
+async def test_what_was_said_not_to_be_known_is_not_told_of_something_else(ask: Ask) -> None:
+    *_, reply = await ask.each("55周年の行事は決まっていますか", "費用は？")
+    assert reply.entry == "history-fifty-fifth"

@@ -1032,3 +1032,15 @@ async def test_what_a_comma_sets_before_a_question_is_no_question(ask: Ask) -> N
 )
 async def test_of_the_one_partner_that_is_told_it_is_asked_on(ask: Ask, question: str, says: str) -> None:
     assert says in (await ask(question)).text
+
+
+async def test_who_is_told_how_many_live_there_and_asks_how_big_it_is_is_told_the_area(ask: Ask) -> None:
+    text = (await ask("How many people live in Torrance and how big is it?")).text
+    assert "147,067" in text
+    assert "21 square miles" in text
+
+
+async def test_a_verb_is_not_cut_at_what_looks_like_a_joint(ask: Ask) -> None:
+    text = (await ask("成都と柏市の青少年交流は今もやっていますか")).text
+    assert "成都" in text
+    assert "トーランス" not in text.split("たとえば")[0]

@@ -18,9 +18,17 @@ _DIGITS = r"\d[\d,.]*"
 
 
 def answers_too(asked: Asked, language: Language, *, told: str) -> bool:
-    """Whether what the entry *told* last told holds what *asked*, a question in *language*, asks for."""
-    sought = _sought_by(asked, language)
-    return sought is not None and sought.search(fold(told_by(asked, language, told=told))) is not None
+    """Whether what the entry *told* last told holds what *asked*, a question in *language*, asks for.
+
+    So does what says that just that is not known: a visit's date and its cost.
+    """
+    text = fold(told_by(asked, language, told=told))
+    for asking, by in _SOUGHT.of(language):
+        if found := asking.search(asked.text):
+            record = asked.knowledge.faq.get(told)
+            is_said_unknown = record is not None and not record.known and fold(found[0]) in text
+            return is_said_unknown or by.search(text) is not None
+    return False
 
 
 def seeks(asked: Asked, language: Language) -> bool:

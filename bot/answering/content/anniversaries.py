@@ -6,8 +6,9 @@ from datetime import date
 
 from bot.answering.content.partnerships import of_each, said_of, unknown_of
 from bot.answering.question.said import Asked, Said, Teller
-from bot.answering.question.understanding import days_in
+from bot.answering.question.understanding import MONTH_IN_FIGURES, days_in
 from bot.answering.question.years import years_ahead, years_said
+from bot.folding import fold
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import programme_links
 from bot.knowledge.schema import Partnership
@@ -63,10 +64,10 @@ def _of_year(asked: Asked, signed: PartialDate) -> int | None:
 def _wanted(asked: Asked) -> int | None:
     """The anniversary that the question numbers, if it does; the last of several: "50 in 2023, and 100?".
 
-    The day of a month numbers none.
+    The day of a month numbers none, nor does a month in figures: 2月20日.
     """
-    days = _days_named(asked)
-    return next((number for number in reversed(asked.numbers) if 0 < number < LAST and number not in days), None)
+    dates = _days_named(asked).union(map(int, MONTH_IN_FIGURES.findall(fold(asked.text))))
+    return next((number for number in reversed(asked.numbers) if 0 < number < LAST and number not in dates), None)
 
 
 def _days_named(asked: Asked) -> set[int]:

@@ -26,6 +26,8 @@ MOST_LISTED = 6
 """Of more partners than so many not each is told of."""
 AS_LIKELY = 0.85
 """What is asked of the one partner listed is meant of it if it is so much as likely as of nobody in particular."""
+AREA, POPULATION = "city.area", "city.population"
+"""By either a city may be big."""
 SIGNED = "partnership.signed"
 """When an agreement was signed."""
 
@@ -159,8 +161,9 @@ class Joining:
         for part, best in zip(parts, clear, strict=True):
             sure = best or (self._sense.best(part, EASE) if len(parts) > 1 else None)
             if each := sure or (self._sense.guess(part) if len(parts) > 1 else None):
-                question = part.named_for(each.id, self._mind.knowledge)
                 told_before = found.values()
+                each = self._other_figure(part, each, told_before)
+                question = part.named_for(each.id, self._mind.knowledge)
                 if any(say_the_same(each, question.names, told) for told in told_before):
                     continue
                 if _goes_without_saying(part, each, told_before):
@@ -171,6 +174,12 @@ class Joining:
                 told = Told(question, each, sure is not None)
                 found[key] = told_together(found[key], told) if key in found else told
         return list(found.values())
+
+    def _other_figure(self, part: Part, best: Weighed, told: Iterable[Told]) -> Weighed:
+        """*best*, or the area where *part* asks "how big is it?" of whose population is *told* with it."""
+        is_again = best.entry.id == POPULATION and best.entry.id in {each.best.entry.id for each in told}
+        area = self._mind.entries.get(AREA)
+        return Weighed(area, best.score) if is_again and area and not part.question.names else best
 
     def _alone_clear(self, parts: Sequence[Part]) -> list[Part]:
         """The one of *parts* that is plain, where the whole of a message of one sentence is not understood."""
@@ -261,7 +270,7 @@ def _between_names(question: Question) -> list[tuple[int, int]]:
 
     Where something is asked in between, they may be two.
     """
-    found = sorted((name.start, name.end) for name in question.findings.found)
+    found = sorted((name.start, name.end) for name in (*question.findings.found, *question.findings.foreign))
     between = [(end, start) for (_, end), (start, _) in pairwise(found)]
     asking = _words_of(question.language.question_words)
     return [(start, end) for start, end in between if asking.isdisjoint(fold(question.text[start:end]).split())]

@@ -13,6 +13,7 @@ _COMMAS = "、,"
 _LISTED = re.compile("[一-龥々ァ-ヺー][ぁ-ゖ]$")
 # What a sentence says of the things that it lists begins here: 人口と面積を教えて.
 _SAYING = re.compile("を|は|って")
+_NO_BEGINNINGS = tuple("のぁぃぅぇぉっゃゅょん")
 _DOES = re.compile("[うくぐすずつぬぶむる]$")
 LONGEST_JOINT = 12
 """A stretch between names of so many letters, or more, may hold a question of its own."""
@@ -226,8 +227,11 @@ class Parting:
                     yield [f"{sentence[:topic]}{thing}{said}" for thing in things]
 
     def _are_things(self, first: str, second: str) -> bool:
-        """Whether two pieces of a sentence name things: 足すと何人 does something, 市との協定 is of the one."""
-        return not _DOES.search(first) and self._asking.match(second) is None and not second.startswith("の")
+        """Whether two pieces of a sentence name things: 足すと何人 does something, 市との協定 is of the one.
+
+        With っています no word begins: it was cut from やっています.
+        """
+        return not _DOES.search(first) and self._asking.match(second) is None and not second.startswith(_NO_BEGINNINGS)
 
     def _begins_to_ask(self, behind: str, first: str) -> bool:
         """Whether what stands *behind* the word *first*, and the joint, begins another question: "signed, and who"."""

@@ -38,7 +38,8 @@ _TELLING = re.compile(
     r"(?<!\d)\d{4}(?!\d)|\d+(?=st\b|nd\b|rd\b|th\b|周年|回|度目|番|代目|期)|(?<=第)\d+|(?<=月)\d{1,2}(?=日)"
 )
 _MASK = re.compile(r"\{[a-z-]+\}")
-_JAPANESE_MONTH = re.compile(r"(\d{1,2})月")
+MONTH_IN_FIGURES = re.compile(r"(\d{1,2})月")
+"""A month as Japanese writes it; finds its number."""
 _JAPANESE_DAY = re.compile(r"(?<=月)\d{1,2}(?=日)")
 _WORDS = re.compile(r"[^\W\d_]+")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
@@ -91,7 +92,7 @@ class Question:
 
 def _months_in(folded: str, language: Language) -> tuple[int, ...]:
     """The months named, by number; those of a season that is named."""
-    found = [int(number) for number in _JAPANESE_MONTH.findall(folded) if 1 <= int(number) <= 12]
+    found = [int(number) for number in MONTH_IN_FIGURES.findall(folded) if 1 <= int(number) <= 12]
     names, words = month_names(language.locale), _WORDS.findall(folded)
     named = names.keys() & words
     for season, months in language.seasons.items():

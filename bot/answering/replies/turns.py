@@ -35,6 +35,7 @@ class Turns:
         partnerships = self._knowledge.partnerships
         cities = [city for name in subjects if name in partnerships for city in partnerships[name].cities]
         people = self._people_in(said.text) if said else ()
+        partner = self._still_spoken_of(question, entry)
         masked = self._in_full(question)
         return Turn(
             self._now,
@@ -43,12 +44,21 @@ class Turns:
             # Names that it has from before are not its own.
             question.names if "{" in masked else (),
             entry,
-            tuple(dict.fromkeys((*subjects, *cities, *people))),
+            tuple(dict.fromkeys((*subjects, *cities, *people, *partner))),
             told_of=self._told_of(entry, said) if said else (),
             longer=said.longer if said else None,
             suggestions=suggestions,
             earlier=None if entry or suggestions else self._earlier(question),
         )
+
+    def _still_spoken_of(self, question: Question, entry: str | None) -> tuple[str, ...]:
+        """The one partner spoken of before of whom *entry* is, too, where *question* names none: "a Miss Kashiwa?"."""
+        told, home = self._mind.entries.get(split_id(entry or "")[0]), self._knowledge.program.home
+        if self._before is None or told is None or told.kind == "fact" or not set(question.names) <= set(home):
+            return ()
+        cities = self._knowledge.cities.keys() & told.names - set(home)
+        partners = tuple(name for name in self._before.subjects if name in cities)
+        return partners if len(partners) == 1 else ()
 
     def _earlier(self, question: Question) -> str | None:
         """What was told before *question*, to which nothing was, unless it goes over to somebody else."""
