@@ -171,7 +171,9 @@ async def test_japanese_sentences_follow_each_other_without_a_gap(ask: Ask) -> N
     assert "。2026年11月21日に確認しました。" in (await ask("柏市の人口は？")).text
 
 
-@pytest.mark.parametrize("question", ["2月20日で何周年ですか", "次の2月20日が来たら柏とトーランスは何周年になるんだっけ"])
+@pytest.mark.parametrize(
+    "question", ["2月20日で何周年ですか", "次の2月20日が来たら柏とトーランスは何周年になるんだっけ"]
+)
 async def test_a_month_in_figures_numbers_no_anniversary(ask: Ask, question: str) -> None:
     text = (await ask(question, at="2026-11-21T09:00:00+09:00")).text
     assert "54周年" in text

@@ -931,7 +931,7 @@ async def test_a_title_ends_no_sentence_and_presents_are_gifts(ask: Ask, message
 
 async def test_what_was_said_of_an_event_at_a_signing_is_no_matter_of_the_signing(ask: Ask) -> None:
     reply = await ask("What did the mayor of Torrance say about the 2028 Olympics when Bizen signed the agreement?")
-    assert "What did Torrance offer for the Olympics?" in [each.question for each in reply.suggestions]
+    assert reply.entry == "olympics-offer"
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,8 @@ def _ends(sense: Sense) -> Iterator[tuple[str, str]]:
     for shape, one, other in _SHAPES.of(question.language):
         found = shape.search(question.text)
         ends = [sense.read(end) for end in found.groups()] if found else []
-        if found and not any(end.only_names for end in ends) and any(_is_something(sense, end) for end in ends):
+        whole = all(_is_something(sense, end) or (end.names and not end.only_names) for end in ends)
+        if found and whole and any(_is_something(sense, end) for end in ends):
             yield one.format(one=found["one"].strip()), other.format(other=found["other"].strip())
 
 

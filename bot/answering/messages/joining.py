@@ -24,6 +24,8 @@ from bot.folding import fold
 
 MOST_LISTED = 6
 """Of more partners than so many not each is told of."""
+HALF = 0.7
+"""A half of a question is so much as sure as the whole, or no question of its own."""
 AS_LIKELY = 0.85
 """What is asked of the one partner listed is meant of it if it is so much as likely as of nobody in particular."""
 AREA, POPULATION = "city.area", "city.population"
@@ -195,6 +197,8 @@ class Joining:
             if not any(name.start < end and start < name.end for name in question.findings.found)
             and not self._are_places(question.text[start:end])
         ]
+        whole = self._sense.whole if question is self._sense.whole.question else Part(question, context)
+        least = HALF * self._sense.sureness(whole)
         # Of two cities something else may be asked of each.
         for texts in (*halves, *parting.shares(question.text, _between_names(question))):
             questions = [self._sense.read(text) for text in texts]
@@ -202,16 +206,21 @@ class Joining:
                 continue
             parts = [Part(each, context, tuple(story) if leaves_topic_out(each) else ()) for each in questions]
             parts = [*parts[:1], *(self._compared(part, before) for before, part in pairwise(parts))]
-            # Of three one may be less clear than the others.
+            # Of three one may be less clear than the others, but none is beside what is surely one question.
             if (
                 not self._endings.limits_rest(texts[0])
+                and all(self._sense.sureness(part) >= least for part in parts)
                 and len({best.entry.id for part in parts if (best := self._sense.best(part))}) > 1
             ):
                 return parts
         return self._nouns(question, context)
 
     def _only_tells_whom(self, question: Question) -> bool:
-        """Whether *question* says nothing but of which city it is: "Ohtani's home town"."""
+        """Whether *question* says nothing but of which city it is: "with Bizen", "Ohtani's home town"."""
+        language = question.language
+        asks = self._mind.parting[language.tag].holds_question(question.text)
+        if question.names and not asks and self._mind.matchers[language.tag].says_little(question.masked):
+            return True
         told = described(question, self._sense.asked(question))
         return told is not None and told.only_names
 

@@ -91,7 +91,7 @@ class Message:
         if is_word or question.only_names or self._sense.says_little(question):
             return False
         part = self._sense.part(question, Context(self._whole.question.names))
-        might = [each.entry.id for each in self._sense.meanings(part)[:MEANT]]
+        might = [each.entry.id for each in self._sense.meanings(part)[:MEANT] if each.evident]
         if self._sense.is_answered(part) or self._sense.guess(part) or not set(might).isdisjoint(told):
             return False
         matcher = self._mind.matchers[question.language.tag]
