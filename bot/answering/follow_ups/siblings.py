@@ -34,13 +34,15 @@ def sibling_of(knowledge: Knowledge, question: Question, before: Turn) -> str | 
     own = list(_names(shelf[known], question.language.tag)) if shelf else []
     if any(word in name for name in own):
         return None
-    found = [
+    found = {
         other
         for other, record in shelf.items()
         if other != known
-        and any(_differs_in(word, name, each) for name in _names(record, question.language.tag) for each in own)
-    ]
-    return found[0] if len(found) == 1 else None
+        # Hardly a name has the word, and only such a one is held against others.
+        for name in _names(record, question.language.tag)
+        if _has(name, word) and any(_differs_in(word, name, each) for each in own)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _word_of(question: Question) -> str:
@@ -51,6 +53,11 @@ def _word_of(question: Question) -> str:
 def _names(record: NamedRecord, tag: str) -> Iterator[str]:
     """What *record* is called in the language *tag*, folded."""
     yield from (fold(name) for name in (record.name.get(tag, ""), *record.also.get(tag, ())) if name)
+
+
+def _has(name: str, word: str) -> bool:
+    """Whether *name* has *word*, or all that it says."""
+    return word in name or set(word.split()).issubset(name.split())
 
 
 def _differs_in(word: str, name: str, other: str) -> bool:

@@ -198,7 +198,6 @@ class Joining:
             and not self._are_places(question.text[start:end])
         ]
         whole = self._sense.whole if question is self._sense.whole.question else Part(question, context)
-        least = HALF * self._sense.sureness(whole)
         # Of two cities something else may be asked of each.
         for texts in (*halves, *parting.shares(question.text, _between_names(question))):
             questions = [self._sense.read(text) for text in texts]
@@ -209,7 +208,7 @@ class Joining:
             # Of three one may be less clear than the others, but none is beside what is surely one question.
             if (
                 not self._endings.limits_rest(texts[0])
-                and all(self._sense.sureness(part) >= least for part in parts)
+                and all(self._sense.sureness(part) >= HALF * self._sense.sureness(whole) for part in parts)
                 and len({best.entry.id for part in parts if (best := self._sense.best(part))}) > 1
             ):
                 return parts

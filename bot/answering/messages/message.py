@@ -77,7 +77,8 @@ class Message:
         sentences = sentences_of(self._whole.question.text)
         if len(sentences) > 1 and not all(map(asks, sentences)):
             return []
-        clauses = [clause for each in sentences for clause in self._joining.clauses(self._sense.read(each))]
+        questions = map(self._sense.read, sentences) if len(sentences) > 1 else [self._whole.question]
+        clauses = [clause for each in questions for clause in self._joining.clauses(each)]
         asking = [clause for clause in clauses if parting.asks(clause) or parting.holds_question(clause)]
         return [clause for clause in asking if self._is_left(clause, told)] if len(asking) > 1 else []
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from bot.answering.candidates.context import RANKED, Context
 from bot.answering.candidates.meaning import meant, outcome_of
@@ -55,7 +56,7 @@ class Sense:
         asked: Callable[[Question], Asked],
     ) -> None:
         self.mind = mind
-        self._read_anew = read
+        self._read_anew = cache(read)
         self.asked = asked
         self._known: dict[Key, list[Weighed]] = {}
         self._sure: dict[tuple[Key, float], Weighed | None] = {}
