@@ -46,7 +46,7 @@ POINTING = 0.88
 """Who says "its" or "there" hardly means nobody in particular."""
 PERSONAL = 0.6
 """Who says "she" hardly asks for what is no matter of a person."""
-SHORT = 45
+SHORT = 55
 """A question of so many characters may be half of one, the other half being what was asked before."""
 FOLLOWED = 0.3
 """How far what was asked before lifts what such a question may mean."""

@@ -9,7 +9,7 @@ from bot.answering.candidates.weighing import Weighed, by_score
 from bot.answering.content.telling import split_id
 from bot.answering.question.understanding import Question
 
-SHORT = 45
+SHORT = 55
 """A question of more characters says itself of what it is asked, …"""
 SUBJECTS = 1
 """… and so does one of more words that are neither grammar nor only ask."""

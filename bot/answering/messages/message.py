@@ -189,8 +189,10 @@ class Message:
     def _of_what_was_just_told(self, part: Part, told: Question) -> Part:
         """*part*, or that of what was *told* right before it, where it does not say of what it asks: "Doing what?"."""
         question, context = part.question, part.context
-        only_asks = self._sense.says_little(question) and not points_back(question)
-        if not only_asks and (self._sense.is_answered(part) or not leaves_topic_out(question)):
+        points = points_back(question)
+        only_asks = self._sense.says_little(question) and not points
+        leans = points or leaves_topic_out(question)
+        if not only_asks and (self._sense.is_answered(part) or not leans):
             return part
         nearer = self._endings.ending(self._sense.part(self._sense.read(f"{told.text}{question.text}"), context))
         best = self._sense.best(part)
