@@ -23,7 +23,7 @@ from bot.answering.language.bare import bare
 from bot.answering.question.pointing import says_person
 from bot.answering.question.said import Asked
 from bot.answering.question.told_dates import YEAR
-from bot.answering.question.understanding import Question
+from bot.answering.question.understanding import Question, months_in
 from bot.knowledge.shelves import kinds_of, named_shelves
 from bot.matching.deciding import Answered
 from bot.ports import Turn
@@ -32,6 +32,8 @@ SURE = 0.9
 """A question that is as sure as this by itself leans on nothing said before."""
 SHORT = 20
 """A question of more characters asks for more than another month."""
+LONGEST_MONTH = 45
+"""… where its beginning names the month, up to so many."""
 TOLD = 60
 """Who tells in more characters whence they are tells more than that."""
 BY_SEASON = frozenset({"program.events", "city.events", "city.time-difference"})
@@ -222,7 +224,12 @@ def _without_asking(mind: Mind, question: Question, before: Turn) -> Reworded | 
 def _of_another_month(question: Question, before: Turn) -> Again | None:
     """The events listed or offered last, or the difference of time, for another month or season: "and in summer?"."""
     key, subjects = split_id(before.entry or next((each.entry for each in before.suggestions), ""))
-    if key not in BY_SEASON or not question.months or question.names or len(question.masked) > SHORT:
+    if key not in BY_SEASON or not question.months or question.names:
+        return None
+    # "And in July when our kids are there?" begins with what it asks.
+    if len(question.masked) > SHORT and not months_in(question.folded[:SHORT], question.language):
+        return None
+    if len(question.masked) > LONGEST_MONTH:
         return None
     return Again(key, subjects or None)
 

@@ -8,6 +8,7 @@ from itertools import chain
 
 from bot.answering.language.shapes import any_of, any_word_of
 from bot.answering.question.atlas import Place, names_our_place, places_in
+from bot.answering.question.origins import comes_from
 from bot.answering.question.said import Asked
 from bot.answering.question.understanding import Question
 from bot.answering.question.where import where
@@ -96,7 +97,10 @@ def _lying_somewhere(question: Question, asked: Asked) -> Question | None:
     elif owner := owned_after.match(behind):
         behind, following = behind[owner.end() :], following[1:]
     names = (*leading, *partners, *following)
-    return replace(question, masked=f"{before}{gap}{{city}}{gap}{behind}", names=names, strangers=())
+    # "Who took the Torrance kids to Japan?" tells whence they are, too.
+    origin = question.origin or (comes_from(question.findings, home, question.language) if leading else None)
+    masked = f"{before}{gap}{{city}}{gap}{behind}"
+    return replace(question, masked=masked, names=names, strangers=(), origin=origin)
 
 
 def _partners_in(asked: Asked, place: Place, named: Sequence[str]) -> list[str]:

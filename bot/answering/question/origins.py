@@ -39,6 +39,12 @@ def origin_of(
     return None
 
 
+def comes_from(findings: Findings, cities: Sequence[str], language: Language) -> str | None:
+    """The one of *cities* right beside whose name somebody is said to be from it: "the Torrance kids"."""
+    coming = _beside(findings, cities, language, "from")
+    return next(iter(coming)) if len(coming) == 1 else None
+
+
 def stays_in(findings: Findings, cities: Sequence[str], language: Language) -> float:
     """Whether something takes place in the first of *cities* (1) or the second (-1): 「柏で」; 0 if in neither."""
     places = _beside(findings, cities, language, "stays")

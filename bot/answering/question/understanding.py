@@ -90,7 +90,7 @@ class Question:
         return len(self.names) > 1 and not any(map(str.isalnum, rest))
 
 
-def _months_in(folded: str, language: Language) -> tuple[int, ...]:
+def months_in(folded: str, language: Language) -> tuple[int, ...]:
     """The months named, by number; those of a season that is named."""
     found = [int(number) for number in MONTH_IN_FIGURES.findall(folded) if 1 <= int(number) <= 12]
     names, words = month_names(language.locale), _WORDS.findall(folded)
@@ -197,7 +197,7 @@ class Reader:
             unnamed=findings.unnamed,
             kind=self._kinds[spoken.tag].named_in(folded),
             years=tuple(year for number in numbers if EARLIEST_YEAR <= (year := int(number)) <= LATEST_YEAR),
-            months=_months_in(folded, spoken),
+            months=months_in(folded, spoken),
             counts=tuple(count for count in numbers_in(folded, spoken) if count < EARLIEST_YEAR),
             strangers=self._strangers(findings, spoken),
             side=side,
