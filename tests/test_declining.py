@@ -305,3 +305,15 @@ async def test_what_is_offered_beside_names_whom_it_is_of(ask: Ask) -> None:
     story = "My girl plays flute at Camden High and says her school band once travelled to Japan before she was born."
     reply = await ask(f"{story} When would that have been?")
     assert "{" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where's the best ramen in Del Amo mall?",
+        "トーランスのサウス高校は生徒が何人いるんですか",
+        "Do the students play basketball?",
+    ],
+)
+async def test_what_does_not_speak_of_the_thing_asked_for_is_not_told(ask: Ask, question: str) -> None:
+    assert (await ask(question)).outcome != "answered"

@@ -672,3 +672,36 @@ async def test_a_partner_is_still_spoken_of_behind_a_remark_that_names_the_home_
 async def test_what_was_said_not_to_be_known_is_not_told_of_something_else(ask: Ask) -> None:
     *_, reply = await ask.each("55周年の行事は決まっていますか", "費用は？")
     assert reply.entry == "history-fifty-fifth"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        (
+            "When did Kashiwa sign with Guam?",
+            "and the one in Australia?",
+            "partnership.signed:kashiwa-camden,kashiwa,camden",
+        ),
+        ("What's the population of Oshu?", "and the Korean one?", "city.population:hwaseong"),
+        ("承徳との提携はいつ？", "オーストラリアのほうは？", "partnership.signed:kashiwa-camden,kashiwa,camden"),
+        (
+            "What did the 2024 trip to Torrance cost a student from Kashiwa?",
+            "and the one to China that same year?",
+            "chengde-apply-cost",
+        ),
+        (
+            "Does Torrance send an English teacher to Kashiwa?",
+            "how many have gone altogether, at least up to 2017?",
+            "teacher-count",
+        ),
+        (
+            "How many hours is Kashiwa ahead of us in Torrance in winter?",
+            "and in July when our kids are there?",
+            "city.time-difference:kashiwa,torrance",
+        ),
+    ],
+)
+async def test_the_same_is_asked_of_a_partner_told_by_where_it_lies_or_of_another_season(
+    ask: Ask, before: str, question: str, entry: str
+) -> None:
+    assert (await ask.each(before, question))[-1].entry == entry

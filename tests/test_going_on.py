@@ -341,3 +341,9 @@ async def test_two_days_later_is_asked_of_that_day(ask: Ask) -> None:
     assert reply.text.startswith("On October 8, 2023")
     await ask("Who led the Torrance group in 2023?")
     assert (await ask("And two years later?")).entry == "leader-torrance-2025"
+
+
+async def test_who_took_the_students_is_not_told_the_names_of_minors(ask: Ask) -> None:
+    reply = await ask("who took the torrance kids to japan in 2025?")
+    assert reply.entry == "leader-torrance-2025"
+    assert "Gonohe" not in reply.text

@@ -18,6 +18,7 @@ from bot.answering.follow_ups.shifting import at_another_time
 from bot.answering.follow_ups.siblings import sibling_of
 from bot.answering.language.bare import bare
 from bot.answering.language.wording import Wording
+from bot.answering.messages.implied import implied
 from bot.answering.messages.intervals import interval_asked
 from bot.answering.messages.message import Message
 from bot.answering.messages.pieces import Part, Told
@@ -144,8 +145,10 @@ class Exchange:
     def _follow_up(self) -> Replied | None:
         """The reply where what was asked before is only gone on with: for somebody else, or the biggest of those."""
         question = self._question
-        asked = self._replying.asked(question)
-        match follow_up(self._mind, question, asked, self._before, read=self._read) if self._before else None:
+        found = self._going_on_from(question)
+        if found is None and (named := self._with_the_partner_named(question)):
+            question, found = named, self._going_on_from(named)
+        match found:
             case Again(entry, subjects):
                 return self._replying.tell(question, entry, SAME_AGAIN, subjects)
             case Ranked(entry, subjects, joined):
@@ -153,6 +156,20 @@ class Exchange:
             case Reworded(text):
                 return self._answer(self._read(text))
         return self._at_another_time()
+
+    def _going_on_from(self, question: Question) -> Again | Reworded | Ranked | None:
+        """What *question* means where it only goes on with what was asked before."""
+        if self._before is None:
+            return None
+        return follow_up(self._mind, question, self._replying.asked(question), self._before, read=self._read)
+
+    def _with_the_partner_named(self, question: Question) -> Question | None:
+        """*question* with the name of the one partner that it tells by where it lies: "and the one in China?"."""
+        asked = self._replying.asked(question)
+        told = implied(question, asked) if self._before and not question.names else None
+        if told is None or len(told.names) != 1 or told.names[0] in self._mind.knowledge.program.home:
+            return None
+        return self._read(told.masked.replace("{city}", asked.named(told.names[0]), 1))
 
     def _at_another_time(self) -> Replied | None:
         """The reply where the first of several sentences asks for another time: "And the next day? Where was that?"."""
