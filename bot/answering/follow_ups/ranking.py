@@ -141,8 +141,11 @@ def _ranking(mind: Mind, question: Question, asked: Asked, before: str, *, liste
         return alone.entry.id
     if alone and listed and alone.entry.id in OF_EACH and alone.score >= thresholds.suggest:
         return COMPARED[alone.entry.id]
-    by_how_much = says(question.masked, question.language.commands.get("by_how_much", ()))
-    return before if by_how_much and before in COMPARISONS and not _is_sure(alone, thresholds) else None
+    if before not in COMPARISONS or not says(question.masked, question.language.commands.get("by_how_much", ())):
+        return None
+    # "By how many years?" asks for nothing else.
+    only_asks = mind.matchers[question.language.tag].says_little(question.masked)
+    return before if only_asks or not _is_sure(alone, thresholds) else None
 
 
 def _as_before(found: Sequence[Weighed], before: str) -> Weighed | None:
