@@ -76,3 +76,13 @@ async def test_who_asks_if_somebody_is_still_mayor_hears_who_is(
     ask: Ask, before: str, question: str, says: str
 ) -> None:
     assert says in (await ask.each(before, question))[-1].text
+
+
+async def test_the_home_of_somebody_is_spoken_of_on(ask: Ask) -> None:
+    *_, signed, mayor = await ask.each(
+        "Which of Torrance's friendship cities is Ohtani from?",
+        "nice. was that signed here at city hall?",
+        "and who was the mayor from over there that signed?",
+    )
+    assert signed.entry == "partnership.place:torrance-oshu,torrance,oshu"
+    assert "Kuranari" in mayor.text

@@ -127,3 +127,22 @@ async def test_what_it_is_asked_of_is_heard_from_how_people_say_it(ask: Ask, que
 )
 async def test_what_only_asks_asks_of_what_was_just_told(ask: Ask, before: str, question: str, entry: str) -> None:
     assert (await ask.each(before, question))[-1].entry == entry
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        (
+            "I played in the Camden High School band and in November 1994 we all flew to Shonan in Japan. "
+            "My grandson won't believe how many we were. What's the number?",
+            "camden-first-visits",
+        ),
+        (
+            "I was told that the foreign teachers at Ichikashi school have been coming from Torrance since long ago. "
+            "I would like to confirm in which year was the first one.",
+            "teacher-first",
+        ),
+    ],
+)
+async def test_what_is_known_goes_before_a_fact_that_is_not(ask: Ask, message: str, entry: str) -> None:
+    assert (await ask(message)).entry == entry

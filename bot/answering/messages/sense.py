@@ -31,6 +31,8 @@ LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 STORY_LIGHT = 0.35
 """How far what a sentence told before would mean, if it asked, lifts what the question behind it may mean."""
+NEARLY = 0.8
+"""What answers is as good as so much more likely a fact that is not known."""
 DATED = 0.85
 """A question that means the year told before it is taken to ask of that where it is so much as sure as without it."""
 EVENT, OFFICES = "event", frozenset({"city.mayor", "organisation.leader"})
@@ -197,9 +199,24 @@ class Sense:
             if part.question.text != self.whole.question.text:
                 whole = {each.id: each.score for each in self.meanings(self.whole)}
                 found = _lit(found, whole, LIGHT)
-                found = _lit(found, self._told_of(part.story), STORY_LIGHT)
+                found = self._known_before_unknown(part, _lit(found, self._told_of(part.story), STORY_LIGHT))
             self._known[key] = found
         return self._known[key]
+
+    def _known_before_unknown(self, part: Part, found: list[Weighed]) -> list[Weighed]:
+        """*found*; a fact that is not known of whom the story of *part* names, behind an answer nearly as likely.
+
+        Who tells of a school's band, and asks for the number, does not want its telephone number.
+        """
+        best = found[0] if found else None
+        if best is None or best.entry.kind != "fact" or not part.story or part.question.names:
+            return found
+        likely = [each for each in found[1:] if each.entry.kind == "faq" and each.score >= NEARLY * best.score]
+        said = tell(self.asked(part.named_for(best.id, self.mind.knowledge)), best.id) if likely else None
+        if said is None or said.known:
+            return found
+        others = [each for each in found if each not in (best, likely[0])]
+        return [likely[0]._replace(score=best.score), *others]
 
     def _leans_on_wish(self, question: Question, wish: Question, alone: Sequence[Weighed]) -> bool:
         """Whether *question* leans on the sentence before it, a *wish*; what it means *alone* may say enough."""

@@ -35,7 +35,7 @@ class Turns:
         partnerships = self._knowledge.partnerships
         cities = [city for name in subjects if name in partnerships for city in partnerships[name].cities]
         people = self._people_in(said.text) if said else ()
-        partner = self._still_spoken_of(question, entry)
+        partner = self._still_spoken_of(question, entry) or self._home_told_of(question, entry)
         masked = self._in_full(question)
         return Turn(
             self._now,
@@ -59,6 +59,12 @@ class Turns:
         cities = self._knowledge.cities.keys() & told.names - set(home)
         partners = tuple(name for name in self._before.subjects if name in cities)
         return partners if len(partners) == 1 else ()
+
+    def _home_told_of(self, question: Question, entry: str | None) -> tuple[str, ...]:
+        """The home of whom *question* names, if *entry* tells of it: "which of them is Ohtani from?"."""
+        told = self._mind.entries.get(split_id(entry or "")[0])
+        named = (self._knowledge.people[name].home for name in question.names if name in self._knowledge.people)
+        return tuple(home for home in named if home and told and told.kind != "fact" and home in told.names)
 
     def _earlier(self, question: Question) -> str | None:
         """What was told before *question*, to which nothing was, unless it goes over to somebody else."""
