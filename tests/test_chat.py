@@ -120,6 +120,7 @@ async def test_a_typo_or_another_spelling_still_finds_the_answer(ask: Ask, typed
     ("question", "told"),
     [
         ("What became of the town of Shonan in Chiba?", "merged into Kashiwa"),
+        ("Is Torance still friends with Changhwa city in taiwan?", "12 November 2025"),
         ("How many people live in the city of Bizen in Japan?", "29,577"),
         ("岡山県の備前市の人口は？", "備前市"),
         ("Is Torrance in California?", "South Bay"),

@@ -52,7 +52,9 @@ class _Address:
         self._behind = re.compile(
             rf"(?:\s*,?\s*{kind})?(?:\s*,\s*|\s+)(?:{article}\s+)?{land}(?!['’\w])", re.IGNORECASE
         )
-        self._inside = re.compile(rf"\s+{within}\s+(?:{article}\s+)?{land}(?:\s*,\s*{land})?(?!['’\w])", re.IGNORECASE)
+        self._inside = re.compile(
+            rf"(?:\s+{kind})?\s+{within}\s+(?:{article}\s+)?{land}(?:\s*,\s*{land})?(?!['’\w])", re.IGNORECASE
+        )
         of = any_word_of(language.commands.get("owners", ()))
         self._kind_before = re.compile(rf"{article}\s+{kind}\s+{of}\s+$", re.IGNORECASE)
         self._before = re.compile(rf"(?:{land}{link}?)+$") if not language.spaced else None
@@ -64,7 +66,8 @@ class _Address:
             end = behind.end()
         if kind := self._kind_before.search(text[:start]):
             start = kind.start()
-            end = inside.end() if (inside := self._inside.match(text, end)) else end
+        if inside := self._inside.match(text, end):
+            end = inside.end()
         if end == name.end and (word := _WORD.match(text, end)) and self._is_slip(fold(word["word"])):
             end = word.end()
         if self._before and (before := self._before.search(text[:start])):
