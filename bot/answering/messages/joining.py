@@ -201,7 +201,7 @@ class Joining:
         # Of two cities something else may be asked of each.
         for texts in (*halves, *parting.shares(question.text, _between_names(question))):
             questions = [self._sense.read(text) for text in texts]
-            if any(map(self._only_tells_whom, questions)):
+            if any(map(self._only_tells_whom, questions)) or self._cuts_whom(question, questions):
                 continue
             parts = [Part(each, context, tuple(story) if leaves_topic_out(each) else ()) for each in questions]
             parts = [*parts[:1], *(self._compared(part, before) for before, part in pairwise(parts))]
@@ -222,6 +222,11 @@ class Joining:
             return True
         told = described(question, self._sense.asked(question))
         return told is not None and told.only_names
+
+    def _cuts_whom(self, question: Question, pieces: Sequence[Question]) -> bool:
+        """Whether *question* tells of a city in words that not all *pieces* have: 大谷の故郷と友好都市になった."""
+        told = [described(each, self._sense.asked(each)) for each in (question, *pieces)]
+        return told[0] is not None and None in told
 
     def _nouns(self, question: Question, context: Context) -> list[Part]:
         """The questions of a sentence that asks for two things of one topic, where they are as clear as the whole."""
