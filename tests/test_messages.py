@@ -1044,3 +1044,20 @@ async def test_a_verb_is_not_cut_at_what_looks_like_a_joint(ask: Ask) -> None:
     text = (await ask("成都と柏市の青少年交流は今もやっていますか")).text
     assert "成都" in text
     assert "トーランス" not in text.split("たとえば")[0]
+
+
+async def test_what_only_asks_on_of_what_is_not_known_is_told_of_nothing_else(ask: Ask) -> None:
+    reply = await ask("Do I need a visa, and what does it cost?")
+    assert reply.entry == "exchange-visa"
+    assert "scholarship" not in reply.text
+
+
+async def test_a_partner_that_tells_whom_somebody_means_is_no_question(ask: Ask) -> None:
+    reply = await ask("How many pandas can you see at the base in Chengdu, the partner of Kashiwa?")
+    assert reply.outcome == "unanswered"
+    assert "Chengde" in reply.text
+
+
+async def test_what_tells_of_a_city_is_not_cut(ask: Ask) -> None:
+    reply = await ask("大谷の故郷と友好都市になったのはいつで、だれがサインした？")
+    assert reply.entry == "partnership.signed:torrance-oshu,torrance,oshu"

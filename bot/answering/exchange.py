@@ -192,6 +192,8 @@ class Exchange:
         if ends := interval_asked(sense):
             return self._replying.tell_interval(*ends)
         if found := message.clear():
+            if len(found) == 1 and (foreign := _mistaken(sense.whole.question, [found[0].best])):
+                return self._replying.lookalike(sense.whole.question, foreign, weighed)
             left = message.left({each.best.entry.id for each in found})
             return self._dwelt_on_alone(found) or self._replying.leaving(self._replying.tell_all(found), left)
         outcome = sense.outcome(part)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.candidates.context import Context, is_of_two
+from bot.answering.candidates.retelling import without_asking
 from bot.answering.candidates.stories import leaves_topic_out, told_of
 from bot.answering.candidates.weighing import Weighed, by_score
 from bot.answering.content.telling import COMPUTED, LISTS
@@ -19,6 +20,7 @@ from bot.answering.messages.pronouns import with_kind
 from bot.answering.messages.sense import EASE, Sense
 from bot.answering.question.atlas import places_in
 from bot.answering.question.narrowing import partners_asked
+from bot.answering.question.pointing import points_back
 from bot.answering.question.understanding import Question
 from bot.folding import fold
 
@@ -168,7 +170,7 @@ class Joining:
                 question = part.named_for(each.id, self._mind.knowledge)
                 if any(say_the_same(each, question.names, told) for told in told_before):
                     continue
-                if _goes_without_saying(part, each, told_before):
+                if _goes_without_saying(part, each, told_before) or self._leans_on_unknown(part, told_before):
                     continue
                 # What is written once says the same of every year.
                 years = question.years if each.entry.kind == "fact" else ()
@@ -176,6 +178,15 @@ class Joining:
                 told = Told(question, each, sure is not None)
                 found[key] = told_together(found[key], told) if key in found else told
         return list(found.values())
+
+    def _leans_on_unknown(self, part: Part, told: Iterable[Told]) -> bool:
+        """Whether *part* only asks on of what is *told* not to be known: "Do I need a visa? What does it cost?"."""
+        question, faq = part.question, self._mind.knowledge.faq
+        if not points_back(question) or question.names:
+            return False
+        unknown = any(each.best.entry.id in faq and not faq[each.best.entry.id].known for each in told)
+        rest = without_asking(question.folded, question.language)
+        return unknown and self._mind.matchers[question.language.tag].says_little(rest)
 
     def _other_figure(self, part: Part, best: Weighed, told: Iterable[Told]) -> Weighed:
         """*best*, or the area where *part* asks "how big is it?" of whose population is *told* with it."""

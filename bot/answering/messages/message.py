@@ -189,8 +189,9 @@ class Message:
     def _of_what_was_just_told(self, part: Part, told: Question) -> Part:
         """*part*, or that of what was *told* right before it, where it does not say of what it asks: "Doing what?"."""
         question, context = part.question, part.context
-        points = points_back(question)
-        only_asks = self._sense.says_little(question) and not points
+        points, little = points_back(question), self._sense.says_little(question)
+        # "Where is it?" is asked of whom the sentence names, "when was that?" of what one without a name tells.
+        only_asks = little and not (points and told.names)
         leans = points or leaves_topic_out(question)
         if not only_asks and (self._sense.is_answered(part) or not leans):
             return part
