@@ -63,6 +63,7 @@ def test_a_text_tells_its_first_date(tag: str, text: str, date: str) -> None:
     ("question", "length"),
     [
         ("How many days passed between signing with Bizen and signing with Oshu in 2024?", "it was 54 days"),
+        ("How long was it between the signing with Bizen and the signing with Oshu?", "it was 54 days"),
         ("備前市との調印から奥州市との調印まで何日ありましたか", "54日です"),
     ],
 )

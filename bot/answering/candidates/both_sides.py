@@ -1,6 +1,6 @@
 """What is asked of each of the two home cities: where one answer speaks for the one and another for the other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answering.candidates.mind import Mind
@@ -21,11 +21,13 @@ def other_side(mind: Mind, question: Question, weighed: Sequence[Weighed]) -> We
     if not weighed or abs(weighed[0].entry.side) < ONE_SIDED or not _asks_of_both(mind, question):
         return None
     best, *others = weighed
-    return next((each for each in _likely(best, others) if each.entry.side * best.entry.side <= -(ONE_SIDED**2)), None)
+    return next((each for each in others if _is_other_side(best, each)), None)
 
 
-def _likely(best: Weighed, others: Iterable[Weighed]) -> Iterable[Weighed]:
-    return (each for each in others if each.score >= AS_LIKELY * best.score and each.entry.kind == best.entry.kind)
+def _is_other_side(best: Weighed, each: Weighed) -> bool:
+    """Whether *each* speaks for the home city for which *best* does not, and may be meant as well."""
+    is_other = each.entry.side * best.entry.side < 0 and abs(each.entry.side) >= ONE_SIDED
+    return is_other and each.entry.kind == best.entry.kind and each.score >= AS_LIKELY * best.score
 
 
 def _asks_of_both(mind: Mind, question: Question) -> bool:

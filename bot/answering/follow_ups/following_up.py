@@ -224,12 +224,10 @@ def _without_asking(mind: Mind, question: Question, before: Turn) -> Reworded | 
 def _of_another_month(question: Question, before: Turn) -> Again | None:
     """The events listed or offered last, or the difference of time, for another month or season: "and in summer?"."""
     key, subjects = split_id(before.entry or next((each.entry for each in before.suggestions), ""))
-    if key not in BY_SEASON or not question.months or question.names:
+    if key not in BY_SEASON or not question.months or question.names or len(question.masked) > LONGEST_MONTH:
         return None
     # "And in July when our kids are there?" begins with what it asks.
     if len(question.masked) > SHORT and not months_in(question.folded[:SHORT], question.language):
-        return None
-    if len(question.masked) > LONGEST_MONTH:
         return None
     return Again(key, subjects or None)
 

@@ -31,8 +31,8 @@ MOST_YEARS = 2
 """A sentence that tells more years tells no one date."""
 
 
-SHORTEST_MONTH = 28
-"""So many days are a month at most."""
+FEW_MONTHS = 3
+"""Fewer months than these are told in days."""
 
 
 class Dated(NamedTuple):
@@ -57,22 +57,23 @@ def interval_asked(sense: Sense) -> tuple[Dated, Dated] | None:
 def length_said(asked: Asked, first: PartialDate, then: PartialDate) -> str:
     """How long it was from *first* to *then*: in years and months where both months are known, else in about years.
 
-    In days where both days are known and days are asked for, or it was no month.
+    In days where both days are known, and days are asked for or it was less than three months.
     """
     wording = asked.wording
     slots = {"first": wording.date(first), "then": wording.date(then)}
-    if first.day and then.day:
-        days = (then.earliest - first.earliest).days
-        if days < SHORTEST_MONTH or says(asked.text, wording.language.commands.get("in_days", ())):
-            return wording.say("interval", length=_counted(asked, "day", days), **slots)
     if not first.month or not then.month:
         return wording.say("interval-about", length=_counted(asked, "year", then.year - first.year), **slots)
     months = (then.year - first.year) * 12 + then.month - first.month
     months -= bool(first.day and then.day and then.day < first.day)
+    in_days = says(asked.text, wording.language.commands.get("in_days", ()))
+    if first.day and then.day and (in_days or months < FEW_MONTHS):
+        days = (then.earliest - first.earliest).days
+        return wording.say("interval", length=_counted(asked, "day", days), **slots)
     counted = {unit: count for unit, count in zip(("year", "month"), divmod(months, 12), strict=True) if count}
     said = [_counted(asked, unit, count) for unit, count in counted.items()]
     length = wording.say("length-both", years=said[0], months=said[-1]) if len(said) > 1 else "".join(said)
-    return wording.say("interval", length=length, **slots) if said else ""
+    is_about = bool(first.day and then.day) and first.day != then.day
+    return wording.say("interval-about" if is_about else "interval", length=length, **slots) if said else ""
 
 
 def _counted(asked: Asked, unit: str, count: int) -> str:
@@ -119,8 +120,11 @@ def _dated(sense: Sense, text: str) -> Dated | None:
 
 
 def _is_apart(first: PartialDate, then: PartialDate) -> bool:
-    """Whether it can be told how long it was from the one date to the other: in one year the months must be known."""
-    return first.year != then.year or (None not in {first.month, then.month} and first.earliest != then.earliest)
+    """Whether it can be told how long it was from the one date to the other: in one year by their months or days."""
+    if first.year != then.year:
+        return True
+    is_by_months = bool(first.month and then.month) and first.month != then.month
+    return is_by_months or (bool(first.day and then.day) and first.day != then.day)
 
 
 def _is_one(told: Told, other: Told) -> bool:
