@@ -29,8 +29,6 @@ NEARLY = 0.8
 """What is so likely as the likeliest may be told instead, if that has no date."""
 MOST_YEARS = 2
 """A sentence that tells more years tells no one date."""
-
-
 FEW_MONTHS = 3
 """Fewer months than these are told in days."""
 
