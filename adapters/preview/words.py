@@ -100,6 +100,7 @@ _PARTS: Mapping[str, Words] = MappingProxyType(
         "more": Words("longer text", "詳しい説明"),
         "name": Words("name", "名前"),
         "not_this": Words("not this", "別のもの"),
+        "names_minors": Words("names minors", "未成年の氏名"),
         "note": Words("note", "注"),
         "occurrences": Words("dates", "日程"),
         "of": Words("of", "所属"),

@@ -52,6 +52,10 @@ KEYS: Mapping[str, Words] = MappingProxyType(
             "The facts of which it tells all in short, where they are asked of nobody by name: [city.known-for].",
             "都市などの名前を挙げずに尋ねられたとき、まとめて答える項目（[city.known-for] のように）",
         ),
+        "names_minors": Words(
+            "yes: it names minors, and is told only where just that is asked for.",
+            "yes＝未成年の氏名を含むため、それだけを尋ねられたときにのみ答える",
+        ),
         "related": Words("Entries to offer beside the answer (ids).", "あわせて案内する項目の ID"),
         "city": Words("The id of the city.", "都市の ID"),
         "place": Words("Where it takes or took place.", "場所"),

@@ -104,6 +104,7 @@ EXAMPLES: Mapping[str, str] = {
     "keep_questions": "90",
     "time_zone": "Asia/Tokyo",
     "known": "no",
+    "names_minors": "yes",
     "cancelled": "no",
     "starts_at": '"18:00"',
     "ends_at": '"20:30"',

@@ -219,7 +219,8 @@ class FaqEntry(Sourced):
     """A question in many wordings, and the curated answer.
 
     Where it *offers* entries, the answer asks which of them is meant. It is told, too, where one of the facts that it
-    is an *overview_of* is asked of nobody by name: what are the partner cities known for?
+    is an *overview_of* is asked of nobody by name: what are the partner cities known for? What *names_minors* is told
+    only to who asks for nothing else.
     """
 
     about: tuple[Id, ...] = ()
@@ -231,6 +232,7 @@ class FaqEntry(Sourced):
     related: tuple[Id, ...] = ()
     offers: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
     overview_of: tuple[Line, ...] = ()
+    names_minors: Flag = False
 
 
 class Announcement(Sourced):

@@ -53,6 +53,8 @@ UNEVIDENT = 0.85
 """How sure an entry still is of whose answer no kind of word speaks that would tell what is asked for."""
 UNSPOKEN = 0.7
 """How sure an entry still is that says nothing of a thing that is asked for: of dogs, of parking."""
+UNASKED = 0.2
+"""A question of which so much is of something else does not just ask for the names of minors."""
 OWN = 0.15
 """So much more of a question that names nobody the fact of one record must hold than that of any other."""
 NEEDED = frozenset({"person", "organisation", "event"})
@@ -101,7 +103,7 @@ class _Tellable:
         phrasings = () if is_fact else each.entry.phrasings.get(self._question.language.tag, ())
         if not speaks(self._asked, told, self._question.folded, phrasings, self._question.language):
             return each.times(UNSPOKEN)._replace(evident=False)
-        if self._lacks_its_focus(each, told):
+        if self._lacks_its_focus(each, told) or self._names_minors_unasked(key):
             return each.times(UNSPOKEN)._replace(evident=False)
         language = self._question.language
         if self._sought is None or holds(self._asked, told, self._sought, language):
@@ -109,6 +111,14 @@ class _Tellable:
         if counted_from(self._asked, told, language):
             return each
         return each.times(UNEVIDENT)._replace(evident=False)
+
+    def _names_minors_unasked(self, key: str) -> bool:
+        """Whether an entry names minors, and the question asks for something else, too: who paid for them."""
+        record = self._mind.knowledge.faq.get(key)
+        if record is None or not record.names_minors:
+            return False
+        matcher = self._mind.matchers[self._question.language.tag]
+        return matcher.lacking(self._question.masked, key) >= UNASKED
 
     @cached_property
     def _focus(self) -> tuple[str, ...]:

@@ -127,6 +127,8 @@ class Replying:
     def tell_both(self, part: Part, match: Match, also: Match, *, both: bool) -> Replied:
         """The answers of two entries, one of which is meant, or *both*; the choice where they are talk or long."""
         question, second_question = (part.named_for(each.entry, self._knowledge) for each in (match, also))
+        if self._names_minors(match.entry) or self._names_minors(also.entry):
+            return self.suggest(question, (match, also))
         first = self.tell(question, match.entry, match.score)
         second = self.tell(second_question, also.entry, also.score)
         one, other = first.reply, second.reply
@@ -147,6 +149,8 @@ class Replying:
 
     def _tell_part(self, told: Told) -> Replied:
         """The answer to a question of several; under the question it answers, where that is not sure."""
+        if not told.sure and self._names_minors(told.best.entry.id):
+            return self.suggest(told.question, (Match(told.best.id, told.best.score),))
         replied = self.tell(told.question, told.best.id, told.best.score)
         if told.sure or replied.reply.outcome == "suggested":
             return replied
@@ -197,14 +201,23 @@ class Replying:
         return Replied(reply, self._turns.of(question, suggestions=suggestions))
 
     def _told_at_once(self, question: Question, suggestion: Suggestion, score: float) -> Replied | None:
-        """What the one *suggestion* asks, told under it and still as an offer; None where it is long or asks back."""
+        """What the one *suggestion* asks, told under it and still as an offer; None where it is long or asks back.
+
+        Minors are named to nobody who may not have asked for them.
+        """
         key, subjects = split_id(suggestion.entry)
+        if self._names_minors(key):
+            return None
         told = self.tell(question, key, score, subjects or None)
         if told.reply.outcome == "suggested" or told.turn is None or len(told.reply.text) > LONGEST_PAIR:
             return None
         reply = under_question(self._wording, told.reply, suggestion.question)
         reply = replace(reply, outcome="suggested", entry=None, suggestions=(suggestion,), tells_it=True)
         return Replied(reply, replace(told.turn, suggestions=(suggestion,)))
+
+    def _names_minors(self, entry: str) -> bool:
+        record = self._knowledge.faq.get(entry)
+        return record is not None and record.names_minors
 
     def _choices(self, question: Question, matches: Sequence[Match]) -> tuple[Suggestion, ...]:
         """The choices that *matches* are, small talk aside, and facts of an office or a person that nobody names."""
