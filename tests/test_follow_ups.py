@@ -705,3 +705,10 @@ async def test_the_same_is_asked_of_a_partner_told_by_where_it_lies_or_of_anothe
     ask: Ask, before: str, question: str, entry: str
 ) -> None:
     assert (await ask.each(before, question))[-1].entry == entry
+
+
+async def test_who_said_before_whence_they_are_and_asks_on_does_not_tell_it_again(ask: Ask) -> None:
+    turns = ("I live in Kashiwa and want to host a student, what do I need?", "for how long?", "do i get money for it")
+    *_, length, paid = await ask.each(*turns)
+    assert length.entry == "host-length"
+    assert paid.entry == "host-paid"

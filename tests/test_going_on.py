@@ -196,13 +196,6 @@ async def test_the_same_asked_the_other_way_round_keeps_both_cities(ask: Ask) ->
     assert reply.entry == "exchange-2025-kashiwa-in-torrance"
 
 
-@pytest.mark.parametrize(
-    "question", ["Who went to Kashiwa in 2025?", "2025年に柏へ行った若者の名前は", "柏に派遣された学生は誰ですか"]
-)
-async def test_who_asks_who_came_is_not_told_who_was_sent_elsewhere(ask: Ask, question: str) -> None:
-    assert "Takahagi" not in (await ask(question)).text
-
-
 async def test_a_short_question_about_a_partner_is_not_answered_for_the_home_cities(ask: Ask) -> None:
     *_, reply = await ask.each("Tell me about Guam", "how many students go?")
     assert reply.entry == "guam-exchange"
@@ -341,9 +334,3 @@ async def test_two_days_later_is_asked_of_that_day(ask: Ask) -> None:
     assert reply.text.startswith("On October 8, 2023")
     await ask("Who led the Torrance group in 2023?")
     assert (await ask("And two years later?")).entry == "leader-torrance-2025"
-
-
-async def test_who_took_the_students_is_not_told_the_names_of_minors(ask: Ask) -> None:
-    reply = await ask("who took the torrance kids to japan in 2025?")
-    assert reply.entry == "leader-torrance-2025"
-    assert "Gonohe" not in reply.text

@@ -35,6 +35,8 @@ async def test_who_asks_for_the_names_is_told_those_that_are_public(ask: Ask, qu
         "2025年に柏の学生を泊めたのは誰",
         "2025年に柏からトーランスへ行ったときの団長さんは誰？",
         "柏に派遣された学生は誰ですか",
+        "Who went to Kashiwa in 2025?",
+        "2025年に柏へ行った若者の名前は",
         "how old are the student ambassadors from Kashiwa?",
         "Which school does Eita Masuda go to?",
     ],

@@ -70,7 +70,9 @@ def _of_ones_own_side(mind: Mind, question: Question, asked: Asked, before: Turn
     """The last question for those from the home city of which *question* only tells: "she lives in Torrance"."""
     parting, told = mind.parting[question.language.tag], mind.entries.get(split_id(before.entry or "")[0])
     asking = (parting.asks, parting.holds_question, parting.requests, parting.wishes)
-    if not question.origin or len(question.masked) > TOLD or any(each(question.text) for each in asking):
+    # Whence somebody is who was spoken of before, is not told again: "do I get money for it".
+    tells = question.origin and not set(question.names).isdisjoint(mind.knowledge.program.home)
+    if not tells or len(question.masked) > TOLD or any(each(question.text) for each in asking):
         return None
     if not before.masked or (told and told.kind == "talk"):
         return None
