@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.matching.calibration import Thresholds
 
-MARGIN = 0.025
+MARGIN = 0.05
 """A second entry as near as this to the best is doubt."""
 SURE = 0.93
 """From here on a question is a phrasing but for trifles, and a second entry is no doubt."""

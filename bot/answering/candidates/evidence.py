@@ -5,8 +5,10 @@ Of some things an answer must speak at all: what says nothing of dogs tells no o
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
+from bot.answering.content import events
 from bot.answering.content.facts import fact_of
 from bot.answering.content.telling import COMPUTED, split_id
 from bot.answering.language.compiled import Compiled
@@ -23,8 +25,8 @@ BRIEF = 90
 _NUMBER = re.escape("{number}")
 _COUNT = re.escape("{count}")
 _DIGITS = r"\d"
-_COUNTED = r"(?<![\d.-])(?:\d{1,3}(?:,\d{3})*|\d{5,})(?![\d-]|[年月日時](?!間))"
-"""A number that is no year, no day and no part of a telephone number."""
+_COUNTED = r"(?<![\d.:-])(?:\d{1,3}(?:,\d{3})*|\d{5,})(?![\d:-]|[年月日時](?!間)|, ?(?:19|20)\d\d\b| ?[ap]\.?m\b)"
+"""A number that is no year, no day, no time and no part of a telephone number."""
 
 
 def sought_in(question: str, language: Language) -> int | None:
@@ -42,12 +44,13 @@ def wanted_in(question: str, language: Language) -> tuple[int | None, frozenset[
 
 
 def holds(asked: Asked, told: str, sought: int, language: Language) -> bool:
-    """Whether the curated answer *told* holds a thing of the kind *sought*, or need not.
+    """Whether the answer *told* holds a thing of the kind *sought*, or need not.
 
-    What is computed is made for what it answers; who says that something is not known, or asks back, need not hold it.
+    What is computed is made for what it answers, but for the days of an event, which may be asked for much else; who
+    says that something is not known, or asks back, need not hold it.
     """
     kinds = _KINDS.of(language)
-    texts = texts_told(asked, told, language)
+    texts = texts_told(asked, told, language) or _computed(asked, told)
     return not texts or any(text is None or sought in kinds.held_by(text) for text in texts)
 
 
@@ -107,6 +110,15 @@ def _answers(asked: Asked, told: str) -> Iterator[Text]:
     elif key not in COMPUTED:
         facts = [fact_of(asked, name, key.partition(".")[2]) for name in subjects]
         yield from (fact.text if fact.known else {} for fact in facts if fact)
+
+
+def _computed(asked: Asked, told: str) -> list[str | None]:
+    """What is reckoned of the days of an event; None for what is said not to be known."""
+    key, subjects = split_id(told)
+    if key not in events.TELLERS or not subjects:
+        return []
+    said = COMPUTED[key](replace(asked, names=subjects))
+    return [" ".join((said.text, *said.items)) if said.known else None] if said else []
 
 
 class _Kinds:

@@ -110,7 +110,7 @@ class _Tellable:
             return each
         if counted_from(self._asked, told, language):
             return each
-        return each.times(UNEVIDENT)._replace(evident=False)
+        return each.times(UNSPOKEN if key in COMPUTED else UNEVIDENT)._replace(evident=False)
 
     def _names_minors_unasked(self, key: str) -> bool:
         """Whether an entry names minors, and the question asks for something else, too: who paid for them."""
