@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.answering.question.atlas import cities_in
 from bot.answering.question.hours import given_hour
 from bot.answering.question.said import Asked, Said, Teller
+from bot.answering.question.weekdays import weekday_in
 from bot.knowledge.links import home_of, links_of, other_city
 
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -160,8 +161,9 @@ def _elsewhere(asked: Asked, city: str, partner: str, at: datetime, *, of_month:
     day = "same-day" if not days else "day-after" if days > 0 else "day-before"
     if of_month:
         return wording.say(f"hour-in-month-{day}", month=wording.month(at.month), **slots)
-    slots["date"] = wording.date(at.date())
-    return wording.say(f"hour-{day}", **slots, **({"there_date": wording.date(there.date())} if days else {}))
+    dated = wording.date if _weekday(asked) is None else wording.day_and_weekday
+    slots["date"] = dated(at.date())
+    return wording.say(f"hour-{day}", **slots, **({"there_date": dated(there.date())} if days else {}))
 
 
 def _gap_then(asked: Asked, city: str, partner: str, at: datetime) -> list[str]:
@@ -181,17 +183,31 @@ def _gap_then(asked: Asked, city: str, partner: str, at: datetime) -> list[str]:
 def _day(asked: Asked, rest: str) -> tuple[date, bool]:
     """The day that the *rest* of a question names by month and number, the next one where no year is said, or today.
 
-    Where it names but a month or a season, the middle of that, and whether it does.
+    Where it names but a day of the week, the next of those, in the month that is named, if one is. Where it names but a
+    month or a season, the middle of that, and whether it does.
     """
+    weekday = _weekday(asked)
     if not asked.months:
-        return asked.today, False
+        return asked.today if weekday is None else _next(asked.today, weekday), False
     found = _NUMBER.search(_NUMBERED_MONTH.sub(" ", rest))
     month, number = (asked.months[0], int(found[0])) if found else (asked.months[len(asked.months) // 2], _MIDDLE)
     try:
         day = date(asked.years[0] if asked.years else asked.today.year, month, number)
-        return day if asked.years or day >= asked.today else day.replace(year=day.year + 1), found is None
+        day = day if asked.years or day >= asked.today else day.replace(year=day.year + 1)
+        is_of_month = found is None
+        return (_next(day, weekday), False) if is_of_month and weekday is not None else (day, is_of_month)
     except ValueError:
         return asked.today, False
+
+
+def _weekday(asked: Asked) -> int | None:
+    """The day of the week that the question names, Monday being 0."""
+    return weekday_in(asked.text, asked.wording.language)
+
+
+def _next(day: date, weekday: int) -> date:
+    """The first *weekday* from *day* on."""
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
 
 
 def _zone(asked: Asked, city: str) -> ZoneInfo:

@@ -1,10 +1,14 @@
 """Weekdays: who asks on which day of the week something is asks when it is, and for one thing more."""
 
 import re
+from os.path import commonprefix
+
+from babel.dates import get_day_names
 
 from bot.answering.language.bare import says
 from bot.answering.language.compiled import Compiled
 from bot.answering.language.shapes import any_word_of
+from bot.folding import fold
 from bot.knowledge.languages import Language
 
 
@@ -20,8 +24,23 @@ def as_when(text: str, language: Language) -> str | None:
     return None if plain == text else plain
 
 
+def weekday_in(text: str, language: Language) -> int | None:
+    """The day of the week that *text* names, Monday being 0; None where it names none, or several."""
+    found = {number for number, shape in _NAMES.of(language).items() if shape.search(text)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def _shape(language: Language) -> re.Pattern[str]:
     return re.compile(any_word_of(language.commands.get("weekday", ())), re.IGNORECASE)
 
 
+def _names(language: Language) -> dict[int, re.Pattern[str]]:
+    names = get_day_names("wide", locale=language.locale)
+    # 月曜日 is called 月曜, too.
+    ending = 0 if language.spaced else max(len(commonprefix([name[::-1] for name in names.values()])) - 1, 0)
+    shapes = {number: any_word_of([fold(name[: len(name) - ending])]) for number, name in names.items()}
+    return {number: re.compile(shape, re.IGNORECASE) for number, shape in shapes.items()}
+
+
 _SHAPES = Compiled(_shape)
+_NAMES = Compiled(_names)
