@@ -24,6 +24,7 @@ _MOST_FORENAMES = 2
 _FORENAME = 0.6
 """How much a word beside a family name is like a forename at the least, if it is a slip of it."""
 _SHORTEST_JOIN = 5
+_LETTERS_A_SLIP = 5
 _SURE = {"name": 1.0, "misspelt": 0.95, "other": 1.0, "foreign": 1.0}
 
 
@@ -193,8 +194,8 @@ class NameFinder:
             return not (lone_person and key in self._common and not word.capital)
         if spelling.role == "foreign" or spelling.exact_only or (lone_person and len(key) < 6):
             return False
-        # A slip of a wrong spelling is one slip more from the right one.
-        return edits + (spelling.role == "misspelt") <= allowance(len(key))
+        # A slip of a wrong spelling is one slip more from the right one. Each word of a long name may have its own.
+        return edits + (spelling.role == "misspelt") <= max(allowance(len(key)), len(key) // _LETTERS_A_SLIP)
 
     def _joined(self, words: tuple[Word, ...], exact: list[_Candidate]) -> Iterator[_Candidate]:
         """Names whose words are run together or torn apart: menlopark, hwa seong, T.S.C.A."""
