@@ -85,10 +85,12 @@ class Parting:
         return self._idle.sub(lambda idle: idle[0] if idle[0] in self._asking_words else instead, sentence)
 
     def goes_on_asking(self, sentence: str) -> bool:
-        """Whether *sentence*, the last behind questions, asks although no mark ends it: 入場料は."""
+        """Whether *sentence*, the last behind questions, asks although no mark ends it: 入場料は, "and how long"."""
         ended = ENDS.search(sentence[-1:]) is not None
         if self._opening:
-            return not ended and self._opening.match(sentence) is not None
+            joined = self._joining.match(sentence)
+            asked = sentence[joined.end() :].lstrip(" ,") if joined else sentence
+            return not ended and self._opening.match(asked) is not None
         # Where what is asked may be left out, a full stop hides no question: あと定員も。
         return sentence.rstrip("。").endswith(self._left_open) or (not ended and self.holds_question(sentence))
 
