@@ -108,7 +108,7 @@ class GoingOn:
         if theme := theme_of(self.mind, self.question, self.context.last, self.context.offered):
             beside = tellable(self.mind, theme.beside, self.asked, self.coverage)
             found = theme.weigh(_with(found, (each.times(JOINED) for each in beside if each.id != self.context.entry)))
-        if self._is_short and self._was_away and not self.question.names:
+        if self._is_short and (self._was_away or self.context.entry) and not self.question.names:
             # Who speaks of Camden, and asks for its schools, need not say which one is meant.
             found = {key: each.times(WHICH) if self._asks_back(each) else each for key, each in found.items()}
         if says_person(self.question):

@@ -48,7 +48,7 @@ OF_SIGNING = frozenset(f"partnership.{attribute}" for attribute in ("signed", "p
 FIGURES = frozenset({"city.population", "city.area"})
 """Facts that are compared."""
 ASKS_BACK = 0.75
-"""Who asks for the festivals of a month or a season is hardly asked back which one is meant."""
+"""Who asks for the festivals of a month or a season, or of somebody, is hardly asked back which one is meant."""
 UNEVIDENT = 0.85
 """How sure an entry still is of whose answer no kind of word speaks that would tell what is asked for."""
 UNSPOKEN = 0.7
@@ -86,7 +86,7 @@ class _Tellable:
         for each in self._widening.of(weighed):
             if each.entry.kind != "fact":
                 told = each if self._is_told_of_its_land(each) else each.times(STRANGER)
-                found.append(told.times(ASKS_BACK) if self._question.months and self._asks_back(each) else told)
+                found.append(told.times(ASKS_BACK) if self._asks_in_vain(each) else told)
             elif fitting := self._computed(each) if each.entry.id in COMPUTED else self._curated(each):
                 found.append(fitting)
         return [self._as_evident(each) for each in found]
@@ -139,10 +139,13 @@ class _Tellable:
         lacks = [thing for thing in self._focus if matcher.lacking(thing, each.entry.id) >= 1]
         return bool(lacks) and not mentions(self._asked, told, lacks, language)
 
-    def _asks_back(self, each: Weighed) -> bool:
-        """Whether an entry only asks which of several is meant."""
+    def _asks_in_vain(self, each: Weighed) -> bool:
+        """Whether an entry only asks which of several is meant, and the question tells it: by a name or a time."""
         record = self._mind.knowledge.faq.get(each.entry.id)
-        return record is not None and bool(record.offers)
+        if record is None or not record.offers:
+            return False
+        question = self._question
+        return bool(question.months or question.years) or not set(question.names).issubset(record.about)
 
     def _is_told_of_its_land(self, each: Weighed) -> bool:
         """Whether an entry is told of the lands that the question names, home aside: of no Korean students if of none.

@@ -12,6 +12,7 @@ from bot.answering.candidates.mind import Mind
 from bot.answering.candidates.weighing import best_score
 from bot.answering.content.telling import split_id
 from bot.answering.follow_ups.again import Again, Reworded
+from bot.answering.follow_ups.counting import counted_on
 from bot.answering.follow_ups.leading import IN_YEARS, SMALL, SMALL_OR_SIDES, is_all
 from bot.answering.follow_ups.listed import listed_again
 from bot.answering.follow_ups.ranking import COMPARISONS, Ranked, as_asked, beside_the_one_told, ranked
@@ -61,6 +62,7 @@ def follow_up(
         or _of_another_year(question, asked, before)
         or _at_another_time(question, asked, before)
         or _of_another_month(question, before)
+        or counted_on(mind, question, asked, before)
         or _without_asking(mind, question, before)
         or ranked(mind, question, asked, before, read=read)
     )

@@ -8,12 +8,14 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.languages import FactWording, Language
 from bot.knowledge.scalars import Text
 
+MYRIAD = 10_000
+"""In numbers of these some languages count."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -50,7 +52,11 @@ class Wording:
         return next(iter(text.values()), "")
 
     def number(self, value: int | float) -> str:
-        """A number with the locale's separators."""
+        """A number with the locale's separators, or in ten thousands where the language counts by them: 186万."""
+        if value >= MYRIAD and value % MYRIAD == 0:
+            short = format_compact_decimal(value, format_type="short", locale=self._locale)
+            if value < MYRIAD * MYRIAD and not short[-1].isascii():
+                return short
         return format_decimal(value, locale=self._locale)
 
     def date(self, when: PartialDate | clock.date) -> str:

@@ -26,21 +26,21 @@ def fitted_thresholds(mind: Mind, tag: str, *, given_up: Callable[[], bool] = la
     It takes seconds; GivenUpError ends it soon after *given_up* says so.
     """
     scores, confidences = [], []
-    unknown = unknown_in(mind.knowledge)
+    silent = telling_nothing(mind.knowledge)
     for entry, text in _sample(mind, tag):
         if given_up():
             raise GivenUpError
         found = mind.weighed(mind.reader.read(text, language=tag), without=entry)
-        weighed = [each for each in found if each.entry.id not in unknown]
+        weighed = [each for each in found if each.entry.id not in silent]
         scores.append(best_score(weighed))
         confidences.append(confidence([Match(each.entry.id, each.score) for each in weighed]))
     rate = mind.knowledge.program.false_answer_rate
     return Thresholds(thresholds_of(confidences, rate).answer, thresholds_of(scores, rate).suggest)
 
 
-def unknown_in(knowledge: Knowledge) -> frozenset[str]:
-    """The entries that say that something is not known: none of them is a false answer."""
-    return frozenset(identity for identity, record in knowledge.faq.items() if not record.known)
+def telling_nothing(knowledge: Knowledge) -> frozenset[str]:
+    """The entries that say that something is not known, or ask back: none of them is a false answer."""
+    return frozenset(identity for identity, record in knowledge.faq.items() if not record.known or record.offers)
 
 
 def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:
@@ -50,9 +50,9 @@ def _sample(mind: Mind, tag: str) -> list[tuple[str, str]]:
     a language into which next to none is translated yet, those of facts, too.
     """
     knowledge = mind.knowledge
-    rounds, unknown = [], unknown_in(knowledge)
+    rounds, silent = [], telling_nothing(knowledge)
     asked = asked_records(knowledge)
-    free = {identity: asked[identity].questions.get(tag, ()) for identity in asked if identity not in unknown}
+    free = {identity: asked[identity].questions.get(tag, ()) for identity in asked if identity not in silent}
     most = SAMPLE
     if sum(map(len, free.values())) < FEW:
         most = FEW

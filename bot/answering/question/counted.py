@@ -4,6 +4,7 @@ import re
 
 from bot.answering.language.bare import says
 from bot.answering.language.compiled import Compiled
+from bot.answering.language.shapes import any_word_of
 from bot.folding import fold
 from bot.knowledge.languages import Language
 
@@ -13,6 +14,11 @@ _YEAR = r"((?:19|20)\d\d)"
 def counts_years(text: str, language: Language) -> bool:
     """Whether *text* asks how many years something is ago, or has lasted."""
     return says(text, language.commands.get("years_since", ()))
+
+
+def without_counting(folded: str, language: Language) -> str:
+    """The *folded* text without the words by which it asks for a number of years."""
+    return _COUNTING.of(language).sub(" ", folded)
 
 
 def without_end(text: str, language: Language) -> tuple[str, str]:
@@ -28,4 +34,9 @@ def _finder(language: Language) -> re.Pattern[str]:
     return re.compile("|".join(parts) or "(?!)", re.IGNORECASE)
 
 
+def _counting(language: Language) -> re.Pattern[str]:
+    return re.compile(any_word_of(map(fold, language.commands.get("years_since", ()))))
+
+
 _ENDS = Compiled(_finder)
+_COUNTING = Compiled(_counting)
