@@ -47,6 +47,18 @@ def regions_of_the_world(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if _is_telling(name)))
 
 
+@lru_cache(maxsize=8)
+def great_city_of(zone: str, tags: tuple[str, ...]) -> frozenset[str]:
+    """The names, in the languages *tags*, of the great city after which the time *zone* is called."""
+    found = {zone.rpartition("/")[2].replace("_", " ")}
+    for tag in tags:
+        try:
+            found.add(Locale.parse(tag, sep="-").time_zones[zone]["city"])
+        except (UnknownLocaleError, ValueError, KeyError):
+            continue
+    return frozenset(found)
+
+
 def _territories(locale: Locale) -> Iterator[str]:
     # Numbers are continents, Z and X are no places; EU and UN are organisations.
     return (

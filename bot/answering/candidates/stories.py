@@ -29,16 +29,18 @@ TOLD, FADING = 0.7, 0.8
 def asking_of(sentences: Sequence[str], parting: Parting) -> set[str]:
     """Those of *sentences* that are written as questions; else those that hold a word that asks, and the last.
 
-    Beside questions one may request an answer: 何人か教えてください; behind them the last may request something else, too:
-    "and tell me the cost"; or ask without a mark. Who only tells what they wish, and then where they live, asks by
-    their wish.
+    Beside questions one may request an answer: 何人か教えてください; behind them the last may request something else,
+    too: "and tell me the cost"; or ask without a mark. Who only tells what they wish, and then where they live, asks
+    by their wish.
     """
     asked = set(filter(asks, sentences))
     requested = {each for each in sentences if parting.requests(each) and parting.holds_question(each)}
     if not asked:
         last = next(filter(parting.wishes, reversed(sentences)), sentences[-1])
         return {*filter(parting.holds_question, sentences), last}
-    return asked | requested | {last for last in sentences[-1:] if parting.requests(last) or parting.goes_on_asking(last)}
+    return (
+        asked | requested | {last for last in sentences[-1:] if parting.requests(last) or parting.goes_on_asking(last)}
+    )
 
 
 def asked_alone(

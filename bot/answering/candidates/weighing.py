@@ -11,6 +11,7 @@ from bot.answering.language.bare import says
 from bot.answering.question.guessing import guesses
 from bot.answering.question.understanding import Question
 from bot.folding import fold
+from bot.knowledge.gazetteer import great_city_of
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import PartnershipKind
 from bot.matching.passages import Coverage
@@ -21,6 +22,8 @@ WRONG_NUMBER = 0.75
 """A question holds a year or number that the entry does not."""
 STRANGER = 0.65
 """A question names a place or person that the entry has never heard of."""
+NEIGHBOURING = 0.9
+"""… or by the way, beside names of ours, the great city near a home city of which the entry tells: Los Angeles."""
 UNNAMED_TOLD = 0.8
 """The coverage by an answer counts for so much where the question names nobody that the answer is about."""
 OWN_SIDE = 0.12
@@ -94,6 +97,9 @@ class Scales:
     def __init__(self, knowledge: Knowledge, entries: Mapping[str, Entry]) -> None:
         self._knowledge = knowledge
         self.names = NameScales(knowledge, entries)
+        tags = tuple(knowledge.languages)
+        zones = {home: knowledge.cities[home].time_zone for home in knowledge.program.home if home in knowledge.cities}
+        self._near_home = {home: frozenset(map(fold, great_city_of(zone, tags))) for home, zone in zones.items()}
         self._distinctions = {
             tag: [frozenset(fold(word) for word in group) for group in language.distinctions]
             for tag, language in knowledge.languages.items()
@@ -172,11 +178,18 @@ class Scales:
             against = heard.against(WRONG_KIND)
             factor *= against
             reasons += (f"distinction {against}",)
-        if heard.strangers and any(name not in entry.folded for name in heard.strangers):
-            factor *= STRANGER
-            reasons += (f"stranger {STRANGER}",)
+        if strangers := [name for name in heard.strangers if name not in entry.folded]:
+            by_the_way = heard.named and heard.question.kind is None
+            is_near = by_the_way and all(self._is_near(name, entry) for name in strangers)
+            against = NEIGHBOURING if is_near else STRANGER
+            factor *= against
+            reasons += (f"stranger {against}",)
         ours = max(0.0, heard.agrees(entry))
         return Weighed(entry, min(1.0, score * factor), reasons).lit(OWN_SIDE * ours)
+
+    def _is_near(self, stranger: str, entry: Entry) -> bool:
+        """Whether *stranger* is the great city near a home city of which *entry* tells."""
+        return any(stranger in names and home in entry.names for home, names in self._near_home.items())
 
     def _is_wrong_kind(self, heard: Heard, entry: Entry) -> bool:
         """Whether the question says one word of a pair like "sister" and "friendship", and the entry only the other."""

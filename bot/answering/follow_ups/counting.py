@@ -17,7 +17,7 @@ AGE = "partnership.age"
 
 
 def counted_on(mind: Mind, question: Question, asked: Asked, before: Turn) -> Again | None:
-    """What was told *before*, with how many years ago it was, where *question* asks nothing else: "and how long ago?"."""
+    """What was told *before*, with how many years ago it was, where *question* asks only for that: "how long ago?"."""
     language, told = question.language, before.entry or ""
     if not told or question.names or question.strangers or not counts_years(question.text, language):
         return None
@@ -30,4 +30,6 @@ def counted_on(mind: Mind, question: Question, asked: Asked, before: Turn) -> Ag
     # "For how long?" asks for the days or weeks that were told.
     if key not in mind.knowledge.places or says(question.text, language.commands.get("for_how_long", ())):
         return None
-    return Again(key) if any(text and first_date(text, language) for text in texts_told(asked, told, language)) else None
+    return (
+        Again(key) if any(text and first_date(text, language) for text in texts_told(asked, told, language)) else None
+    )

@@ -1,7 +1,6 @@
 """Weekdays: who asks on which day of the week something is asks when it is, and for one thing more."""
 
 import re
-from os.path import commonprefix
 
 from babel.dates import get_day_names
 
@@ -37,9 +36,9 @@ def _shape(language: Language) -> re.Pattern[str]:
 def _names(language: Language) -> dict[int, re.Pattern[str]]:
     names = get_day_names("wide", locale=language.locale)
     # 月曜日 is called 月曜, too.
-    ending = 0 if language.spaced else max(len(commonprefix([name[::-1] for name in names.values()])) - 1, 0)
-    shapes = {number: any_word_of([fold(name[: len(name) - ending])]) for number, name in names.items()}
-    return {number: re.compile(shape, re.IGNORECASE) for number, shape in shapes.items()}
+    ends_alike = not language.spaced and len({name[-2:] for name in names.values()}) == 1
+    called = {number: name[:-1] if ends_alike else name for number, name in names.items()}
+    return {number: re.compile(any_word_of([fold(name)]), re.IGNORECASE) for number, name in called.items()}
 
 
 _SHAPES = Compiled(_shape)
