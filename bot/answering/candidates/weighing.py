@@ -22,6 +22,10 @@ WRONG_NUMBER = 0.75
 """A question holds a year or number that the entry does not."""
 STRANGER = 0.65
 """A question names a place or person that the entry has never heard of."""
+_PLACE = "{place}"
+"""Where a phrasing names a place that is none of ours."""
+OF_STRANGERS = 0.5
+"""An entry of whose phrasings so many name one, and that says that something is not known, is about any of them."""
 NEIGHBOURING = 0.9
 """… or by the way, beside names of ours, the great city near a home city of which the entry tells: Los Angeles."""
 UNNAMED_TOLD = 0.8
@@ -91,12 +95,21 @@ def lifted(score: float, coverage: float) -> float:
     return 1 - (1 - score) * (1 - TOLD * coverage * coverage)
 
 
+def _names_places(entry: Entry) -> bool:
+    """Whether *entry* is asked of any place that is none of ours: of most is it whether they are partners."""
+    phrasings = [text for texts in entry.phrasings.values() for text in texts]
+    return bool(phrasings) and sum(_PLACE in text for text in phrasings) >= OF_STRANGERS * len(phrasings)
+
+
 class Scales:
     """Weighs entries: built once for a knowledge."""
 
     def __init__(self, knowledge: Knowledge, entries: Mapping[str, Entry]) -> None:
         self._knowledge = knowledge
         self.names = NameScales(knowledge, entries)
+        self._of_strangers = frozenset(
+            key for key, record in knowledge.faq.items() if not record.known and _names_places(entries[key])
+        )
         tags = tuple(knowledge.languages)
         zones = {home: knowledge.cities[home].time_zone for home in knowledge.program.home if home in knowledge.cities}
         self._near_home = {home: frozenset(map(fold, great_city_of(zone, tags))) for home, zone in zones.items()}
@@ -178,7 +191,8 @@ class Scales:
             against = heard.against(WRONG_KIND)
             factor *= against
             reasons += (f"distinction {against}",)
-        if strangers := [name for name in heard.strangers if name not in entry.folded]:
+        strangers = [name for name in heard.strangers if name not in entry.folded]
+        if strangers and entry.id not in self._of_strangers:
             by_the_way = heard.named and heard.question.kind is None
             is_near = by_the_way and all(self._is_near(name, entry) for name in strangers)
             against = NEIGHBOURING if is_near else STRANGER
