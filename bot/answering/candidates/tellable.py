@@ -14,6 +14,7 @@ from bot.answering.content.facts import fact_of
 from bot.answering.content.happenings import HISTORY, happened_then
 from bot.answering.content.succession import succession_of
 from bot.answering.content.telling import COMPUTED, FILTERED, LISTS, split_id, subjects_of, with_subjects
+from bot.answering.language.bare import says
 from bot.answering.question.focus import focus_of, has_name
 from bot.answering.question.narrowing import chooses_between, is_superlative, puts_beside, speaks_of_partners
 from bot.answering.question.said import Asked
@@ -117,6 +118,10 @@ class _Tellable:
         record = self._mind.knowledge.faq.get(key)
         if record is None or not record.names_minors:
             return False
+        text, commands = self._question.text, self._question.language.commands
+        if says(text, commands.get("asks_doer", ())) and not says(text, commands.get("asks_them", ())):
+            # "Who took the students to Torrance?"
+            return True
         matcher = self._mind.matchers[self._question.language.tag]
         return matcher.lacking(self._question.masked, key) >= UNASKED
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answering.candidates.context import Context
+from bot.answering.language.bare import says
 from bot.answering.messages.pieces import Part
 from bot.answering.messages.sense import Sense
 from bot.answering.question.hours import gives_hour
@@ -10,6 +11,8 @@ from bot.answering.question.understanding import Question
 
 TIMES = frozenset({"city.time", "city.time-difference"})
 """What tells the time: that of an hour given, too."""
+LIKELY = 3
+"""So many of the likeliest answers are looked at, where an hour is asked for."""
 
 
 def with_hour(sense: Sense, told: Sequence[Question], asking: set[str]) -> list[Question]:
@@ -35,4 +38,7 @@ def _says_when(sense: Sense, sentence: Question) -> bool:
 
 
 def _asks_the_time(sense: Sense, question: Question) -> bool:
-    return any(each.entry.id in TIMES for each in sense.meanings(Part(question, Context()))[:1])
+    """Whether *question* asks for the time before all, or among else, in words that ask for an hour."""
+    hours = question.language.hours
+    likely = LIKELY if hours and says(question.text, hours.asking) else 1
+    return any(each.entry.id in TIMES for each in sense.meanings(Part(question, Context()))[:likely])
