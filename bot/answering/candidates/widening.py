@@ -9,6 +9,7 @@ from bot.answering.candidates.mind import Mind
 from bot.answering.candidates.weighing import Weighed, by_score
 from bot.answering.content.clocks import TELLERS as CLOCKS
 from bot.answering.content.telling import COMPUTED, FILTERED, LISTS
+from bot.answering.language.bare import says
 from bot.answering.question.amounts import without_amount
 from bot.answering.question.guessing import counted_in, guessed_in
 from bot.answering.question.hours import gives_hour
@@ -38,7 +39,9 @@ GUESSED = 0.97
 LATELY = 0.9
 """How sure what a city's fact says of some time ago is, where the question is about this year or one to come."""
 HOURLY = 0.3
-"""How far the answers about times are lifted where the question gives an hour of one of our cities."""
+"""How far the answers about times are lifted where the question gives an hour of one of our cities …"""
+ASKED = 0.5
+"""… and so much further where it asks for an hour, too."""
 
 
 class Widening:
@@ -165,4 +168,5 @@ def _timed(asked: Asked, weighed: list[Weighed]) -> list[Weighed]:
         return weighed
     best = max(timed, key=by_score)
     others = (each for each in weighed if each.entry.id not in CLOCKS)
-    return sorted((best.lit(HOURLY), *others), key=by_score, reverse=True)
+    asks = says(asked.text, asked.wording.language.commands.get("asks_hour", ()))
+    return sorted((best.lit(HOURLY).lit(ASKED if asks else 0.0), *others), key=by_score, reverse=True)
