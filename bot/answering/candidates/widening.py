@@ -38,10 +38,10 @@ GUESSED = 0.97
 """Who names a year asks for the right one, if it is not that, nearly as surely as who asks "when?"."""
 LATELY = 0.9
 """How sure what a city's fact says of some time ago is, where the question is about this year or one to come."""
-HOURLY = 0.3
+HOURLY = 0.2
 """How far the answers about times are lifted where the question gives an hour of one of our cities …"""
-ASKED = 0.5
-"""… and so much further where it asks for an hour, too."""
+ASKED = 0.65
+"""… and how far where it asks what hour that is elsewhere."""
 
 
 class Widening:
@@ -169,4 +169,4 @@ def _timed(asked: Asked, weighed: list[Weighed]) -> list[Weighed]:
     best = max(timed, key=by_score)
     others = (each for each in weighed if each.entry.id not in CLOCKS)
     asks = says(asked.text, asked.wording.language.commands.get("asks_hour", ()))
-    return sorted((best.lit(HOURLY).lit(ASKED if asks else 0.0), *others), key=by_score, reverse=True)
+    return sorted((best.lit(ASKED if asks else HOURLY), *others), key=by_score, reverse=True)

@@ -31,6 +31,8 @@ from bot.ports import Turn
 
 SURE = 0.9
 """A question that is as sure as this by itself leans on nothing said before."""
+CLEARLY = 1.05
+"""What is so much surer than what is answered asks by itself, and tells not only whence somebody is."""
 SHORT = 20
 """A question of more characters asks for more than another month."""
 LONGEST_MONTH = 45
@@ -79,7 +81,7 @@ def _of_ones_own_side(mind: Mind, question: Question, asked: Asked, before: Turn
     if not before.masked or (told and told.kind == "talk"):
         return None
     # What is answered by itself asks, however it is misspelt: "hw do i sign up for the trip to kashiwa".
-    if best_score(mind.weighed(question)) >= mind.thresholds[question.language.tag].answer:
+    if best_score(mind.weighed(question)) >= CLEARLY * mind.thresholds[question.language.tag].answer:
         return None
     return Reworded(f"{question.text}\n{as_asked(before, asked)}")
 
