@@ -111,3 +111,15 @@ async def test_what_alone_may_be_meant_is_told_under_its_question_and_chosen_by_
 async def test_yes_chooses_none_of_several(ask: Ask) -> None:
     await ask("When's the festival?")
     assert (await ask("yes please")).outcome != "answered"
+
+
+async def test_how_many_went_is_asked_back_where_nobody_says_on_which_trip(ask: Ask) -> None:
+    assert (await ask("How many students went?")).outcome == "suggested"
+
+
+@pytest.mark.parametrize(
+    "question", ["How many students went to Chengde in 2025?", "何人の学生が2025年に承徳へ行きましたか"]
+)
+async def test_who_says_which_trip_is_not_asked_back(ask: Ask, question: str) -> None:
+    reply = await ask(question)
+    assert reply.entry == "chengde-2025"

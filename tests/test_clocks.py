@@ -203,3 +203,30 @@ def test_a_home_city_without_partners_is_told_its_time(tmp_path: Path) -> None:
     told = difference_to("north-town", load(write_sample(tmp_path, partnerships=links, cities__towns=towns)))
     assert "North Town" in told
     assert "East Town" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "there"),
+    [
+        ("If I call Kashiwa on Friday at 6 pm our time, what time is it there?", "Saturday, November 28, 2026"),
+        (
+            "I want to ring my son in Kashiwa this Monday evening at 6 our time. What time will it be for him?",
+            "Tuesday",
+        ),
+        (
+            "It is 9 am on Monday in Kashiwa in January, which day and time is it in Torrance?",
+            "Sunday, January 17, 2027",
+        ),
+        ("日本が月曜の朝9時のとき、トーランスでは何曜日の何時ですか", "日曜日"),
+        ("今こちらトーランスは月曜の朝9時です。柏の友人に電話したいんですが、あちらは今何時になりますか？", "火曜日"),
+    ],
+)
+async def test_who_names_a_day_of_the_week_is_told_that_of_the_other_city(ask: Ask, question: str, there: str) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "answered"
+    assert there in reply.text
+
+
+async def test_an_hour_told_by_the_way_asks_for_none(ask: Ask) -> None:
+    reply = await ask("The office opens at 8:30 in Kashiwa, what is the phone number?")
+    assert not (reply.entry or "").startswith("city.time")

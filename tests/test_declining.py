@@ -317,3 +317,16 @@ async def test_what_is_offered_beside_names_whom_it_is_of(ask: Ask) -> None:
 )
 async def test_what_does_not_speak_of_the_thing_asked_for_is_not_told(ask: Ask, question: str) -> None:
     assert (await ask(question)).outcome != "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Is Chicago a sister city of Kashiwa?", "東京は柏の姉妹都市ですか", "Is Munich a friendship city of ours?"],
+)
+async def test_of_any_other_place_it_is_told_who_the_partners_are(ask: Ask, question: str) -> None:
+    reply = await ask(question)
+    assert (reply.outcome, reply.entry) == ("unanswered", "not-among-partners")
+
+
+async def test_another_city_that_sounds_like_ours_has_no_partners_here(ask: Ask) -> None:
+    assert (await ask("柏崎市の姉妹都市はどこですか")).outcome == "unanswered"

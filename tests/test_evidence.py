@@ -116,3 +116,14 @@ async def test_a_thing_that_is_called_by_its_name_is_told(ask: Ask, question: st
     reply = await ask(question)
     assert reply.outcome == "answered"
     assert name in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "then", "people"),
+    [
+        ("when is kashiwa matsuri?", "how many came in 2024?", "730,000"),
+        ("柏まつりはいつですか", "2024年は二日間で何人来ましたか", "73万人"),
+    ],
+)
+async def test_the_days_of_an_event_are_no_number_of_people(ask: Ask, question: str, then: str, people: str) -> None:
+    assert people in (await ask.each(question, then))[-1].text

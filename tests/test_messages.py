@@ -1061,3 +1061,25 @@ async def test_a_partner_that_tells_whom_somebody_means_is_no_question(ask: Ask)
 async def test_what_tells_of_a_city_is_not_cut(ask: Ask) -> None:
     reply = await ask("大谷の故郷と友好都市になったのはいつで、だれがサインした？")
     assert reply.entry == "partnership.signed:torrance-oshu,torrance,oshu"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "how far out of Sydney is Camden? and for how long do the Kashiwa kids stay down there",
+            ("65 km", "two weeks"),
+        ),
+        ("What's the email of the KCC, and until what time is the office staffed?", ("kcc@kira-kira.jp", "17:15")),
+        (
+            "2024年のトーランス派遣の募集って何人だったか教えてください。あと説明会に行かなくても申込書ってもらえたんでしょうか？",
+            ("8人", "説明会"),
+        ),
+    ],
+)
+async def test_what_is_asked_behind_and_or_beside_a_request_is_told_too(
+    ask: Ask, question: str, told: tuple[str, str]
+) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "answered"
+    assert all(each in reply.text for each in told)

@@ -402,3 +402,8 @@ def test_a_title_and_the_whole_name_behind_it_are_one_name() -> None:
     finder = NameFinder([Name("jeong", "person", "Mayor Jeong"), Name("jeong", "person", "Jeong Myeong-geun")])
     found = finder.find("when did mayor Jeong Myeong-geun sign")
     assert [each.text for each in found.found] == ["mayor Jeong Myeong-geun"]
+
+
+def test_each_word_of_a_long_name_may_have_its_own_slip() -> None:
+    finder = NameFinder([Name("matsuri", "event", "Kashiwa Summer Festival"), Name("kashiwa", "city", "Kashiwa")])
+    assert finder.find("how many came to the kashwa sumer festivle").masked == "how many came to the {event}"

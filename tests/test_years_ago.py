@@ -62,3 +62,18 @@ async def test_who_asks_where_it_was_in_a_year_is_told_when_in_that_year(ask: As
     text = (await ask("english speech contest kashiwa 2026 date hall")).text
     assert "Crystal Hall" in text
     assert "February 14, 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "then", "years"),
+    [
+        ("When did Shonan Town become part of Kashiwa?", "so how many years ago is that now?", "21 years"),
+        ("When was Kashiwa's agreement with Guam signed?", "so how many years is that now?", "34 years"),
+        ("最初の英語の先生はいつ来たの", "ということは今年で何年前になる？", "47年前"),
+        ("承徳と柏が友好都市になった日は？", "ということは今日の時点で満何年？", "43年"),
+    ],
+)
+async def test_the_years_since_what_was_told_are_counted_on(ask: Ask, question: str, then: str, years: str) -> None:
+    reply = (await ask.each(question, then))[-1]
+    assert reply.outcome == "answered"
+    assert years in reply.text
