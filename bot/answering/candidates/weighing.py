@@ -24,7 +24,7 @@ STRANGER = 0.65
 """A question names a place or person that the entry has never heard of."""
 _PLACE = "{place}"
 """Where a phrasing names a place that is none of ours."""
-OF_STRANGERS = 0.5
+OF_STRANGERS = 0.4
 """An entry of whose phrasings so many name one, and that says that something is not known, is about any of them."""
 NEIGHBOURING = 0.9
 """… or by the way, beside names of ours, the great city near a home city of which the entry tells: Los Angeles."""

@@ -31,6 +31,8 @@ LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 STORY_LIGHT = 0.35
 """How far what a sentence told before would mean, if it asked, lifts what the question behind it may mean."""
+LIKELIER = 0.025
+"""Of two answers that may both be told, one that is so much likelier is the meaning of a piece of a message."""
 NEARLY = 0.8
 """What answers is as good as so much more likely a fact that is not known."""
 DATED = 0.85
@@ -142,7 +144,9 @@ class Sense:
         weighed = self.meanings(part)
         match self.outcome(part) if ease == 1 else outcome_of(self.mind, part.question, weighed, ease):
             # Beside other questions one that means either of two things is told as the likelier.
-            case Answered(_, also) if weighed[0].entry.kind != "talk" and (also is None or ease < 1):
+            case Answered(match, also) if weighed[0].entry.kind != "talk" and (
+                also is None or ease < 1 or match.score - also.score >= LIKELIER
+            ):
                 return weighed[0]
         return None
 

@@ -12,7 +12,7 @@ from bot.answering.candidates.weighing import Weighed, best_score
 from bot.answering.content.telling import OF_ALL, OF_PARTNERS, split_id, tell, with_subjects
 from bot.answering.language.wording import Wording
 from bot.answering.messages.intervals import Dated, length_said
-from bot.answering.messages.pieces import Part, Told
+from bot.answering.messages.pieces import COMPARING, Part, Told
 from bot.answering.question.guessing import guesses
 from bot.answering.question.pointing import points_back
 from bot.answering.question.said import Asked, Said
@@ -130,6 +130,9 @@ class Replying:
         if self._names_minors(match.entry) or self._names_minors(also.entry):
             return self.suggest(question, (match, also))
         first = self.tell(question, match.entry, match.score)
+        if match.entry.startswith("city.") and also.entry.startswith(COMPARING):
+            # Who asks for the figures of two cities sees which is the greater.
+            return first
         second = self.tell(second_question, also.entry, also.score)
         one, other = first.reply, second.reply
         if one.outcome != "answered" or one.text == other.text or _lacks(other):
