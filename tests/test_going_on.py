@@ -72,7 +72,7 @@ async def test_of_the_one_partner_listed_the_agreement_is_meant(ask: Ask) -> Non
     [
         ("Which is bigger, Tainan or Hwaseong?", "What's the difference?", "860,000 more"),
         ("Which is older, the Guam link or the Chengde link?", "By how many years?", "8 years earlier"),
-        ("台南市と華城市はどちらが大きいですか", "差は？", "約860,000人"),
+        ("台南市と華城市はどちらが大きいですか", "差は？", "約86万人"),
     ],
 )
 async def test_the_difference_of_two_that_were_compared_is_told(

@@ -31,7 +31,7 @@ from bot.ports import Turn
 
 SURE = 0.9
 """A question that is as sure as this by itself leans on nothing said before."""
-CLEARLY = 1.05
+CLEARLY = 1.02
 """What is so much surer than what is answered asks by itself, and tells not only whence somebody is."""
 SHORT = 20
 """A question of more characters asks for more than another month."""

@@ -31,7 +31,7 @@ LIGHT = 0.3
 """How far what the whole message may mean lifts what one sentence of it may mean."""
 STORY_LIGHT = 0.35
 """How far what a sentence told before would mean, if it asked, lifts what the question behind it may mean."""
-LIKELIER = 0.025
+LIKELIER = 0.042
 """Of two answers that may both be told, one that is so much likelier is the meaning of a piece of a message."""
 NEARLY = 0.8
 """What answers is as good as so much more likely a fact that is not known."""

@@ -32,6 +32,8 @@ SAME_AGAIN = 0.95
 """How sure it is that a name alone asks the last question again."""
 LONGEST_PAIR = 1000
 """Where one of two answers is meant, both are told up to so many characters; longer ones are offered."""
+LIKELIER = 0.025
+"""Of two that cannot both be told, the first is told alone if it is so much likelier."""
 MOST_ANSWERS = 3
 """So many questions of one message are answered."""
 IS_PARTNER = "city.is-partner"
@@ -125,13 +127,17 @@ class Replying:
         return both._replace(reply=replace(both.reply, blocks=(length, *both.reply.blocks)))
 
     def tell_both(self, part: Part, match: Match, also: Match, *, both: bool) -> Replied:
-        """The answers of two entries, one of which is meant, or *both*; the choice where they are talk or long."""
+        """The answers of two entries, one of which is meant, or *both*; the choice where they are talk or long.
+
+        Of long ones the first is told where it is likelier.
+        """
         question, second_question = (part.named_for(each.entry, self._knowledge) for each in (match, also))
-        if self._names_minors(match.entry) or self._names_minors(also.entry):
+        if self._names_minors(match.entry):
             return self.suggest(question, (match, also))
         first = self.tell(question, match.entry, match.score)
-        if match.entry.startswith("city.") and also.entry.startswith(COMPARING):
-            # Who asks for the figures of two cities sees which is the greater.
+        # Who asks for the figures of two cities sees which is the greater.
+        compares = match.entry.startswith("city.") and also.entry.startswith(COMPARING)
+        if compares or self._names_minors(also.entry):
             return first
         second = self.tell(second_question, also.entry, also.score)
         one, other = first.reply, second.reply
@@ -139,8 +145,10 @@ class Replying:
             # It asks back, and so would the other; or they are one answer, or one has nothing to tell; or what is
             # likely asked for is not known, and the other would be told instead.
             return first
-        if not one.entry or not other.entry or len(one.text) + len(other.text) > LONGEST_PAIR:
-            return self.suggest(question, (match, also))
+        is_long = len(one.text) + len(other.text) > LONGEST_PAIR
+        if not one.entry or not other.entry or is_long:
+            is_likelier = match.score - also.score >= LIKELIER
+            return first if is_long and is_likelier else self.suggest(question, (match, also))
         beside = other if both else self._under_its_question(other, second_question, also.entry)
         return Replied(together((one, beside)), first.turn or second.turn)
 
