@@ -21,7 +21,7 @@ from bot.answering.question.pointing import points_back
 from bot.answering.question.said import Asked
 from bot.answering.question.sentences import asks
 from bot.answering.question.understanding import Question
-from bot.matching.deciding import Answered, Outcome, Unanswered
+from bot.matching.deciding import Answered, Match, Outcome, Unanswered, confidence
 
 EASE = 0.8
 """How much less sure one of several questions in a message needs to be, where another is clear."""
@@ -145,10 +145,15 @@ class Sense:
         match self.outcome(part) if ease == 1 else outcome_of(self.mind, part.question, weighed, ease):
             # Beside other questions one that means either of two things is told as the likelier.
             case Answered(match, also) if weighed[0].entry.kind != "talk" and (
-                also is None or ease < 1 or match.score - also.score >= LIKELIER
+                also is None or ease < 1 or self._is_likelier(part, match, also)
             ):
                 return weighed[0]
         return None
+
+    def _is_likelier(self, part: Part, match: Match, also: Match) -> bool:
+        """Whether *match* is sure by itself, and so much likelier for *part* than *also* that it alone is meant."""
+        certain = confidence((match, also)) >= self.mind.thresholds[part.question.language.tag].answer
+        return certain and match.score - also.score >= LIKELIER
 
     def told_of(self, part: Part, best: Weighed | None) -> tuple[str, ...]:
         """Whom *best*, a ranking, names in answer to *part*: of them it is asked on, and of the pair that they make."""
