@@ -34,13 +34,12 @@ def asking_of(sentences: Sequence[str], parting: Parting) -> set[str]:
     by their wish.
     """
     asked = set(filter(asks, sentences))
-    requested = {each for each in sentences if parting.requests(each) and parting.holds_question(each)}
     if not asked:
         last = next(filter(parting.wishes, reversed(sentences)), sentences[-1])
         return {*filter(parting.holds_question, sentences), last}
-    return (
-        asked | requested | {last for last in sentences[-1:] if parting.requests(last) or parting.goes_on_asking(last)}
-    )
+    asked.update(each for each in sentences if parting.requests(each) and parting.holds_question(each))
+    asked.update(last for last in sentences[-1:] if parting.requests(last) or parting.goes_on_asking(last))
+    return asked
 
 
 def asked_alone(

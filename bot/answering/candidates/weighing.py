@@ -192,9 +192,7 @@ class Scales:
             factor *= against
             reasons += (f"distinction {against}",)
         strangers = [name for name in heard.strangers if name not in entry.folded]
-        # What is asked of a city that looks like one of ours is another question than whether any place is a partner.
-        looks_like_ours = any(found.lookalike_of for found in heard.question.findings.foreign)
-        if strangers and (looks_like_ours or entry.id not in self._of_strangers):
+        if strangers and not self._is_of_any(heard, entry):
             by_the_way = heard.named and heard.question.kind is None
             is_near = by_the_way and all(self._is_near(name, entry) for name in strangers)
             against = NEIGHBOURING if is_near else STRANGER
@@ -202,6 +200,12 @@ class Scales:
             reasons += (f"stranger {against}",)
         ours = max(0.0, heard.agrees(entry))
         return Weighed(entry, min(1.0, score * factor), reasons).lit(OWN_SIDE * ours)
+
+    def _is_of_any(self, heard: Heard, entry: Entry) -> bool:
+        """Whether *entry* is about any place that is none of ours; of those that look like ours others tell."""
+        if entry.id not in self._of_strangers:
+            return False
+        return not any(found.lookalike_of for found in heard.question.findings.foreign)
 
     def _is_near(self, stranger: str, entry: Entry) -> bool:
         """Whether *stranger* is the great city near a home city of which *entry* tells."""

@@ -30,6 +30,5 @@ def counted_on(mind: Mind, question: Question, asked: Asked, before: Turn) -> Ag
     # "For how long?" asks for the days or weeks that were told.
     if key not in mind.knowledge.places or says(question.text, language.commands.get("for_how_long", ())):
         return None
-    return (
-        Again(key) if any(text and first_date(text, language) for text in texts_told(asked, told, language)) else None
-    )
+    is_dated = any(text and first_date(text, language) for text in texts_told(asked, told, language))
+    return Again(key) if is_dated else None

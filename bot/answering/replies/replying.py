@@ -32,8 +32,8 @@ SAME_AGAIN = 0.95
 """How sure it is that a name alone asks the last question again."""
 LONGEST_PAIR = 1000
 """Where one of two answers is meant, both are told up to so many characters; longer ones are offered."""
-LIKELIER = 0.025
-"""Of two that cannot both be told, the first is told alone if it is so much likelier."""
+AHEAD = 0.025
+"""Of two that are too long to be both told, the first is told alone if it is so much likelier."""
 MOST_ANSWERS = 3
 """So many questions of one message are answered."""
 IS_PARTNER = "city.is-partner"
@@ -147,8 +147,8 @@ class Replying:
             return first
         is_long = len(one.text) + len(other.text) > LONGEST_PAIR
         if not one.entry or not other.entry or is_long:
-            is_likelier = match.score - also.score >= LIKELIER
-            return first if is_long and is_likelier else self.suggest(question, (match, also))
+            is_ahead = match.score - also.score >= AHEAD
+            return first if is_long and is_ahead else self.suggest(question, (match, also))
         beside = other if both else self._under_its_question(other, second_question, also.entry)
         return Replied(together((one, beside)), first.turn or second.turn)
 

@@ -25,6 +25,7 @@ _FORENAME = 0.6
 """How much a word beside a family name is like a forename at the least, if it is a slip of it."""
 _SHORTEST_JOIN = 5
 _LETTERS_A_SLIP = 5
+"""In so many letters of a name of several words there may be one slip."""
 _SURE = {"name": 1.0, "misspelt": 0.95, "other": 1.0, "foreign": 1.0}
 
 
