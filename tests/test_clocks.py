@@ -230,3 +230,23 @@ async def test_who_names_a_day_of_the_week_is_told_that_of_the_other_city(ask: A
 async def test_an_hour_told_by_the_way_asks_for_none(ask: Ask) -> None:
     reply = await ask("The office opens at 8:30 in Kashiwa, what is the phone number?")
     assert not (reply.entry or "").startswith("city.time")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "says"),
+    [
+        (
+            "What's the time gap between Torrance and Kashiwa in November?",
+            "If I call at 9 pm what time is it there?",
+            "2:00 PM in Kashiwa",
+        ),
+        (
+            "What's the time gap between Torrance and Guam?",
+            "If I call at 9 pm what time is it there?",
+            "3:00 PM in Guam",
+        ),
+        ("トーランスと柏の時差は？", "夜9時に電話したら向こうは何時？", "トーランス市は同じ日の4:00"),
+    ],
+)
+async def test_an_hour_of_nobody_is_that_of_who_asks(ask: Ask, before: str, question: str, says: str) -> None:
+    assert says in (await ask.each(before, question))[-1].text

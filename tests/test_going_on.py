@@ -334,3 +334,24 @@ async def test_two_days_later_is_asked_of_that_day(ask: Ask) -> None:
     assert reply.text.startswith("On October 8, 2023")
     await ask("Who led the Torrance group in 2023?")
     assert (await ask("And two years later?")).entry == "leader-torrance-2025"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "says"),
+    [
+        ("Tell me about Camden please", "hang on, is that the one in London?", "New South Wales"),
+        ("Where is Chengde?", "is it close to Shanghai?", "Hebei"),
+        ("キャムデンについて教えて", "それってロンドンのこと？", "ニューサウスウェールズ"),
+    ],
+)
+async def test_who_asks_whether_a_city_is_somewhere_is_told_where_it_is(
+    ask: Ask, before: str, question: str, says: str
+) -> None:
+    reply = (await ask.each(before, question))[-1]
+    assert reply.outcome == "answered"
+    assert says in reply.text
+
+
+async def test_a_question_that_names_others_is_not_asked_of_the_person_spoken_of(ask: Ask) -> None:
+    reply = (await ask.each("大谷の背番号は？", "who hosted the kashiwa kids in 2025"))[-1]
+    assert "Ohtani" not in reply.text

@@ -40,7 +40,7 @@ asyncio.run(live(sys.argv[1]))
 
 
 WRITER = """
-import asyncio, sys
+import asyncio, signal, sys
 from bot.ports import Preferences
 from bot.storage import open_memory
 
@@ -63,6 +63,8 @@ async def live(url: str) -> None:
         await memory.close()
 
 try:
+    # What a shell starts in the background ignores interrupts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     asyncio.run(live(sys.argv[1]))
 except KeyboardInterrupt:
     print("ended", file=sys.stderr)

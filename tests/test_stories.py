@@ -146,3 +146,40 @@ async def test_what_only_asks_asks_of_what_was_just_told(ask: Ask, before: str, 
 )
 async def test_what_is_known_goes_before_a_fact_that_is_not(ask: Ask, message: str, entry: str) -> None:
     assert (await ask(message)).entry == entry
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        (
+            "Give me all the martial arts that the 2025 Torrance group got to try in Kashiwa. I'm making a poster.",
+            "exchange-2025-torrance-in-kashiwa",
+        ),
+        (
+            "My grandma learned to dance from a gentleman who kept coming over from Kashiwa. She swears his very "
+            "first visit was with some anniversary party in the seventies, grandpa says no, later. What year was it?",
+            "tk-1977-dance-teacher",
+        ),
+    ],
+)
+async def test_who_demands_asks_and_who_said_it_is_not_asked_about(ask: Ask, message: str, entry: str) -> None:
+    assert (await ask(message)).entry == entry
+
+
+async def test_that_day_is_the_one_told_in_the_sentence_before(ask: Ask) -> None:
+    message = (
+        "2023年10月6日、トーランスの歓迎パーティーはどのホテルで？それとその日、柏の市議会では何が可決されたんですか"
+    )
+    told = (await ask(message)).text
+    assert "クレストホテル" in told
+    assert "決議" in told
+
+
+async def test_what_is_asked_behind_when_it_starts_is_no_clock(ask: Ask) -> None:
+    told = (await ask("トーランスの桜のフェスティバルってどこの公園でやるの？あと何時から？")).text
+    assert "コロンビア公園" in told
+    assert "午前11時" in told
+
+
+async def test_one_or_the_other_is_one_question(ask: Ask) -> None:
+    assert (await ask("So who won in Oshu in March 2026, Kuranari or the other guy?")).entry == "oshu-election-2026"

@@ -12,6 +12,7 @@ from bot.answering.candidates.mind import Mind
 from bot.answering.candidates.weighing import Weighed, best_score
 from bot.answering.content.telling import split_id
 from bot.answering.follow_ups.again import Again, Reworded
+from bot.answering.follow_ups.denying import undenied
 from bot.answering.follow_ups.following_up import follow_up
 from bot.answering.follow_ups.ranking import Ranked, as_asked
 from bot.answering.follow_ups.shifting import at_another_time
@@ -60,6 +61,8 @@ class Exchange:
         self._wording = Wording(offered.get(said.language or "", self._question.language), first)
         self._replying = Replying(mind, self._question, self._wording, now=said.at, before=before)
         if before:
+            text = undenied(mind, self._question, before, read=self._read)
+            self._question = self._read(text) if text else self._question
             self._question = self._on_the_side_of(before)
             is_of_sibling = sibling_of(mind.knowledge, self._question, before) is not None
             text = (

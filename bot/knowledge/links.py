@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from babel import Locale
+
+from bot.knowledge.languages import Language
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import Partnership, PartnershipKind
 
@@ -65,3 +68,14 @@ def home_of(knowledge: Knowledge, city: str) -> str | None:
         if link_between(knowledge, (home, city)):
             return home
     return None
+
+
+def home_speaking(knowledge: Knowledge, language: Language) -> str | None:
+    """The one home city in whose country *language* is at home; None where there is none, or several."""
+    country = Locale.parse(language.locale).get_territory_name()
+    found = [
+        name
+        for name in knowledge.program.home
+        if name in knowledge.cities and knowledge.cities[name].country.get(language.tag) == country
+    ]
+    return found[0] if len(found) == 1 else None

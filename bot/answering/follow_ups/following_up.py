@@ -9,6 +9,7 @@ from bot.answering.candidates.context import Context, is_of_both, paired_names
 from bot.answering.candidates.evidence import asking_word
 from bot.answering.candidates.meaning import meant, outcome_of
 from bot.answering.candidates.mind import Mind
+from bot.answering.candidates.stories import is_bare
 from bot.answering.candidates.weighing import best_score
 from bot.answering.content.telling import split_id
 from bot.answering.follow_ups.again import Again, Reworded
@@ -29,6 +30,8 @@ from bot.knowledge.shelves import kinds_of, named_shelves
 from bot.matching.deciding import Answered
 from bot.ports import Turn
 
+WHERE = "city.country"
+"""In which country and region a city lies."""
 SURE = 0.9
 """A question that is as sure as this by itself leans on nothing said before."""
 CLEARLY = 1.02
@@ -56,6 +59,7 @@ def follow_up(
         or of_the_other(question, asked, before)
         or from_the_other(question, asked, before, read=read)
         or listed_again(mind, question, asked, before, read=read)
+        or _lying_there(mind, question, asked, before)
         or _at_that_hour(mind, question, asked, before, read=read)
         or beside_the_one_told(mind, question, asked, before)
         or _of_another(mind, question, asked, before, read=read)
@@ -84,6 +88,20 @@ def _of_ones_own_side(mind: Mind, question: Question, asked: Asked, before: Turn
     if best_score(mind.weighed(question)) >= CLEARLY * mind.thresholds[question.language.tag].answer:
         return None
     return Reworded(f"{question.text}\n{as_asked(before, asked)}")
+
+
+def _lying_there(mind: Mind, question: Question, asked: Asked, before: Turn) -> Again | None:
+    """Where the city spoken of lies, where *question* asks only whether that is in or near a place: "in London?"."""
+    cities = [name for name in before.subjects if name in asked.cities or name in mind.knowledge.cities]
+    away = [name for name in cities if name not in mind.knowledge.program.home] or cities
+    if question.names or not question.findings.foreign or len(away) != 1 or not is_bare(mind, question):
+        return None
+    parting, language = mind.parting[question.language.tag], question.language
+    # "How many kilometres from Sydney?" asks for more.
+    asks_more = asking_word(question.text, language) or (not language.spaced and parting.holds_question(question.text))
+    is_asked = parting.asks(question.text) and not asks_more
+    is_where = (before.entry or "").startswith("city.") and is_asked
+    return Again(WHERE, tuple(away)) if is_where and WHERE in mind.entries else None
 
 
 def _at_that_hour(

@@ -8,6 +8,7 @@ from bot.answering.candidates.context import Context
 from bot.answering.candidates.meaning import meant, outcome_of
 from bot.answering.candidates.mind import Mind
 from bot.answering.candidates.retelling import told_by
+from bot.answering.candidates.stories import HELD
 from bot.answering.candidates.weighing import best_score
 from bot.answering.content.telling import split_id
 from bot.answering.follow_ups.leading import SMALL, is_all
@@ -15,6 +16,7 @@ from bot.answering.language.compiled import Compiled
 from bot.answering.language.shapes import any_word_of
 from bot.answering.question.pointing import leads_over
 from bot.answering.question.said import Asked
+from bot.answering.question.told_dates import YEAR
 from bot.answering.question.understanding import Question
 from bot.knowledge.languages import Language
 from bot.matching.deciding import Answered
@@ -105,10 +107,12 @@ def _leads_elsewhere(question: Question) -> bool:
 
 
 def _is_surer(mind: Mind, text: str, *, than: Question, asked: Asked) -> bool:
-    """Whether *text* has a clearer meaning than the question *than*."""
+    """Whether *text* has a clearer meaning than the question *than*, of which that, the year aside, lacks little."""
     other = mind.reader.read(text, language=than.language.tag)
     alone, said = meant(mind, than, asked, Context()), meant(mind, other, _asked_as(asked, other), Context())
-    return best_score(said) > best_score(alone)
+    if best_score(said) <= best_score(alone):
+        return False
+    return mind.matchers[than.language.tag].lacking(YEAR.sub("", than.masked), said[0].entry.id) < HELD
 
 
 def _personal(language: Language) -> re.Pattern[str]:

@@ -151,7 +151,7 @@ class Message:
         parting = self._mind.parting[question.language.tag]
         others = parting.clauses(question.text)[1:]
         asks_more = any(parting.holds_question(each) or not self._sense.read(each).names for each in others)
-        return bool(others) and not asks_more
+        return not asks_more
 
     def _asking(self, told: Sequence[Question]) -> set[str]:
         """Those sentences of the message that ask; what is asked by "Is that true?" stands right before it."""

@@ -1,7 +1,7 @@
 """The hour of a day that a question gives, and whose hour it is."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import time
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from bot.answering.question.said import Asked
 from bot.answering.question.telling_hours import Hour, bordered, hour_in
 from bot.folding import fold
 from bot.knowledge.languages import Hours
-from bot.knowledge.links import home_of
+from bot.knowledge.links import home_of, home_speaking
 
 _NAME = re.compile(r"\{([^{}]+)\}")
 _NO_WORD = re.compile(r"('s)?\s*")
@@ -45,8 +45,7 @@ def given_hour(asked: Asked) -> Given | None:
     cities = list(dict.fromkeys([*(each.city for each in named), *asked.cities]))
     if len(cities) == 1:
         named = sorted([*named, *_pointed_at(asked, cities[0], hours)])
-    owner = _owner(text, hour, named, hours) or (_counterpart(asked, cities[0]) if cities else None)
-    owner = owner or asked.knowledge.program.home[0]
+    owner = _owner(text, hour, named, hours) or _askers(asked, cities, {each.city for each in named})
     others = tuple(city for city in cities if city != owner) or (_counterpart(asked, owner),)
     return Given(hour.at, owner, others, f"{text[: hour.start]} {text[hour.end :]}")
 
@@ -75,6 +74,16 @@ def _pointed_at(asked: Asked, city: str, hours: Hours) -> Iterator[_Named]:
     for words, meant in ((hours.there, city), (hours.here, _counterpart(asked, city))):
         for found in re.finditer(bordered(any_of(map(fold, words))), asked.marked):
             yield _Named(found.start(), found.end(), meant)
+
+
+def _askers(asked: Asked, cities: Sequence[str], named: Collection[str]) -> str:
+    """The city of the hour, where none is said to be: of *cities* one that is not *named*, first that of who asks."""
+    home = asked.knowledge.program.home
+    if len(cities) == 1:
+        return _counterpart(asked, cities[0])
+    left = [city for city in cities if city not in named] or home
+    own = home_speaking(asked.knowledge, asked.wording.language)
+    return next((city for city in (own, *home) if city in left), left[0])
 
 
 def _counterpart(asked: Asked, city: str) -> str:

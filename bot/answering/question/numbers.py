@@ -16,6 +16,12 @@ _WORDS = re.compile(r"[^\W\d_]+")
 # The year before the first of each era.
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERA_YEAR = re.compile(rf"({'|'.join(_ERAS)})\s*(元|[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*年")
+# The year of a class or a group: '25; and 24年 where no count can be meant: 25年の歴史.
+_SHORT_YEAR = re.compile(r"(?<![\w'’])['’](?P<en>2[0-9])(?![\w'’])")
+_SHORT_JAPANESE_YEAR = re.compile(
+    r"(?<![\d元治正和成年月.〜~～])(?<!友好)(?<!提携)(?<!交流)(?<!姉妹)(?P<ja>2[1-9])年"
+    r"(?=度|の[夏春秋冬組生代第]|の方|のほう|のとき|の時|[夏春秋冬とにはでもが、]|\d{1,2}月|じゃな)(?!に[一1]度|には?わたる|で初)"
+)
 # Only before what is counted: 十分 and 千葉 hold no number, and 一つ and 二人 are words.
 _LONG_YEAR = "[一二][〇零一二三四五六七八九]{3}(?=年)"
 _TENS = "[二三四五六七八九]?十[一二三四五六七八九]?(?=周年|年|回|人|名|日間|歳|週間|万円|都市)"
@@ -28,9 +34,11 @@ _HAN = re.compile(r"[〇零一二三四五六七八九十百]+(?=周|年|歳|回
 
 
 def with_usual_numbers(text: str) -> str:
-    """*text* with Japanese dates and counts as mostly written: 令和5年 and 二〇二三年 as 2023年, 三週間 as 3週間."""
+    """*text* with dates and counts as mostly written: '25 as 2025, 24年の夏, 令和5年 and 二〇二三年 as 2023年."""
+    text = _SHORT_YEAR.sub(r"20\g<en>", text)
     if text.isascii():
         return text
+    text = _SHORT_JAPANESE_YEAR.sub(r"20\g<ja>年", text)
     text = _ERA_YEAR.sub(lambda found: f"{_ERAS[found[1]] + _of_era(found[2])}年", text)
     return _AS_DIGITS.sub(lambda found: str(_of_han(found[0])), text)
 

@@ -13,7 +13,7 @@ _COMMAS = "、,"
 _LISTED = re.compile("[一-龥々ァ-ヺー][ぁ-ゖ]$")
 # What a sentence says of the things that it lists begins here: 人口と面積を教えて.
 _SAYING = re.compile("を|は|って")
-_NO_BEGINNINGS = tuple("のぁぃぅぇぉっゃゅょん")
+_NO_BEGINNINGS = tuple("のぁぃぅぇぉっゃゅょんらりるれろ")
 _DOES = re.compile("[うくぐすずつぬぶむる]$")
 LONGEST_JOINT = 12
 """A stretch between names of so many letters, or more, may hold a question of its own."""
@@ -47,6 +47,8 @@ class Parting:
         no_joints: Sequence[str] = (),
         demands: Sequence[str] = (),
         verbs: Sequence[str] = (),
+        then: Sequence[str] = (),
+        choosing: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
         self._requests = _finder(requests)
@@ -65,6 +67,8 @@ class Parting:
         self._begins = _finder((*asking, *indirect))
         self._verbs = _finder(verbs)
         self._left_open = tuple(left_open)
+        self._then = frozenset(then)
+        self._choosing = frozenset(choosing)
         self._reports = re.compile(rf"{any_word_of(reports)}$", re.IGNORECASE)
         self._leads = re.compile(rf"{any_word_of(leads)}(?:[、,]\s*|$)", re.IGNORECASE) if leads else None
 
@@ -99,8 +103,8 @@ class Parting:
         return self._requests.search(sentence) is not None
 
     def wishes(self, sentence: str) -> bool:
-        """Whether *sentence* tells what somebody wishes, or requests something: "I'd love to have a guest."."""
-        return self._wishes.search(sentence) is not None
+        """Whether *sentence* tells what somebody wishes, or requests it: "I'd love to have a guest.", "List them."."""
+        return self._wishes.search(sentence) is not None or self._demands.match(sentence) is not None
 
     def reports(self, told: str) -> bool:
         """Whether *told*, before a question, ends by saying that somebody asks it: "my kids want to know"."""
@@ -166,7 +170,9 @@ class Parting:
 
     def _joins(self, sentence: str, joint: re.Match[str]) -> bool:
         """Whether a question may begin behind *joint*, and no list of words goes on."""
-        opens = self._opening is None or self._opening.match(sentence, joint.end()) is not None
+        # "Kuranari or the other one?" is one question.
+        opening = self._asking if self._opening and joint[0].strip(" ,").lower() in self._choosing else self._opening
+        opens = opening is None or opening.match(sentence, joint.end()) is not None
         return opens and not self._lists(sentence, joint)
 
     def _commas(self, sentence: str, joints: Sequence[re.Match[str]]) -> list[re.Match[str]]:
@@ -190,8 +196,15 @@ class Parting:
         )
 
     def _in_full(self, clauses: Sequence[str]) -> list[str]:
-        """*clauses*, in which one that is but a word that asks goes on as the next does: "when" and "where is that"."""
-        told = list(clauses)
+        """*clauses*, in which one that is but a word that asks goes on as the next does: "when" and "where is that".
+
+        One that but says when, as その日, belongs to the next.
+        """
+        told = []
+        for clause in clauses:
+            when = told.pop() if told and told[-1] in self._then else ""
+            told.append(f"{when}{clause}")
+        clauses = tuple(told)
         for number, (clause, following) in enumerate(pairwise(clauses)):
             if self._asking.fullmatch(clause) and (asked := self._asking.match(following)):
                 told[number] = f"{clause}{following[asked.end() :]}"
@@ -231,7 +244,7 @@ class Parting:
     def _are_things(self, first: str, second: str) -> bool:
         """Whether two pieces of a sentence name things: 足すと何人 does something, 市との協定 is of the one.
 
-        With っています no word begins: it was cut from やっています.
+        With っています or るの no word begins: it was cut from やっています or やるの.
         """
         return not _DOES.search(first) and self._asking.match(second) is None and not second.startswith(_NO_BEGINNINGS)
 

@@ -13,7 +13,7 @@ from bot.answering.question.addresses import Addresses
 from bot.answering.question.counted import without_end
 from bot.answering.question.destinations import Destinations
 from bot.answering.question.elsewhere import Elsewhere
-from bot.answering.question.hedges import unhedged
+from bot.answering.question.hedges import unhedged, without_hearsay
 from bot.answering.question.kinds import Kinds
 from bot.answering.question.letters import Letters
 from bot.answering.question.numbers import numbers_in, with_usual_numbers
@@ -24,6 +24,7 @@ from bot.answering.question.tags import untagged
 from bot.answering.question.tongues import Heard, Tongues
 from bot.folding import fold
 from bot.knowledge.languages import Language
+from bot.knowledge.links import home_speaking
 from bot.knowledge.loading import Knowledge
 from bot.knowledge.schema import PartnershipKind
 from bot.matching.names.finder import NameFinder
@@ -148,7 +149,7 @@ class Reader:
         self._retyping = Retyping(finder, self._knows, _typing(self._languages))
         self._romaji = _romaji(self._languages, self._familiar)
         self._home = knowledge.program.home
-        self._spoken_in = {each.tag: _home_speaking(knowledge, each) for each in self._languages}
+        self._spoken_in = {each.tag: home_speaking(knowledge, each) for each in self._languages}
         self._apart = Elsewhere(knowledge)
         self._addresses = Addresses(knowledge, self._languages)
         self._destinations = Destinations(knowledge)
@@ -176,6 +177,11 @@ class Reader:
         spoken = self._language(findings, language, before)
         if (plain := unhedged(untagged(text, spoken), spoken)) != text:
             return self.read(plain, language=spoken.tag, side=side)
+        if (plain := without_hearsay(text, spoken)) != text:
+            question = self.read(plain, language=spoken.tag, side=side)
+            # "A friend in Bizen says" says also of whom it is asked.
+            if question.names == findings.ids:
+                return question
         findings = self._apart.apart(self._addresses.joined(findings, spoken), spoken)
         findings = self._destinations.meant(findings)
         # A year that only ends a count is none of which something is told.
@@ -240,17 +246,6 @@ class Reader:
         if chosen in self._by_tag:
             return self._by_tag[chosen]
         return self._speaking.language_of(findings.text, _unmasked(findings.masked), before=before)
-
-
-def _home_speaking(knowledge: Knowledge, language: Language) -> str | None:
-    """The one home city in whose country *language* is at home; None where there is none, or several."""
-    country = Locale.parse(language.locale).get_territory_name()
-    found = [
-        name
-        for name in knowledge.program.home
-        if name in knowledge.cities and knowledge.cities[name].country.get(language.tag) == country
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _typing(languages: Sequence[Language]) -> TypingWords:
