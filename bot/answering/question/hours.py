@@ -83,7 +83,7 @@ def _askers(asked: Asked, cities: Sequence[str], named: Collection[str]) -> str:
         return _counterpart(asked, cities[0])
     left = [city for city in cities if city not in named] or home
     own = home_speaking(asked.knowledge, asked.wording.language)
-    return next((city for city in (own, *home) if city in left), left[0])
+    return next((city for city in (own, *home) if city and city in left), left[0])
 
 
 def _counterpart(asked: Asked, city: str) -> str:

@@ -200,14 +200,19 @@ class Parting:
 
         One that but says when, as その日, belongs to the next.
         """
-        told = []
-        for clause in clauses:
-            when = told.pop() if told and told[-1] in self._then else ""
-            told.append(f"{when}{clause}")
-        clauses = tuple(told)
+        clauses = self._with_when(clauses)
+        told = list(clauses)
         for number, (clause, following) in enumerate(pairwise(clauses)):
             if self._asking.fullmatch(clause) and (asked := self._asking.match(following)):
                 told[number] = f"{clause}{following[asked.end() :]}"
+        return told
+
+    def _with_when(self, clauses: Sequence[str]) -> list[str]:
+        """*clauses*, each with the one before it that but says when, as その日."""
+        told: list[str] = []
+        for clause in clauses:
+            when = told.pop() if told and told[-1] in self._then else ""
+            told.append(f"{when}{clause}")
         return told
 
     def halves(self, sentence: str) -> Iterator[tuple[list[str], tuple[int, int]]]:
