@@ -57,6 +57,8 @@ def parting_of(language: Language) -> Parting:
         left_open=commands.get("left_open", ()),
         reports=commands.get("reports", ()),
         no_joints=commands.get("no_joints", ()),
+        each=commands.get("each_of_them", ()),
+        topic_marks=commands.get("spoken_of", ()),
         choosing=commands.get("choosing", ()),
         then=(*commands.get("that_year", ()), *commands.get("that_day", ())),
         verbs=(*commands.get("auxiliaries", ()), *commands.get("pointers", ())),

@@ -22,6 +22,8 @@ WEIGHED = 20
 BARE, ELSEWHERE, HELD = 1, 0.48, 0.5
 """A question of so few words that say of what it is asked leans on the story: up to the one share an answer is less
 sure that knows less of what was told than another does, which lacks less than the other of what is asked."""
+SMALL_TALK = 0.6
+"""Who tells a story hardly asks of the bot itself: "what is the name?"."""
 TOLD, FADING = 0.7, 0.8
 """How much a word of what was told weighs beside one that asks, and how much of that with each sentence in between."""
 
@@ -92,7 +94,8 @@ def leaning(mind: Mind, question: Question, alone: Sequence[Weighed], told: Sequ
         found = each if points or bare else each.times(JOINED)
         if each.id not in best or found.score > best[each.id].score:
             best[each.id] = found
-    return sorted(best.values(), key=by_score, reverse=True)
+    found_all = (each.times(SMALL_TALK) if each.entry.kind == "talk" else each for each in best.values())
+    return sorted(found_all, key=by_score, reverse=True)
 
 
 def _least_lacking(mind: Mind, question: Question, found: Sequence[Weighed]) -> float:

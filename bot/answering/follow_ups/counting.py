@@ -3,6 +3,7 @@
 from bot.answering.candidates.evidence import texts_told
 from bot.answering.candidates.mind import Mind
 from bot.answering.candidates.retelling import without_asking
+from bot.answering.candidates.stories import HELD
 from bot.answering.content.telling import split_id
 from bot.answering.follow_ups.again import Again
 from bot.answering.language.bare import says
@@ -22,9 +23,10 @@ def counted_on(mind: Mind, question: Question, asked: Asked, before: Turn) -> Ag
     if not told or question.names or question.strangers or not counts_years(question.text, language):
         return None
     rest = without_asking(without_counting(question.folded, language), language)
-    if not mind.matchers[language.tag].says_little(rest):
-        return None
     key, subjects = split_id(told)
+    matcher = mind.matchers[language.tag]
+    if not matcher.says_little(rest) and not (key in mind.knowledge.faq and matcher.lacking(rest, key) < HELD):
+        return None
     if key.startswith("partnership.") and AGE in mind.entries:
         return Again(AGE, subjects)
     # "For how long?" asks for the days or weeks that were told.

@@ -21,7 +21,7 @@ from bot.answering.follow_ups.reversing import from_the_other, of_the_other, oth
 from bot.answering.follow_ups.shifting import at_another_time, of_another_place
 from bot.answering.follow_ups.siblings import sibling_of
 from bot.answering.follow_ups.whom import said_of_a_person
-from bot.answering.language.bare import bare
+from bot.answering.language.bare import bare, says
 from bot.answering.question.pointing import says_person
 from bot.answering.question.said import Asked
 from bot.answering.question.told_dates import YEAR
@@ -98,8 +98,8 @@ def _lying_there(mind: Mind, question: Question, asked: Asked, before: Turn) -> 
         return None
     parting, language = mind.parting[question.language.tag], question.language
     # "How many kilometres from Sydney?" asks for more.
-    asks_more = asking_word(question.text, language) or (not language.spaced and parting.holds_question(question.text))
-    is_asked = parting.asks(question.text) and not asks_more
+    asking = set(language.question_words).difference(language.commands.get("auxiliaries", ()))
+    is_asked = parting.asks(question.text) and not says(question.text, asking)
     is_where = (before.entry or "").startswith("city.") and is_asked
     return Again(WHERE, tuple(away)) if is_where and WHERE in mind.entries else None
 

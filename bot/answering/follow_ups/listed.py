@@ -16,6 +16,9 @@ from bot.answering.question.years import years_of
 from bot.folding import fold
 from bot.ports import Turn
 
+ABROAD = "city.overseas-partners"
+"""The partners of a city in other countries: of those in its own, none is in that list."""
+
 
 def listed_again(
     mind: Mind, question: Question, asked: Asked, before: Turn, *, read: Callable[[str], Question]
@@ -28,6 +31,8 @@ def listed_again(
     if key in LISTS and (of_it := _one_of_it(mind, question, before)):
         return Ranked("city.is-partner", of_it, question)
     if key not in FILTERED | COMPARISONS or question.names or not before.told_of:
+        return None
+    if key == ABROAD and _is_at_home(replace(asked, names=before.subjects), before):
         return None
     if _is_placed(replace(asked, names=before.subjects)):
         return Ranked(key, before.told_of, read(f"{_without_places(asked, before)} {question.text}".strip()))
@@ -60,6 +65,11 @@ def _is_placed(asked: Asked) -> bool:
     """Whether a question says where the cities asked for lie, or since when: "Which one is in Korea?"."""
     there = where(asked)
     return bool(there.inside or there.outside or years_of(asked))
+
+
+def _is_at_home(asked: Asked, before: Turn) -> bool:
+    """Whether a question asks of the country in which the city lies whose partners were told *before*."""
+    return any(not set(before.told_of).isdisjoint(place.cities) for place in where(asked).inside)
 
 
 def _without_places(asked: Asked, before: Turn) -> str:

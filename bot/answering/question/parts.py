@@ -49,6 +49,8 @@ class Parting:
         verbs: Sequence[str] = (),
         then: Sequence[str] = (),
         choosing: Sequence[str] = (),
+        each: Sequence[str] = (),
+        topic_marks: Sequence[str] = (),
     ) -> None:
         self._joints = _between(joints)
         self._requests = _finder(requests)
@@ -69,6 +71,8 @@ class Parting:
         self._left_open = tuple(left_open)
         self._then = frozenset(then)
         self._choosing = frozenset(choosing)
+        self._topic_marks = tuple(topic_marks)
+        self._each = _of_each(between_words, each)
         self._reports = re.compile(rf"{any_word_of(reports)}$", re.IGNORECASE)
         self._leads = re.compile(rf"{any_word_of(leads)}(?:[、,]\s*|$)", re.IGNORECASE) if leads else None
 
@@ -170,10 +174,31 @@ class Parting:
 
     def _joins(self, sentence: str, joint: re.Match[str]) -> bool:
         """Whether a question may begin behind *joint*, and no list of words goes on."""
+        if not self._opening and self._chooses(sentence[joint.end() :]) and not self._marks(sentence[: joint.start()]):
+            # Which of those that stand before the joint it is, asks of them: トーランスと柏、どちらが多いですか.
+            return False
         # "Kuranari or the other one?" is one question.
         opening = self._asking if self._opening and joint[0].strip(" ,").lower() in self._choosing else self._opening
-        opens = opening is None or opening.match(sentence, joint.end()) is not None
+        # "And have no idea which office it is" begins like a question, and is none.
+        is_idle = self._opening is not None and self._idle.match(sentence, joint.end()) is not None
+        opens = opening is None or (not is_idle and opening.match(sentence, joint.end()) is not None)
         return opens and not self._lists(sentence, joint)
+
+    def _is_choice(self, sentence: str) -> bool:
+        """Whether *sentence* asks which of those that it names first it is; where words open a question, none does."""
+        clauses = sentence.split("、")
+        return not self._opening and any(
+            self._chooses(clause) and not self._marks(before) for before, clause in pairwise(clauses)
+        )
+
+    def _marks(self, clause: str) -> bool:
+        """Whether *clause* ends by saying of what is spoken: 備前との縁は."""
+        return clause.endswith(self._topic_marks)
+
+    def _chooses(self, clause: str) -> bool:
+        """Whether *clause* begins with a word that chooses, or ends so: 多いのはどっち."""
+        words = tuple(self._choosing)
+        return clause.startswith(words) or any(f"のは{word}" in clause for word in words)
 
     def _commas(self, sentence: str, joints: Sequence[re.Match[str]]) -> list[re.Match[str]]:
         """The commas between questions, where three or more stand in a row: "Where is it, how old, and whose?"."""
@@ -220,7 +245,7 @@ class Parting:
 
         Yields the sentence with each of the words alone, in their order, and where they stand: three first, then two.
         """
-        for found in self._words.finditer(sentence):
+        for found in self._words.finditer(sentence) if not self._is_choice(sentence) else ():
             if self._begins_to_ask(sentence[found.end("first") :], found["first"]):
                 continue
             for names in (("before", "first", "second"), ("first", "second")):
@@ -229,11 +254,13 @@ class Parting:
                     yield [f"{sentence[:start]}{found[name]}{sentence[end:]}" for name in names], (start, end)
 
     def nouns(self, sentence: str, behind: int) -> Iterator[list[str]]:
-        """What *sentence* asks of each of two things of one topic: 彰化市の市長の名前と、有名な観光名所を教えて.
+        """What *sentence* asks of each of two things, mostly of one topic: 彰化市の市長の名前と、観光名所を教えて.
 
         The joint stands *behind* a place in it; the longest topic comes first. Where words open a question, there are
         none.
         """
+        if self._each and (several := self._each.match(sentence)):
+            yield [f"{several[thing]}{several['asked'].removeprefix('、')}" for thing in ("first", "second")]
         for joint in self._listing.finditer(sentence, behind) if not self._opening else ():
             ending = _SAYING.search(sentence, joint.end() + 1)
             end = ending.start() if ending else len(ENDS.sub("", sentence))
@@ -309,6 +336,13 @@ def _between(joints: Sequence[str]) -> re.Pattern[str]:
     # What all words share comes first: where no space stands, none of them need be tried.
     words = rf",?\s+{any_of(joint for joint in joints if joint.isascii())}\s+"
     return re.compile(f"{words}|{any_of(joint for joint in joints if not joint.isascii())}", re.IGNORECASE)
+
+
+def _of_each(joints: Sequence[str], each: Sequence[str]) -> re.Pattern[str] | None:
+    """Finds two things, and what is asked of *each*: 柏の引率者と、承徳の団長、それぞれ誰?."""
+    if not each or all(joint.isascii() for joint in joints):
+        return None
+    return re.compile(rf"(?P<first>.+?)と、?(?P<second>[^と]+?)(?:、|は|って)?{any_of(each)}(?:は|、)?(?P<asked>.+)$")
 
 
 def _finder(words: Iterable[str]) -> re.Pattern[str]:
