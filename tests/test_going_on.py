@@ -352,6 +352,17 @@ async def test_who_asks_whether_a_city_is_somewhere_is_told_where_it_is(
     assert says in reply.text
 
 
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("How many people came from Kashiwa for the fiftieth?", "and from us to them?"),
+        ("50周年で柏から何人行きましたか", "じゃあ向こうからは？"),
+    ],
+)
+async def test_the_other_way_is_told_in_words_for_here_and_there(ask: Ask, before: str, question: str) -> None:
+    assert "43" in (await ask.each(before, question))[-1].text
+
+
 async def test_a_question_that_names_others_is_not_asked_of_the_person_spoken_of(ask: Ask) -> None:
     reply = (await ask.each("大谷の背番号は？", "who hosted the kashiwa kids in 2025"))[-1]
     assert "Ohtani" not in reply.text
