@@ -123,3 +123,19 @@ async def test_how_two_offices_differ_and_why_a_name_is_given_is_told(ask: Ask, 
 async def test_who_was_behind_it_and_what_each_is_are_told(ask: Ask, question: str, holds: tuple[str, ...]) -> None:
     text = (await ask(question)).text
     assert [each for each in holds if each not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "city"),
+    [
+        ("which partner city has a famous observatory", "Oshu"),
+        ("提携先で天文台があるのはどこ", "奥州"),
+        ("世界遺産の山荘がある友好都市は", "承徳"),
+    ],
+)
+async def test_which_of_the_partners_has_something_is_told_by_what_is_known_of_one(
+    ask: Ask, question: str, city: str
+) -> None:
+    reply = await ask(question)
+    assert reply.outcome == "answered"
+    assert city in reply.text

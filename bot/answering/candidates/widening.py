@@ -13,7 +13,7 @@ from bot.answering.language.bare import says
 from bot.answering.question.amounts import without_amount
 from bot.answering.question.guessing import counted_in, guessed_in
 from bot.answering.question.hours import gives_hour
-from bot.answering.question.narrowing import speaks_of_partners
+from bot.answering.question.narrowing import as_one_partner, speaks_of_partners
 from bot.answering.question.said import Asked
 from bot.answering.question.understanding import Question
 from bot.answering.question.weekdays import as_when
@@ -56,7 +56,7 @@ class Widening:
 
     def of(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, best first, with what is meant as well or better without years, figures, ages, lands and hours."""
-        return _timed(self._asked, self._sized(self._dated(self._on_weekdays(weighed))))
+        return _timed(self._asked, self._sized(self._dated(self._of_one_partner(self._on_weekdays(weighed)))))
 
     def _on_weekdays(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, where a day of the week is asked for, as well as when it is."""
@@ -64,6 +64,21 @@ class Widening:
         if when is None:
             return weighed
         return _better(weighed, self._mind.weighed(replace(self._question, masked=when), self._coverage))
+
+    def _of_one_partner(self, weighed: list[Weighed]) -> list[Weighed]:
+        """*weighed*, with what is told of one partner alone as it is meant with that named: "which of them has …?"."""
+        question = self._question
+        masked = None if question.names else as_one_partner(question.masked, question.language)
+        if masked is None:
+            return weighed
+        home = self._asked.knowledge.program.home
+        found = self._mind.weighed(replace(question, masked=masked), self._coverage)
+        theirs = (
+            each
+            for each in found
+            if each.entry.kind == "faq" and len(each.entry.names) == 1 and each.entry.names.isdisjoint(home)
+        )
+        return _better(weighed, (each.times(NARROWER) for each in theirs))
 
     def _dated(self, weighed: list[Weighed]) -> list[Weighed]:
         """*weighed*, lists as they are meant without the years that narrow them: which ones says nothing of a list.

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answering.language.bare import says
 from bot.answering.language.compiled import Compiled
-from bot.answering.language.shapes import any_of
+from bot.answering.language.shapes import any_of, any_word_of
 from bot.answering.question.atlas import Place, with_places_marked
 from bot.answering.question.counted import without_end
 from bot.answering.question.said import Asked
@@ -116,6 +116,25 @@ def ordered_by(asked: Asked) -> str | None:
 def speaks_of_partners(asked: Asked) -> bool:
     """Whether a question has a word for partners, which says whose comparison it asks for: Torrance's friends."""
     return asked.kind is not None or says(asked.text, asked.wording.language.commands.get("relatives", ()))
+
+
+def as_one_partner(masked: str, language: Language) -> str | None:
+    """*masked* with a city in place of "which of our partners" or "one of the partner towns"; None without such."""
+    shape = _SOME_PARTNER.of(language)
+    said = shape.sub("{city}", masked, count=1) if shape else masked
+    return said if said != masked else None
+
+
+def _some_partner(language: Language) -> re.Pattern[str] | None:
+    """Finds the words that say that one of the partners is meant, whichever."""
+    leads, relatives = language.commands.get("whichever", ()), language.commands.get("relatives", ())
+    if not leads or not language.spaced:
+        return None
+    kinds = any_word_of(relatives)
+    return re.compile(rf"{any_word_of(leads)}\s+(?:{kinds}\s+)*{kinds}", re.IGNORECASE)
+
+
+_SOME_PARTNER = Compiled(_some_partner)
 
 
 def is_superlative(asked: Asked) -> bool:
