@@ -239,7 +239,7 @@ def pressed(entry: str) -> Choice:
 async def test_another_place_is_no_matter_of_the_one_spoken_of_before(ask: Ask) -> None:
     _, reply = await ask.each("How many people live in Oshu?", "What's the weather in Tokyo?")
     assert reply.outcome == "unanswered"
-    assert "Oshu" not in reply.text
+    assert "Oshu" not in reply.text.partition("Source")[0]
     assert "Tokyo" in reply.text
 
 
