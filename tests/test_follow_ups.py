@@ -240,7 +240,7 @@ async def test_another_place_is_no_matter_of_the_one_spoken_of_before(ask: Ask) 
     _, reply = await ask.each("How many people live in Oshu?", "What's the weather in Tokyo?")
     assert reply.outcome == "unanswered"
     assert "Oshu" not in reply.text.partition("Source")[0]
-    assert "Tokyo" in reply.text
+    assert reply.entry in (None, "weather-today")
 
 
 async def test_a_short_question_goes_on_with_the_matter_asked_before(ask: Ask) -> None:
