@@ -59,7 +59,7 @@ def follow_up(
         or of_the_other(question, asked, before)
         or from_the_other(question, asked, before, read=read)
         or listed_again(mind, question, asked, before, read=read)
-        or _lying_there(mind, question, asked, before)
+        or _lying_there(mind, question, before)
         or _at_that_hour(mind, question, asked, before, read=read)
         or beside_the_one_told(mind, question, asked, before)
         or _of_another(mind, question, asked, before, read=read)
@@ -90,9 +90,9 @@ def _of_ones_own_side(mind: Mind, question: Question, asked: Asked, before: Turn
     return Reworded(f"{question.text}\n{as_asked(before, asked)}")
 
 
-def _lying_there(mind: Mind, question: Question, asked: Asked, before: Turn) -> Again | None:
+def _lying_there(mind: Mind, question: Question, before: Turn) -> Again | None:
     """Where the city spoken of lies, where *question* asks only whether that is in or near a place: "in London?"."""
-    cities = [name for name in before.subjects if name in asked.cities or name in mind.knowledge.cities]
+    cities = [name for name in before.subjects if name in mind.knowledge.cities]
     away = [name for name in cities if name not in mind.knowledge.program.home] or cities
     if question.names or not question.findings.foreign or len(away) != 1 or not is_bare(mind, question):
         return None

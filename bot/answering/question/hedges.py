@@ -35,8 +35,7 @@ def _hearsay(language: Language) -> re.Pattern[str] | None:
     asking = any_word_of((*language.question_words, *language.commands.get("auxiliaries", ())))
     who = rf"(?:(?!{asking})[a-z][\w'’-]*\s+){{0,{LONGEST}}}?"
     rest = rf"(?=(?!{any_word_of(language.commands.get('not_hearsay', ()))})[\w'’-]+(?:\s+[\w'’-]+){{{FEWEST}}})"
-    begins, that = r"(?:^|(?<=[.!?]\s))", r"(?:\s+that(?!\s+(?:is|was)))?"
-    return re.compile(rf"{begins}{who}{any_word_of(said)}{that}\s+{rest}", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=[.!?]\s)){who}{any_word_of(said)}\s+{rest}", re.IGNORECASE)
 
 
 def _shape(language: Language) -> re.Pattern[str] | None:
