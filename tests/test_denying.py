@@ -29,6 +29,17 @@ async def test_nothing_is_told_of_a_tie_between_the_one_denied_and_the_one_meant
     assert "備前市と奥州市" not in reply.text
 
 
+@pytest.mark.parametrize("question", ["キャムデンじゃなくて承徳の人口は", "キャムデンではなく承徳の人口を教えて"])
+async def test_a_name_may_be_denied_in_the_first_question(ask: Ask, question: str) -> None:
+    assert (await ask(question)).entry == "city.population:chengde"
+
+
+async def test_a_list_of_others_is_no_correction(ask: Ask) -> None:
+    reply = (await ask.each("備前市とはいつ調印した？", "備前じゃない友好都市は？"))[-1]
+    assert "奥州市" in reply.text
+    assert "• 備前市" not in reply.text
+
+
 async def test_which_of_them_are_not_of_a_kind_is_a_question_and_no_correction(ask: Ask) -> None:
     reply = (await ask.each("Which partner cities does Torrance have?", "which of those are not sister cities?"))[-1]
     assert "Oshu" in reply.text

@@ -60,9 +60,9 @@ class Exchange:
         first = next(iter(offered.values()), self._question.language)
         self._wording = Wording(offered.get(said.language or "", self._question.language), first)
         self._replying = Replying(mind, self._question, self._wording, now=said.at, before=before)
+        text = undenied(mind, self._question, before, read=self._read)
+        self._question = self._read(text) if text else self._question
         if before:
-            text = undenied(mind, self._question, before, read=self._read)
-            self._question = self._read(text) if text else self._question
             self._question = self._on_the_side_of(before)
             is_of_sibling = sibling_of(mind.knowledge, self._question, before) is not None
             text = (

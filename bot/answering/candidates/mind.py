@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.answering.candidates.catalogue import Entry
 from bot.answering.candidates.verbatim import Verbatim
 from bot.answering.candidates.weighing import Scales, Weighed
+from bot.answering.question.choices import Choices
 from bot.answering.question.parts import Parting
 from bot.answering.question.understanding import Question, Reader
 from bot.knowledge.languages import Language
@@ -58,8 +59,7 @@ def parting_of(language: Language) -> Parting:
         reports=commands.get("reports", ()),
         no_joints=commands.get("no_joints", ()),
         each=commands.get("each_of_them", ()),
-        topic_marks=commands.get("spoken_of", ()),
-        choosing=commands.get("choosing", ()),
+        choices=Choices(commands.get("choosing", ()), commands.get("spoken_of", ())),
         then=(*commands.get("that_year", ()), *commands.get("that_day", ())),
         verbs=(*commands.get("auxiliaries", ()), *commands.get("pointers", ())),
     )

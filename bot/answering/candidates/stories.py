@@ -94,8 +94,8 @@ def leaning(mind: Mind, question: Question, alone: Sequence[Weighed], told: Sequ
         found = each if points or bare else each.times(JOINED)
         if each.id not in best or found.score > best[each.id].score:
             best[each.id] = found
-    found_all = (each.times(SMALL_TALK) if each.entry.kind == "talk" else each for each in best.values())
-    return sorted(found_all, key=by_score, reverse=True)
+    fit = (each.times(SMALL_TALK) if each.entry.kind == "talk" else each for each in best.values())
+    return sorted(fit, key=by_score, reverse=True)
 
 
 def _least_lacking(mind: Mind, question: Question, found: Sequence[Weighed]) -> float:

@@ -1,4 +1,4 @@
-"""Denying: what was asked before and is now said not to be meant is left out: "not Bizen, Oshu"."""
+"""Denying: what is said not to be meant, of what was asked before, is left out: "not Bizen, Oshu"."""
 
 import re
 from collections.abc import Callable
@@ -18,10 +18,11 @@ LETTERS = 14
 """… or in so many letters, where no space stands between words."""
 
 
-def undenied(mind: Mind, question: Question, before: Turn, *, read: Callable[[str], Question]) -> str | None:
+def undenied(mind: Mind, question: Question, before: Turn | None, *, read: Callable[[str], Question]) -> str | None:
     """*question* without what it denies of the question *before*; None where it denies nothing of it.
 
-    Where words stand apart, what asks is left as it is: "which of them are not sister cities?" corrects nothing.
+    Where words stand apart, what asks is left as it is: "which of them are not sister cities?" corrects nothing. Else
+    a name may be denied whatever was asked before: 備前じゃなくて奥州の市長は.
     """
     finder = _DENYING.of(question.language)
     found = finder.search(question.text) if finder else None
@@ -31,7 +32,9 @@ def undenied(mind: Mind, question: Question, before: Turn, *, read: Callable[[st
     if question.language.spaced and (parting.asks(question.text) or parting.holds_question(question.text)):
         return None
     rest = f"{question.text[: found.start()]} {question.text[found.end() :]}".strip(" ,、")
-    return rest if bare(rest) and _was_asked(read(found["denied"]), before) else None
+    denied = read(found["denied"])
+    is_denied = (denied.only_names and not question.language.spaced) or (before and _was_asked(denied, before))
+    return rest if bare(rest) and is_denied else None
 
 
 def _was_asked(denied: Question, before: Turn) -> bool:

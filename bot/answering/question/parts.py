@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.answering.language.shapes import any_of, any_word_of
+from bot.answering.question.choices import Choices
 from bot.answering.question.sentences import ENDS, LETTERS, asks, says
 
 _COMMA = re.compile(r",\s+")
@@ -48,9 +49,8 @@ class Parting:
         demands: Sequence[str] = (),
         verbs: Sequence[str] = (),
         then: Sequence[str] = (),
-        choosing: Sequence[str] = (),
         each: Sequence[str] = (),
-        topic_marks: Sequence[str] = (),
+        choices: Choices | None = None,
     ) -> None:
         self._joints = _between(joints)
         self._requests = _finder(requests)
@@ -70,8 +70,7 @@ class Parting:
         self._verbs = _finder(verbs)
         self._left_open = tuple(left_open)
         self._then = frozenset(then)
-        self._choosing = frozenset(choosing)
-        self._topic_marks = tuple(topic_marks)
+        self._choices = choices or Choices()
         self._each = _of_each(between_words, each)
         self._reports = re.compile(rf"{any_word_of(reports)}$", re.IGNORECASE)
         self._leads = re.compile(rf"{any_word_of(leads)}(?:[、,]\s*|$)", re.IGNORECASE) if leads else None
@@ -174,31 +173,17 @@ class Parting:
 
     def _joins(self, sentence: str, joint: re.Match[str]) -> bool:
         """Whether a question may begin behind *joint*, and no list of words goes on."""
-        if not self._opening and self._chooses(sentence[joint.end() :]) and not self._marks(sentence[: joint.start()]):
-            # Which of those that stand before the joint it is, asks of them: トーランスと柏、どちらが多いですか.
+        if not self._opening and self._choices.are_chosen_from(sentence[: joint.start()], sentence[joint.end() :]):
             return False
         # "Kuranari or the other one?" is one question.
-        opening = self._asking if self._opening and joint[0].strip(" ,").lower() in self._choosing else self._opening
+        opening = self._asking if self._opening and self._choices.is_word(joint[0]) else self._opening
         # "And have no idea which office it is" begins like a question, and is none.
         is_idle = self._opening is not None and self._idle.match(sentence, joint.end()) is not None
         opens = opening is None or (not is_idle and opening.match(sentence, joint.end()) is not None)
         return opens and not self._lists(sentence, joint)
 
-    def _is_choice(self, sentence: str) -> bool:
-        """Whether *sentence* asks which of those that it names first it is; where words open a question, none does."""
-        clauses = sentence.split("、")
-        return not self._opening and any(
-            self._chooses(clause) and not self._marks(before) for before, clause in pairwise(clauses)
-        )
-
-    def _marks(self, clause: str) -> bool:
-        """Whether *clause* ends by saying of what is spoken: 備前との縁は."""
-        return clause.endswith(self._topic_marks)
-
-    def _chooses(self, clause: str) -> bool:
-        """Whether *clause* begins with a word that chooses, or ends so: 多いのはどっち."""
-        words = tuple(self._choosing)
-        return clause.startswith(words) or any(f"のは{word}" in clause for word in words)
+    def _offers_choice(self, sentence: str) -> bool:
+        return not self._opening and self._choices.are_offered(sentence)
 
     def _commas(self, sentence: str, joints: Sequence[re.Match[str]]) -> list[re.Match[str]]:
         """The commas between questions, where three or more stand in a row: "Where is it, how old, and whose?"."""
@@ -245,7 +230,7 @@ class Parting:
 
         Yields the sentence with each of the words alone, in their order, and where they stand: three first, then two.
         """
-        for found in self._words.finditer(sentence) if not self._is_choice(sentence) else ():
+        for found in self._words.finditer(sentence) if not self._offers_choice(sentence) else ():
             if self._begins_to_ask(sentence[found.end("first") :], found["first"]):
                 continue
             for names in (("before", "first", "second"), ("first", "second")):
