@@ -335,3 +335,47 @@ async def test_two_that_are_compared_are_one_question(ask: Ask) -> None:
 )
 async def test_what_was_told_of_one_is_compared_with_another(ask: Ask, before: str, question: str, entry: str) -> None:
     assert (await ask.each(before, question))[-1].entry == entry
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "answer"),
+    [
+        ("Which signed first, Bizen or Oshu?", "And Hwaseong, was that before or after these two?", "Hwaseong is the old"),
+        ("Which has more people, Bizen or Oshu?", "How about Tainan, is it bigger?", "most people live in Tainan"),
+        ("備前と奥州、先に調印したのは？", "華城はその前？", "提携が古いのは華城市"),
+    ],
+)
+async def test_one_more_is_set_beside_those_compared(ask: Ask, before: str, question: str, answer: str) -> None:
+    assert answer in (await ask.each(before, question))[-1].text
+
+
+# As cities
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Which was founded first, Hwaseong or Oshu?", "Hwaseong is the older of the two as a city"),
+        ("which of them has been a city longer, oshu or torrance", "Torrance is the older of the two as a city"),
+        ("トーランスと奥州、市としてどっちが古い？", "市として古いのはトーランス市"),
+    ],
+)
+async def test_cities_are_compared_by_their_founding(ask: Ask, question: str, answer: str) -> None:
+    assert answer in (await ask(question)).text
+
+
+async def test_what_is_recorded_of_a_founding_is_told_where_no_year_is(ask: Ask) -> None:
+    reply = await ask("Which city is older, Torrance or Kashiwa?")
+    assert "don't have this figure for Kashiwa" in reply.text
+    assert "incorporated city in May 1921" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who has been a friend of Kashiwa for longer, Guam or Chengde?", "Chengde is the older partner"),
+        ("承徳とグアム、どっちが古い？", "提携が古いのは承徳市"),
+    ],
+)
+async def test_partners_are_compared_by_their_ties(ask: Ask, question: str, answer: str) -> None:
+    assert answer in (await ask(question)).text

@@ -127,3 +127,8 @@ async def test_a_thing_that_is_called_by_its_name_is_told(ask: Ask, question: st
 )
 async def test_the_days_of_an_event_are_no_number_of_people(ask: Ask, question: str, then: str, people: str) -> None:
     assert people in (await ask.each(question, then))[-1].text
+
+
+async def test_who_must_pay_for_it_is_not_told_that_there_was_a_lunch(ask: Ask) -> None:
+    turns = ("whats the dress code for the exchange", "and do i need to pay for lunch")
+    assert (await ask.each(*turns))[-1].outcome != "answered"

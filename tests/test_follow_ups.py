@@ -712,3 +712,8 @@ async def test_who_said_before_whence_they_are_and_asks_on_does_not_tell_it_agai
     *_, length, paid = await ask.each(*turns)
     assert length.entry == "host-length"
     assert paid.entry == "host-paid"
+
+
+async def test_the_days_left_are_counted_after_the_day_was_told(ask: Ask) -> None:
+    turns = ("柏とグアムの記念日っていつ？", "えっすぐじゃないですか。今日から数えてあと何日？")
+    assert "まで、あと9日" in (await ask.each(*turns))[-1].text

@@ -262,3 +262,8 @@ async def test_a_word_that_only_ends_like_a_joint_joins_nothing(ask: Ask) -> Non
     reply = await ask("キャムデンの町長さんが沼南に来たのは何年のことでしたっけ")
     assert "1993年6月" in reply.text
     assert "8月8日" in (await ask("山本選手の出身地との友好協定が結ばれた日は")).text
+
+
+async def test_what_is_to_be_made_sure_of_is_asked(ask: Ask) -> None:
+    reply = await ask("倉成市長が最初に当選した年を確認させてください")
+    assert reply.entry == "person.story:jun-kuranari"

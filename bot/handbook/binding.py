@@ -25,6 +25,7 @@ COMPUTED_OF: Mapping[str, tuple[str, ...]] = {
         "events",
         "compare-population",
         "compare-area",
+        "compare-founded",
         "compare-density",
         "by-distance",
         "by-latitude",

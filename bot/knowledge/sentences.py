@@ -165,6 +165,7 @@ _BY_SLOTS = (
     ("city parts", "older-of newer-of larger-population larger-area"),
     ("parts", "age-unclear"),
     ("cities", "not-compared ranking-missing"),
+    ("city", "older-founded oldest-founded"),
     ("city other", "ranking-population ranking-area"),
     ("nth city", "nth-most-population nth-least-population nth-most-area nth-least-area"),
     ("city other home", "ranking-distance"),

@@ -18,6 +18,7 @@ from bot.matching.calibration import Thresholds
 from bot.ports import Turn
 
 _MASK = re.compile(r"\{[a-z-]+\}")
+BY_AGE = "program.compare-age"
 COMPARISONS = frozenset(
     {f"program.compare-{what}" for what in ("age", "population", "area")}
     | {"program.by-distance", "program.by-latitude"}
@@ -27,8 +28,8 @@ COMPARED = {
     "city.population": "program.compare-population",
     "city.area": "program.compare-area",
     "city.distance": "program.by-distance",
-    "partnership.signed": "program.compare-age",
-    "partnership.age": "program.compare-age",
+    "partnership.signed": BY_AGE,
+    "partnership.age": BY_AGE,
 }
 """What is told of one alone, and what tells it of several."""
 OF_EACH = frozenset({"city.population", "city.area"})
@@ -42,6 +43,8 @@ AS_BEFORE = 0.7
 """… and is asked of that which was told last, if it is so much as likely as the other."""
 SHORT = 45
 """A question of more characters says itself whose rank it asks for."""
+OF_ONE_MORE = 60
+"""A question that says where one city more stands among those compared is no longer than this."""
 LONGEST = 200
 """What was asked before is no longer than this; else it is forgotten."""
 
@@ -73,7 +76,7 @@ def ranked(
     earlier = as_asked(before, asked) if len(before.masked) <= LONGEST else ""
     joined = read(f"{earlier} {question.text}")
     if key in COMPARISONS and len(cities) > 1:
-        return Ranked("program.compare-age" if entry not in COMPARISONS else entry, cities, joined)
+        return Ranked(BY_AGE if entry not in COMPARISONS else entry, cities, joined)
     homes = tuple(dict.fromkeys(name for name in joined.names if name in mind.knowledge.program.home))
     if len(homes) == 1:
         return Ranked(FIRSTS.get(entry, entry), homes, joined)
@@ -97,6 +100,8 @@ def beside_the_one_told(mind: Mind, question: Question, asked: Asked, before: Tu
     """The comparison of the city told of *before* with the one that *question* names: "is that more than Oshu's?"."""
     key, told = split_id(before.entry or "")
     cities = (*told, *question.names)
+    if key in COMPARISONS:
+        return _with_one_more(mind, question, asked, before)
     if key not in COMPARED or len(told) != 1 or yardstick(asked) in {None, *told} or len(question.masked) > SHORT:
         return None
     both = replace(question, masked=f"{question.masked} {{city}}", names=cities)
@@ -104,6 +109,22 @@ def beside_the_one_told(mind: Mind, question: Question, asked: Asked, before: Tu
     if entry is None and mind.matchers[question.language.tag].says_little(question.masked):
         entry = COMPARED[key]
     return Ranked(entry, cities, both) if entry in COMPARISONS else None
+
+
+def _with_one_more(mind: Mind, question: Question, asked: Asked, before: Turn) -> Ranked | None:
+    """The comparison told *before*, with the one city more that *question* names: "and Oshu, before or after?"."""
+    key, _ = split_id(before.entry or "")
+    compared = tuple(name for name in before.subjects if name in mind.knowledge.cities)
+    more = tuple(dict.fromkeys(question.names))
+    if len(compared) < 2 or len(more) != 1 or more[0] not in mind.knowledge.cities or question.strangers:
+        return None
+    if len(question.masked) > OF_ONE_MORE or more[0] in compared:
+        return None
+    cities = (*compared, *more)
+    with_all = replace(question, masked=f"{question.masked} {{city}} {{city}}", names=cities)
+    is_of_age = key == BY_AGE and says(question.masked, question.language.commands.get("before_or_after", ()))
+    is_same = is_of_age or _ranking(mind, with_all, replace(asked, names=cities), key) == key
+    return Ranked(key, cities, with_all) if is_same else None
 
 
 def _is_whole(question: Question) -> bool:
