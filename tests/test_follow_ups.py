@@ -717,3 +717,29 @@ async def test_who_said_before_whence_they_are_and_asks_on_does_not_tell_it_agai
 async def test_the_days_left_are_counted_after_the_day_was_told(ask: Ask) -> None:
     turns = ("柏とグアムの記念日っていつ？", "えっすぐじゃないですか。今日から数えてあと何日？")
     assert "まで、あと9日" in (await ask.each(*turns))[-1].text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "answer"),
+    [
+        (["When was the tree planted at Furusato Park?"], "What did they do the following day?", "Tokyo Tower"),
+        (
+            ["2023年の秋、ご一行は何日に柏に着いたんですか", "7日は木を植えてお昼は一般のお宅でしたよね"],
+            "その次の日はどちらへ？",
+            "東京タワー",
+        ),
+    ],
+)
+async def test_what_is_asked_of_the_next_day_is_asked_of_its_date(
+    ask: Ask, before: list[str], question: str, answer: str
+) -> None:
+    assert answer in (await ask.each(*before, question))[-1].text
+
+
+async def test_the_day_before_an_event_is_not_that_before_the_last_one(ask: Ask) -> None:
+    reply = (await ask.each("When is Bunka-Sai?", "can I come the day before to help"))[-1]
+    assert reply.entry != "event.past:bunka-sai"
+
+
+async def test_the_next_dates_are_no_next_day(ask: Ask) -> None:
+    assert (await ask.each("文化祭はいつ？", "次の日程は決まってる？"))[-1].entry == "event.when:bunka-sai"

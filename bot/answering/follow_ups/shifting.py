@@ -3,13 +3,20 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
 
+from babel.dates import format_date
+
+from bot.answering.candidates.retelling import told_by
+from bot.answering.content.telling import COMPUTED, split_id
 from bot.answering.follow_ups.ranking import as_asked
 from bot.answering.language.bare import bare
+from bot.answering.language.shapes import any_word_of
 from bot.answering.question.hours import given_hour
 from bot.answering.question.said import Asked
 from bot.answering.question.telling_hours import hour_in
-from bot.answering.question.told_dates import YEAR
+from bot.answering.question.told_dates import YEAR, first_day
 from bot.answering.question.understanding import Question, day_spans
 from bot.folding import fold
 from bot.knowledge.languages import Language
@@ -17,6 +24,8 @@ from bot.ports import Turn
 
 _DAY = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|日)?")
 _LAST_DAY = 31
+_NO_LONGER_WORD = r"(?![\u4e00-\u9fff])"  # 次の日程 is no 次の日
+_STEPS = (("before", -1), ("after_next", 2), ("after", 1))
 
 
 def at_another_time(question: Question, asked: Asked, before: Turn) -> str | None:
@@ -28,6 +37,7 @@ def at_another_time(question: Question, asked: Asked, before: Turn) -> str | Non
         _of_the_year_beside(question, earlier)
         or _of_another_day(question, earlier)
         or _of_another_hour(question, earlier)
+        or _on_the_day_beside(question, asked, before, earlier)
     )
 
 
@@ -68,11 +78,26 @@ def _of_another_hour(question: Question, earlier: str) -> str | None:
     return f"{text[: before.start]}{said[hour.start : hour.end]}{text[before.end :]}"
 
 
+def _on_the_day_beside(question: Question, asked: Asked, before: Turn, earlier: str) -> str | None:
+    """*question* with the date of the day beside that which was asked of, or else told, first."""
+    language = question.language
+    if question.months or question.years or not before.entry:
+        return None
+    for key, step in _STEPS:
+        shape = _shape(tuple(language.commands.get(f"day_{key}", ())))
+        if shape.search(question.text):
+            # The days of an event that are over are not those of the next.
+            told = "" if split_id(before.entry)[0] in COMPUTED else told_by(asked, language, told=before.entry)
+            day = first_day(earlier, language) or first_day(told, language)
+            return shape.sub(_written(day + timedelta(days=step), language), question.text, count=1) if day else None
+    return None
+
+
 def _step(question: Question, unit: str) -> int:
     """-1 where *question* only asks for the *unit* of time before, 1 or 2 for the next or the next but one, else 0."""
     commands = question.language.commands
-    for key, step in ((f"{unit}_before", -1), (f"{unit}_after", 1), (f"{unit}_after_next", 2)):
-        if not set(map(bare, commands.get(key, ()))).isdisjoint(_said(question)):
+    for key, step in _STEPS:
+        if not set(map(bare, commands.get(f"{unit}_{key}", ()))).isdisjoint(_said(question)):
             return step
     return 0
 
@@ -95,6 +120,16 @@ def _without_end(said: str, language: Language) -> Iterator[str]:
     for word in _small(language):
         if not word.isascii() and said.endswith(word):
             yield said[: -len(word)].strip()
+
+
+@lru_cache(maxsize=16)
+def _shape(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(map(fold, words), key=len, reverse=True)
+    return re.compile(f"{any_word_of(longest_first)}{_NO_LONGER_WORD}", re.IGNORECASE)
+
+
+def _written(day: date, language: Language) -> str:
+    return format_date(day, format="long", locale=language.locale)
 
 
 def _is_small(text: str, language: Language) -> bool:
