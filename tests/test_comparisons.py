@@ -340,7 +340,11 @@ async def test_what_was_told_of_one_is_compared_with_another(ask: Ask, before: s
 @pytest.mark.parametrize(
     ("before", "question", "answer"),
     [
-        ("Which signed first, Bizen or Oshu?", "And Hwaseong, was that before or after these two?", "Hwaseong is the old"),
+        (
+            "Which signed first, Bizen or Oshu?",
+            "And Hwaseong, was that before or after these two?",
+            "Hwaseong is the old",
+        ),
         ("Which has more people, Bizen or Oshu?", "How about Tainan, is it bigger?", "most people live in Tainan"),
         ("備前と奥州、先に調印したのは？", "華城はその前？", "提携が古いのは華城市"),
     ],

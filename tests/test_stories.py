@@ -183,3 +183,28 @@ async def test_what_is_asked_behind_when_it_starts_is_no_clock(ask: Ask) -> None
 
 async def test_one_or_the_other_is_one_question(ask: Ask) -> None:
     assert (await ask("So who won in Oshu in March 2026, Kuranari or the other guy?")).entry == "oshu-election-2026"
+
+
+@pytest.mark.parametrize(
+    ("message", "entry"),
+    [
+        (
+            "My class of nine-year-olds voted on it: where do more people live, Torrance or Kashiwa? Give the number!",
+            "program.compare-population:torrance,kashiwa",
+        ),
+        ("Settle a bet for us two - is Chengde older than Guam as a partner?", "program.compare-age:chengde,guam"),
+    ],
+)
+async def test_who_breaks_off_a_story_to_ask_is_told_what_is_asked(ask: Ask, message: str, entry: str) -> None:
+    assert (await ask(message)).entry == entry
+
+
+async def test_what_stands_before_a_dash_may_be_what_is_asked_about(ask: Ask) -> None:
+    told = (await ask("Kashiwa's big summer festival – how large was the crowd in 2024 and when does it start?")).text
+    assert "730,000" in told
+
+
+async def test_what_is_said_first_belongs_to_the_first_of_two_questions(ask: Ask) -> None:
+    told = (await ask("2024年に柏の学生を募ったとき、参加費はいくらくらいで、枠は何人ぶんだったんでしょう。")).text
+    assert "40万円" in told
+    assert "8人" in told

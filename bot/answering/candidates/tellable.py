@@ -45,7 +45,9 @@ ALONE = 0.85
 Where one city is put beside another, the figure of each is hardly meant by itself, nor the signing of each where one is
 to be chosen."""
 OF_FOUNDING = "program.compare-founded"
-"""Which city is the older one as a city."""
+"""Which city is the older one as a city …"""
+OF_AGE = "program.compare-age"
+"""… and which the older partner."""
 OF_SIGNING = frozenset(f"partnership.{attribute}" for attribute in ("signed", "place", "signers", "ceremony"))
 """What is told of the signing of each tie."""
 FIGURES = frozenset({"city.population", "city.area"})
@@ -249,16 +251,8 @@ def _knows(asked: Asked, attribute: str, subjects: Iterable[str], strangers: Seq
 
 
 def _fit(key: str, asked: Asked) -> float:
-    """How well the computed answer *key* fits the cities named.
-
-    One is compared with nothing, and the two home cities are partners for as long as each other; a city and a part of
-    it have no partnership. Other cities are compared by their founding only where it is spoken of.
-    """
+    """How well the computed answer *key* fits the cities named; a city and a part of it have no partnership."""
     named = set(asked.cities)
-    are_home = named == set(asked.knowledge.program.home)
-    if key == OF_FOUNDING:
-        says_so = says(asked.text, asked.wording.language.commands.get("as_a_city", ()))
-        return 1.0 if says_so or are_home else STRANGER
     if key.startswith("partnership."):
         # Who leaves partners out by name asks for the others.
         is_of_others = bool(named) and (not subjects_of(asked, "partnership") or bool(left_out(asked)))
@@ -267,8 +261,21 @@ def _fit(key: str, asked: Asked) -> float:
         return NO_LINK if is_of_others else 1.0
     if key == CONTACT:
         return ALONE if len(named) > 1 else 1.0
-    if not key.startswith("program.compare-") or (speaks_of_partners(asked) and is_superlative(asked)):
+    return _fit_of_comparison(key, asked) if key.startswith("program.compare-") else 1.0
+
+
+def _fit_of_comparison(key: str, asked: Asked) -> float:
+    """How well the comparison *key* fits the cities named: one is compared with nothing.
+
+    The two home cities are partners for as long as each other; others are compared by their founding only where it is
+    spoken of.
+    """
+    named = set(asked.cities)
+    are_home = named == set(asked.knowledge.program.home)
+    if key == OF_FOUNDING and not (are_home or says(asked.text, asked.wording.language.commands.get("as_a_city", ()))):
+        return STRANGER
+    if speaks_of_partners(asked) and is_superlative(asked):
         return 1.0
-    if key == "program.compare-age" and are_home:
+    if key == OF_AGE and are_home:
         return STRANGER
     return ALONE if len(named) == 1 else 1.0

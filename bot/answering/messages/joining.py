@@ -20,6 +20,7 @@ from bot.answering.messages.pronouns import with_kind
 from bot.answering.messages.sense import EASE, Sense
 from bot.answering.question.atlas import places_in
 from bot.answering.question.narrowing import partners_asked
+from bot.answering.question.parts import Parting
 from bot.answering.question.pointing import points_back
 from bot.answering.question.understanding import Question
 from bot.folding import fold
@@ -54,6 +55,7 @@ class Joining:
         # Where nothing tells that a question begins, a comma joins all sorts of things: what is clear is left whole.
         if len(clauses) > 1 and not parting.asks(clauses[0]) and self._endings.limits_rest(clauses[0]):
             return []
+        clauses = _with_what_is_said_first(clauses, parting)
         asking = parting.has_openers or all(map(parting.asks, clauses))
         whole = len(clauses) > 1 and not asking
         # "Tainan and Changhua, which came first?" is one question.
@@ -267,6 +269,18 @@ class Joining:
         """Whether *text* joins parts of the world: partners in Japan and Taiwan are one list."""
         joined = self._sense.asked(self._sense.read(text))
         return len(places_in(joined)) > 1
+
+
+def _with_what_is_said_first(clauses: list[str], parting: Parting) -> list[str]:
+    """*clauses*, the first that asks with what is said before it, where another that asks follows.
+
+    「2024年の募集のとき、参加費はいくらで、定員は何人でしたか」 asks twice.
+    """
+    first = next((number for number, clause in enumerate(clauses) if parting.asks(clause)), 0)
+    rest = clauses[first:]
+    if parting.has_openers or not first or len(rest) < 2 or not all(map(parting.asks, rest)):
+        return clauses
+    return ["、".join(clauses[: first + 1]), *rest[1:]]
 
 
 def _is_of_a_city(best: Weighed) -> bool:

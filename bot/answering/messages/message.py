@@ -100,7 +100,8 @@ class Message:
 
     def _cut(self) -> tuple[list[Part], bool]:
         """The questions in the message, in order, and whether it says more than one sentence."""
-        sentences = sentences_of(self._whole.question.text)
+        parting = self._mind.parting[self._whole.question.language.tag]
+        sentences = [part for each in sentences_of(self._whole.question.text) for part in parting.breaks(each)]
         whole = self._sense.best(self._whole)
         is_one = sum(map(asks, sentences)) < 2 and whole is not None and whole.score >= CERTAIN
         is_one = is_one and not listed(self._sense, self._whole.question, self._whole.context)

@@ -9,6 +9,7 @@ from bot.answering.question.choices import Choices
 from bot.answering.question.sentences import ENDS, LETTERS, asks, says
 
 _COMMA = re.compile(r",\s+")
+_BREAK = re.compile(r"(?:[:;]|\s[-–—]+)\s+")
 _COMMAS = "、,"
 # A word, and one kana that joins it with the next: 時間と.
 _LISTED = re.compile("[一-龥々ァ-ヺー][ぁ-ゖ]$")
@@ -18,6 +19,8 @@ _NO_BEGINNINGS = tuple("のぁぃぅぇぉっゃゅょんらりるれろ")
 _DOES = re.compile("[うくぐすずつぬぶむる]$")
 LONGEST_JOINT = 12
 """A stretch between names of so many letters, or more, may hold a question of its own."""
+MOST_TOPIC_WORDS = 4
+"""So many words may say what is asked about: "Kashiwa's big summer festival: when is it?"."""
 FEWEST_WORDS = 3
 """Less than so many words are no question of their own."""
 LONGEST_REPEATED = 4
@@ -130,6 +133,17 @@ class Parting:
         begins = [comma.end() for comma in _COMMA.finditer(sentence) if self._opening.match(sentence, comma.end())]
         edges = [0, *begins[-1:], len(sentence)]
         return [part for start, end in pairwise(edges) if says(part := sentence[start:end].strip(" ,"))]
+
+    def breaks(self, sentence: str) -> list[str]:
+        """*sentence*, parted where somebody who has told much breaks off to ask: "… voted: where do most live?"."""
+        if not self._opening:
+            return [sentence]
+        for found in _BREAK.finditer(sentence):
+            told, asked = sentence[: found.start()], sentence[found.end() :]
+            is_told = len(told.split()) > MOST_TOPIC_WORDS and not self.holds_question(told)
+            if is_told and self._opening.match(asked):
+                return [told, asked]
+        return [sentence]
 
     def tails(self, sentence: str) -> Iterator[tuple[str, str]]:
         """Where a long *sentence*, or one that reports a question, may begin to ask: what is told, and what is asked.
