@@ -417,3 +417,22 @@ async def test_an_event_of_a_year_is_told_with_its_number(ask: Ask) -> None:
 
 async def test_the_time_in_one_city_is_told_with_how_far_it_is_ahead(ask: Ask) -> None:
     assert "hours ahead of Torrance" in (await ask("What time is it in Kashiwa?")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("who was mayor of Kashiwa in 2023?", "Kazumi Ota was Mayor of Kashiwa in 2023"),
+        ("Who was the mayor of Torrance in 2022?", "Patrick Furey: Mayor of Torrance until July 2022. George K. Chen"),
+        ("2023年の柏市長は誰でしたか", "2023年の柏市長は太田和美さんです"),
+    ],
+)
+async def test_who_was_mayor_in_a_year_is_told_by_the_terms_on_record(ask: Ask, question: str, answer: str) -> None:
+    assert answer in (await ask(question)).blocks[0].text
+
+
+@pytest.mark.parametrize("question", ["who was mayor of Kashiwa in 2021?", "who was mayor of Bizen in 2019?"])
+async def test_nobody_is_called_mayor_of_a_year_that_no_term_covers(ask: Ask, question: str) -> None:
+    text = (await ask(question)).text
+    assert "was Mayor of" not in text
+    assert ": Mayor of" not in text

@@ -141,6 +141,7 @@ _BY_SLOTS = (
     ("person title date", "role-as-of"),
     ("person title since date", "role-since-as-of"),
     ("person title until", "role-until"),
+    ("person title year", "held-in-year"),
     ("person title since until", "role-from-until"),
     ("title date", "title-as-of title-until"),
     ("city", "people no-people"),

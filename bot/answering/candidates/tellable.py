@@ -12,6 +12,7 @@ from bot.answering.candidates.widening import NARROWED, Widening
 from bot.answering.content.anniversaries import falls_then
 from bot.answering.content.facts import fact_of
 from bot.answering.content.happenings import HISTORY, happened_then
+from bot.answering.content.offices import mayor_in
 from bot.answering.content.succession import succession_of
 from bot.answering.content.telling import COMPUTED, FILTERED, LISTS, split_id, subjects_of, with_subjects
 from bot.answering.language.bare import says
@@ -36,6 +37,10 @@ ANNIVERSARIES = "program.anniversaries"
 """Which anniversaries come …"""
 ITS_DAY = 0.25
 """… is so much likelier meant where the day of one is named."""
+FORMER_MAYORS = "city.former-mayors"
+"""Who was mayor of a city …"""
+IN_OFFICE = 0.25
+"""… is so much likelier meant where a year is named in which that is known."""
 UNKNOWN_PARTNER = 0.45
 """Who asks for a partnership with a place that is none of ours asks for none of ours."""
 NO_LINK = 0.65
@@ -203,7 +208,8 @@ class _Tellable:
             told = max(self._coverage.of(f"{key}:{name}") for name in subjects)
             known = not strangers or _knows(self._asked, attribute, subjects, strangers)
             fit = ALONE if key in FIGURES and puts_beside(self._asked) else 1.0
-            return each.lifted(told).times(fit if known else STRANGER)
+            lit = IN_OFFICE if key == FORMER_MAYORS and mayor_in(self._asked) else 0.0
+            return each.lifted(told).times(fit if known else STRANGER).lit(lit)
         unheard = STRANGER if strangers else 1.0
         if subjects:
             return each.times(NO_FACT * unheard)

@@ -7,7 +7,10 @@ from bot.answering.content.partnerships import ago
 from bot.answering.question.said import Asked, Said, Teller, one_after_another
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.links import home_of
-from bot.knowledge.schema import Organisation
+from bot.knowledge.schema import Organisation, Role
+
+MOST_ROLES = 3
+"""So many offices of a person are told."""
 
 
 def _person(asked: Asked) -> str | None:
@@ -23,24 +26,24 @@ def role(asked: Asked) -> Said | None:
     person = _person(asked)
     if person is None:
         return None
-    record = asked.knowledge.people[person]
-    wording = asked.wording
-    lines = []
-    for each in record.roles:
-        since = wording.date(each.since) if each.since else ""
-        slots = {"person": asked.named(person), "title": wording.text(each.title), "since": since}
-        if each.until:
-            sentence = "role-from-until" if since else "role-until"
-            lines.append(wording.say(sentence, until=wording.date(each.until), **slots))
-        elif each.as_of:
-            sentence = "role-since-as-of" if since else "role-as-of"
-            lines.append(wording.say(sentence, date=wording.date(each.as_of), **slots))
-        else:
-            lines.append(wording.say("role", **slots))
-    if not lines:
+    roles = asked.knowledge.people[person].roles[:MOST_ROLES]
+    if not roles:
         return None
-    said = Said(wording.together(lines[:3]), subjects=(person,)).sourced_by(*record.roles[:3])
+    lines = [role_line(asked, person, each) for each in roles]
+    said = Said(asked.wording.together(lines), subjects=(person,)).sourced_by(*roles)
     return _with_who_holds_it_now(asked, person, said)
+
+
+def role_line(asked: Asked, person: str, held: Role) -> str:
+    """The office that *person* held, from when, and until when or up to which day it is known."""
+    wording = asked.wording
+    since = wording.date(held.since) if held.since else ""
+    slots = {"person": asked.named(person), "title": wording.text(held.title), "since": since}
+    if held.until:
+        return wording.say("role-from-until" if since else "role-until", until=wording.date(held.until), **slots)
+    if held.as_of:
+        return wording.say("role-since-as-of" if since else "role-as-of", date=wording.date(held.as_of), **slots)
+    return wording.say("role", **slots)
 
 
 def _with_who_holds_it_now(asked: Asked, person: str, said: Said) -> Said:

@@ -21,6 +21,7 @@ from bot.answering.content import (
 from bot.answering.content.asides import with_asides
 from bot.answering.content.facts import fact_of, tell_fact, tell_missing, untranslated
 from bot.answering.content.merging import as_of_now, is_one_city, joined_since
+from bot.answering.content.offices import OF_MAYORS, mayor_in
 from bot.answering.content.partnerships import corrected, links_meant
 from bot.answering.content.succession import succeeding, succession_of
 from bot.answering.question.amounts import amount_of
@@ -163,6 +164,11 @@ def _told(asked: Asked, entry: str) -> Said | None:
         return succeeding(asked, order)
     if key in COMPUTED:
         return _of_partners(asked, key) if key in OF_PARTNERS else COMPUTED[key](asked)
+    return (mayor_in(asked) if key in OF_MAYORS else None) or _curated(asked, key)
+
+
+def _curated(asked: Asked, key: str) -> Said | None:
+    """The fact *key* of each record that the question means, or that it is missing."""
     kind, _, attribute = key.partition(".")
     found = subjects_of(asked, kind)
     if not found:
