@@ -86,3 +86,8 @@ async def test_the_home_of_somebody_is_spoken_of_on(ask: Ask) -> None:
     )
     assert signed.entry == "partnership.place:torrance-oshu,torrance,oshu"
     assert "Kuranari" in mayor.text
+
+
+async def test_who_held_the_office_before_is_told_of_whom_it_was_told(ask: Ask) -> None:
+    turns = ("Who was mayor of Torrance in 2024?", "when did he take over?", "and who had the job before him?")
+    assert "Furey" in (await ask.each(*turns))[-1].text
