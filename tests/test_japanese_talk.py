@@ -267,3 +267,8 @@ async def test_a_word_that_only_ends_like_a_joint_joins_nothing(ask: Ask) -> Non
 async def test_what_is_to_be_made_sure_of_is_asked(ask: Ask) -> None:
     reply = await ask("倉成市長が最初に当選した年を確認させてください")
     assert reply.entry == "person.story:jun-kuranari"
+
+
+async def test_how_many_hours_a_journey_takes_is_no_difference_of_clocks(ask: Ask) -> None:
+    reply = await ask("キャムデンは柏から何時間かかりますか")
+    assert not (reply.entry or "").startswith("city.time")

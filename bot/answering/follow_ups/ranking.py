@@ -123,8 +123,8 @@ def _with_one_more(mind: Mind, question: Question, asked: Asked, before: Turn) -
     cities = (*compared, *more)
     with_all = replace(question, masked=f"{question.masked} {{city}} {{city}}", names=cities)
     is_of_age = key == BY_AGE and says(question.masked, question.language.commands.get("before_or_after", ()))
-    is_same = is_of_age or _ranking(mind, with_all, replace(asked, names=cities), key) == key
-    return Ranked(key, cities, with_all) if is_same else None
+    ranks = is_of_age or _ranking(mind, replace(question, names=cities), replace(asked, names=cities), key) == key
+    return Ranked(key, cities, with_all) if ranks else None
 
 
 def _is_whole(question: Question) -> bool:
