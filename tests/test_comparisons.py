@@ -383,3 +383,9 @@ async def test_what_is_recorded_of_a_founding_is_told_where_no_year_is(ask: Ask)
 )
 async def test_partners_are_compared_by_their_ties(ask: Ask, question: str, answer: str) -> None:
     assert answer in (await ask(question)).text
+
+
+async def test_none_is_called_the_oldest_where_the_year_of_one_is_missing(ask: Ask) -> None:
+    text = (await ask("Which of the partner cities was founded first?")).text
+    assert "is the oldest as a city" not in text
+    assert "Tainan" in text

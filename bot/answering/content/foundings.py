@@ -27,12 +27,11 @@ def compare_foundings(asked: Asked) -> Said | None:
     if not told:
         return None
     facts = [fact for city in told if (fact := fact_of(asked, city, ATTRIBUTE))]
-    lines = [said.text for said in told.values()]
-    if untold := [asked.named(city) for city in cities if city not in told]:
-        lines.append(asked.wording.say("ranking-missing", cities=asked.wording.join(untold)))
-    is_decided = len(oldest_first) > 1 and (not dateless or len(cities) > 2)
-    said = Said(_heading(asked, cities, oldest_first, is_decided=is_decided), items=tuple(lines), known=is_decided)
-    return said.sourced_by(*facts)
+    # One without a year may be the oldest of all, as Tainan.
+    is_decided = len(oldest_first) > 1 and not dateless
+    heading = _heading(asked, cities, oldest_first, is_decided=is_decided)
+    lines = tuple(said.text for said in told.values())
+    return Said(heading, items=lines, known=is_decided).sourced_by(*facts)
 
 
 def _heading(asked: Asked, cities: list[str], oldest_first: list[str], *, is_decided: bool) -> str:

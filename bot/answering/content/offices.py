@@ -25,8 +25,8 @@ def mayor_in(asked: Asked) -> Said | None:
         return None
     held.sort(key=lambda holder: holder[1].until is None)
     lines = [role_line(asked, person, each) for person, each in held]
-    if len(held) == 1:
-        person, only = held[0]
+    person, only = held[0]
+    if len(held) == 1 and not (only.until and only.until.year == year):
         slots = {"title": asked.wording.text(only.title), "person": asked.named(person)}
         lines = [asked.wording.say("held-in-year", year=str(year), **slots)]
     return Said(asked.wording.together(lines), subjects=(city,)).sourced_by(*(each for _, each in held))
