@@ -91,3 +91,8 @@ async def test_the_home_of_somebody_is_spoken_of_on(ask: Ask) -> None:
 async def test_who_held_the_office_before_is_told_of_whom_it_was_told(ask: Ask) -> None:
     turns = ("Who was mayor of Torrance in 2024?", "when did he take over?", "and who had the job before him?")
     assert "Furey" in (await ask.each(*turns))[-1].text
+
+
+async def test_the_mayor_of_that_year_is_asked_of_another_city(ask: Ask) -> None:
+    told = await ask.each("who was mayor of Torrance in 2024?", "and of Kashiwa?")
+    assert "Kazumi Ota was Mayor of Kashiwa in 2024" in told[-1].text

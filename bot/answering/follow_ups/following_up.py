@@ -11,6 +11,7 @@ from bot.answering.candidates.meaning import meant, outcome_of
 from bot.answering.candidates.mind import Mind
 from bot.answering.candidates.stories import is_bare
 from bot.answering.candidates.weighing import best_score
+from bot.answering.content.offices import OF_MAYORS
 from bot.answering.content.telling import split_id
 from bot.answering.follow_ups.again import Again, Reworded
 from bot.answering.follow_ups.counting import counted_on
@@ -128,7 +129,9 @@ def _of_another(
     entry = mind.entries.get(key)
     if entry and entry.kind == "talk":
         return None
-    if entry and entry.kind == "fact":
+    # Who was mayor in a year is asked of another city in that year, too.
+    is_of_a_year = key in OF_MAYORS and YEAR.search(before.masked) is not None
+    if entry and entry.kind == "fact" and not is_of_a_year:
         return _told_of_another(mind, question, before)
     text = _with_the_other(question, asked, before) or _unmasked(before.masked, question)
     if entry and _speaks_for(mind, entry, question) and not _is_clear(mind, read(text), asked):
