@@ -17,6 +17,7 @@ MOST = 3
 """So many cities are told so in one question at the most."""
 _MARK = re.compile(r"{([a-z-]+)}")
 _PERSON = "{person}"
+_CITY = "{city}"
 _WORDS_BETWEEN = 3
 """So many words may stand between "the town with" and what is there: the town with the big old Buddha."""
 
@@ -75,6 +76,8 @@ class _Shapes:
         self._vague = re.compile(rf"{_any_of((*commands.get('quantifiers', ()), *commands.get('one_of', ())))}\s*$")
         which, is_it = (_any_of(commands.get(key, ())) for key in ("which", "copulas"))
         self._asks_which = re.compile(rf"^{which}.*{is_it}\s*$")
+        the = _any_of(commands.get("definite", ()))
+        self._tells_what = re.compile(rf"(?:{_CITY}\s*{is_it}|{is_it}\s*{_CITY})\s+{the}\s+\S+\s*$")
         self._known = _known_for(self._told, nouns, commands.get("known_by", ()))
         titles = commands.get("titles_after", ())
         self._home = _home_of(
@@ -107,9 +110,12 @@ class _Shapes:
                 yield _Stretch(found.start(), found.end(), self._told[found["words"]])
 
     def _is_sought(self, text: str, found: _Stretch) -> bool:
-        """Whether a question asks for the city of which it tells: is there a pottery town, which is it?"""
+        """Whether a question asks for the city of which it tells: is there a pottery town, which is it?
+
+        What one that it names is, that is told of no other: Tainan is the oldest city of the island.
+        """
         before, behind = text[: found.start], text[found.end :]
-        if self._vague.search(before):
+        if self._vague.search(before) or self._tells_what.search(before):
             return True
         return not any(map(str.isalnum, behind)) and self._asks_which.search(before) is not None
 
