@@ -17,6 +17,8 @@ _LISTED = re.compile("[一-龥々ァ-ヺー][ぁ-ゖ]$")
 _SAYING = re.compile("を|は|って")
 _NO_BEGINNINGS = tuple("のぁぃぅぇぉっゃゅょんらりるれろ")
 _DOES = re.compile("[うくぐすずつぬぶむる]$")
+# It makes a verb of the noun before it: 都市と提携している is linked with cities.
+_DOING = re.compile("し(?:て|た|ま|な|ちゃ)|する|され|できる|でき(?:た|ま)")
 LONGEST_JOINT = 12
 """A stretch between names of so many letters, or more, may hold a question of its own."""
 MOST_TOPIC_WORDS = 4
@@ -245,7 +247,7 @@ class Parting:
         Yields the sentence with each of the words alone, in their order, and where they stand: three first, then two.
         """
         for found in self._words.finditer(sentence) if not self._offers_choice(sentence) else ():
-            if self._begins_to_ask(sentence[found.end("first") :], found["first"]):
+            if self._begins_to_ask(sentence[found.end("first") :], found["first"]) or _DOING.match(sentence, found.end()):
                 continue
             for names in (("before", "first", "second"), ("first", "second")):
                 if all(found[name] for name in names):
