@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import wraps
 
-from bot.answering.content.facts import tell_fact, tell_missing
+from bot.answering.content.facts import fact_of, tell_fact, tell_missing
 from bot.answering.question.said import Asked, Said, Teller
 from bot.answering.question.years import years_said
 from bot.knowledge.scalars import Text
@@ -178,7 +178,10 @@ def _happened(asked: Asked, occurrence: Occurrence) -> str:
 
 
 def _not_held(asked: Asked, identity: str, event: Event) -> Said:
-    """That nothing is known of *event* in the years asked for, or in any; of a year to come its usual season."""
+    """That nothing is known of *event* in the years asked for, or in any.
+
+    Of a year to come its usual season is told, of past ones its history: it may have rested then.
+    """
     wording, name = asked.wording, asked.named(identity)
     years = years_said(asked)
     parts = [wording.say("event-no-past", event=name)]
@@ -186,8 +189,11 @@ def _not_held(asked: Asked, identity: str, event: Event) -> Said:
         parts = [wording.say("event-not-in-year", event=name, year=wording.join([str(year) for year in years]))]
     if event.season and any(year >= asked.today.year for year in years):
         parts.append(wording.say("event-season", season=wording.text(event.season)))
+    history = fact_of(asked, identity, "history") if years and max(years) < asked.today.year else None
+    if history and history.known:
+        parts.append(wording.text(history.text))
     ask = event.ask or asked.knowledge.program.ask
-    return Said(wording.together(parts), known=False, ask=ask, subjects=(identity,)).sourced_by(event)
+    return Said(wording.together(parts), known=False, ask=ask, subjects=(identity,)).sourced_by(history or event)
 
 
 def days_until(asked: Asked) -> Said | None:
