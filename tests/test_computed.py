@@ -436,3 +436,28 @@ async def test_nobody_is_called_mayor_of_a_year_that_no_term_covers(ask: Ask, qu
     text = (await ask(question)).text
     assert "was Mayor of" not in text
     assert ": Mayor of" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["my pen pal says tainan is the oldest city of the island, right?", "Is Tainan the oldest city on its island?"],
+)
+async def test_what_a_named_city_is_tells_of_no_other_city(ask: Ask, question: str) -> None:
+    assert (await ask(question)).entry == "tainan-oldest-capital"
+
+
+async def test_cities_that_one_is_linked_with_are_no_second_thing_asked_for(ask: Ask) -> None:
+    text = (await ask("台南は全部でいくつの都市と提携してる？")).text
+    assert "62" in text
+    assert "提携先は全部で8か所" not in text
+
+
+async def test_of_a_past_year_without_a_date_the_history_of_the_festival_is_told(ask: Ask) -> None:
+    reply = await ask("柏まつりは2021年にありましたか")
+    assert reply.outcome == "unanswered"
+    assert "2021年の柏まつりの日程は資料にありません" in reply.text
+    assert "4年ぶりの2023年" in reply.text
+
+
+async def test_an_anniversary_is_found_by_its_number_in_japanese(ask: Ask) -> None:
+    assert "2027年2月20日：トーランス市・柏市 54周年" in (await ask("54周年はいつ")).text

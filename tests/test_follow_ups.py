@@ -743,3 +743,25 @@ async def test_the_day_before_an_event_is_not_that_before_the_last_one(ask: Ask)
 
 async def test_the_next_dates_are_no_next_day(ask: Ask) -> None:
     assert (await ask.each("文化祭はいつ？", "次の日程は決まってる？"))[-1].entry == "event.when:bunka-sai"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "answer"),
+    [
+        (
+            "How many orientation sessions do the Torrance students have?",
+            "do kashiwa kids have the same number?",
+            "six",
+        ),
+        ("トーランスの学生は行く前に何回研修がある？", "柏の学生も同じ回数？", "6回"),
+    ],
+)
+async def test_whether_it_is_the_same_number_on_the_other_side_is_asked_of_that_side(
+    ask: Ask, before: str, question: str, answer: str
+) -> None:
+    assert answer in (await ask.each(before, question))[-1].text
+
+
+async def test_the_fee_of_a_party_is_no_fee_of_a_club(ask: Ask) -> None:
+    _, reply = await ask.each("新年会って誰でも参加できるの", "会費は？")
+    assert reply.entry == "new-year-party-fee"

@@ -21,7 +21,9 @@ def is_of_another_event(knowledge: Knowledge, each: Weighed, names: frozenset[st
     about, events = each.entry.names, knowledge.events.keys()
     if _is_of_another(about, names, events):
         return True
-    is_of_bodies = each.entry.kind == "faq" and about.isdisjoint(events) and not about.isdisjoint(knowledge.organisations)
+    is_of_bodies = (
+        each.entry.kind == "faq" and about.isdisjoint(events) and not about.isdisjoint(knowledge.organisations)
+    )
     return is_of_bodies and not names.isdisjoint(events)
 
 

@@ -247,7 +247,9 @@ class Parting:
         Yields the sentence with each of the words alone, in their order, and where they stand: three first, then two.
         """
         for found in self._words.finditer(sentence) if not self._offers_choice(sentence) else ():
-            if self._begins_to_ask(sentence[found.end("first") :], found["first"]) or _DOING.match(sentence, found.end()):
+            if self._begins_to_ask(sentence[found.end("first") :], found["first"]) or _DOING.match(
+                sentence, found.end()
+            ):
                 continue
             for names in (("before", "first", "second"), ("first", "second")):
                 if all(found[name] for name in names):
