@@ -760,8 +760,3 @@ async def test_whether_it_is_the_same_number_on_the_other_side_is_asked_of_that_
     ask: Ask, before: str, question: str, answer: str
 ) -> None:
     assert answer in (await ask.each(before, question))[-1].text
-
-
-async def test_the_fee_of_a_party_is_no_fee_of_a_club(ask: Ask) -> None:
-    _, reply = await ask.each("新年会って誰でも参加できるの", "会費は？")
-    assert reply.entry == "new-year-party-fee"

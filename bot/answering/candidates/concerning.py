@@ -17,14 +17,8 @@ def is_of_others(knowledge: Knowledge, each: Weighed, names: frozenset[str]) -> 
 
 
 def is_of_another_event(knowledge: Knowledge, each: Weighed, names: frozenset[str]) -> bool:
-    """Whether an entry is about an event or a body, and another event is among *names*: the fee of a club."""
-    about, events = each.entry.names, knowledge.events.keys()
-    if _is_of_another(about, names, events):
-        return True
-    is_of_bodies = (
-        each.entry.kind == "faq" and about.isdisjoint(events) and not about.isdisjoint(knowledge.organisations)
-    )
-    return is_of_bodies and not names.isdisjoint(events)
+    """Whether an entry is about an event, and another one is among *names*."""
+    return _is_of_another(each.entry.names, names, knowledge.events.keys())
 
 
 def _is_of_another(about: Set[str], names: Set[str], shelf: Set[str]) -> bool:
